@@ -1,0 +1,64 @@
+"""Finds schema, site files and model, in a checkout or in an installed wheel.
+
+In a wheel they lie under ``referat/_share/``; in a checkout they are the folders ``db/`` and
+``models/`` beside ``pipeline/``. No other module builds such a path itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from referat.errors import MissingModelError, PublishError
+
+_PACKAGE = Path(__file__).resolve().parent
+_SHARE = _PACKAGE / "_share"
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def _find(relative: str) -> Path | None:
+    for root in (_SHARE, _CHECKOUT):
+        if (root / relative).exists():
+            return root / relative
+    return None
+
+
+def schema_path() -> Path:
+    """Path of ``schema.sql``.
+
+    Raises:
+        PublishError: The installation lacks it.
+    """
+    return _required("db/schema.sql")
+
+
+def site_dir() -> Path:
+    """Folder with ``metadata.yaml``, ``templates/`` and ``static/``.
+
+    Raises:
+        PublishError: The installation lacks it.
+    """
+    return _required("db/metadata.yaml").parent
+
+
+def _required(relative: str) -> Path:
+    found = _find(relative)
+    if found is None:
+        raise PublishError(
+            f"the installation lacks {relative}.", action="Install referat again from a wheel."
+        )
+    return found
+
+
+def model_dir(override: str | None = None) -> Path:
+    """Folder of the spaCy pipeline's config: the override, or the one that is shipped.
+
+    Raises:
+        MissingModelError: There is none.
+    """
+    path = Path(override) if override else _find("models/da_referat")
+    if path is None or not (path / "config.cfg").is_file():
+        raise MissingModelError(
+            f"no spaCy pipeline in {path or 'models/da_referat'}.",
+            action="Give a folder with a config.cfg to --model, or install referat again.",
+        )
+    return path

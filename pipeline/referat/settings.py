@@ -1,0 +1,90 @@
+"""One frozen Settings, made once from defaults, a TOML file and flags, then passed in.
+
+Nothing reads the environment at import, and no stage reads a setting that was not handed to it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from referat.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that can be set. Each field is a key of the TOML file and, where useful, a flag."""
+
+    kommune: str | None = None
+    """Short name of the kommune, for documents that do not say it themselves."""
+    ocr: bool = True
+    """Read scanned pages with Tesseract; off, they become problems."""
+    ocr_language: str = "dan"
+    """Tesseract's language data."""
+    ocr_dpi: int = 300
+    """Resolution at which a page without an embedded image is rendered for OCR, dots per inch."""
+    ocr_timeout: float = 120.0
+    """Seconds that Tesseract may spend on one page."""
+    tesseract: str = "tesseract"
+    """Name or path of the Tesseract program."""
+    jobs: int = 0
+    """Worker processes for documents; 0 is one a core."""
+    max_pages: int = 5000
+    """Pages of one document that are read; the rest becomes a problem."""
+    max_bytes: int = 500_000_000
+    """Size of the largest file that is read, bytes."""
+    model: str | None = None
+    """Folder of the spaCy pipeline; ``None`` is the one that comes with the package."""
+
+    def __post_init__(self) -> None:
+        """Name the value that makes no sense."""
+        if not 50 <= self.ocr_dpi <= 1200:
+            raise SettingsError(
+                f"ocr_dpi is {self.ocr_dpi}.", action="Give a number from 50 to 1200."
+            )
+        for name in ("jobs", "max_pages", "max_bytes", "ocr_timeout"):
+            if getattr(self, name) < 0:
+                raise SettingsError(
+                    f"{name} is {getattr(self, name)}.", action="Give a number that is not below 0."
+                )
+
+    @property
+    def workers(self) -> int:
+        """Number of worker processes, at least 1."""
+        return self.jobs or max(1, len(os.sched_getaffinity(0)))
+
+
+def load_settings(path: Path | None = None, **flags: Any) -> Settings:
+    """Settings from a TOML file, overruled by the flags that are not ``None``.
+
+    Raises:
+        SettingsError: The file is missing or malformed, or holds an unknown key.
+    """
+    values: dict[str, Any] = {}
+    if path is not None:
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError(
+                "the settings file cannot be read.", action="Check the path.", path=str(path)
+            ) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"not valid TOML: {error}.", action="Correct the line.", path=str(path)
+            ) from error
+    known = {field.name for field in fields(Settings)}
+    for key in values:
+        if key not in known:
+            raise SettingsError(
+                f"unknown setting {key!r}.",
+                action=f"Known are: {', '.join(sorted(known))}.",
+                path=str(path),
+            )
+    values.update({key: value for key, value in flags.items() if value is not None})
+    try:
+        return Settings(**values)
+    except TypeError as error:
+        raise SettingsError(f"a setting has the wrong type: {error}.", path=str(path)) from error
