@@ -1,0 +1,3 @@
+"""Referat reads Danish municipal minutes and gives their decisions as data."""
+
+from __future__ import annotations
