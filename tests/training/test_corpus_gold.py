@@ -69,9 +69,20 @@ UDFALD = {
 # A text may be cut by running heads, absence blocks and page numbers: so many pieces at most,
 # so long at least, and no farther from each other.
 PIECES, PIECE, GAP = 8, 8, 1500
-MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
-)
+MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def fold(text: str) -> str:
