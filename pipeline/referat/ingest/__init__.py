@@ -1,0 +1,1 @@
+"""Stage 1: files, folders and globs become ``SourceFile`` values, known by their content."""

@@ -1,0 +1,1 @@
+"""Stage 2: a ``SourceFile`` becomes pages of lines with layout, whatever it was made of."""

@@ -1,0 +1,265 @@
+"""Stage 2: pieces of text with a place become lines in reading order.
+
+Text layer and OCR both hand their pieces (``Segment``) in here, so that a line means the same
+whatever it was read from: rows from top to bottom, the pieces of a row from left to right, bullets
+joined to their text, space above measured in line heights. Nothing here knows a library.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from referat.types import Box, Line, Word
+
+ASCENT, DESCENT = 0.92, 0.23
+"""Room of a line above and below its baseline, in font sizes: those of Liberation Sans, between
+the faces that minutes are set in. Fonts' own values are not used; many PDFs carry wrong ones."""
+
+LINE_HEIGHT = ASCENT + DESCENT
+
+SAME_BASELINE = 0.4
+"""Pieces whose baselines differ by less than this part of the font size stand in one row: labels
+are often set 1 to 2 points larger than their values; leading is never below 0.9."""
+
+BULLET_REACH = 6.0
+"""A bullet belongs to text that starts within this many font sizes to its right."""
+
+# A lone bullet. The private-use ones are Symbol's and Wingdings' bullets, as Word writes them;
+# "o" is Word's second level. Never part of a word: matched against whole pieces or first words.
+_BULLETS = "•·▪◦●○■□‣⁃∙◾◼➢➤►▶✓✔❖♦\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf09f\u0335"
+_BULLET = re.compile(rf"[{_BULLETS}o*]|\(cid:127\)")
+# "• text", "·text", "o Tekst"; not "ordet", not "*) note".
+_BULLET_FIRST = re.compile(rf"(?:[{_BULLETS}]\s*|\(cid:127\)\s*|[o*]\s+)(?=\S)")
+# "- text", "– text"; not "-5", not "--".
+_DASH_FIRST = re.compile(r"[-–—‒]\s+(?=[^\s\d-])")
+# "1.", "12)", "a)", "IV.", "4A.", "Punkt 3:", "3.1", "§ 4."; not "2016", not "a".
+_ENUMERATOR = re.compile(
+    r"(?:(?:punkt|pkt\.?|sag|nr\.?)\s*)?\(?(?:\d{1,4}[a-zA-Z]?(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.):]+"
+    r"|(?:punkt|pkt\.?)\s*\d{1,4}[a-zA-Z]?|\d{1,2}(?:\.\d{1,2})+|§\s*\d+\s?[a-z]?\.?",
+    re.IGNORECASE,
+)
+# Dot leaders of a table of contents: "Eventuelt.....", ". . . . 4".
+_LEADERS = re.compile(r"(?:\.\s?){3,}$|…\s?$|(?:_\s?){4,}$")
+_PAGE_NUMBER = re.compile(r"(?:\.\s?)*\s*\d{1,4}")
+# "Børne- | og Ungeudvalget": the hyphen stands for a word left out, the line is not broken there.
+_SUSPENDED = re.compile(r"(?:og|eller|samt|m\.m|mv)\b|/|[^\w]")
+_BLANKS = re.compile(r"\s+")
+# Zero-width marks, byte order marks and control characters say nothing to a reader.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A run of text on one baseline, as a source of text found it."""
+
+    text: str
+    """Cleaned text."""
+    x0: float
+    """Left, points from the page's left edge."""
+    x1: float
+    """Right."""
+    baseline: float
+    """Points from the page's top."""
+    size: float
+    """Font size in points."""
+    bold: bool = False
+    """Bold throughout."""
+    italic: bool = False
+    """Italic throughout."""
+    broken: bool = False
+    """Ends in a hyphen that breaks a word."""
+    listed: bool = False
+    """Its bullet is already in the text, as "- "."""
+    confidence: float = 1.0
+    """Mean of the words'."""
+    words: tuple[Word, ...] = ()
+    """For OCR."""
+    bottom: float | None = None
+    """Baseline of its last line, where it was joined from several (a table's cell)."""
+
+    @property
+    def top(self) -> float:
+        """Upper edge of its room."""
+        return self.baseline - ASCENT * self.size
+
+    @property
+    def low(self) -> float:
+        """Lower edge of its room."""
+        return (self.baseline if self.bottom is None else self.bottom) + DESCENT * self.size
+
+
+Row = tuple[Segment, ...]
+"""Pieces that stand beside each other, from left to right."""
+
+
+def clean_text(text: str) -> str:
+    """NFC text with single blanks, without invisible characters and ligatures.
+
+    Letter-spaced words ("R E F E R A T") are closed up when the whole piece is spaced out.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_LIGATURES)))
+    text = _BLANKS.sub(" ", text).strip()
+    letters = text.split(" ")
+    # Four letters, since "A B C" may be a list of parties.
+    if len(letters) >= 4 and all(len(part) == 1 and part.isalpha() for part in letters):
+        return "".join(letters)
+    return text
+
+
+def arrange(
+    segments: Iterable[Segment], *, page: int, rows: Sequence[Row] = ()
+) -> tuple[Line, ...]:
+    """Lines of a page in reading order.
+
+    Args:
+        segments: Loose pieces, in any order.
+        page: The page's number.
+        rows: Rows that are known to belong together, such as those of a ruled table.
+    """
+    merged = [_merge(row) for row in (*find_rows(segments), *rows) if row]
+    merged.sort(key=lambda row: min(segment.top for segment in row))
+    lines: list[Line] = []
+    above: float | None = None
+    previous: Row = ()
+    for number, row in enumerate(merged, start=1):
+        top = min(segment.top for segment in row)
+        height = LINE_HEIGHT * max(segment.size for segment in row)
+        gap = 0.0 if above is None or height <= 0 else max(0.0, round((top - above) / height, 2))
+        row = _mark_dash(row, previous)
+        for segment in row:
+            lines.append(_line(segment, page=page, number=len(lines) + 1, row=number, gap=gap))
+        low = max(segment.low for segment in row)
+        above = low if above is None else max(above, low)
+        previous = row
+    return mend_breaks(lines)
+
+
+def find_rows(segments: Iterable[Segment]) -> list[Row]:
+    """Rows of pieces that share a baseline and do not overlap, from top to bottom."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: (segment.baseline, segment.x0)):
+        # Only the last rows can be near enough: pieces come sorted by baseline.
+        for row in rows[-3:]:
+            first = row[0]
+            tolerance = SAME_BASELINE * min(first.size, segment.size)
+            if abs(segment.baseline - first.baseline) <= tolerance and not any(
+                segment.x0 < other.x1 - 1 and other.x0 < segment.x1 - 1 for other in row
+            ):
+                row.append(segment)
+                break
+        else:
+            rows.append([segment])
+    return [tuple(sorted(row, key=lambda segment: segment.x0)) for row in rows]
+
+
+def _merge(row: Row) -> Row:
+    """The row with bullets, enumerators and page numbers of a contents list joined to their text."""
+    merged: list[Segment] = []
+    for segment in row:
+        last = merged[-1] if merged else None
+        if last is None:
+            merged.append(segment)
+            continue
+        reach = segment.x0 - last.x1
+        if _BULLET.fullmatch(last.text) and reach < BULLET_REACH * segment.size:
+            merged[-1] = replace(
+                _joined(last, segment, text=f"- {segment.text}"),
+                listed=True, size=segment.size, bold=segment.bold, italic=segment.italic,
+                baseline=segment.baseline,
+            )
+        elif (
+            _ENUMERATOR.fullmatch(last.text)
+            and reach < BULLET_REACH * segment.size
+            and segment.text[:1].isalpha()
+        ) or (_LEADERS.search(last.text) and _PAGE_NUMBER.fullmatch(segment.text)):
+            merged[-1] = _joined(last, segment, text=f"{last.text} {segment.text}")
+        else:
+            merged.append(segment)
+    return tuple(_mark_bullet(segment) for segment in merged)
+
+
+def _joined(left: Segment, right: Segment, *, text: str) -> Segment:
+    words = left.words + right.words
+    return replace(
+        left,
+        text=text,
+        x1=max(left.x1, right.x1),
+        size=max(left.size, right.size),
+        bold=left.bold and right.bold,
+        italic=left.italic and right.italic,
+        broken=right.broken,
+        confidence=min(left.confidence, right.confidence)
+        if not words
+        else sum(word.confidence for word in words) / len(words),
+        words=words,
+    )
+
+
+def _mark_bullet(segment: Segment) -> Segment:
+    match = _BULLET_FIRST.match(segment.text)
+    if segment.listed or match is None:
+        return segment
+    return replace(segment, text=f"- {segment.text[match.end():]}", listed=True)
+
+
+def _mark_dash(row: Row, previous: Row) -> Row:
+    """Tell a dash that opens a list item from one that a line happened to break before."""
+    first = row[0]
+    match = _DASH_FIRST.match(first.text)
+    if first.listed or match is None:
+        return row
+    above = previous[0] if len(previous) == 1 else None
+    runs_on = (
+        above is not None
+        and not above.listed
+        and abs(above.x0 - first.x0) < 2
+        and above.text[-1:] not in ".:;?!"
+        # The line above is as wide as this one or wider: it was full, and the dash moved down.
+        and above.x1 >= first.x1 - 2 * first.size
+    )
+    if runs_on:
+        return row
+    return (replace(first, text=f"- {first.text[match.end():]}", listed=True), *row[1:])
+
+
+def _line(segment: Segment, *, page: int, number: int, row: int, gap: float) -> Line:
+    return Line(
+        text=segment.text,
+        page=page,
+        number=number,
+        row=row,
+        box=Box(
+            x0=round(segment.x0, 2),
+            top=round(segment.top, 2),
+            x1=round(segment.x1, 2),
+            bottom=round(segment.low, 2),
+        ),
+        size=round(segment.size, 2),
+        bold=segment.bold,
+        italic=segment.italic,
+        broken=segment.broken,
+        gap=gap,
+        listed=segment.listed,
+        confidence=round(segment.confidence, 4),
+        words=segment.words,
+    )
+
+
+def mend_breaks(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Take the mark of a broken word from lines that only end in a suspended hyphen.
+
+    "Børne-" before "og Ungeudvalget" is two words; "udval-" before "get" is one.
+    """
+    mended: list[Line] = []
+    for place, line in enumerate(lines):
+        following = lines[place + 1].text if place + 1 < len(lines) else ""
+        if line.broken and following and _SUSPENDED.match(following):
+            line = replace(line, broken=False)
+        mended.append(line)
+    return tuple(mended)
