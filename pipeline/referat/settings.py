@@ -5,9 +5,12 @@ Nothing reads the environment at import, and no stage reads a setting that was n
 
 from __future__ import annotations
 
+import ast
+import inspect
 import os
 import tomllib
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +91,19 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
         return Settings(**values)
     except TypeError as error:
         raise SettingsError(f"a setting has the wrong type: {error}.", path=str(path)) from error
+
+
+def describe_settings() -> dict[str, str]:
+    """Each setting's name and what it means, in order: the text that stands under its field."""
+    tree = ast.parse(inspect.getsource(Settings))
+    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
+    meanings: dict[str, str] = {}
+    for field, text in pairwise(body):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+            and isinstance(text.value, ast.Constant)
+        ):
+            meanings[field.target.id] = " ".join(str(text.value.value).split())
+    return meanings

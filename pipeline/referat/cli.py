@@ -1,0 +1,352 @@
+"""The command ``referat``: one command per stage and a few to look with, in flow order.
+
+Commands parse, call one function and report: data on stdout, words for people on stderr. Every
+ReferatError becomes one line and its exit code here. Heavy imports stand inside the commands, so
+that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from referat.errors import ReferatError, SettingsError
+from referat.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from referat.flow import Progress
+    from referat.types import DocumentResult, Problem, RunReport
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DATABASE = "db/referat.db"
+# Problems that a run lists on stderr: as many as fit on a screen; all of them are in the database.
+LISTED = 20
+# What a shell gives for a program that was ended by Ctrl-C.
+INTERRUPTED = 130
+FAILED = 3
+FAULT = 1
+
+
+class ReferatGroup(click.Group):
+    """Keeps the commands in flow order, and turns errors into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order in which the commands stand below."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; the only place where errors become words for people."""
+        try:
+            return super().invoke(ctx)
+        except ReferatError as error:
+            click.echo(f"referat: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("referat: stopped. What was stored stays; run again to go on.", err=True)
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            # A closed pipe (`referat structure … | head`) is click's to settle.
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise
+            if ctx.params["debug"]:
+                raise
+            click.echo(
+                f"referat: a fault of ours: {type(error).__name__}: {error}. "
+                "`referat --debug …` shows where; please report it.",
+                err=True,
+            )
+            ctx.exit(FAULT)
+
+
+@click.group(cls=ReferatGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="referat")
+@click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
+def main(debug: bool) -> None:
+    """Read Danish municipal minutes (PDF, scan, text, HTML) into rows in SQLite.
+
+    Data goes to stdout, words for people to stderr. Exit codes: 0 all is well, 1 a fault of
+    referat, 2 wrong use, 3 some documents failed and are listed, 4 a program or the model is
+    missing.
+    """
+
+
+def reading_options(command: Command) -> Command:
+    """The options of every command that reads documents."""
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr."),
+        click.option(
+            "--settings",
+            "settings_file",
+            type=click.Path(path_type=Path),
+            metavar="TOML",
+            help="File of settings; `referat settings` prints one.",
+        ),
+        click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in."),
+        click.option("--no-ocr", is_flag=True, help="Leave scanned pages unread."),
+        click.option(
+            "--kommune", metavar="NAME", help="The kommune, where the document does not say it."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+jobs_option = click.option(
+    "--jobs", "-j", type=int, metavar="N", help="Worker processes; 0 is one a core."
+)
+database_option = click.option(
+    "--db",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DATABASE,
+    show_default=True,
+    metavar="FILE",
+    help="The database.",
+)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", type=click.File("w", "utf-8", lazy=True), default="-")
+@reading_options
+def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
+    """Print one document as JSON.
+
+    FILE is a PDF, a scan (TIFF, PNG, JPEG, PDF), a converter's text or an HTML page; - reads it
+    from a pipe. What may be wrong with the reading goes to stderr.
+
+    \b
+    Example:
+      referat structure corpus/documents/F01/mosevad-2019-05-23.pdf
+    """
+    from referat.flow import read_file
+    from referat.structure.interchange import to_interchange
+
+    with _local(file) as path:
+        referat = read_file(path, settings=_settings(**options))[1]
+    if not quiet:
+        _list_problems(referat.problems)
+    json.dump(to_interchange(referat), output, ensure_ascii=False, indent=2)
+    output.write("\n")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@database_option
+@click.option("--again", is_flag=True, help="Read also what is in the database already.")
+@jobs_option
+@reading_options
+def ingest(
+    paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options: Any
+) -> None:
+    """Read documents into a database.
+
+    PATH is a file, a folder or a glob. What is in the database already, by its content, is
+    skipped; a file that has changed replaces its rows. A document that cannot be read becomes a
+    row in `problemer`, and the run goes on.
+
+    \b
+    Example:
+      referat ingest corpus/documents/F01 --db db/referat.db
+    """
+    from referat.flow import ingest
+
+    with _progress(quiet) as progress:
+        report = ingest(
+            paths, db_path=db, settings=_settings(**options), again=again, progress=progress
+        )
+    if not quiet:
+        _list_problems(report.problems)
+    click.echo(_summary(report))
+    if report.failed:
+        click.get_current_context().exit(FAILED)
+
+
+@main.command()
+@database_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+def serve(db: Path, port: int, host: str) -> None:
+    """Serve the site of a database, until Ctrl-C.
+
+    \b
+    Example:
+      referat serve --db db/referat.db --port 8001
+    """
+    from referat.publish.site import serve
+
+    serve(db, host=host, port=port)
+
+
+@main.command()
+@database_option
+def status(db: Path) -> None:
+    """Print what is in a database: tables, latest runs, problems.
+
+    \b
+    Example:
+      referat status --db db/referat.db
+    """
+    from referat.store.schema import open_database
+    from referat.store.status import read_status
+
+    click.echo(str(read_status(open_database(db, create=False))))
+
+
+@main.command()
+@click.argument("gold_dir", type=click.Path(path_type=Path))
+@click.argument("document_dir", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
+@click.option("--verbose", "-v", is_flag=True, help="Every figure of every document.")
+@jobs_option
+@reading_options
+def evaluate(
+    gold_dir: Path, document_dir: Path, as_json: bool, verbose: bool, quiet: bool, **options: Any
+) -> None:
+    """Measure readings against gold, per document, family and field.
+
+    GOLD_DIR holds NAME.json files in the interchange format, DOCUMENT_DIR the documents
+    NAME.pdf, NAME.txt …, or finished readings NAME.json; both may have a folder per family.
+    Every figure is between 0 and 1.
+
+    \b
+    Example:
+      referat evaluate corpus/gold/F01 corpus/documents/F01
+    """
+    from referat import flow
+    from referat.training import evaluate as evaluation
+
+    measured = evaluation.evaluate(
+        evaluation.find_pairs(gold_dir, document_dir),
+        settings=_settings(**options),
+        read=lambda paths, settings: flow.read_documents(paths, settings=settings),
+    )
+    if not quiet:
+        _list_problems([problem for scored in measured.documents for problem in scored.problems])
+    if as_json:
+        click.echo(json.dumps(evaluation.to_json(measured), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(evaluation.to_lines(measured, verbose=verbose)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True, metavar="N")
+@click.option("-o", "--output", type=click.File("wb", lazy=True), default="-", metavar="PNG")
+@reading_options
+def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> None:
+    """Draw a page with its lines, their roles and boxes, as PNG.
+
+    \b
+    Example:
+      referat show corpus/documents/F01/mosevad-2019-05-23.pdf --page 1 -o page.png
+    """
+    from referat.flow import read_file
+    from referat.show import draw_page
+
+    if output.name == "-" and sys.stdout.isatty():
+        raise click.UsageError("A picture is no text for a terminal: give a file with -o.")
+    with _local(file) as path:
+        pages, referat = read_file(path, settings=_settings(**options))
+        if not quiet:
+            _list_problems([found for found in referat.problems if found.page in (None, page)])
+        draw_page(referat, pages.pages, page).save(output, format="PNG")
+
+
+@main.command()
+@click.option(
+    "--settings", "settings_file", type=click.Path(path_type=Path), metavar="TOML", help="A file."
+)
+def settings(settings_file: Path | None) -> None:
+    """Print all settings, their meaning and values, as a TOML file to start from.
+
+    \b
+    Example:
+      referat settings
+    """
+    from referat.settings import describe_settings
+
+    current = load_settings(settings_file)
+    for name, meaning in describe_settings().items():
+        value = getattr(current, name)
+        click.echo(f"# {meaning}")
+        # TOML has no word for "nothing": such a line is there to be filled in.
+        click.echo(f"# {name} =" if value is None else f"{name} = {json.dumps(value)}")
+
+
+def _settings(
+    *, settings_file: Path | None, no_ocr: bool, **flags: Any
+) -> Settings:
+    # --no-ocr off says nothing: the file or the default decides.
+    return load_settings(settings_file, ocr=False if no_ocr else None, **flags)
+
+
+@contextmanager
+def _local(file: Path) -> Iterator[Path]:
+    """The file itself, or what comes through the pipe as a file."""
+    if str(file) != "-":
+        yield file
+        return
+    content = sys.stdin.buffer.read()
+    if not content:
+        raise SettingsError("nothing came through the pipe.", action="Give a file's name.")
+    with tempfile.TemporaryDirectory(prefix="referat-") as folder:
+        path = Path(folder) / "stdin"
+        path.write_bytes(content)
+        yield path
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A bar on stderr, where that is a terminal; else nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    bar = click.progressbar(length=0, label="Reading", file=sys.stderr, show_pos=True)
+
+    def advance(done: int, total: int, result: DocumentResult | None) -> None:
+        bar.length = total
+        bar.update(done - bar.pos)
+
+    with bar:
+        yield advance
+
+
+def _list_problems(problems: Any) -> None:
+    problems = list(problems)
+    for problem in problems[:LISTED]:
+        click.echo(f"{problem.severity}: {problem}", err=True)
+    if len(problems) > LISTED:
+        click.echo(
+            f"… and {len(problems) - LISTED} more, in the table problemer.", err=True
+        )
+
+
+def _summary(report: RunReport) -> str:
+    return "\n".join(
+        (
+            f"documents  {report.stored} stored, {report.skipped} in already, "
+            f"{report.failed} failed",
+            f"pages      {report.pages}",
+            f"punkter    {report.punkter}",
+            f"decisions  {report.beslutninger}",
+            f"problems   {len(report.problems)}",
+            f"seconds    {report.seconds:.1f}",
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

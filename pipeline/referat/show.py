@@ -1,0 +1,173 @@
+"""Draws a page with its lines, their boxes and roles, so that a wrong reading is seen.
+
+Behind ``referat show``. A structured document and its pages come in, a picture goes out; nothing
+in the flow depends on it. A source without layout is drawn as text, one line under another.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageDraw, ImageFont
+
+from referat.errors import InputFileError, SettingsError
+from referat.types import FileKind, Line, LineRole, Page, Referat, RoledLine, SourceFile
+
+# Pixels of the drawn page's width: text is readable on a screen, and a file stays below 300 KB.
+WIDTH = 1100
+# The strip left of the page that holds the roles' names.
+STRIP = 190
+LABEL_SIZE = 15
+TEXT_SIZE = 18
+# Letters of a source without layout that fit beside the strip.
+COLUMNS = 115
+# A page ten metres high is cut rather than drawn with unreadable lines.
+LARGEST_HEIGHT = 6000
+
+# Headings warm, decisions green, people blue, what is passed over grey: neighbours on a page
+# must differ.
+COLOURS: dict[LineRole, str] = {
+    LineRole.FURNITURE: "#9e9e9e",
+    LineRole.TITLE: "#6a1b9a",
+    LineRole.HEADER: "#8e5bb5",
+    LineRole.ATTENDANCE: "#1565c0",
+    LineRole.TOC: "#757575",
+    LineRole.GROUP: "#bf360c",
+    LineRole.PUNKT: "#e53935",
+    LineRole.SAGSNUMMER: "#c2185b",
+    LineRole.LABEL: "#ef6c00",
+    LineRole.BODY: "#b28704",
+    LineRole.DECISION_LABEL: "#1b5e20",
+    LineRole.DECISION: "#2e9e3f",
+    LineRole.EARLIER: "#00796b",
+    LineRole.ABSENCE: "#0097a7",
+    LineRole.ATTACHMENT: "#5d4037",
+    LineRole.SIGNATURE: "#455a64",
+}
+
+
+def draw_page(referat: Referat, pages: Sequence[Page], number: int) -> Image.Image:
+    """A page as it was read: each line in its role's colour, with the role's name beside it.
+
+    Args:
+        referat: The document as it was structured.
+        pages: Its pages.
+        number: Which of them, from 1.
+
+    Raises:
+        SettingsError: The document has no such page.
+        InputFileError: The file is gone, or can be read but not drawn.
+    """
+    page = next((page for page in pages if page.number == number), None)
+    if page is None:
+        raise SettingsError(
+            f"there is no page {number}.",
+            action=f"The document has {len(pages)}.",
+            path=referat.source.path,
+        )
+    roles = {role.number: role for role in referat.roles if role.page == number}
+    if page.width <= 0:
+        return _draw_text(page, roles)
+    picture = _picture(referat.source, page)
+    scale = picture.width / page.width
+    canvas = Image.new("RGB", (picture.width + STRIP, picture.height), "white")
+    canvas.paste(picture, (STRIP, 0))
+    return _draw_lines(canvas, page, roles, scale)
+
+
+def _picture(source: SourceFile, page: Page) -> Image.Image:
+    """The page itself, as wide as it is drawn."""
+    try:
+        picture = (
+            _render(source, page)
+            if source.kind is FileKind.PDF
+            else _image(source, page)
+        )
+    except (OSError, pdfium.PdfiumError) as error:
+        raise InputFileError(
+            f"the page cannot be drawn ({error}).",
+            action="Check that the file is still there.",
+            path=source.path,
+            page=page.number,
+        ) from error
+    return picture.crop((0, 0, picture.width, min(picture.height, LARGEST_HEIGHT)))
+
+
+def _render(source: SourceFile, page: Page) -> Image.Image:
+    with pdfium.PdfDocument(source.path) as pdf:
+        bitmap = pdf[page.number - 1].render(scale=WIDTH / page.width)
+        picture: Image.Image = bitmap.to_pil()
+    return picture.convert("RGB")
+
+
+def _image(source: SourceFile, page: Page) -> Image.Image:
+    with Image.open(Path(source.path)) as image:
+        image.seek(page.number - 1)
+        height = max(1, round(WIDTH * page.height / page.width))
+        return image.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
+
+
+def _draw_lines(
+    canvas: Image.Image, page: Page, roles: dict[int, RoledLine], scale: float
+) -> Image.Image:
+    shade = Image.new("RGBA", canvas.size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(shade)
+    font = ImageFont.load_default(LABEL_SIZE)
+    # The last label's lower edge: cells of one row share a label's place, and must not overlap.
+    lowest = -1.0
+    for line in page.lines:
+        if line.box is None:
+            continue
+        colour = _colour(roles.get(line.number))
+        box = (
+            STRIP + line.box.x0 * scale,
+            line.box.top * scale,
+            STRIP + line.box.x1 * scale,
+            line.box.bottom * scale,
+        )
+        draw.rectangle(box, fill=f"{colour}30", outline=colour)
+        middle = (box[1] + box[3]) / 2
+        top = max(middle - LABEL_SIZE / 2, lowest)
+        if top - middle < LABEL_SIZE:
+            draw.text((4, top), _label(roles.get(line.number)), fill=colour, font=font)
+            lowest = top + LABEL_SIZE
+    return Image.alpha_composite(canvas.convert("RGBA"), shade).convert("RGB")
+
+
+def _draw_text(page: Page, roles: dict[int, RoledLine]) -> Image.Image:
+    font = ImageFont.load_default(TEXT_SIZE)
+    step = TEXT_SIZE + 6
+    rows: list[tuple[Line, list[str]]] = [
+        (line, textwrap.wrap(line.text, COLUMNS) or [""]) for line in page.lines
+    ]
+    height = step * (1 + sum(len(texts) for _, texts in rows))
+    canvas = Image.new("RGB", (WIDTH + STRIP, min(height, LARGEST_HEIGHT)), "white")
+    draw = ImageDraw.Draw(canvas)
+    top = step // 2
+    for line, texts in rows:
+        colour = _colour(roles.get(line.number))
+        draw.text((4, top), _label(roles.get(line.number)), fill=colour, font=font)
+        draw.rectangle((STRIP - 6, top, STRIP - 3, top + step * len(texts) - 3), fill=colour)
+        for text in texts:
+            draw.text((STRIP, top), text, fill="black", font=font)
+            top += step
+    return canvas
+
+
+def _colour(role: RoledLine | None) -> str:
+    return COLOURS[role.role] if role is not None else "#000000"
+
+
+def _label(role: RoledLine | None) -> str:
+    """ "beslutning 3 .97": role, place of the punkt, score where it is in doubt."""
+    if role is None:
+        return "?"
+    parts = [role.role.value]
+    if role.punkt is not None:
+        parts.append(str(role.punkt))
+    if role.score < 1.0:
+        parts.append(f"{role.score:.2f}".lstrip("0"))
+    return " ".join(parts)

@@ -1,0 +1,277 @@
+"""Reads documents and measures the readings against gold: per field, document and family.
+
+Behind ``referat evaluate`` and the gate. A folder of gold and a folder of documents come in
+(``corpus/gold`` and ``corpus/documents``, or any two folders whose files have the same names);
+an ``Evaluation`` goes out. How a single document is measured stands in ``score.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from referat.errors import SettingsError
+from referat.settings import Settings
+from referat.training.score import Counts, add_counts, score_document
+from referat.types import DocumentResult, Problem, Status
+
+Reader = Callable[[Sequence[Path], Settings], Iterator[DocumentResult]]
+
+# Figures below this are worth a look in the short listing.
+GOOD = 0.995
+# Weakest figures of a document that the short listing shows.
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One gold file and one rendering of its document."""
+
+    gold: Path
+    """The gold, ``NAME.json``."""
+    document: Path | None
+    """The document or the finished reading; ``None`` where there is none."""
+    family: str
+    """Folder of the gold under the folder of gold; empty where the gold lies flat."""
+
+    @property
+    def name(self) -> str:
+        """What tells this document from the others in a listing."""
+        if self.document is None:
+            name = f"{self.gold.stem} (none)"
+        elif self.document.suffix == ".json":
+            name = self.document.stem
+        else:
+            name = self.document.name
+        return f"{self.family}/{name}" if self.family else name
+
+    @property
+    def variant(self) -> str:
+        """Which rendering: ``pdf``, ``txt``, ``scan200`` …: what follows the gold's name."""
+        if self.document is None:
+            return ""
+        rest = self.document.name.removeprefix(self.gold.stem).lstrip(".")
+        return rest.removesuffix(".json").removesuffix(".pdf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One document's counts."""
+
+    pair: Pair
+    """Where gold and document lie."""
+    counts: Counts
+    """Figure by figure."""
+    problems: tuple[Problem, ...] = ()
+    """Why there is no reading."""
+
+    @property
+    def mean(self) -> float:
+        """Mean of the document's own figures."""
+        figures = figures_of(self.counts)
+        return sum(figures.values()) / len(figures)
+
+    @property
+    def exact(self) -> bool:
+        """Whether every value is right, letter by letter."""
+        return all(count.exact for count in self.counts.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """All documents measured together."""
+
+    documents: tuple[Scored, ...]
+    """One entry a document."""
+
+    @property
+    def micro(self) -> dict[str, float]:
+        """Each figure over all documents: their counts added up."""
+        total: Counts = {}
+        for scored in self.documents:
+            add_counts(total, scored.counts)
+        return dict(sorted(figures_of(total).items()))
+
+    @property
+    def overall(self) -> float:
+        """Mean of the figures."""
+        micro = self.micro
+        return round(sum(micro.values()) / len(micro), 4) if micro else 0.0
+
+    @property
+    def exact_rate(self) -> float:
+        """Share of documents with no fault at all."""
+        if not self.documents:
+            return 0.0
+        return round(sum(scored.exact for scored in self.documents) / len(self.documents), 4)
+
+    @property
+    def families(self) -> dict[str, Evaluation]:
+        """The same, family by family."""
+        return self._grouped(lambda scored: scored.pair.family)
+
+    @property
+    def variants(self) -> dict[str, Evaluation]:
+        """The same, by kind of rendering."""
+        return self._grouped(lambda scored: scored.pair.variant)
+
+    def _grouped(self, key: Callable[[Scored], str]) -> dict[str, Evaluation]:
+        groups: dict[str, list[Scored]] = {}
+        for scored in self.documents:
+            groups.setdefault(key(scored), []).append(scored)
+        return {name: Evaluation(documents=tuple(groups[name])) for name in sorted(groups)}
+
+
+def figures_of(counts: Counts) -> dict[str, float]:
+    """F1 of each figure that has anything to count, to four places."""
+    return {metric: round(count.f1, 4) for metric, count in counts.items() if count.counted}
+
+
+def find_pairs(gold_dir: Path, document_dir: Path) -> tuple[Pair, ...]:
+    """Gold files in order, each with all renderings of its document.
+
+    ``gold/<family>/NAME.json`` goes with ``documents/<family>/NAME.<suffix>``, or with
+    ``documents/NAME.<suffix>``; so does ``NAME.<rendering>.<suffix>``.
+
+    Raises:
+        SettingsError: A folder is missing, or there is no gold in the first.
+    """
+    for folder in (gold_dir, document_dir):
+        if not folder.is_dir():
+            raise SettingsError("there is no such folder.", path=str(folder))
+    pairs: list[Pair] = []
+    for gold in sorted(gold_dir.rglob("*.json")):
+        place = gold.parent.relative_to(gold_dir)
+        family = "" if place == Path() else place.as_posix()
+        found = _renderings(gold.stem, document_dir / place) or _renderings(gold.stem, document_dir)
+        pairs += [Pair(gold=gold, document=document, family=family) for document in found or [None]]
+    if not pairs:
+        raise SettingsError(
+            "there is no gold in it.", action="Gold files are NAME.json.", path=str(gold_dir)
+        )
+    return tuple(pairs)
+
+
+def _renderings(stem: str, folder: Path) -> list[Path | None]:
+    if not folder.is_dir():
+        return []
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.name.startswith(f"{stem}.")
+    ]
+
+
+def evaluate(pairs: Iterable[Pair], *, settings: Settings, read: Reader) -> Evaluation:
+    """Read the documents and measure them; a document that cannot be read has found nothing.
+
+    Args:
+        pairs: Gold with documents, or with readings in the interchange format (``.json``).
+        settings: How to read.
+        read: Reads many documents: ``flow.read_documents``.
+
+    Raises:
+        SettingsError: A gold file or a finished reading is not JSON.
+    """
+    pairs = tuple(pairs)
+    documents = sorted(
+        {pair.document for pair in pairs if pair.document and pair.document.suffix != ".json"}
+    )
+    readings: dict[Path, dict[str, Any]] = {}
+    problems: dict[Path, tuple[Problem, ...]] = {}
+    for path, result in _read_all(documents, settings, read):
+        if result.referat is None:
+            problems[path] = result.problems
+        else:
+            from referat.structure.interchange import to_interchange
+
+            readings[path] = to_interchange(result.referat)
+    scored = []
+    for pair in pairs:
+        reading: dict[str, Any] = {}
+        if pair.document is not None and pair.document.suffix == ".json":
+            reading = _load(pair.document)
+        elif pair.document is not None:
+            reading = readings.get(pair.document, {})
+        scored.append(
+            Scored(
+                pair=pair,
+                counts=score_document(_load(pair.gold), reading),
+                problems=problems.get(pair.document, ()) if pair.document else (),
+            )
+        )
+    return Evaluation(documents=tuple(scored))
+
+
+def _read_all(
+    documents: Sequence[Path], settings: Settings, read: Reader
+) -> Iterator[tuple[Path, DocumentResult]]:
+    """Results by path; copies of one content, which are read once, share their result."""
+    if not documents:
+        return
+    by_name = {str(path): path for path in documents}
+    by_hash: dict[str, DocumentResult] = {}
+    copies: list[DocumentResult] = []
+    for result in read(documents, settings):
+        if result.status is Status.SKIPPED:
+            copies.append(result)
+            continue
+        if result.source is not None:
+            by_hash[result.source.sha256] = result
+        yield by_name[result.path], result
+    for copy in copies:
+        if copy.source is not None:
+            yield by_name[copy.path], by_hash[copy.source.sha256]
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        loaded = json.loads(path.read_text(encoding="utf-8") or "{}")
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"not readable as JSON: {error}.", path=str(path)) from error
+    if not isinstance(loaded, dict):
+        raise SettingsError("it holds no JSON object.", path=str(path))
+    return loaded
+
+
+def to_json(evaluation: Evaluation) -> dict[str, Any]:
+    """Everything that was measured, for programs."""
+    return {
+        "overall": evaluation.overall,
+        "exact": evaluation.exact_rate,
+        "micro": evaluation.micro,
+        "families": {
+            family: {"overall": part.overall, "exact": part.exact_rate, "micro": part.micro}
+            for family, part in evaluation.families.items()
+        },
+        "documents": {
+            scored.pair.name: figures_of(scored.counts) for scored in evaluation.documents
+        },
+    }
+
+
+def to_lines(evaluation: Evaluation, *, verbose: bool = False) -> Iterator[str]:
+    """Everything that was measured, for people: documents, families, fields, the whole."""
+    for scored in evaluation.documents:
+        figures = sorted(figures_of(scored.counts).items(), key=lambda item: item[1])
+        shown = figures if verbose else [item for item in figures if item[1] < GOOD][:SHOWN]
+        weak = " ".join(f"{metric}={value:.2f}" for metric, value in shown)
+        yield f"{scored.mean:.3f}  {scored.pair.name:44} {weak}".rstrip()
+    families = evaluation.families
+    if any(families):
+        yield ""
+        for family, part in families.items():
+            yield (
+                f"  {family or '-':24} {part.overall:.4f}"
+                f"  {part.exact_rate:4.0%} of {len(part.documents)} without a fault"
+            )
+    yield ""
+    for metric, value in evaluation.micro.items():
+        yield f"  {metric:24} {value:.4f}"
+    yield (
+        f"overall {evaluation.overall:.4f} over {len(evaluation.documents)} documents, "
+        f"{evaluation.exact_rate:.0%} without a fault"
+    )
