@@ -18,7 +18,7 @@ from referat.errors import InputFileError, SettingsError
 from referat.types import FileKind, SourceFile
 
 DOCUMENT_SUFFIXES = frozenset(
-    {".pdf", ".txt", ".text", ".md", ".htm", ".html", ".xhtml", ".tif", ".tiff", ".png", ".jpg", ".jpeg"}
+    (".pdf .txt .text .md .htm .html .xhtml .tif .tiff .png .jpg .jpeg").split()
 )
 """What is taken when a folder is walked; a file that is named is taken whatever its suffix."""
 
@@ -63,7 +63,9 @@ _TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Matches "<!DOCTYPE html", "<html lang=…", "<head>", "<body class=…"; not "<i>", "<ul>" or "<b>",
 # which a converter's plain text carries too.
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
-_HTML_BLOCK = re.compile(rb"^\s*<(?:div|main|article|section|table|h1|meta|title)[\s>]", re.IGNORECASE)
+_HTML_BLOCK = re.compile(
+    rb"^\s*<(?:div|main|article|section|table|h1|meta|title)[\s>]", re.IGNORECASE
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -155,9 +157,7 @@ def open_source(path: Path, *, kommune: str | None, max_bytes: int) -> SourceFil
             sha256, size, head = _hash(iter(lambda: file.read(_CHUNK), b""))
     except OSError as error:
         raise _unreadable(name, error) from error
-    return SourceFile(
-        path=name, sha256=sha256, kind=_kind(head, name), size=size, kommune=kommune
-    )
+    return SourceFile(path=name, sha256=sha256, kind=_kind(head, name), size=size, kommune=kommune)
 
 
 def _hash(chunks: Iterable[bytes]) -> tuple[str, int, bytes]:

@@ -46,11 +46,22 @@ _LEADERS = re.compile(r"(?:\.\s?){3,}$|…\s?$|(?:_\s?){4,}$")
 _PAGE_NUMBER = re.compile(r"(?:\.\s?)*\s*\d{1,4}")
 # "Børne- | og Ungeudvalget": the hyphen stands for a word left out, the line is not broken there.
 _SUSPENDED = re.compile(r"(?:og|eller|samt|m\.m|mv)\b|/|[^\w]")
+# Tags that an export printed as text: "<ul style=…>", "<li>", "<br/>"; not "< 5 år", "<navn>".
+_PRINTED_TAG = re.compile(r"</?(?:ul|ol|li|br|p|div|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 # Zero-width marks, byte order marks and control characters say nothing to a reader.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
+)
 _LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st"}
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+    }
 )
 
 
@@ -104,6 +115,8 @@ def clean_text(text: str) -> str:
     Letter-spaced words ("R E F E R A T") are closed up when the whole piece is spaced out.
     """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_LIGATURES)))
+    if "<" in text:
+        text = _PRINTED_TAG.sub(" ", text)
     text = _BLANKS.sub(" ", text).strip()
     letters = text.split(" ")
     # Four letters, since "A B C" may be a list of parties.
@@ -122,7 +135,7 @@ def arrange(
         page: The page's number.
         rows: Rows that are known to belong together, such as those of a ruled table.
     """
-    merged = [_merge(row) for row in (*find_rows(segments), *rows) if row]
+    merged = [join_bullets(row) for row in (*find_rows(segments), *rows) if row]
     merged.sort(key=lambda row: min(segment.top for segment in row))
     lines: list[Line] = []
     above: float | None = None
@@ -158,8 +171,8 @@ def find_rows(segments: Iterable[Segment]) -> list[Row]:
     return [tuple(sorted(row, key=lambda segment: segment.x0)) for row in rows]
 
 
-def _merge(row: Row) -> Row:
-    """The row with bullets, enumerators and page numbers of a contents list joined to their text."""
+def join_bullets(row: Row) -> Row:
+    """The row with bullets, enumerators and page numbers of a contents list joined on."""
     merged: list[Segment] = []
     for segment in row:
         last = merged[-1] if merged else None
@@ -170,7 +183,10 @@ def _merge(row: Row) -> Row:
         if _BULLET.fullmatch(last.text) and reach < BULLET_REACH * segment.size:
             merged[-1] = replace(
                 _joined(last, segment, text=f"- {segment.text}"),
-                listed=True, size=segment.size, bold=segment.bold, italic=segment.italic,
+                listed=True,
+                size=segment.size,
+                bold=segment.bold,
+                italic=segment.italic,
                 baseline=segment.baseline,
             )
         elif (
@@ -205,7 +221,7 @@ def _mark_bullet(segment: Segment) -> Segment:
     match = _BULLET_FIRST.match(segment.text)
     if segment.listed or match is None:
         return segment
-    return replace(segment, text=f"- {segment.text[match.end():]}", listed=True)
+    return replace(segment, text=f"- {segment.text[match.end() :]}", listed=True)
 
 
 def _mark_dash(row: Row, previous: Row) -> Row:
@@ -225,7 +241,7 @@ def _mark_dash(row: Row, previous: Row) -> Row:
     )
     if runs_on:
         return row
-    return (replace(first, text=f"- {first.text[match.end():]}", listed=True), *row[1:])
+    return (replace(first, text=f"- {first.text[match.end() :]}", listed=True), *row[1:])
 
 
 def _line(segment: Segment, *, page: int, number: int, row: int, gap: float) -> Line:

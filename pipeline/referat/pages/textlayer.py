@@ -9,20 +9,35 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from referat.errors import InputFileError
 from referat.pages.lines import Row, Segment, clean_text
+from referat.pages.tables import MIN_EDGES, Edge, Table, find_tables, read_tables
 
 WIDE_GAP = 1.3
 """Clear space inside a line, in font sizes, that parts cells: a justified line stretches its blanks
 to about one font size, forms and tables start at two."""
+
+THIN = 3.0
+"""Points: a shape no thicker than this is a ruling line; cells are never so low or narrow."""
+
+MAX_PATHS, MAX_SEGMENTS = 5000, 400
+"""A page with more shapes is a map or a drawing, and a shape with more corners a piece of one."""
+
+FORM_DEPTH = 8
+"""Forms inside forms; deeper ones occur only in PDFs made to do harm."""
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _PIECE = re.compile("[^\r\n\ufffe\x02]+")
 _HYPHENS = "\u00ad\u2010\u2011-"
@@ -195,9 +210,7 @@ class _Characters:
         left, top, right, bottom = self._doubles
         for place in range(raw.FPDFText_CountRects(self._page, start, count)):
             raw.FPDFText_GetRect(self._page, place, left, top, right, bottom)
-            found.append(
-                self._frame.rectangle(left.value, bottom.value, right.value, top.value)
-            )
+            found.append(self._frame.rectangle(left.value, bottom.value, right.value, top.value))
         return found
 
     def size(self, index: int) -> float:
@@ -222,34 +235,143 @@ class _Characters:
         return style
 
 
+class _Shapes:
+    """Ruling lines and images of a page, also those inside form objects."""
+
+    def __init__(self, page: pdfium.PdfPage, frame: _Frame) -> None:
+        self._frame = frame
+        self.paths: list[tuple[Any, tuple[float, float, float, float], Matrix]] = []
+        self.images: list[tuple[Any, tuple[float, float, float, float]]] = []
+        count = raw.FPDFPage_CountObjects(page)
+        self._collect((raw.FPDFPage_GetObject(page, place) for place in range(count)), IDENTITY)
+
+    def _collect(self, objects: Iterable[Any], outer: Matrix, depth: int = 0) -> None:
+        bounds = tuple(ctypes.c_float() for _ in range(4))
+        for item in objects:
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
+                count = raw.FPDFFormObj_CountObjects(item)
+                inside = (raw.FPDFFormObj_GetObject(item, place) for place in range(count))
+                self._collect(inside, _times(_matrix(item), outer), depth + 1)
+            elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE) and (
+                raw.FPDFPageObj_GetBounds(item, *bounds)
+            ):
+                left, bottom, right, top = (value.value for value in bounds)
+                box = self._frame.rectangle(
+                    *_apply(outer, left, bottom), *_apply(outer, right, top)
+                )
+                if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                    self.images.append((item, box))
+                else:
+                    self.paths.append((item, box, outer))
+
+    def covered(self, width: float, height: float) -> float:
+        """Part of the page that images cover; images cut into strips are added up."""
+        area = sum(
+            max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(bottom, height) - max(top, 0.0))
+            for _, (x0, top, x1, bottom) in self.images
+        )
+        return min(1.0, area / max(1.0, width * height))
+
+    def edges(self) -> list[Edge]:
+        """Horizontal and vertical lines: thin shapes, and the sides of rectangles."""
+        edges: list[Edge] = []
+        if len(self.paths) > MAX_PATHS:
+            return edges
+        for item, (x0, top, x1, bottom), outer in self.paths:
+            if bottom - top <= THIN:
+                if x1 - x0 > THIN:
+                    middle = (top + bottom) / 2
+                    edges.append(Edge(x0=x0, top=middle, x1=x1, bottom=middle))
+            elif x1 - x0 <= THIN:
+                middle = (x0 + x1) / 2
+                edges.append(Edge(x0=middle, top=top, x1=middle, bottom=bottom))
+            else:
+                edges.extend(self._sides(item, _times(_matrix(item), outer)))
+        return edges
+
+    def _sides(self, item: Any, matrix: Matrix) -> Iterator[Edge]:
+        count = raw.FPDFPath_CountSegments(item)
+        if not 2 <= count <= MAX_SEGMENTS:
+            return
+        x, y = ctypes.c_float(), ctypes.c_float()
+        first = last = (0.0, 0.0)
+        for place in range(count):
+            part = raw.FPDFPath_GetPathSegment(item, place)
+            kind = raw.FPDFPathSegment_GetType(part)
+            raw.FPDFPathSegment_GetPoint(part, x, y)
+            point = self._frame(*_apply(matrix, x.value, y.value))
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                first = point
+            elif kind == raw.FPDF_SEGMENT_LINETO:
+                yield from _edge(last, point)
+            last = point
+            if raw.FPDFPathSegment_GetClose(part):
+                yield from _edge(last, first)
+                last = first
+
+
+def _edge(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Edge]:
+    (x0, x1), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    if (x1 - x0 <= 0.5) != (bottom - top <= 0.5):
+        yield Edge(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, matrix):
+        return IDENTITY
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer == IDENTITY:
+        return inner
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r, a * q + b * s,
+        c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    if matrix == IDENTITY:
+        return x, y
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
 def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> LayerPage:
     frame = _Frame(page)
+    shapes = _Shapes(page, frame)
+    tables = find_tables(shapes.edges()) if len(shapes.paths) >= MIN_EDGES else ()
     characters = _Characters(text_page, frame)
     text = characters.text()
     segments: list[Segment] = []
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
         swallowed = text[end : end + 1] in _BREAKS and end < len(text)
-        for first, last in _cells(characters, text, start, end):
-            segment = _segment(
-                characters, text, first, last, swallowed=swallowed and last >= end
-            )
+        for first, last in _cells(characters, text, start, end, tables):
+            segment = _segment(characters, text, first, last, swallowed=swallowed and last >= end)
             if segment is not None:
                 segments.append(segment)
+    rows, rest = read_tables(tables, segments) if tables else ((), tuple(segments))
     width, height = page.get_size()
     return LayerPage(
         number=number,
         width=width,
         height=height,
-        segments=tuple(segments),
-        rows=(),
+        segments=rest,
+        rows=rows,
         characters=text,
-        covered=0.0,
+        covered=shapes.covered(width, height),
     )
 
 
 def _cells(
-    characters: _Characters, text: str, start: int, end: int
+    characters: _Characters, text: str, start: int, end: int, tables: Sequence[Table]
 ) -> list[tuple[int, int]]:
     """Parts of a line that stand clear of each other; nearly always the line itself."""
     while start < end and text[start].isspace():
@@ -261,16 +383,17 @@ def _cells(
     blanks = [place for place in range(start, end) if text[place].isspace()]
     if not blanks:
         return [(start, end)]
-    runs = characters.runs(start, end - start)
     size = characters.size(start)
     limit = WIDE_GAP * size
-    wide = any(
-        right[0] - left[2] > limit or right[0] < left[0] or abs(right[3] - left[3]) > size
-        for left, right in zip(runs, runs[1:], strict=False)
-    )
-    if not wide:
+    walls = _walls(tables, *characters.origin(start)) if tables else ()
+    if not walls:
+        runs = characters.runs(start, end - start)
+        apart = any(
+            right[0] - left[2] > limit or right[0] < left[0] or abs(right[3] - left[3]) > size
+            for left, right in pairwise(runs)
+        )
         # One text object may hold a jump of its own; then the line is far wider than its letters.
-        if not runs or runs[-1][2] - runs[0][0] < 0.75 * size * (end - start):
+        if not apart and (not runs or runs[-1][2] - runs[0][0] < 0.75 * size * (end - start)):
             return [(start, end)]
     cells = []
     for place in blanks:
@@ -280,11 +403,25 @@ def _cells(
         while text[following].isspace():
             following += 1
         left, right = characters.box(place - 1), characters.box(following)
-        if right[0] - left[2] > limit or right[2] < left[0] or right[1] > left[3] + size:
+        if (
+            right[0] - left[2] > limit
+            or right[2] < left[0]
+            or right[1] > left[3] + size
+            or any(left[2] - 1 <= wall <= right[0] + 1 for wall in walls)
+        ):
             cells.append((start, place))
             start = following
     cells.append((start, end))
     return cells
+
+
+def _walls(tables: Sequence[Table], x: float, y: float) -> tuple[float, ...]:
+    """Left edges of the cells of the table that a point is in."""
+    for table in tables:
+        box = table.box
+        if box.x0 <= x < box.x1 and box.top <= y < box.bottom:
+            return tuple({cell.x0 for cell in table.cells if cell.x0 > x})
+    return ()
 
 
 def _segment(
