@@ -1,0 +1,100 @@
+# What is run here is what CI runs. Everything lands in this folder; all paths are relative, so
+# that a clone may lie anywhere, also where the path has blanks.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+SERVE ?= 1
+PORT ?= 8001
+DB ?= db/referat.db
+PYTHON ?=
+
+BIN := .venv/bin
+# The place is part of the stamp: an environment that was copied or moved is laid anew.
+PLACE := $(shell pwd | cksum | cut -d' ' -f1)
+INSTALLED := .venv/.installed-$(PLACE)
+
+# Tesseract's own threads make it nearly four times slower; documents are spread over processes.
+export OMP_THREAD_LIMIT := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test install tesseract lint format types gate pin corpus model db serve wheel \
+	docs bench lock clean
+
+help:  ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+demo: install tesseract  ## Read the sample corpus into db/referat.db and serve it (SERVE=0: do not serve)
+	@.ci/ocr-ready && ocr= || ocr=--no-ocr; \
+	$(BIN)/referat ingest corpus/documents --db "$(DB)" $$ocr || [ $$? -eq 3 ]
+	@$(BIN)/referat status --db "$(DB)"
+	@if [ "$(SERVE)" != 0 ]; then \
+		echo "Serving on http://127.0.0.1:$(PORT)/ until Ctrl-C"; \
+		$(BIN)/referat serve --db "$(DB)" --port $(PORT); \
+	fi
+
+test: install tesseract  ## Run every test
+	@$(BIN)/python -m pytest -n auto
+
+install: $(INSTALLED)  ## Make .venv with the locked dependencies and referat itself
+
+$(INSTALLED): requirements.lock pyproject.toml hatch_build.py .ci/find-python
+	@rm -f .venv/.installed-*
+	@python=$$(.ci/find-python "$(PYTHON)"); \
+	$(BIN)/python -c 'import pip' 2>/dev/null && grep -qsxF "$$(pwd)" .venv/.place \
+		|| { echo "Making .venv with $$python" >&2; "$$python" -m venv --clear .venv; pwd > .venv/.place; }
+	@echo "Installing the locked dependencies (a minute or two the first time)" >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+tesseract:
+	@.ci/ocr-ready || .ci/install-tesseract
+
+lint: install  ## Check style and formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: install  ## Format the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: install  ## Check types
+	@$(BIN)/mypy
+
+gate: install tesseract  ## Compare the scores of corpus/ with corpus/floors.json
+	@$(BIN)/python -m referat.training.gate
+
+pin: install tesseract  ## Write the scores of corpus/ into corpus/floors.json
+	@$(BIN)/python -m referat.training.gate --pin
+
+corpus: install  ## Render the documents of corpus/ from their sources, where these have changed
+	@$(BIN)/python -m referat.training.render
+
+model: install  ## Assemble the spaCy pipeline in models/da_referat from its config
+	@$(BIN)/python -m referat.training.model
+
+db: install tesseract  ## Read the sample corpus into db/referat.db anew
+	@$(BIN)/referat ingest corpus/documents --db "$(DB)" --again
+
+serve: install  ## Serve db/referat.db on 127.0.0.1:8001
+	@$(BIN)/referat serve --db "$(DB)" --port $(PORT)
+
+wheel: install  ## Build dist/referat-*.whl with schema, site and model in it
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+docs: install  ## Write help texts and scores into the READMEs
+	@$(BIN)/python -m referat.training.docs
+
+bench: install tesseract  ## Measure speed and memory against pdfplumber, in one run
+	@$(BIN)/python -m referat.training.bench
+
+lock: install  ## Resolve the dependencies anew (needs uv)
+	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --all-extras --group dev \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:  ## Remove what was made
+	@rm -rf .venv dist build db/*.db db/*.db-* .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

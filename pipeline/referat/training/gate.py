@@ -1,0 +1,157 @@
+"""The gate: scores of the corpus, family by family, may not fall below ``corpus/floors.json``.
+
+``python -m referat.training.gate`` measures and compares; with ``--pin`` it writes what was
+measured as the new floors, and refuses to lower one unless ``--lower`` is given as well. A changed
+corpus must be pinned anew: the floors carry a fingerprint of documents and gold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from referat import flow
+from referat.settings import Settings
+from referat.training.evaluate import Evaluation, evaluate, find_pairs
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+# Figures that are pinned besides the mean: what users come for.
+PINNED = (
+    "punkter",
+    "sagsnumre",
+    "fremmoede.til_stede",
+    "fremmoede.fravaer",
+    "beslutning.tekst",
+    "beslutning.udfald",
+    "beslutning.afstemning",
+)
+# Figures that hold a family's floor; the others are for the reader of the README.
+HELD = ("overall", "punkter")
+# Tesseract 5.3 and 5.5 read a scan with a few other letters: a scan's mean may move by so much.
+TOLERANCE = 0.005
+
+Figures = dict[str, float]
+
+
+def fingerprint(corpus: Path) -> str:
+    """Hash of all documents and gold with their names, 64 hex digits."""
+    digest = hashlib.sha256()
+    for folder in ("documents", "gold"):
+        for path in sorted((corpus / folder).rglob("*")):
+            if path.is_file():
+                name = path.relative_to(corpus).as_posix()
+                content = hashlib.sha256(path.read_bytes()).hexdigest()
+                digest.update(f"{name} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def figures(measured: Evaluation) -> Figures:
+    """What is pinned of a family."""
+    micro = measured.micro
+    return {
+        "documents": len(measured.documents),
+        "exact": measured.exact_rate,
+        "overall": measured.overall,
+        **{metric: micro[metric] for metric in PINNED if metric in micro},
+    }
+
+
+def compare(floors: Mapping[str, Mapping[str, float]], measured: Mapping[str, Figures]) -> list[str]:
+    """One line for every figure that is below its floor, and for every group without one."""
+    faults = [f"{group}: measured, but not pinned." for group in measured.keys() - floors.keys()]
+    for group, floor in floors.items():
+        if group not in measured:
+            faults.append(f"{group}: pinned, but no document was measured.")
+            continue
+        for metric in HELD:
+            if metric not in floor:
+                continue
+            value = measured[group].get(metric, 0.0)
+            if value < floor[metric] - TOLERANCE:
+                faults.append(f"{group}: {metric} is {value:.4f}, its floor {floor[metric]:.4f}.")
+    return sorted(faults)
+
+
+def lowered(old: Mapping[str, Mapping[str, float]], new: Mapping[str, Figures]) -> list[str]:
+    """Held floors that a new pinning would lower."""
+    return [
+        f"{group}: {metric} from {old[group][metric]:.4f} to {new[group][metric]:.4f}."
+        for group in sorted(old.keys() & new.keys())
+        for metric in HELD
+        if new[group].get(metric, 0.0) < old[group].get(metric, 0.0)
+    ]
+
+
+def seeds_dir() -> Path | None:
+    """Folder of real minutes that lies beside some checkouts; they are not ours to ship."""
+    folder = Path(os.environ.get("REFERAT_SHARED") or CHECKOUT.parent / "shared")
+    return folder if (folder / "seeds").is_dir() and (folder / "gold").is_dir() else None
+
+
+def measure(gold: Path, documents: Path) -> Evaluation:
+    """Read and score a folder of documents."""
+    return evaluate(
+        find_pairs(gold, documents),
+        settings=Settings(),
+        read=lambda paths, settings: flow.read_documents(paths, settings=settings),
+    )
+
+
+def table(title: str, rows: Mapping[str, Figures], floors: Mapping[str, Any]) -> Iterator[str]:
+    """What was measured beside what is pinned."""
+    yield f"{title:12} documents  overall  floor    punkter  exact"
+    for group, row in rows.items():
+        floor = floors.get(group, {}).get("overall")
+        yield (
+            f"{group:12} {row['documents']:9.0f}  {row['overall']:.4f}   "
+            f"{'-     ' if floor is None else f'{floor:.4f}'}   "
+            f"{row.get('punkter', 1.0):.4f}   {row['exact']:.0%}"
+        )
+
+
+@click.command()
+@click.option("--pin", is_flag=True, help="Write what is measured as the new floors.")
+@click.option("--lower", is_flag=True, help="With --pin: floors may fall.")
+def main(pin: bool, lower: bool) -> None:
+    """Compare the scores of corpus/ with corpus/floors.json; exit code 1 where one has fallen."""
+    corpus = CHECKOUT / "corpus"
+    path = corpus / "floors.json"
+    pinned: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    families = {
+        family: figures(part)
+        for family, part in measure(corpus / "gold", corpus / "documents").families.items()
+    }
+    click.echo("\n".join(table("family", families, pinned.get("families", {}))))
+    if pin:
+        falls = lowered(pinned.get("families", {}), families)
+        if falls and not lower:
+            raise click.ClickException("floors would fall:\n" + "\n".join(falls))
+        pinned |= {"fingerprint": fingerprint(corpus), "families": families}
+        path.write_text(json.dumps(pinned, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        return
+    faults = compare(pinned.get("families", {}), families)
+    if pinned.get("fingerprint") != fingerprint(corpus):
+        faults.append("documents or gold have changed since the floors were pinned: make pin.")
+    shared = seeds_dir()
+    if shared is not None and "seeds" in pinned:
+        seeds = {
+            variant: figures(part)
+            for variant, part in measure(shared / "gold", shared / "seeds").variants.items()
+        }
+        click.echo("\n".join(table("seeds", seeds, pinned["seeds"])))
+        faults += compare(pinned["seeds"], seeds)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
