@@ -1,0 +1,901 @@
+-- The database of Referat: minutes of Danish municipal meetings as rows.
+--
+-- This file is the one truth about the tables. Its comments are read by program and become the
+-- site's texts and the data dictionary in db/README.md, so they follow a form:
+--   * over each CREATE TABLE or CREATE VIEW: a title line, then lines of description;
+--   * over each column, and over each line of a view's SELECT list: what it holds.
+-- They are written in Danish, for the readers of the site. Every table is STRICT.
+--
+-- Row ids of what comes out of a document are made from the hash of its content and the place of
+-- the thing in the document (store/rows.py), so that a link to a punkt survives a rebuild.
+
+PRAGMA application_id = 0x52667274;
+PRAGMA user_version = 1;
+
+-- Om databasen
+-- Nøgle og værdi: hvilken udgave af skemaet databasen har, og hvornår den blev lavet.
+CREATE TABLE _meta (
+    -- Navnet på oplysningen.
+    noegle TEXT PRIMARY KEY,
+    -- Værdien som tekst.
+    vaerdi TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Kørsler
+-- En række for hver gang programmet har læst dokumenter ind: hvornår, med hvilken udgave, og hvad der kom ud af det.
+CREATE TABLE koersler (
+    -- Kørslens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Kommandoen der blev givet.
+    kommando TEXT NOT NULL,
+    -- Programmets udgave.
+    program TEXT NOT NULL,
+    -- Sprogmodellens navn og udgave.
+    model TEXT NOT NULL,
+    -- Hvornår kørslen begyndte (UTC).
+    startet TEXT NOT NULL,
+    -- Hvornår kørslen sluttede (UTC); tom hvis den blev afbrudt.
+    sluttet TEXT,
+    -- Antal dokumenter der blev gemt.
+    gemt INTEGER,
+    -- Antal dokumenter der var gemt i forvejen.
+    sprunget_over INTEGER,
+    -- Antal dokumenter der ikke kunne læses.
+    fejlet INTEGER,
+    -- Antal sider der blev læst.
+    sider INTEGER,
+    -- Antal punkter der blev gemt.
+    punkter INTEGER,
+    -- Antal beslutninger der blev gemt.
+    beslutninger INTEGER,
+    -- Kørslens varighed i sekunder.
+    sekunder REAL
+) STRICT;
+
+-- Kommuner og regioner
+-- De 98 kommuner og de fem regioner. Et navn som et dokument bruger, og som ikke er på listen, får sin egen række uden kommunekode.
+CREATE TABLE kommuner (
+    -- Kommunekoden (for regioner regionskoden); et afledt tal for navne uden for listen.
+    id INTEGER PRIMARY KEY,
+    -- Kommunekode eller regionskode; tom for navne uden for listen.
+    kommunekode INTEGER UNIQUE,
+    -- Det korte navn, fx "Lyngby-Taarbæk".
+    navn TEXT NOT NULL UNIQUE,
+    -- Det officielle navn, fx "Københavns Kommune".
+    officielt_navn TEXT,
+    -- Regionen.
+    region TEXT,
+    -- "kommune" eller "region"; tom for navne uden for listen.
+    type TEXT
+) STRICT;
+
+-- Udvalg
+-- De politiske organer der holder møder. Byråd og kommunalbestyrelser står også her.
+CREATE TABLE udvalg (
+    -- Udvalgets nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Kommunen; tom hvis dokumentet ikke nævner den.
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Navnet som det står i referatets overskrift.
+    navn TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_udvalg_kommune ON udvalg (kommune, navn);
+
+-- Personer
+-- Navne fra fremmøde, fravær og afstemninger. En person findes kun inden for én kommune; samme navn i to kommuner er to rækker. Står kommunen ikke i dokumentet, gælder personen kun det ene dokument. To mennesker med samme navn i samme kommune kan ikke skelnes.
+CREATE TABLE personer (
+    -- Personens nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Kommunen; tom hvis dokumentet ikke nævner den.
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Navnet. Små stavefejl inden for ét dokument er samlet; det trykte navn står ved hver forekomst.
+    navn TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_personer_kommune ON personer (kommune, navn);
+CREATE INDEX idx_personer_navn ON personer (navn);
+
+-- Sagsnumre
+-- Et sagsnummer i én kommune. Samme nummer i to kommuner er to sager.
+CREATE TABLE sagsnumre (
+    -- Sagsnummerets nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Kommunen; tom hvis dokumentet ikke nævner den.
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Sagsnummeret i normalform: uden mellemrum, med store bogstaver og "-" som streg.
+    sagsnummer TEXT NOT NULL,
+    -- Kun bogstaver og tal, så nummeret findes uanset tegnsætning.
+    soegenoegle TEXT NOT NULL,
+    -- Som søgenøglen, men uden nuller forrest i hvert led: 15.40.00-P35-1-17 bliver 15400P35117.
+    soegenoegle_kort TEXT NOT NULL,
+    -- Hvilken slags nummer det er, fx "kle" for et nummer efter KL Emnesystematik.
+    type TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_sagsnumre_kommune ON sagsnumre (kommune);
+CREATE INDEX idx_sagsnumre_sagsnummer ON sagsnumre (sagsnummer);
+CREATE INDEX idx_sagsnumre_soegenoegle ON sagsnumre (soegenoegle);
+CREATE INDEX idx_sagsnumre_soegenoegle_kort ON sagsnumre (soegenoegle_kort);
+CREATE INDEX idx_sagsnumre_type ON sagsnumre (type);
+
+-- Udfald
+-- De klasser som en beslutning kan have.
+CREATE TABLE udfald (
+    -- Klassens korte navn.
+    id TEXT PRIMARY KEY,
+    -- Klassen skrevet ud.
+    navn TEXT NOT NULL,
+    -- Hvad beslutningen siger, når den hører til klassen.
+    beskrivelse TEXT NOT NULL,
+    -- Klassens plads i listen.
+    raekkefoelge INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO udfald (id, navn, beskrivelse, raekkefoelge) VALUES
+    ('godkendt', 'Godkendt', 'Godkendt, vedtaget, tiltrådt eller bevilget.', 1),
+    ('godkendt_med_aendringer', 'Godkendt med ændringer', 'Godkendt med en ændring, en tilføjelse eller en betingelse, eller kun delvis.', 2),
+    ('anbefalet', 'Anbefalet', 'Sendt videre til et højere organ med en anbefaling.', 3),
+    ('taget_til_efterretning', 'Taget til efterretning', 'Taget til efterretning.', 4),
+    ('droeftet', 'Drøftet', 'Drøftet, uden at der blev besluttet mere.', 5),
+    ('orienteret', 'Orienteret', 'Mødet blev orienteret, uden at der blev besluttet mere.', 6),
+    ('valgt', 'Valgt', 'Nogen blev valgt eller udpeget, eller organet konstituerede sig.', 7),
+    ('sendt_i_hoering', 'Sendt i høring', 'Sendt i høring.', 8),
+    ('oversendt', 'Oversendt', 'Sendt til eller tilbage til en forvaltning, et andet organ eller en arbejdsgruppe.', 9),
+    ('udsat', 'Udsat', 'Udsat til et senere møde.', 10),
+    ('afvist', 'Afvist', 'Afvist, forkastet eller nedstemt.', 11),
+    ('udgaaet', 'Udgået', 'Taget af dagsordenen, trukket tilbage eller bortfaldet.', 12),
+    ('andet', 'Andet', 'En beslutning der ikke hører til nogen af de andre klasser.', 13);
+
+-- Dokumenter
+-- En række pr. fil der er læst ind, kendt på sit indhold.
+CREATE TABLE dokumenter (
+    -- Dokumentets nummer, dannet af filens indhold.
+    id INTEGER PRIMARY KEY,
+    -- Udvalg og dato, eller filens navn hvor de mangler.
+    titel TEXT NOT NULL,
+    -- "referat", "dagsorden" eller "andet".
+    dokumenttype TEXT NOT NULL,
+    -- Kommunen; tom hvis hverken dokumentet eller kilden nævner den.
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Filens sti, som den blev givet.
+    sti TEXT NOT NULL UNIQUE,
+    -- Hvor dokumentet er offentliggjort, hvis det vides.
+    url TEXT,
+    -- Hvornår det blev hentet (UTC), hvis det vides.
+    hentet TEXT,
+    -- Filens art: "pdf", "billede", "tekst" eller "html".
+    filtype TEXT NOT NULL,
+    -- Filens størrelse i bytes.
+    stoerrelse INTEGER NOT NULL,
+    -- Antal sider.
+    antal_sider INTEGER NOT NULL,
+    -- Antal sider der er læst med tekstgenkendelse (OCR).
+    sider_med_ocr INTEGER NOT NULL,
+    -- Sidernes gennemsnitlige læsesikkerhed, 0-1.
+    sikkerhed REAL NOT NULL,
+    -- SHA-256 af filens indhold.
+    sha256 TEXT NOT NULL UNIQUE,
+    -- Programmets udgave, da dokumentet blev læst.
+    program TEXT NOT NULL,
+    -- Sprogmodellens navn og udgave, da dokumentet blev læst.
+    model TEXT NOT NULL,
+    -- Kørslen der sidst skrev dokumentets rækker.
+    koersel INTEGER NOT NULL REFERENCES koersler (id)
+) STRICT;
+CREATE INDEX idx_dokumenter_kommune ON dokumenter (kommune);
+CREATE INDEX idx_dokumenter_dokumenttype ON dokumenter (dokumenttype);
+CREATE INDEX idx_dokumenter_filtype ON dokumenter (filtype);
+CREATE INDEX idx_dokumenter_koersel ON dokumenter (koersel);
+
+-- Sider
+-- Dokumenternes sider med den læste tekst, linje for linje. Linjer fra lukkede punkters tekst er udeladt.
+CREATE TABLE sider (
+    -- Sidens nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Sidetallet i filen, fra 1.
+    nummer INTEGER NOT NULL,
+    -- Bredde i punkter (1/72 tomme); 0 hvor kilden ikke har et sidebillede.
+    bredde REAL NOT NULL,
+    -- Højde i punkter (1/72 tomme); 0 hvor kilden ikke har et sidebillede.
+    hoejde REAL NOT NULL,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil", "html" eller "ingen".
+    kilde TEXT NOT NULL,
+    -- Hvorfor den kilde blev valgt.
+    begrundelse TEXT NOT NULL,
+    -- Linjernes gennemsnitlige læsesikkerhed, 0-1.
+    sikkerhed REAL NOT NULL,
+    -- Programmet der genkendte teksten, ved OCR.
+    motor TEXT,
+    -- Sidens linjer i læserækkefølge, én pr. linje; udeladte linjer er tomme.
+    tekst TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_sider_dokument ON sider (dokument, nummer);
+CREATE INDEX idx_sider_kilde ON sider (kilde);
+
+-- Møder
+-- Et møde for hvert referat og hver dagsorden.
+CREATE TABLE moeder (
+    -- Mødets nummer: det samme som dokumentets.
+    id INTEGER PRIMARY KEY,
+    -- Udvalg og dato på én linje.
+    titel TEXT NOT NULL,
+    -- Kommunen.
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Udvalget; tomt hvis dokumentet ikke nævner det.
+    udvalg INTEGER REFERENCES udvalg (id),
+    -- Mødets dato (åååå-mm-dd).
+    dato TEXT,
+    -- Mødets år.
+    aar INTEGER,
+    -- Klokkeslæt hvor mødet begyndte.
+    start TEXT,
+    -- Klokkeslæt hvor mødet sluttede.
+    slut TEXT,
+    -- Stedet, som det er trykt.
+    sted TEXT,
+    -- Dokumentnumre som hovedet giver mødet, adskilt af komma.
+    dokumentnumre TEXT,
+    -- Dokumentet mødet er læst af.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor mødets dato står.
+    side INTEGER,
+    -- Linjens nummer på siden.
+    linje INTEGER,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL
+) STRICT;
+CREATE INDEX idx_moeder_dokument ON moeder (dokument);
+CREATE INDEX idx_moeder_kommune ON moeder (kommune, dato);
+CREATE INDEX idx_moeder_udvalg ON moeder (udvalg, dato);
+CREATE INDEX idx_moeder_dato ON moeder (dato);
+CREATE INDEX idx_moeder_aar ON moeder (aar);
+
+-- Feltkilder
+-- Hvor i dokumentet de enkelte oplysninger om dokumentet og mødet står.
+CREATE TABLE feltkilder (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Oplysningens navn: "dato", "udvalg", "sted" …
+    felt TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor oplysningen står.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_feltkilder_dokument ON feltkilder (dokument, felt);
+
+-- Punkter
+-- Mødernes punkter i rækkefølge. Ved lukkede punkter gemmes kun overskrift, sagsnummer, fravær og den beslutning der er trykt i det offentlige referat.
+CREATE TABLE punkter (
+    -- Punktets nummer i databasen: dokumentets nummer og punktets plads.
+    id INTEGER PRIMARY KEY,
+    -- Mødet.
+    moede INTEGER NOT NULL REFERENCES moeder (id) ON DELETE CASCADE,
+    -- Punktets plads på mødet, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Nummeret som det er trykt; tomt uden nummer.
+    nr TEXT,
+    -- Overskriften.
+    titel TEXT NOT NULL,
+    -- Punktets sagsnumre, adskilt af komma.
+    sagsnumre TEXT NOT NULL,
+    -- 1 hvis punktet blev behandlet for lukkede døre.
+    lukket INTEGER NOT NULL CHECK (lukket IN (0, 1)),
+    -- Kommunen (gentaget fra mødet).
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Udvalget (gentaget fra mødet).
+    udvalg INTEGER REFERENCES udvalg (id),
+    -- Mødets dato (gentaget fra mødet).
+    dato TEXT,
+    -- Mødets år (gentaget fra mødet).
+    aar INTEGER,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor overskriften står.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_punkter_moede ON punkter (moede, raekkefoelge);
+CREATE INDEX idx_punkter_dokument ON punkter (dokument);
+CREATE INDEX idx_punkter_kommune ON punkter (kommune, dato);
+CREATE INDEX idx_punkter_udvalg ON punkter (udvalg, dato);
+CREATE INDEX idx_punkter_dato ON punkter (dato);
+CREATE INDEX idx_punkter_aar ON punkter (aar);
+CREATE INDEX idx_punkter_lukket ON punkter (lukket);
+
+-- Afsnit
+-- Punkternes afsnit (sagsfremstilling, indstilling, økonomi …) uden beslutningen. Lukkede punkters afsnit gemmes ikke.
+CREATE TABLE afsnit (
+    -- Afsnittets nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Punktet.
+    punkt INTEGER NOT NULL REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Afsnittets plads i punktet, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Slags afsnit, fx "sagsfremstilling" eller "indstilling".
+    type TEXT NOT NULL,
+    -- Overskriften som den er trykt; tom for tekst før første overskrift.
+    overskrift TEXT,
+    -- Teksten.
+    tekst TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor afsnittet begynder.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_afsnit_punkt ON afsnit (punkt, raekkefoelge);
+CREATE INDEX idx_afsnit_dokument ON afsnit (dokument);
+CREATE INDEX idx_afsnit_type ON afsnit (type);
+
+-- Beslutninger
+-- Hvad mødet besluttede: én række for hvert punkt med en trykt beslutning. Søgningen dækker overskrift, sagsnumre og beslutningens tekst.
+CREATE TABLE beslutninger (
+    -- Beslutningens nummer: det samme som punktets.
+    id INTEGER PRIMARY KEY,
+    -- Punktet.
+    punkt INTEGER NOT NULL UNIQUE REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Punktets overskrift (gentaget, så søgningen finder den).
+    titel TEXT NOT NULL,
+    -- Beslutningen i sin helhed.
+    tekst TEXT NOT NULL,
+    -- Det udfald der nævnes først; alle står i beslutning_udfald.
+    foerste_udfald TEXT REFERENCES udfald (id),
+    -- Punktets sagsnumre (gentaget, så søgningen finder dem).
+    sagsnumre TEXT NOT NULL,
+    -- Kommunen (gentaget fra mødet).
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Udvalget (gentaget fra mødet).
+    udvalg INTEGER REFERENCES udvalg (id),
+    -- Mødets dato (gentaget fra mødet).
+    dato TEXT,
+    -- Mødets år (gentaget fra mødet).
+    aar INTEGER,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor beslutningen begynder.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_beslutninger_dokument ON beslutninger (dokument);
+CREATE INDEX idx_beslutninger_kommune ON beslutninger (kommune, foerste_udfald, dato);
+CREATE INDEX idx_beslutninger_udvalg ON beslutninger (udvalg, dato);
+CREATE INDEX idx_beslutninger_foerste_udfald ON beslutninger (foerste_udfald, dato);
+CREATE INDEX idx_beslutninger_dato ON beslutninger (dato);
+CREATE INDEX idx_beslutninger_aar ON beslutninger (aar);
+
+-- Beslutningernes udfald
+-- Alle udfald af en beslutning; en beslutning i flere led kan have flere.
+CREATE TABLE beslutning_udfald (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Beslutningen.
+    beslutning INTEGER NOT NULL REFERENCES beslutninger (id) ON DELETE CASCADE,
+    -- Udfaldet.
+    udfald TEXT NOT NULL REFERENCES udfald (id),
+    -- Udfaldets plads i beslutningen, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX idx_beslutning_udfald_beslutning ON beslutning_udfald (beslutning, raekkefoelge);
+CREATE INDEX idx_beslutning_udfald_udfald ON beslutning_udfald (udfald);
+CREATE INDEX idx_beslutning_udfald_dokument ON beslutning_udfald (dokument);
+
+-- Afstemninger
+-- Den endelige afstemning om et punkt, hvor referatet giver den. Den står samme sted som beslutningen.
+CREATE TABLE afstemninger (
+    -- Afstemningens nummer: det samme som beslutningens.
+    id INTEGER PRIMARY KEY,
+    -- Beslutningen.
+    beslutning INTEGER NOT NULL UNIQUE REFERENCES beslutninger (id) ON DELETE CASCADE,
+    -- Antal stemmer for; tomt hvor det ikke er trykt.
+    antal_for INTEGER,
+    -- Antal stemmer imod; tomt hvor det ikke er trykt.
+    antal_imod INTEGER,
+    -- Antal der undlod at stemme; tomt hvor det ikke er trykt.
+    antal_undlod INTEGER,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX idx_afstemninger_dokument ON afstemninger (dokument);
+
+-- Stemmer
+-- Partiers og personers stemmer i en afstemning.
+CREATE TABLE stemmer (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Afstemningen.
+    afstemning INTEGER NOT NULL REFERENCES afstemninger (id) ON DELETE CASCADE,
+    -- Plads i afstemningen, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- "for", "imod" eller "undlod".
+    stemme TEXT NOT NULL,
+    -- Antal stemmer, hvor det er trykt.
+    antal INTEGER,
+    -- Partiet, som det er trykt.
+    parti TEXT,
+    -- Personens navn, som det er trykt.
+    navn TEXT,
+    -- Personen.
+    person INTEGER REFERENCES personer (id),
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX idx_stemmer_afstemning ON stemmer (afstemning, raekkefoelge);
+CREATE INDEX idx_stemmer_person ON stemmer (person);
+CREATE INDEX idx_stemmer_dokument ON stemmer (dokument);
+CREATE INDEX idx_stemmer_parti ON stemmer (parti);
+CREATE INDEX idx_stemmer_stemme ON stemmer (stemme);
+
+-- Punkternes sagsnumre
+-- Hvilke sagsnumre der står ved hvilke punkter.
+CREATE TABLE punkt_sagsnumre (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Punktet.
+    punkt INTEGER NOT NULL REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Sagsnummeret.
+    sagsnummer INTEGER NOT NULL REFERENCES sagsnumre (id),
+    -- Nummerets plads ved punktet, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Nummeret som det er trykt.
+    trykt TEXT NOT NULL,
+    -- 1 hvis nummeret er mødets eget: det står i hovedet, eller ved alle mødets punkter med sagsnummer (mindst tre), og siger intet om punktets emne.
+    moedesag INTEGER NOT NULL CHECK (moedesag IN (0, 1)),
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor nummeret står.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_punkt_sagsnumre_punkt ON punkt_sagsnumre (punkt, raekkefoelge);
+CREATE INDEX idx_punkt_sagsnumre_sagsnummer ON punkt_sagsnumre (sagsnummer);
+CREATE INDEX idx_punkt_sagsnumre_dokument ON punkt_sagsnumre (dokument);
+
+-- Mødernes sagsnumre
+-- Sagsnumre som hovedet giver mødet som helhed.
+CREATE TABLE moede_sagsnumre (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Mødet.
+    moede INTEGER NOT NULL REFERENCES moeder (id) ON DELETE CASCADE,
+    -- Sagsnummeret.
+    sagsnummer INTEGER NOT NULL REFERENCES sagsnumre (id),
+    -- Nummerets plads i hovedet, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Nummeret som det er trykt.
+    trykt TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor nummeret står.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_moede_sagsnumre_moede ON moede_sagsnumre (moede, raekkefoelge);
+CREATE INDEX idx_moede_sagsnumre_sagsnummer ON moede_sagsnumre (sagsnummer);
+CREATE INDEX idx_moede_sagsnumre_dokument ON moede_sagsnumre (dokument);
+
+-- Fremmøde
+-- Hvem der var til stede ved mødet, meldte afbud eller var fraværende.
+CREATE TABLE fremmoede (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Mødet.
+    moede INTEGER NOT NULL REFERENCES moeder (id) ON DELETE CASCADE,
+    -- Plads i listen, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Personen.
+    person INTEGER NOT NULL REFERENCES personer (id),
+    -- Navnet som det er trykt.
+    navn TEXT NOT NULL,
+    -- "til_stede", "afbud", "fravaerende" eller "delvist" (kom senere, gik før eller gik ud undervejs).
+    status TEXT NOT NULL,
+    -- Rolle ved mødet, fx "formand" eller "referent".
+    rolle TEXT,
+    -- Partiet, som det er trykt.
+    parti TEXT,
+    -- Navnet på det medlem som personen møder i stedet for, som det er trykt.
+    stedfortraeder_for TEXT,
+    -- Personen der mødes i stedet for.
+    stedfortraeder_for_person INTEGER REFERENCES personer (id),
+    -- Klokkeslæt for ankomst.
+    ankom TEXT,
+    -- Klokkeslæt for afgang.
+    gik TEXT,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor navnet står.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_fremmoede_moede ON fremmoede (moede, raekkefoelge);
+CREATE INDEX idx_fremmoede_person ON fremmoede (person);
+CREATE INDEX idx_fremmoede_stedfortraeder_for_person ON fremmoede (stedfortraeder_for_person);
+CREATE INDEX idx_fremmoede_dokument ON fremmoede (dokument);
+CREATE INDEX idx_fremmoede_status ON fremmoede (status);
+CREATE INDEX idx_fremmoede_parti ON fremmoede (parti);
+CREATE INDEX idx_fremmoede_rolle ON fremmoede (rolle);
+
+-- Fravær ved punkter
+-- Personer der er trykt som fraværende ved et enkelt punkt.
+CREATE TABLE fravaer (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Punktet.
+    punkt INTEGER NOT NULL REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Plads i listen, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Personen.
+    person INTEGER NOT NULL REFERENCES personer (id),
+    -- Navnet som det er trykt.
+    navn TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor navnet står.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_fravaer_punkt ON fravaer (punkt, raekkefoelge);
+CREATE INDEX idx_fravaer_person ON fravaer (person);
+CREATE INDEX idx_fravaer_dokument ON fravaer (dokument);
+
+-- Bilag
+-- Titler på punkternes bilag. Lukkede punkters bilag gemmes ikke.
+CREATE TABLE bilag (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Punktet.
+    punkt INTEGER NOT NULL REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Plads i listen, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Bilagets titel.
+    titel TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor titlen står.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_bilag_punkt ON bilag (punkt, raekkefoelge);
+CREATE INDEX idx_bilag_dokument ON bilag (dokument);
+
+-- Sagsgang
+-- Hvad andre møder tidligere har besluttet i sagen, som det er gengivet ved punktet. Lukkede punkters sagsgang gemmes ikke.
+CREATE TABLE sagsgang (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Punktet hvor den tidligere behandling er gengivet.
+    punkt INTEGER NOT NULL REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Plads i listen, fra 1.
+    raekkefoelge INTEGER NOT NULL,
+    -- Organet der behandlede sagen, som det er trykt.
+    udvalg TEXT NOT NULL,
+    -- Datoen for dets møde (åååå-mm-dd).
+    dato TEXT,
+    -- Punktets nummer på det møde.
+    nr TEXT,
+    -- Hvad det besluttede; tomt for organer der først skal behandle sagen.
+    tekst TEXT,
+    -- Udfald af den beslutning, adskilt af komma.
+    udfald TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden hvor gengivelsen begynder.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    kilde TEXT NOT NULL,
+    -- Hvor sikker læsningen er, 0-1.
+    sikkerhed REAL NOT NULL
+) STRICT;
+CREATE INDEX idx_sagsgang_punkt ON sagsgang (punkt, raekkefoelge);
+CREATE INDEX idx_sagsgang_dokument ON sagsgang (dokument);
+
+-- Problemer
+-- Hvad der ikke kunne læses, eller som kan være læst forkert. Filer der slet ikke kunne læses, står her uden dokument.
+CREATE TABLE problemer (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Kort og fast navn for slagsen.
+    kode TEXT NOT NULL,
+    -- "fejl": filen eller siden mangler i data. "advarsel": noget kan være forkert eller mangle.
+    alvor TEXT NOT NULL,
+    -- Filens sti.
+    sti TEXT NOT NULL,
+    -- Siden; tom når det gælder hele filen.
+    side INTEGER,
+    -- Hvad der skete.
+    besked TEXT NOT NULL,
+    -- Hvad man kan gøre.
+    raad TEXT NOT NULL,
+    -- Dokumentet; tomt når filen ikke kunne læses.
+    dokument INTEGER REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- SHA-256 af filens indhold, hvis den kunne åbnes.
+    sha256 TEXT,
+    -- Kørslen.
+    koersel INTEGER NOT NULL REFERENCES koersler (id)
+) STRICT;
+CREATE INDEX idx_problemer_dokument ON problemer (dokument);
+CREATE INDEX idx_problemer_koersel ON problemer (koersel);
+CREATE INDEX idx_problemer_kode ON problemer (kode);
+CREATE INDEX idx_problemer_alvor ON problemer (alvor);
+CREATE INDEX idx_problemer_sti ON problemer (sti);
+
+-- Full-text search. The form content="table" is the one that Datasette recognises; with other
+-- quotes its search box filters nothing. remove_diacritics 0 keeps å apart from a; detail=full is
+-- needed for case numbers, which are phrases.
+CREATE VIRTUAL TABLE punkter_fts USING fts5 (
+    titel, sagsnumre,
+    content="punkter", content_rowid="id", tokenize="unicode61 remove_diacritics 0", detail=full
+);
+CREATE VIRTUAL TABLE afsnit_fts USING fts5 (
+    overskrift, tekst,
+    content="afsnit", content_rowid="id", tokenize="unicode61 remove_diacritics 0", detail=full
+);
+CREATE VIRTUAL TABLE beslutninger_fts USING fts5 (
+    titel, tekst, sagsnumre,
+    content="beslutninger", content_rowid="id", tokenize="unicode61 remove_diacritics 0",
+    detail=full
+);
+
+-- Triggers keep the indexes in step with whatever writes the tables. Rows are never updated, only
+-- deleted and inserted; the update triggers are there for other tools.
+CREATE TRIGGER punkter_ai AFTER INSERT ON punkter BEGIN
+    INSERT INTO punkter_fts (rowid, titel, sagsnumre) VALUES (new.id, new.titel, new.sagsnumre);
+END;
+CREATE TRIGGER punkter_ad AFTER DELETE ON punkter BEGIN
+    INSERT INTO punkter_fts (punkter_fts, rowid, titel, sagsnumre)
+    VALUES ('delete', old.id, old.titel, old.sagsnumre);
+END;
+CREATE TRIGGER punkter_au AFTER UPDATE ON punkter BEGIN
+    INSERT INTO punkter_fts (punkter_fts, rowid, titel, sagsnumre)
+    VALUES ('delete', old.id, old.titel, old.sagsnumre);
+    INSERT INTO punkter_fts (rowid, titel, sagsnumre) VALUES (new.id, new.titel, new.sagsnumre);
+END;
+CREATE TRIGGER afsnit_ai AFTER INSERT ON afsnit BEGIN
+    INSERT INTO afsnit_fts (rowid, overskrift, tekst) VALUES (new.id, new.overskrift, new.tekst);
+END;
+CREATE TRIGGER afsnit_ad AFTER DELETE ON afsnit BEGIN
+    INSERT INTO afsnit_fts (afsnit_fts, rowid, overskrift, tekst)
+    VALUES ('delete', old.id, old.overskrift, old.tekst);
+END;
+CREATE TRIGGER afsnit_au AFTER UPDATE ON afsnit BEGIN
+    INSERT INTO afsnit_fts (afsnit_fts, rowid, overskrift, tekst)
+    VALUES ('delete', old.id, old.overskrift, old.tekst);
+    INSERT INTO afsnit_fts (rowid, overskrift, tekst) VALUES (new.id, new.overskrift, new.tekst);
+END;
+CREATE TRIGGER beslutninger_ai AFTER INSERT ON beslutninger BEGIN
+    INSERT INTO beslutninger_fts (rowid, titel, tekst, sagsnumre)
+    VALUES (new.id, new.titel, new.tekst, new.sagsnumre);
+END;
+CREATE TRIGGER beslutninger_ad AFTER DELETE ON beslutninger BEGIN
+    INSERT INTO beslutninger_fts (beslutninger_fts, rowid, titel, tekst, sagsnumre)
+    VALUES ('delete', old.id, old.titel, old.tekst, old.sagsnumre);
+END;
+CREATE TRIGGER beslutninger_au AFTER UPDATE ON beslutninger BEGIN
+    INSERT INTO beslutninger_fts (beslutninger_fts, rowid, titel, tekst, sagsnumre)
+    VALUES ('delete', old.id, old.titel, old.tekst, old.sagsnumre);
+    INSERT INTO beslutninger_fts (rowid, titel, tekst, sagsnumre)
+    VALUES (new.id, new.titel, new.tekst, new.sagsnumre);
+END;
+
+-- Beslutninger, én række hver
+-- Til regneark og analyse: hver beslutning med kommune, udvalg, dato, punkt, sagsnumre, udfald, stemmetal og kilde.
+CREATE VIEW beslutninger_flad AS
+SELECT
+    -- Punktet (link).
+    b.punkt AS punkt,
+    -- Kommunens navn.
+    k.navn AS kommune,
+    -- Udvalgets navn.
+    u.navn AS udvalg,
+    -- Mødets dato (åååå-mm-dd).
+    b.dato AS dato,
+    -- Punktets nummer som det er trykt.
+    p.nr AS nr,
+    -- Punktets overskrift.
+    b.titel AS titel,
+    -- Punktets sagsnumre, adskilt af komma.
+    b.sagsnumre AS sagsnumre,
+    -- Alle udfald i rækkefølge, adskilt af komma.
+    (SELECT group_concat(navn, ', ') FROM (
+        SELECT f.navn AS navn FROM beslutning_udfald bu JOIN udfald f ON f.id = bu.udfald
+        WHERE bu.beslutning = b.id ORDER BY bu.raekkefoelge)) AS udfald,
+    -- Beslutningen i sin helhed.
+    b.tekst AS tekst,
+    -- Antal stemmer for.
+    a.antal_for AS stemmer_for,
+    -- Antal stemmer imod.
+    a.antal_imod AS stemmer_imod,
+    -- Antal der undlod at stemme.
+    a.antal_undlod AS stemmer_undlod,
+    -- 1 hvis punktet blev behandlet for lukkede døre.
+    p.lukket AS lukket,
+    -- Siden i dokumentet hvor beslutningen begynder.
+    b.side AS side,
+    -- Dokumentets sti.
+    d.sti AS sti,
+    -- Dokumentets adresse på nettet, hvis den kendes.
+    d.url AS url,
+    -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
+    b.kilde AS kilde,
+    -- Hvor sikker læsningen er, 0-1.
+    b.sikkerhed AS sikkerhed,
+    -- Dokumentet (link).
+    b.dokument AS dokument
+FROM beslutninger b
+JOIN punkter p ON p.id = b.punkt
+JOIN dokumenter d ON d.id = b.dokument
+LEFT JOIN kommuner k ON k.id = b.kommune
+LEFT JOIN udvalg u ON u.id = b.udvalg
+LEFT JOIN afstemninger a ON a.beslutning = b.id;
+
+-- Fravær, én række hver
+-- Alt fravær: fra mødet (afbud, fraværende, delvist til stede) og fra enkelte punkter.
+CREATE VIEW fravaer_flad AS
+SELECT
+    -- Navnet. Små stavefejl inden for ét dokument er samlet.
+    pe.navn AS navn,
+    -- Kommunens navn.
+    k.navn AS kommune,
+    -- Udvalgets navn.
+    u.navn AS udvalg,
+    -- Mødets dato (åååå-mm-dd).
+    m.dato AS dato,
+    -- "møde" eller "punkt".
+    'møde' AS omfang,
+    -- "afbud", "fravaerende" eller "delvist".
+    f.status AS status,
+    -- Partiet, som det er trykt.
+    f.parti AS parti,
+    -- Punktets nummer, ved fravær fra et punkt.
+    NULL AS nr,
+    -- Punktets overskrift, ved fravær fra et punkt.
+    NULL AS titel,
+    -- Punktet (link), ved fravær fra et punkt.
+    NULL AS punkt,
+    -- Siden i dokumentet hvor fraværet står.
+    f.side AS side,
+    -- Dokumentets sti.
+    d.sti AS sti,
+    -- Hvor sikker læsningen er, 0-1.
+    f.sikkerhed AS sikkerhed,
+    -- Personen (link).
+    f.person AS person,
+    -- Mødet (link).
+    f.moede AS moede,
+    -- Dokumentet (link).
+    f.dokument AS dokument
+FROM fremmoede f
+JOIN personer pe ON pe.id = f.person
+JOIN moeder m ON m.id = f.moede
+JOIN dokumenter d ON d.id = f.dokument
+LEFT JOIN kommuner k ON k.id = m.kommune
+LEFT JOIN udvalg u ON u.id = m.udvalg
+WHERE f.status <> 'til_stede'
+UNION ALL
+SELECT
+    pe.navn, k.navn, u.navn, p.dato, 'punkt', 'fravaerende', NULL, p.nr, p.titel, p.id,
+    f.side, d.sti, f.sikkerhed, f.person, p.moede, f.dokument
+FROM fravaer f
+JOIN personer pe ON pe.id = f.person
+JOIN punkter p ON p.id = f.punkt
+JOIN dokumenter d ON d.id = f.dokument
+LEFT JOIN kommuner k ON k.id = p.kommune
+LEFT JOIN udvalg u ON u.id = p.udvalg;
+
+-- Sager, én række pr. behandling
+-- Hver gang en sag er behandlet: sagsnummer, møde, punkt, udfald og beslutning.
+CREATE VIEW sager_flad AS
+SELECT
+    -- Sagsnummeret i normalform.
+    s.sagsnummer AS sagsnummer,
+    -- Kommunens navn.
+    k.navn AS kommune,
+    -- Udvalgets navn.
+    u.navn AS udvalg,
+    -- Mødets dato (åååå-mm-dd).
+    p.dato AS dato,
+    -- Punktets nummer som det er trykt.
+    p.nr AS nr,
+    -- Punktets overskrift.
+    p.titel AS titel,
+    -- Alle udfald i rækkefølge, adskilt af komma.
+    (SELECT group_concat(navn, ', ') FROM (
+        SELECT f.navn AS navn FROM beslutning_udfald bu JOIN udfald f ON f.id = bu.udfald
+        WHERE bu.beslutning = p.id ORDER BY bu.raekkefoelge)) AS udfald,
+    -- Beslutningen i sin helhed; tom hvor ingen er trykt.
+    b.tekst AS beslutning,
+    -- 1 hvis nummeret er mødets eget og ikke punktets.
+    ps.moedesag AS moedesag,
+    -- Siden i dokumentet hvor punktet begynder.
+    p.side AS side,
+    -- Dokumentets sti.
+    d.sti AS sti,
+    -- Hvor sikkert nummeret er læst, 0-1.
+    ps.sikkerhed AS sikkerhed,
+    -- Punktet (link).
+    p.id AS punkt,
+    -- Sagen (link).
+    s.id AS sag,
+    -- Dokumentet (link).
+    p.dokument AS dokument
+FROM punkt_sagsnumre ps
+JOIN sagsnumre s ON s.id = ps.sagsnummer
+JOIN punkter p ON p.id = ps.punkt
+JOIN dokumenter d ON d.id = p.dokument
+LEFT JOIN beslutninger b ON b.punkt = p.id
+LEFT JOIN kommuner k ON k.id = p.kommune
+LEFT JOIN udvalg u ON u.id = p.udvalg;

@@ -1,0 +1,106 @@
+"""Rows of one document: what is kept, what is not, and where it stands."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referat.errors import StructureError
+from referat.search import case_key, short_case_key
+from referat.store.rows import build_rows, document_id, row_id
+from referat.types import LineRole
+
+KOMMUNER = {"thisted": 787}
+
+
+def rows_of(build, referat):
+    return build_rows(
+        referat, build.PAGES, 1, kommuner=KOMMUNER, dokument=document_id(referat.source.sha256)
+    )
+
+
+def test_every_row_of_a_document_says_where_it_stands(build, referat):
+    tables = rows_of(build, referat)
+    for table in ("punkter", "afsnit", "punkt_sagsnumre", "fremmoede", "fravaer", "bilag"):
+        for row in tables[table]:
+            assert row["dokument"] == document_id(referat.source.sha256)
+            assert json.loads(row["boks"]) == [56.7, 100.0, 500.2, 112.0]
+            assert (row["kilde"], row["sikkerhed"]) == ("tekstlag", 0.9)
+    assert tables["beslutninger"][0]["side"] == 2
+    assert tables["dokumenter"][0]["sider_med_ocr"] == 1
+
+
+def test_closed_punkter_show_heading_and_printed_decision_alone(build, referat):
+    tables = rows_of(build, referat)
+    everything = repr(tables)
+    assert "Hemmelig" not in everything
+    assert [row["titel"] for row in tables["punkter"]][1] == "Køb af ejendom"
+    assert [row["tekst"] for row in tables["beslutninger"]][1] == "Godkendt."
+    assert "13/40000" in everything
+
+
+def test_pages_leave_out_the_text_of_closed_punkter_and_keep_their_places(build):
+    pages = (
+        build.page(1, "1. Åben", "Åben tekst", "2. Køb", "Hemmelig pris", "Godkendt.", "Ukendt"),
+    )
+    roles = (
+        build.role(1, 1, LineRole.PUNKT, 1),
+        build.role(1, 2, LineRole.BODY, 1),
+        build.role(1, 3, LineRole.PUNKT, 2),
+        build.role(1, 4, LineRole.BODY, 2),
+        build.role(1, 5, LineRole.DECISION, 2),
+    )
+    closed = build.make_referat(
+        punkter=(build.punkt("1", "Åben"), build.punkt("2", "Køb", lukket=True)), roles=roles
+    )
+    tables = build_rows(closed, pages, 1, kommuner=KOMMUNER, dokument=1)
+    assert tables["sider"][0]["tekst"] == "1. Åben\nÅben tekst\n2. Køb\n\nGodkendt.\n"
+    opened = build.make_referat(punkter=(build.punkt("1", "Åben"),), roles=roles)
+    tables = build_rows(opened, pages, 1, kommuner=KOMMUNER, dokument=1)
+    assert "Hemmelig pris" in tables["sider"][0]["tekst"]
+
+
+def test_absence_with_a_slip_belongs_to_the_person_of_the_list(build, referat):
+    tables = rows_of(build, referat)
+    absent = tables["fravaer"][0]
+    assert absent["navn"] == "Ib Sandholrn"
+    assert absent["person"] == tables["fremmoede"][1]["person"]
+    assert tables["fremmoede"][2]["stedfortraeder_for_person"] == absent["person"]
+    assert tables["stemmer"][1]["person"] == tables["fremmoede"][0]["person"]
+    assert tables["stemmer"][0]["person"] is None
+
+
+def test_a_number_on_every_punkt_is_the_meetings(build):
+    own, subject = build.sagsnummer("15.40.00-P35-1-17"), build.sagsnummer("01.02.05-P16-9-19")
+    punkter = (
+        build.punkt("1", "a", sagsnumre=(own,)),
+        build.punkt("2", "b", sagsnumre=(own, subject)),
+        build.punkt("3", "c", sagsnumre=(own,)),
+        build.punkt("4", "d"),
+    )
+    flags = {
+        row["trykt"]: row["moedesag"]
+        for row in rows_of(build, build.make_referat(punkter=punkter))["punkt_sagsnumre"]
+    }
+    assert flags == {own.printed: 1, subject.printed: 0}
+    two = build.make_referat(punkter=punkter[:2])
+    assert [row["moedesag"] for row in rows_of(build, two)["punkt_sagsnumre"]] == [0, 0, 0]
+
+
+def test_ids_tell_document_and_place_and_stay_exact_in_javascript():
+    dokument = document_id("f" * 64)
+    assert row_id(dokument, 7) % 100_000 == 7
+    assert row_id(document_id("0" * 64), 1) // 100_000 == 10_000_000_000
+    assert row_id(89_999_999_999, 99_999) < 2**53
+    with pytest.raises(StructureError):
+        row_id(dokument, 100_000)
+
+
+@given(st.text(alphabet="0123456789.-/ PØ", min_size=1, max_size=20))
+def test_keys_do_not_depend_on_punctuation_at_the_ends(number):
+    assert case_key(f" {number}. ") == case_key(number)
+    assert case_key(case_key(number)) == case_key(number)
+    assert short_case_key(f"({number})") == short_case_key(number)
