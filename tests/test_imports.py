@@ -1,0 +1,76 @@
+"""The house's walls: who may import whom, and what an import may cost."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+STAGES = ("ingest", "pages", "structure", "store", "publish")
+# These know the stages; no stage may know them.
+ABOVE = {"api", "cli", "flow", "show", "training", "workers"}
+HEAVY = (
+    "spacy",
+    "datasette",
+    "dateparser",
+    "pdfplumber",
+    "pypdfium2",
+    "PIL",
+    "numpy",
+    "cv2",
+    "sqlite_utils",
+    "rapidfuzz",
+)
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _parts(path: Path) -> set[str]:
+    """Parts of the package that a module imports: "pages", "types" …"""
+    return {name.split(".")[1] for name in _imports(path) if name.startswith("referat.")}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_do_not_import_each_other(checkout: Path, stage: str) -> None:
+    modules = sorted((checkout / "pipeline/referat" / stage).rglob("*.py"))
+    assert modules
+    strays = {
+        str(path.relative_to(checkout)): sorted(_parts(path) & ({*STAGES, *ABOVE} - {stage}))
+        for path in modules
+    }
+    assert {path: parts for path, parts in strays.items() if parts} == {}
+
+
+@pytest.mark.parametrize("part", ["danish", "types.py", "errors.py", "settings.py", "resources.py"])
+def test_what_is_shared_knows_no_stage(checkout: Path, part: str) -> None:
+    place = checkout / "pipeline/referat" / part
+    for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
+        assert not _parts(path) & set(STAGES), path
+
+
+def test_source_folder_is_no_package(checkout: Path) -> None:
+    for folder in ("pipeline", "db", "models", "corpus"):
+        assert not (checkout / folder / "__init__.py").exists()
+    assert {path.name for path in (checkout / "pipeline").iterdir() if path.is_dir()} <= {
+        "referat",
+        "__pycache__",
+    }
+
+
+@pytest.mark.parametrize("module", ["referat", "referat.cli"])
+def test_import_is_light(module: str) -> None:
+    code = f"import sys, {module}; print(sorted(set({HEAVY!r}) & set(sys.modules)))"
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"

@@ -1,0 +1,68 @@
+"""Worker processes. Items are Python expressions, since a child process can import ``eval``."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+
+import pytest
+
+from referat.workers import AHEAD, Died, run_all
+
+DIES = "__import__('os')._exit(3)"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_every_item_gives_its_result(jobs: int) -> None:
+    assert sorted(run_all(eval, [f"{n} * 2" for n in range(9)], jobs=jobs)) == list(
+        range(0, 18, 2)
+    )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_nothing_to_do_is_no_fault(jobs: int) -> None:
+    assert list(run_all(eval, [], jobs=jobs)) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_items_are_taken_only_as_workers_become_free(jobs: int) -> None:
+    taken = 0
+
+    def items() -> Iterator[str]:
+        nonlocal taken
+        for taken in range(1, 101):
+            yield "1"
+
+    done = 0
+    for _ in run_all(eval, items(), jobs=jobs):
+        done += 1
+        assert taken - done <= jobs * AHEAD
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_error_of_the_function_ends_the_work(jobs: int) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(run_all(eval, ["1", "1 / 0", "3"], jobs=jobs))
+    assert multiprocessing.active_children() == []
+
+
+def test_dead_worker_costs_its_own_item_alone() -> None:
+    results = list(run_all(eval, ["1", DIES, "2", "3", "4"], jobs=2))
+    died = [result for result in results if isinstance(result, Died)]
+    assert [one.item for one in died] == [DIES]
+    assert sorted(result for result in results if not isinstance(result, Died)) == [1, 2, 3, 4]
+
+
+def test_worker_that_dies_once_is_forgiven(tmp_path: object) -> None:
+    once = (
+        f"__import__('pathlib').Path({str(tmp_path)!r}, 'seen').exists() or "
+        f"(__import__('pathlib').Path({str(tmp_path)!r}, 'seen').touch(), {DIES})"
+    )
+    assert list(run_all(eval, [once], jobs=2)) == [True]
+
+
+def test_consumer_that_stops_leaves_no_process_behind() -> None:
+    results = run_all(eval, ["1", "__import__('time').sleep(60)", "2", "3"], jobs=2)
+    assert next(results) in (1, 2, 3)
+    results.close()
+    assert multiprocessing.active_children() == []
