@@ -14,9 +14,7 @@ DIES = "__import__('os')._exit(3)"
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_every_item_gives_its_result(jobs: int) -> None:
-    assert sorted(run_all(eval, [f"{n} * 2" for n in range(9)], jobs=jobs)) == list(
-        range(0, 18, 2)
-    )
+    assert sorted(run_all(eval, [f"{n} * 2" for n in range(9)], jobs=jobs)) == list(range(0, 18, 2))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -26,17 +24,16 @@ def test_nothing_to_do_is_no_fault(jobs: int) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_items_are_taken_only_as_workers_become_free(jobs: int) -> None:
-    taken = 0
+    taken: list[int] = []
 
     def items() -> Iterator[str]:
-        nonlocal taken
-        for taken in range(1, 101):
+        for number in range(100):
+            taken.append(number)
             yield "1"
 
-    done = 0
-    for _ in run_all(eval, items(), jobs=jobs):
-        done += 1
-        assert taken - done <= jobs * AHEAD
+    for done, _ in enumerate(run_all(eval, items(), jobs=jobs)):
+        assert len(taken) - done <= jobs * AHEAD
+    assert len(taken) == 100
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +23,7 @@ from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from referat.flow import Progress
+    from referat.store.status import DatabaseStatus
     from referat.types import DocumentResult, Problem, RunReport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -148,9 +147,7 @@ def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
 @click.option("--again", is_flag=True, help="Read also what is in the database already.")
 @jobs_option
 @reading_options
-def ingest(
-    paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options: Any
-) -> None:
+def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options: Any) -> None:
     """Read documents into a database.
 
     PATH is a file, a folder or a glob. What is in the database already, by its content, is
@@ -202,7 +199,7 @@ def status(db: Path) -> None:
     from referat.store.schema import open_database
     from referat.store.status import read_status
 
-    click.echo(str(read_status(open_database(db, create=False))))
+    click.echo("\n".join(_status_lines(read_status(open_database(db, create=False)))))
 
 
 @main.command()
@@ -286,9 +283,22 @@ def settings(settings_file: Path | None) -> None:
         click.echo(f"# {name} =" if value is None else f"{name} = {json.dumps(value)}")
 
 
-def _settings(
-    *, settings_file: Path | None, no_ocr: bool, **flags: Any
-) -> Settings:
+def _status_lines(state: DatabaseStatus) -> Iterator[str]:
+    for table, rows in state.rows:
+        yield f"{table:14} {rows:>9}"
+    for kind, documents in state.document_types:
+        yield f"  {kind:12} {documents:>9}"
+    for severity, code, count in state.problems:
+        yield f"{severity}: {code:20} {count}"
+    run = state.last_run
+    if run is not None:
+        yield (
+            f"last run: {run.command}, {run.finished or 'not finished'}: "
+            f"{run.stored or 0} stored, {run.skipped or 0} in already, {run.failed or 0} failed"
+        )
+
+
+def _settings(*, settings_file: Path | None, no_ocr: bool, **flags: Any) -> Settings:
     # --no-ocr off says nothing: the file or the default decides.
     return load_settings(settings_file, ocr=False if no_ocr else None, **flags)
 
@@ -324,14 +334,12 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
         yield advance
 
 
-def _list_problems(problems: Any) -> None:
-    problems = list(problems)
-    for problem in problems[:LISTED]:
+def _list_problems(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    for problem in found[:LISTED]:
         click.echo(f"{problem.severity}: {problem}", err=True)
-    if len(problems) > LISTED:
-        click.echo(
-            f"… and {len(problems) - LISTED} more, in the table problemer.", err=True
-        )
+    if len(found) > LISTED:
+        click.echo(f"… and {len(found) - LISTED} more, in the table problemer.", err=True)
 
 
 def _summary(report: RunReport) -> str:

@@ -120,9 +120,7 @@ def read_documents(
         seen = set(known)
         for path in files:
             try:
-                source = open_source(
-                    path, kommune=settings.kommune, max_bytes=settings.max_bytes
-                )
+                source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
             except InputFileError as error:
                 settled.append(_failed(str(path), error))
                 continue
@@ -197,6 +195,8 @@ def store(db: Database, result: DocumentResult, run: int) -> DocumentResult:
             write_referat(db, result.referat, result.pages, run)
         except STOPS_THE_RUN:
             raise
+        except ReferatError as error:
+            result = _failed(result.path, error, result.source)
         except Exception as error:  # As in read_document: the next document is not to blame.
             result = _failed(result.path, _fault(error), result.source)
     if result.status is Status.FAILED:

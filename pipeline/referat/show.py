@@ -24,7 +24,7 @@ LABEL_SIZE = 15
 TEXT_SIZE = 18
 # Letters of a source without layout that fit beside the strip.
 COLUMNS = 115
-# A page ten metres high is cut rather than drawn with unreadable lines.
+# No picture is higher: a page ten metres high would fill the memory.
 LARGEST_HEIGHT = 6000
 
 # Headings warm, decisions green, people blue, what is passed over grey: neighbours on a page
@@ -71,21 +71,24 @@ def draw_page(referat: Referat, pages: Sequence[Page], number: int) -> Image.Ima
     roles = {role.number: role for role in referat.roles if role.page == number}
     if page.width <= 0:
         return _draw_text(page, roles)
-    picture = _picture(referat.source, page)
-    scale = picture.width / page.width
+    scale = min(WIDTH / page.width, LARGEST_HEIGHT / page.height)
+    picture = _picture(referat.source, page, scale)
     canvas = Image.new("RGB", (picture.width + STRIP, picture.height), "white")
     canvas.paste(picture, (STRIP, 0))
     return _draw_lines(canvas, page, roles, scale)
 
 
-def _picture(source: SourceFile, page: Page) -> Image.Image:
-    """The page itself, as wide as it is drawn."""
+def _picture(source: SourceFile, page: Page, scale: float) -> Image.Image:
+    """The page itself, drawn so many pixels a point."""
     try:
-        picture = (
-            _render(source, page)
-            if source.kind is FileKind.PDF
-            else _image(source, page)
-        )
+        if source.kind is FileKind.PDF:
+            with pdfium.PdfDocument(source.path) as pdf:
+                picture: Image.Image = pdf[page.number - 1].render(scale=scale).to_pil()
+            return picture.convert("RGB")
+        with Image.open(Path(source.path)) as image:
+            image.seek(page.number - 1)
+            size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
+            return image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
     except (OSError, pdfium.PdfiumError) as error:
         raise InputFileError(
             f"the page cannot be drawn ({error}).",
@@ -93,21 +96,6 @@ def _picture(source: SourceFile, page: Page) -> Image.Image:
             path=source.path,
             page=page.number,
         ) from error
-    return picture.crop((0, 0, picture.width, min(picture.height, LARGEST_HEIGHT)))
-
-
-def _render(source: SourceFile, page: Page) -> Image.Image:
-    with pdfium.PdfDocument(source.path) as pdf:
-        bitmap = pdf[page.number - 1].render(scale=WIDTH / page.width)
-        picture: Image.Image = bitmap.to_pil()
-    return picture.convert("RGB")
-
-
-def _image(source: SourceFile, page: Page) -> Image.Image:
-    with Image.open(Path(source.path)) as image:
-        image.seek(page.number - 1)
-        height = max(1, round(WIDTH * page.height / page.width))
-        return image.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
 
 
 def _draw_lines(
@@ -162,7 +150,7 @@ def _colour(role: RoledLine | None) -> str:
 
 
 def _label(role: RoledLine | None) -> str:
-    """ "beslutning 3 .97": role, place of the punkt, score where it is in doubt."""
+    """Role, place of the punkt, and score where it is in doubt: "beslutning 3 .97"."""
     if role is None:
         return "?"
     parts = [role.role.value]

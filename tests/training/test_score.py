@@ -188,7 +188,7 @@ def _disturb(value: Any, dice: random.Random) -> Any:
         return {key: _disturb(part, dice) for key, part in value.items()}
     if isinstance(value, list):
         kept = [_disturb(part, dice) for part in value if dice.random() > 0.15]
-        return kept + [copy.deepcopy(kept[0])] if kept and dice.random() < 0.2 else kept
+        return [*kept, copy.deepcopy(kept[0])] if kept and dice.random() < 0.2 else kept
     if isinstance(value, str):
         return dice.choice([value] * 12 + [value[: len(value) // 2], value.upper() + ".", None])
     return dice.choice([value] * 9 + [None])

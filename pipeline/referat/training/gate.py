@@ -63,7 +63,9 @@ def figures(measured: Evaluation) -> Figures:
     }
 
 
-def compare(floors: Mapping[str, Mapping[str, float]], measured: Mapping[str, Figures]) -> list[str]:
+def compare(
+    floors: Mapping[str, Mapping[str, float]], measured: Mapping[str, Figures]
+) -> list[str]:
     """One line for every figure that is below its floor, and for every group without one."""
     faults = [f"{group}: measured, but not pinned." for group in measured.keys() - floors.keys()]
     for group, floor in floors.items():

@@ -273,9 +273,7 @@ def _score_beslutning(
     sheet.add_value(
         "beslutning.tekst", gold, read, lambda a, b: likeness(a["tekst"], b.get("tekst"))
     )
-    sheet.add_list(
-        "beslutning.udfald", one.get("udfald") or [], other.get("udfald") or [], _equal
-    )
+    sheet.add_list("beslutning.udfald", one.get("udfald") or [], other.get("udfald") or [], _equal)
 
     def same_votes(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
         return all(a[key] == b.get(key) for key in ("for", "imod", "undlod"))

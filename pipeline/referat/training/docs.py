@@ -1,0 +1,119 @@
+"""Writes help texts, settings and scores into the READMEs, so that they cannot go stale.
+
+``python -m referat.training.docs`` fills what stands between ``<!-- made: NAME -->`` and
+``<!-- end -->``; with ``--check`` it changes nothing and exits with 1 where a text is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from referat.cli import main as referat
+from referat.settings import Settings, describe_settings
+from referat.training.gate import CHECKOUT
+
+# <!-- made: help --> … <!-- end -->, not <!-- end --> alone.
+MARKED = re.compile(r"(<!-- made: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+# Width of a help text: what fits into a README's column without a scroll bar.
+WIDTH = 90
+
+
+def make_help() -> str:
+    """The help texts of the program and of all its commands."""
+    context = click.Context(referat, info_name="referat", max_content_width=WIDTH)
+    texts = [referat.get_help(context)]
+    for name, command in referat.commands.items():
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=WIDTH)
+        texts.append(command.get_help(inner))
+    return "\n\n".join(f"```text\n{text}\n```" for text in texts)
+
+
+def make_settings() -> str:
+    """A table of the settings."""
+    rows = ["| setting | default | meaning |", "| --- | --- | --- |"]
+    default = Settings()
+    for name, meaning in describe_settings().items():
+        value = getattr(default, name)
+        rows.append(f"| `{name}` | {'' if value is None else f'`{value}`'} | {meaning} |")
+    return "\n".join(rows)
+
+
+def make_scores() -> str:
+    """A table of the pinned scores, family by family."""
+    path = CHECKOUT / "corpus" / "floors.json"
+    families = json.loads(path.read_text("utf-8"))["families"]
+    columns = {
+        "overall": "all fields",
+        "punkter": "punkter",
+        "sagsnumre": "sagsnumre",
+        "beslutning.tekst": "decision's text",
+        "beslutning.udfald": "udfald",
+        "fremmoede.til_stede": "present",
+        "fremmoede.fravaer": "absent",
+    }
+    rows = [
+        "| family | documents | without a fault | " + " | ".join(columns.values()) + " |",
+        "| --- | " + " | ".join("---:" for _ in range(len(columns) + 2)) + " |",
+    ]
+    for family, figures in families.items():
+        cells = [f"{figures[metric]:.3f}" if metric in figures else "–" for metric in columns]
+        rows.append(
+            f"| {family} | {figures['documents']} | {figures['exact']:.0%} | "
+            + " | ".join(cells)
+            + " |"
+        )
+    return "\n".join(rows)
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "help": make_help,
+    "settings": make_settings,
+    "scores": make_scores,
+}
+
+
+def fill(text: str) -> str:
+    """A README with everything between its marks made anew."""
+
+    def replacement(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name not in MAKERS:
+            raise click.ClickException(f"nothing makes {name!r}; there is: {', '.join(MAKERS)}.")
+        return f"{match[1]}\n{MAKERS[name]()}\n\n{match[3]}"
+
+    return MARKED.sub(replacement, text)
+
+
+def readmes(checkout: Path) -> list[Path]:
+    """The READMEs of the project: one at the top, one in each folder."""
+    return [path for path in sorted(checkout.glob("*/README.md")) if path.parts[-2][0] != "."] + [
+        checkout / "README.md"
+    ]
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Change nothing; exit code 1 where a text is stale.")
+def main(check: bool) -> None:
+    """Write what is made into the READMEs."""
+    stale = []
+    for path in readmes(CHECKOUT):
+        text = path.read_text("utf-8")
+        made = fill(text)
+        if made != text:
+            stale.append(path.relative_to(CHECKOUT).as_posix())
+            if not check:
+                path.write_text(made, "utf-8")
+    if stale:
+        click.echo(f"{'stale' if check else 'written'}: {', '.join(stale)}", err=True)
+    if stale and check:
+        raise click.ClickException("run `make docs` and commit what it writes.")
+
+
+if __name__ == "__main__":
+    main()

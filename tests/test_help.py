@@ -1,0 +1,51 @@
+"""Every example in a help text works as it stands, on a file of the corpus."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from referat.cli import main
+from referat.publish import site
+
+
+def _example(command: click.Command) -> list[str]:
+    _, _, after = (command.help or "").partition("Example:\n")
+    lines = [line.strip() for line in after.splitlines() if line.strip()]
+    return shlex.split(lines[0]) if lines else []
+
+
+@pytest.mark.parametrize("name", list(main.commands))
+def test_every_command_has_one_example_of_itself(name: str) -> None:
+    assert _example(main.commands[name])[:2] == ["referat", name]
+
+
+def test_every_option_says_what_it_does() -> None:
+    for command in main.commands.values():
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.show_default:
+                assert option.help or option.name in {"output"}, (command.name, option.name)
+
+
+def test_examples_work(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A folder of their own with the corpus in it: examples write beside it.
+    (tmp_path / "corpus").symlink_to(corpus)
+    monkeypatch.chdir(tmp_path)
+    served = {}
+    monkeypatch.setattr(site, "serve", lambda db, **where: served.update(db=db, **where))
+    printed = {}
+    for name, command in main.commands.items():
+        result = CliRunner().invoke(main, _example(command)[1:])
+        assert result.exit_code == 0, (name, result.output)
+        printed[name] = result.stdout
+    assert json.loads(printed["structure"])["punkter"]
+    assert printed["ingest"].startswith("documents  1 stored")
+    assert served == {"db": Path("db/referat.db"), "host": "127.0.0.1", "port": 8001}
+    assert "punkter" in printed["status"]
+    assert "overall" in printed["evaluate"]
+    assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from referat.cli import main
+from referat.settings import describe_settings
+from referat.training import docs
+
+
+def test_what_stands_between_marks_is_made_anew() -> None:
+    text = "før\n<!-- made: settings -->\ngammelt\n<!-- end -->\nefter\n"
+    made = docs.fill(text)
+    assert made.startswith("før\n<!-- made: settings -->\n")
+    assert made.endswith("<!-- end -->\nefter\n")
+    assert "gammelt" not in made
+    assert "`ocr_dpi`" in made
+    assert docs.fill(made) == made
+
+
+def test_unknown_mark_is_refused() -> None:
+    with pytest.raises(click.ClickException, match="findesikke"):
+        docs.fill("<!-- made: findesikke -->\n<!-- end -->")
+
+
+def test_readmes_are_as_they_are_made(checkout: Path) -> None:
+    for path in docs.readmes(checkout):
+        text = path.read_text("utf-8")
+        assert docs.fill(text) == text, f"{path}: make docs"
+
+
+def test_readme_has_every_command_and_setting(checkout: Path) -> None:
+    text = (checkout / "README.md").read_text("utf-8")
+    for name in main.commands:
+        assert f"Usage: referat {name}" in text
+    for name in describe_settings():
+        assert f"`{name}`" in text
