@@ -18,7 +18,8 @@ from referat.errors import InputFileError, SettingsError
 from referat.types import FileKind, SourceFile
 
 DOCUMENT_SUFFIXES = frozenset(
-    (".pdf .txt .text .md .htm .html .xhtml .tif .tiff .png .jpg .jpeg").split()
+    {".pdf", ".txt", ".text", ".md", ".htm", ".html", ".xhtml"}
+    | {".tif", ".tiff", ".png", ".jpg", ".jpeg"}
 )
 """What is taken when a folder is walked; a file that is named is taken whatever its suffix."""
 

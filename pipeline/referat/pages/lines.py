@@ -24,6 +24,9 @@ SAME_BASELINE = 0.4
 """Pieces whose baselines differ by less than this part of the font size stand in one row: labels
 are often set 1 to 2 points larger than their values; leading is never below 0.9."""
 
+CLOSE = 0.8
+"""Pieces nearer than this many font sizes are one run of text; cells of a table stand farther."""
+
 BULLET_REACH = 6.0
 """A bullet belongs to text that starts within this many font sizes to its right."""
 
@@ -91,6 +94,8 @@ class Segment:
     """Mean of the words'."""
     words: tuple[Word, ...] = ()
     """For OCR."""
+    box: Box | None = None
+    """Where its ink stands; ``None`` takes the room of its font size."""
     bottom: float | None = None
     """Baseline of its last line, where it was joined from several (a table's cell)."""
 
@@ -135,7 +140,8 @@ def arrange(
         page: The page's number.
         rows: Rows that are known to belong together, such as those of a ruled table.
     """
-    merged = [join_bullets(row) for row in (*find_rows(segments), *rows) if row]
+    merged = [join_bullets(row) for row in find_rows(segments)]
+    merged += [tuple(_mark_bullet(segment) for segment in row) for row in rows if row]
     merged.sort(key=lambda row: min(segment.top for segment in row))
     lines: list[Line] = []
     above: float | None = None
@@ -195,6 +201,9 @@ def join_bullets(row: Row) -> Row:
             and segment.text[:1].isalpha()
         ) or (_LEADERS.search(last.text) and _PAGE_NUMBER.fullmatch(segment.text)):
             merged[-1] = _joined(last, segment, text=f"{last.text} {segment.text}")
+        elif reach < CLOSE * min(last.size, segment.size) and not segment.listed:
+            # One line that its source gave in two: OCR does so at a change of font.
+            merged[-1] = _joined(last, segment, text=f"{last.text} {segment.text}")
         else:
             merged.append(segment)
     return tuple(_mark_bullet(segment) for segment in merged)
@@ -205,6 +214,7 @@ def _joined(left: Segment, right: Segment, *, text: str) -> Segment:
     return replace(
         left,
         text=text,
+        box=None if left.box is None or right.box is None else _around(left.box, right.box),
         x1=max(left.x1, right.x1),
         size=max(left.size, right.size),
         bold=left.bold and right.bold,
@@ -214,6 +224,15 @@ def _joined(left: Segment, right: Segment, *, text: str) -> Segment:
         if not words
         else sum(word.confidence for word in words) / len(words),
         words=words,
+    )
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        x0=min(one.x0, other.x0),
+        top=min(one.top, other.top),
+        x1=max(one.x1, other.x1),
+        bottom=max(one.bottom, other.bottom),
     )
 
 
@@ -250,7 +269,8 @@ def _line(segment: Segment, *, page: int, number: int, row: int, gap: float) -> 
         page=page,
         number=number,
         row=row,
-        box=Box(
+        box=segment.box
+        or Box(
             x0=round(segment.x0, 2),
             top=round(segment.top, 2),
             x1=round(segment.x1, 2),

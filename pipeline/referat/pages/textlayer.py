@@ -8,6 +8,7 @@ from the page's top left. PDFium is not thread-safe: one document, one thread.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -33,11 +35,26 @@ THIN = 3.0
 MAX_PATHS, MAX_SEGMENTS = 5000, 400
 """A page with more shapes is a map or a drawing, and a shape with more corners a piece of one."""
 
+FILLED = 0.85
+"""Part of a page that an image covers when the page is a scan; margins may be cropped away."""
+
+MIN_DPI, MAX_DPI = 150.0, 400.0
+"""Bounds for rendering a scanned page: less cannot be read, more reads no better."""
+
+MANY_SHAPES = 20
+"""Shapes on a page without text that may be letters turned to outlines; frames have fewer."""
+
+END_WITHIN = 4096
+"""The end mark of a whole PDF stands in its last bytes; readers allow 1 KB, stamps add some."""
+
 FORM_DEPTH = 8
 """Forms inside forms; deeper ones occur only in PDFs made to do harm."""
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+PdfError = pdfium.PdfiumError
+"""What a damaged page raises."""
 
 _PIECE = re.compile("[^\r\n\ufffe\x02]+")
 _HYPHENS = "\u00ad\u2010\u2011-"
@@ -62,6 +79,20 @@ class LayerPage:
     """The page's text as PDFium gives it, to judge its quality."""
     covered: float
     """Part of the page that its images cover, 0.0-1.0."""
+    drawn: bool
+    """Whether anything but text stands on the page: an image, or shapes enough for letters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageImage:
+    """A page's image for OCR."""
+
+    pixels: Any
+    """Grey NumPy array."""
+    dpi: float
+    """Pixels an inch."""
+    shrunk: bool = False
+    """Whether the page is too large for the resolution wanted."""
 
 
 @contextmanager
@@ -87,9 +118,15 @@ def open_pdf(path: Path) -> Iterator[PdfFile]:
             raise InputFileError(
                 "the PDF has no pages; it is damaged.", action="Fetch it again.", path=str(path)
             )
-        yield PdfFile(document)
+        yield PdfFile(document, is_truncated=_is_truncated(path))
     finally:
         document.close()
+
+
+def _is_truncated(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - END_WITHIN))
+        return b"%%EOF" not in file.read()
 
 
 def _refused(path: Path, error: pdfium.PdfiumError) -> InputFileError:
@@ -118,8 +155,11 @@ def _refused(path: Path, error: pdfium.PdfiumError) -> InputFileError:
 class PdfFile:
     """An open PDF. Pages are loaded and closed one by one, so memory stays flat."""
 
-    def __init__(self, document: pdfium.PdfDocument) -> None:
+    def __init__(self, document: pdfium.PdfDocument, *, is_truncated: bool) -> None:
+        """Take an open document; ``open_pdf`` does that."""
         self._document = document
+        self.is_truncated = is_truncated
+        """Whether the file ends before its end mark."""
 
     def __len__(self) -> int:
         """Number of pages."""
@@ -140,6 +180,75 @@ class PdfFile:
                 text_page.close()
         finally:
             page.close()
+
+    def image(self, number: int, *, dpi: int, max_pixels: int) -> PageImage:
+        """The page as a grey image, upright, for OCR.
+
+        Where one image fills the page and nothing else stands on it, that image is taken in its
+        own resolution: rendering would sample it anew. Other pages are rendered.
+
+        Raises:
+            PdfiumError: The page is damaged.
+        """
+        page = self._document[number - 1]
+        try:
+            width, height = page.get_size()
+            shapes = _Shapes(page, _Frame(page))
+            native = _native_dpi(shapes, width, height)
+            if native is not None and raw.FPDFPage_CountObjects(page) == 1:
+                pixels = _own_pixels(shapes.images[0][0])
+                if pixels is not None:
+                    turns = -raw.FPDFPage_GetRotation(page)  # NumPy turns the other way
+                    return PageImage(pixels=np.rot90(pixels, turns).copy(), dpi=native)
+            wanted = min(MAX_DPI, max(MIN_DPI, native)) if native is not None else float(dpi)
+            scale = min(wanted / 72, math.sqrt(max_pixels / max(1.0, width * height)))
+            bitmap = page.render(scale=scale, grayscale=True)
+            pixels = bitmap.to_numpy().copy()
+            bitmap.close()
+            return PageImage(
+                pixels=pixels.reshape(pixels.shape[:2]),
+                dpi=scale * 72,
+                shrunk=scale < wanted / 72,
+            )
+        finally:
+            page.close()
+
+
+def _native_dpi(shapes: _Shapes, width: float, height: float) -> float | None:
+    """Resolution of the one image that fills the page; ``None`` where there is none."""
+    if len(shapes.images) != 1 or shapes.covered(width, height) < FILLED:
+        return None
+    item, (x0, _, x1, _) = shapes.images[0]
+    columns, rows = ctypes.c_uint(), ctypes.c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(item, columns, rows) or x1 <= x0:
+        return None
+    # The page may be turned: the long side of one is the long side of the other.
+    across = columns.value if (columns.value > rows.value) == (width > height) else rows.value
+    return float(across / (x1 - x0) * 72)
+
+
+def _own_pixels(item: Any) -> Any:
+    """The image's pixels as grey; ``None`` where it is mirrored, turned, or only a mask."""
+    a, b, c, d, _, _ = _matrix(item)
+    if a <= 0 or d <= 0 or abs(b) > 1e-3 * a or abs(c) > 1e-3 * d:
+        return None
+    meta = raw.FPDF_IMAGEOBJ_METADATA()
+    raw.FPDFImageObj_GetImageMetadata(item, None, meta)
+    if meta.bits_per_pixel < 8:
+        return None
+    bitmap = raw.FPDFImageObj_GetBitmap(item)
+    if not bitmap:
+        return None
+    helper = pdfium.PdfBitmap.from_raw(bitmap)
+    try:
+        pixels = helper.to_numpy()
+        if pixels.ndim == 2 or pixels.shape[2] == 1:
+            return pixels.reshape(pixels.shape[:2]).copy()
+        # Blue, green, red: the weights of ITU-R BT.601.
+        grey = pixels[..., :3] @ np.array([0.114, 0.587, 0.299], np.float32)
+        return grey.astype(np.uint8)
+    finally:
+        helper.close()
 
 
 class _Frame:
@@ -367,6 +476,7 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> L
         rows=rows,
         characters=text,
         covered=shapes.covered(width, height),
+        drawn=bool(shapes.images) or len(shapes.paths) >= MANY_SHAPES,
     )
 
 

@@ -1,0 +1,112 @@
+"""Stage 2: running heads, footers and page numbers are marked, so that no punkt takes them in.
+
+A line is furniture by its place at a page's edge and by coming again on other pages, or by being
+a page number. What is repeated inside the text area (the absence block of some systems) is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from referat.types import Line, Page
+
+EDGE = 0.12
+"""Part of the page's height, at top and at bottom, where running heads and footers stand: 100
+points of A4; the top margin of minutes is 56 to 85 points, and heads stand in it."""
+
+EDGE_ROWS = 3
+"""Rows from the edge that may be furniture: a running head of three lines was the longest seen."""
+
+# "3", "- 3 -", "Side 3", "Side 3 af 12", "s. 4", "3/12", "xiv", "[3]"; not "3.", "2018".
+_PAGE_NUMBER = re.compile(
+    r"(?:side|s\.|page|p\.)?[ ]?[-–\[(]?[ ]?(?:\d{1,3}|[ivxl]{1,6})[ ]?[-–\])]?"
+    r"(?:[ ]?(?:af|/|of|ud af)[ ]?\d{1,4})?",
+    re.IGNORECASE,
+)
+# A number that the whole line is about: "Side 165", "Side 3 af 12".
+_SAYS_PAGE = re.compile(r"side[ ]?\d{1,4}(?:[ ]?(?:af|/)[ ]?\d{1,4})?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+# Absence that some systems print at the end of each punkt, wherever that falls on the page.
+_ABSENCE = re.compile(r"(?:fravær|afbud|forfald|ikke til stede|meldt)", re.IGNORECASE)
+
+
+def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages with furniture marked; pages without layout are left as they are.
+
+    A line that opens the document keeps its place on page 1 though later pages repeat it as their
+    running head: it is the title.
+    """
+    laid = [page for page in pages if page.height > 0]
+    repeated = _repeated(laid)
+    return tuple(
+        _mark(page, repeated, first=page is laid[0]) if page.height > 0 else page for page in pages
+    )
+
+
+def _mark(page: Page, repeated: frozenset[tuple[str, str]], *, first: bool) -> Page:
+    marked = set()
+    for line, edge in _edge_lines(page):
+        if (edge, _key(line)) in repeated:
+            if not (first and edge == "top"):
+                marked.add(line.number)
+        elif _is_page_number(line, edge, page):
+            marked.add(line.number)
+    if not marked:
+        return page
+    lines = [replace(line, furniture=line.number in marked) for line in page.lines]
+    return replace(page, lines=tuple(_reset_gap(lines)))
+
+
+def _reset_gap(lines: list[Line]) -> list[Line]:
+    """Take the space under a running head from the text's first row: it says nothing."""
+    text = next((line for line in lines if not line.furniture), None)
+    if text is None or text.row == lines[0].row:
+        return lines
+    return [replace(line, gap=0.0) if line.row == text.row else line for line in lines]
+
+
+def _edge_lines(page: Page) -> list[tuple[Line, str]]:
+    """Lines near the upper and the lower edge, each with the edge's name."""
+    laid = [line for line in page.lines if line.box is not None]
+    rows = sorted({line.row for line in laid})
+    found = []
+    for edge, near in (("top", rows[:EDGE_ROWS]), ("bottom", rows[-EDGE_ROWS:])):
+        for line in laid:
+            if line.row in near and line.box is not None:
+                middle = (line.box.top + line.box.bottom) / 2 / page.height
+                if (middle < EDGE) if edge == "top" else (middle > 1 - EDGE):
+                    found.append((line, edge))
+    return found
+
+
+def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, str]]:
+    """Edge and text, digits aside, of the lines that come again page after page."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for page in pages:
+        counts.update({(edge, _key(line)) for line, edge in _edge_lines(page)})
+    # Two pages in a row may by chance begin alike ("Beslutning"); half of the pages do not. Heads
+    # that differ on even and odd pages come on nearly half.
+    needed = max(3, 0.4 * len(pages)) if len(pages) > 2 else 2
+    return frozenset(
+        key
+        for key, count in counts.items()
+        if count >= needed and key[1] and not _ABSENCE.search(key[1])
+    )
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.casefold())
+
+
+def _is_page_number(line: Line, edge: str, page: Page) -> bool:
+    if _SAYS_PAGE.fullmatch(line.text):
+        return True
+    if not _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    # A lone number at the edge; beside it may stand a running head, never a table's other cells.
+    row = [other for other in page.lines if other.row == line.row]
+    outermost = line.row in {page.lines[0].row, page.lines[-1].row}
+    return outermost and (len(row) == 1 or (edge == "bottom" and len(row) <= 2))
