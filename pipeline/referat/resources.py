@@ -6,9 +6,12 @@ In a wheel they lie under ``referat/_share/``; in a checkout they are the folder
 
 from __future__ import annotations
 
+import json
+from importlib.metadata import version
 from pathlib import Path
 
 from referat.errors import MissingModelError, PublishError
+from referat.types import Versions
 
 _PACKAGE = Path(__file__).resolve().parent
 _SHARE = _PACKAGE / "_share"
@@ -62,3 +65,22 @@ def model_dir(override: str | None = None) -> Path:
             action="Give a folder with a config.cfg to --model, or install referat again.",
         )
     return path
+
+
+def versions(override: str | None = None) -> Versions:
+    """Versions of this program and of its spaCy pipeline, without loading the pipeline.
+
+    Raises:
+        MissingModelError: There is no pipeline, or it does not say what it is.
+    """
+    meta = model_dir(override) / "meta.json"
+    try:
+        about = json.loads(meta.read_text(encoding="utf-8"))
+        model = f"{about['lang']}_{about['name']} {about['version']}"
+    except (OSError, ValueError, KeyError) as error:
+        raise MissingModelError(
+            "the pipeline does not say its name and version.",
+            action="Make it anew with `make model`, or install referat again.",
+            path=str(meta),
+        ) from error
+    return Versions(program=version("referat"), model=model)
