@@ -696,6 +696,10 @@ CREATE INDEX idx_problemer_sti ON problemer (sti);
 -- Full-text search. The form content="table" is the one that Datasette recognises; with other
 -- quotes its search box filters nothing. remove_diacritics 0 keeps å apart from a; detail=full is
 -- needed for case numbers, which are phrases.
+-- The writer (store/write.py) keeps them in step, in the transaction that writes the document. There
+-- are no triggers: each row that a trigger indexes is flushed by itself, which took twice the time
+-- of the whole document. Whoever changes these tables by hand must rebuild:
+-- INSERT INTO punkter_fts (punkter_fts) VALUES ('rebuild');
 CREATE VIRTUAL TABLE punkter_fts USING fts5 (
     titel, sagsnumre,
     content="punkter", content_rowid="id", tokenize="unicode61 remove_diacritics 0", detail=full
@@ -709,47 +713,6 @@ CREATE VIRTUAL TABLE beslutninger_fts USING fts5 (
     content="beslutninger", content_rowid="id", tokenize="unicode61 remove_diacritics 0",
     detail=full
 );
-
--- Triggers keep the indexes in step with whatever writes the tables. Rows are never updated, only
--- deleted and inserted; the update triggers are there for other tools.
-CREATE TRIGGER punkter_ai AFTER INSERT ON punkter BEGIN
-    INSERT INTO punkter_fts (rowid, titel, sagsnumre) VALUES (new.id, new.titel, new.sagsnumre);
-END;
-CREATE TRIGGER punkter_ad AFTER DELETE ON punkter BEGIN
-    INSERT INTO punkter_fts (punkter_fts, rowid, titel, sagsnumre)
-    VALUES ('delete', old.id, old.titel, old.sagsnumre);
-END;
-CREATE TRIGGER punkter_au AFTER UPDATE ON punkter BEGIN
-    INSERT INTO punkter_fts (punkter_fts, rowid, titel, sagsnumre)
-    VALUES ('delete', old.id, old.titel, old.sagsnumre);
-    INSERT INTO punkter_fts (rowid, titel, sagsnumre) VALUES (new.id, new.titel, new.sagsnumre);
-END;
-CREATE TRIGGER afsnit_ai AFTER INSERT ON afsnit BEGIN
-    INSERT INTO afsnit_fts (rowid, overskrift, tekst) VALUES (new.id, new.overskrift, new.tekst);
-END;
-CREATE TRIGGER afsnit_ad AFTER DELETE ON afsnit BEGIN
-    INSERT INTO afsnit_fts (afsnit_fts, rowid, overskrift, tekst)
-    VALUES ('delete', old.id, old.overskrift, old.tekst);
-END;
-CREATE TRIGGER afsnit_au AFTER UPDATE ON afsnit BEGIN
-    INSERT INTO afsnit_fts (afsnit_fts, rowid, overskrift, tekst)
-    VALUES ('delete', old.id, old.overskrift, old.tekst);
-    INSERT INTO afsnit_fts (rowid, overskrift, tekst) VALUES (new.id, new.overskrift, new.tekst);
-END;
-CREATE TRIGGER beslutninger_ai AFTER INSERT ON beslutninger BEGIN
-    INSERT INTO beslutninger_fts (rowid, titel, tekst, sagsnumre)
-    VALUES (new.id, new.titel, new.tekst, new.sagsnumre);
-END;
-CREATE TRIGGER beslutninger_ad AFTER DELETE ON beslutninger BEGIN
-    INSERT INTO beslutninger_fts (beslutninger_fts, rowid, titel, tekst, sagsnumre)
-    VALUES ('delete', old.id, old.titel, old.tekst, old.sagsnumre);
-END;
-CREATE TRIGGER beslutninger_au AFTER UPDATE ON beslutninger BEGIN
-    INSERT INTO beslutninger_fts (beslutninger_fts, rowid, titel, tekst, sagsnumre)
-    VALUES ('delete', old.id, old.titel, old.tekst, old.sagsnumre);
-    INSERT INTO beslutninger_fts (rowid, titel, tekst, sagsnumre)
-    VALUES (new.id, new.titel, new.tekst, new.sagsnumre);
-END;
 
 -- Beslutninger, én række hver
 -- Til regneark og analyse: hver beslutning med kommune, udvalg, dato, punkt, sagsnumre, udfald, stemmetal og kilde.

@@ -250,5 +250,5 @@ def test_two_hundred_meetings(db, run, build):
     assert count(db, "sager_flad") == 2000
     assert one(db, "SELECT count(*) FROM beslutning_udfald WHERE udfald = 'godkendt'") == (160,)
     assert not db.conn.execute("PRAGMA foreign_key_check").fetchall()
-    # About 5 ms each was measured; the bound only catches a missing index or a commit a row.
-    assert seconds < 0.1
+    # A third of it was measured; the bound catches a missing index or a commit a row.
+    assert seconds < 0.05

@@ -25,8 +25,6 @@ from referat.store.rows import (
 from referat.store.schema import explain_error
 from referat.types import Page, Problem, Referat, RunReport, SourceFile, Versions
 
-# Which columns refer to a shared row: such a row goes when the last reference to it has gone.
-# In this order, since personer, sagsnumre and udvalg refer to kommuner themselves.
 REFERENCES = {
     "personer": (
         ("fremmoede", "person"),
@@ -38,6 +36,17 @@ REFERENCES = {
     "udvalg": (("moeder", "udvalg"),),
     "kommuner": (("dokumenter", "kommune"),),
 }
+"""Columns that refer to a shared row: such a row goes when the last reference to it has gone.
+
+In this order, since personer, sagsnumre and udvalg refer to kommuner themselves.
+"""
+
+FULL_TEXT = {
+    "punkter": ("titel", "sagsnumre"),
+    "afsnit": ("overskrift", "tekst"),
+    "beslutninger": ("titel", "tekst", "sagsnumre"),
+}
+"""Tables with a full-text index, and its columns as in ``schema.sql``."""
 
 
 def start_run(
@@ -108,15 +117,22 @@ def write_referat(
     }
     source = referat.source
     with _transaction(db):
-        before = _shared_rows(db.conn, source)
-        db.conn.execute(
-            "DELETE FROM dokumenter WHERE sha256 = ? OR sti = ?", (source.sha256, source.path)
-        )
+        old = [
+            number
+            for (number,) in db.conn.execute(
+                "SELECT id FROM dokumenter WHERE sha256 = ? OR sti = ?",
+                (source.sha256, source.path),
+            )
+        ]
+        before = _shared_rows(db.conn, old)
+        for number in old:
+            _index(db.conn, number, remove=True)
+            db.conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
         db.conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (source.path,))
-        tables = build_rows(
-            referat, pages, run, kommuner=kommuner, dokument=_free_id(db.conn, source.sha256)
-        )
+        dokument = _free_id(db.conn, source.sha256)
+        tables = build_rows(referat, pages, run, kommuner=kommuner, dokument=dokument)
         _insert(db.conn, tables)
+        _index(db.conn, dokument)
         _sweep(db.conn, before, tables)
 
 
@@ -185,16 +201,25 @@ def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({names}) VALUES ({values}){known}"
 
 
-def _shared_rows(conn: sqlite3.Connection, source: SourceFile) -> dict[str, set[int]]:
-    """Ids of the shared rows that the document to be replaced refers to."""
-    old = [
-        row[0]
-        for row in conn.execute(
-            "SELECT id FROM dokumenter WHERE sha256 = ? OR sti = ?", (source.sha256, source.path)
+def _index(conn: sqlite3.Connection, dokument: int, *, remove: bool = False) -> None:
+    """Put a document's rows into the full-text indexes, or take them out before they go.
+
+    An index without its own copy of the text must be told the old text to forget it.
+    """
+    command = ("", "") if not remove else ("{fts}, ", "'delete', ")
+    for table, columns in FULL_TEXT.items():
+        fts, names = f"{table}_fts", ", ".join(columns)
+        conn.execute(
+            f"INSERT INTO {fts} ({command[0].format(fts=fts)}rowid, {names})"
+            f" SELECT {command[1]}id, {names} FROM {table} WHERE dokument = ? ORDER BY id",
+            (dokument,),
         )
-    ]
+
+
+def _shared_rows(conn: sqlite3.Connection, documents: Sequence[int]) -> dict[str, set[int]]:
+    """Ids of the shared rows that the documents refer to."""
     found: dict[str, set[int]] = {table: set() for table in REFERENCES}
-    for number in old:
+    for number in documents:
         for table, references in REFERENCES.items():
             for child, column in references:
                 key = "id" if child == "dokumenter" else "dokument"
