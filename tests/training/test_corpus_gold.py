@@ -161,7 +161,8 @@ def texts(gold: dict[str, Any]) -> list[str]:
     for person in gold["fremmoede"]:
         found += [person[key] for key in ("navn", "rolle", "parti", "stedfortraeder_for")]
     for punkt in gold["punkter"]:
-        found += [punkt["nr"], punkt["titel"]]
+        # Some web lists print their punkter without a title, and then it is "".
+        found += [punkt["nr"], punkt["titel"] or None]
         found += punkt["sagsnumre"] + punkt["fravaerende"] + punkt["bilag"]
         for afsnit in punkt["afsnit"]:
             found += [afsnit["overskrift"], afsnit["tekst"]]
