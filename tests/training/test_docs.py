@@ -25,10 +25,18 @@ def test_unknown_mark_is_refused() -> None:
         docs.fill("<!-- made: findesikke -->\n<!-- end -->")
 
 
-def test_readmes_are_as_they_are_made(checkout: Path) -> None:
-    for path in docs.readmes(checkout):
-        text = path.read_text("utf-8")
-        assert docs.fill(text) == text, f"{path}: make docs"
+def test_nothing_that_is_made_is_stale(checkout: Path) -> None:
+    assert docs.find_stale(docs.make_files(checkout)) == [], "make docs"
+
+
+def test_stale_file_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("<!-- made: settings -->\n<!-- end -->\n", "utf-8")
+    made = {path: docs.fill(path.read_text("utf-8")), tmp_path / "ny.md": "ny"}
+    assert docs.find_stale(made) == [path, tmp_path / "ny.md"]
+    for place, text in made.items():
+        place.write_text(text, "utf-8")
+    assert docs.find_stale(made) == []
 
 
 def test_readme_has_every_command_and_setting(checkout: Path) -> None:

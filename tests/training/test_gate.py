@@ -17,8 +17,9 @@ def test_scores_at_their_floor_pass() -> None:
 def test_scan_may_move_by_the_tolerance_and_no_more() -> None:
     near = {"F1": {"overall": 0.98 - TOLERANCE + 0.0001, "punkter": 1.0}}
     far = {"F1": {"overall": 0.98 - TOLERANCE - 0.0001, "punkter": 1.0}}
-    assert compare(FLOORS, near) == []
-    assert compare(FLOORS, far) == ["F1: overall is 0.9749, its floor 0.9800."]
+    assert compare(FLOORS, near, tolerance=TOLERANCE) == []
+    assert compare(FLOORS, near) != []
+    assert compare(FLOORS, far, tolerance=TOLERANCE) == ["F1: overall is 0.9749, its floor 0.9800."]
 
 
 @pytest.mark.parametrize(

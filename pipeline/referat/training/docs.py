@@ -1,7 +1,8 @@
 """Writes help texts, settings and scores into the READMEs, so that they cannot go stale.
 
 ``python -m referat.training.docs`` fills what stands between ``<!-- made: NAME -->`` and
-``<!-- end -->``; with ``--check`` it changes nothing and exits with 1 where a text is stale.
+``<!-- end -->``, and writes the data dictionary and the site's metadata from the schema; with
+``--check`` it changes nothing and exits with 1 where a text is stale.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import click
 
 from referat.cli import main as referat
+from referat.publish.dictionary import data_dictionary, metadata_yaml
 from referat.settings import Settings, describe_settings
 from referat.training.gate import CHECKOUT
 
@@ -90,29 +92,36 @@ def fill(text: str) -> str:
     return MARKED.sub(replacement, text)
 
 
-def readmes(checkout: Path) -> list[Path]:
-    """The READMEs of the project: one at the top, one in each folder."""
-    return [path for path in sorted(checkout.glob("*/README.md")) if path.parts[-2][0] != "."] + [
-        checkout / "README.md"
+def make_files(checkout: Path) -> dict[Path, str]:
+    """Every text of the project that is made, wholly or in part, as it should be."""
+    by_hand = [*sorted(checkout.glob("[a-z]*/README.md")), checkout / "README.md"]
+    texts = {path: fill(path.read_text("utf-8")) for path in by_hand}
+    texts[checkout / "db" / "README.md"] = data_dictionary()
+    texts[checkout / "db" / "metadata.yaml"] = metadata_yaml()
+    return texts
+
+
+def find_stale(texts: dict[Path, str]) -> list[Path]:
+    """Files that are not as they should be."""
+    return [
+        path
+        for path, text in texts.items()
+        if not path.is_file() or path.read_text("utf-8") != text
     ]
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Change nothing; exit code 1 where a text is stale.")
 def main(check: bool) -> None:
-    """Write what is made into the READMEs."""
-    stale = []
-    for path in readmes(CHECKOUT):
-        text = path.read_text("utf-8")
-        made = fill(text)
-        if made != text:
-            stale.append(path.relative_to(CHECKOUT).as_posix())
-            if not check:
-                path.write_text(made, "utf-8")
-    if stale:
-        click.echo(f"{'stale' if check else 'written'}: {', '.join(stale)}", err=True)
+    """Write what is made into the READMEs and the site's metadata."""
+    texts = make_files(CHECKOUT)
+    stale = find_stale(texts)
+    names = ", ".join(path.relative_to(CHECKOUT).as_posix() for path in stale)
     if stale and check:
-        raise click.ClickException("run `make docs` and commit what it writes.")
+        raise click.ClickException(f"{names}: run `make docs` and commit what it writes.")
+    for path in stale:
+        path.write_text(texts[path], "utf-8")
+        click.echo(f"written: {path.relative_to(CHECKOUT).as_posix()}", err=True)
 
 
 if __name__ == "__main__":
