@@ -36,7 +36,7 @@ demo: install tesseract  ## Read the sample corpus into db/referat.db and serve 
 	fi
 
 test: install tesseract  ## Run every test
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadscope
 
 install: $(INSTALLED)  ## Make .venv with the locked dependencies and referat itself
 
