@@ -1,0 +1,103 @@
+"""Case-number grammar: which shapes are numbers of which kind.
+
+The families are those of the field: KLE (SBSYS), Acadre, PolWeb (kommunekode first), eDoc and so
+on. A pattern is tried in the given order, so the more telling shapes come first. "alone" says
+whether the number counts without a label when it is the whole line beside a heading, or the
+parenthesis that closes one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberKind:
+    """One shape of case number."""
+
+    name: str
+    """Kind."""
+    pattern: re.Pattern[str]
+    """Matches the number inside a line; must not match in a longer run of its own characters."""
+    alone: bool
+    """Counts as a case number without a label."""
+
+
+_DASH = r"\s?[-‐‑‒–—−]\s?"
+_YEAR = r"(?:19|20)\d\d"
+
+
+def _kind(name: str, pattern: str, *, alone: bool = True) -> NumberKind:
+    guarded = rf"(?<![\w./])(?:{pattern})(?![\w/]|[.,-]\d)"
+    return NumberKind(name=name, pattern=re.compile(guarded), alone=alone)
+
+
+KINDS: tuple[NumberKind, ...] = (
+    # 15.40.00-P35-7-19, 01.02.05-P16-1044-15; OCR writes the facet's Ø as 0, O, Q or @
+    _kind("kle", rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅa-zæøå0@][0-9OSl]{{2}}{_DASH}\d{{1,6}}{_DASH}\d\d(?:\d\d)?"),
+    # 00.01.00P35-0044, 00.10.10A30-T60001
+    _kind("kle-kort", rf"\d\d\.\d\d\.\d\d\s?[A-ZÆØÅ]\d\d{_DASH}[A-Z]?\d{{1,6}}"),
+    # 05.00.00-12-19: KLE without a facet
+    _kind("kle-uden-facet", rf"\d\d\.\d\d\.\d\d{_DASH}\d{{1,6}}{_DASH}\d\d"),
+    # 08.03.00G01/501, 00.30.10S00, 00.01.00Ø20: subject and facet, old forms
+    _kind("kle-emne", r"\d\d\.\d\d\.\d\d\s?-?[A-ZÆØÅ]\d\d(?:/\d{1,5})?"),
+    # 1-21-4-18-17, 1-51-71-3300-08 (regions)
+    _kind("region", r"1-\d{1,2}-\d{1,2}(?:-\d{1,4}){0,2}-\d\d"),
+    # EMN-2018-01234, SAG-2016-01234
+    _kind("emn", rf"[A-ZÆØÅ]{{2,4}}-{_YEAR}-\d{{3,6}}"),
+    # S2021-123
+    _kind("s-aar", rf"S{_YEAR}-\d{{1,6}}"),
+    # 306-2009-600
+    _kind("kommunekode", rf"[1-8]\d\d{_DASH}{_YEAR}{_DASH}\d{{1,7}}"),
+    # 2020-0111222, 2019-004410, 2019-12345; with a document's suffix 2019-004410-3
+    _kind("aar-loebenr", rf"{_YEAR}{_DASH}\d{{4,7}}(?:-\d{{1,4}})?"),
+    # 2019/12345, 2014/0012345
+    _kind("aar-skraa", rf"{_YEAR}/\d{{3,7}}"),
+    # 031177-2015
+    _kind("loebenr-aar", rf"\d{{6}}{_DASH}{_YEAR}"),
+    # 23-004417
+    _kind("yy-6", r"\d\d-\d{6}"),
+    # 13/40771, 08/711
+    _kind("acadre", r"\d\d/\d{2,6}"),
+    # BR 118/07, ØU 77/2006
+    _kind("organ", r"[A-ZÆØÅ]{2,3} ?\d{1,4}/(?:\d\d|\d{4})"),
+    # F. 7/1919, M. II. 7/1919
+    _kind("historisk", r"[A-Z](?:\. ?[IVX]+)?\. ?\d{1,4}/(?:18|19)\d\d", alone=False),
+    # 18/4 after "Sagsnr." alone: without a label it is a date
+    _kind("acadre-kort", r"\d\d/\d", alone=False),
+    # 00.01.00: a subject, after "J.nr." alone
+    _kind("kle-emne-nr", r"\d\d\.\d\d\.\d\d", alone=False),
+    # 300001 after a label alone
+    _kind("loebenr", r"\d{4,8}", alone=False),
+    _kind("kort-aar", r"\d{1,6}-\d\d(?:\d\d)?", alone=False),
+)
+"""Shapes in the order in which they are tried."""
+
+CASE_LABEL = re.compile(
+    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s+\d{3}-)|sagnr|j\.\s?nr|jnr|journal\s?(?:nr|nummer)"
+    r"|sagsnr\./dok\.nr|esdh-?nr|esdh-sagsnr|sags?-?id)\s*[.:]*\s*(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",
+    re.IGNORECASE,
+)
+"""Words before a case number; "Sag nr. 8" is told apart where it is read (a punkt's number)."""
+
+DOCUMENT_LABEL = re.compile(
+    r"(?<!\w)(?:dok\.?\s?(?:nr|id)|dokument\s?(?:nr|nummer|id)|dok)\s*[.:]*\s*(?=[\dA-Z])", re.IGNORECASE
+)
+"""Words before a document number, which is no case number."""
+
+BOTH_LABEL = re.compile(r"sags?\s?nr\.?\s*/\s*dok\.?\s?nr\.?\s*:?", re.IGNORECASE)
+"""Case and document number behind one label, parted by " / " (F04)."""
+
+NEIGHBOURS = re.compile(
+    r"^(?:initialer|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|sagsansvarlige"
+    r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|åbent|åben sag|lukket|lukket sag|åbent punkt"
+    r"|dok|dok\.?\s?nr|dokumentnr|bilagsnr)\b\s*[.:]*",
+    re.IGNORECASE,
+)
+"""What stands beside a case number on its line or on the lines around it."""
+
+FOREIGN = re.compile(
+    r"statsforvaltning|ankestyrels|ministeri|nævnenes hus|statsamt|tilsynet|styrelsen", re.IGNORECASE
+)
+"""A number in a line with one of these belongs to another authority."""

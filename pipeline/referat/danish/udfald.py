@@ -1,0 +1,139 @@
+"""Decision phrases and the class of udfald that each tells.
+
+Read sentence by sentence (``structure/beslutninger.py``). A phrase must stand in what the meeting
+did, so the patterns ask for the form that a decision has: a participle that opens the sentence
+("Godkendt."), a passive ("blev godkendt", "godkendes"), or the body as subject ("udvalget
+godkendte"). Each pattern's comment or neighbours show forms it must match.
+"""
+
+from __future__ import annotations
+
+import re
+
+from referat.types import Udfald
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_NOT = r"(?:ikke|ej|hverken)"
+
+STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
+    (Udfald.UDGAAET, _any(
+        r"^\W*(?:punktet|sagen|pkt\.?\s*\d*|punkt\s*\d*)?\s*(?:udgår|udgik|udgået|udgaaet|bortfalder|bortfaldt|bortfaldet|frafaldes|frafaldet|aflyst)\b",
+        r"\b(?:punktet|sagen|forslaget|ansøgningen)\s+(?:blev\s+|er\s+|er\s+blevet\s+)?(?:udgår|udgik|udgået|bortfalder|bortfaldt|bortfaldet|frafaldt|frafaldet|trukket(?:\s+tilbage)?)\b",
+        r"\b(?:blev|bliver|er|var)\s+(?:taget af dagsordenen|trukket tilbage|trukket)\b",
+        r"\btaget af dagsordenen\b", r"\bhenlagde?s\b", r"^\W*henlagt\b", r"\bblev henlagt\b",
+        r"\btrak (?:forslaget|sagen|punktet) tilbage\b",
+    )),
+    (Udfald.UDSAT, _any(
+        r"^\W*(?:sagen|punktet|behandlingen)?\s*(?:blev\s+|er\s+|bliver\s+)?(?:udsat|udsættes|udsattes|udskydes|udskudt|udsatte)\b",
+        r"\b(?:sagen|punktet|behandlingen|beslutningen|drøftelsen|forslaget|ansøgningen|stillingtagen|beslutning)\s+(?:\w+\s+)?(?:blev\s+|er\s+|bliver\s+)?(?:enstemmigt\s+)?(?:udsat|udsættes|udsattes|udskydes|udskudt)\b",
+        r"\b(?:besluttede|vedtog|ønskede|enedes om|valgte)\s+(?:\w+\s+){0,3}at\s+(?:udsætte|udskyde)\b",
+        r"\b(?:udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen|\w+udvalget|\w+rådet)\s+(?:udsatte|udskød)\b",
+        r"\b(?:sagen|punktet|emnet)\s+(?:genoptages|tages op igen|rykkes til|flyttes til|overføres til næste|optages (?:igen )?på|sættes på (?:dagsordenen til )?næste)\b",
+        r"^\W*(?:genoptages|tages op igen|rykkes til næste)\b",
+        r"\bstilles i bero\b", r"\bsat i bero\b", r"\bsættes i bero\b",
+        r"\binden endelig (?:behandling|stillingtagen)\b",
+    )),
+    (Udfald.AFVIST, _any(
+        r"^\W*(?:forslaget|indstillingen|ansøgningen|ændringsforslaget|sagen)?\s*(?:blev\s+|er\s+)?(?:herefter\s+)?(?:afvist|forkastet|forkastedes|forkastes|afvises|afvistes|nedstemt)\b",
+        r"\b(?:blev|bliver|er|dermed)\s+(?:\w+\s+){0,2}(?:afvist|forkastet|nedstemt)\b",
+        rf"\b(?:blev|bliver|kan|kunne|er)\s+{_NOT}\s+(?:godkendt|vedtaget|tiltrådt|imødekommet|godkendes|tiltrædes|imødekommes|anbefales|bevilget|støttes)\b",
+        rf"\b{_NOT}\s+(?:godkendt|imødekommet|vedtaget|tiltrådt|anbefalet|bevilget|imødekommes|imødekom\w*)\b",
+        rf"\b(?:imødekommer|godkender|støtter|tiltræder|anbefaler|bevilger)\s+{_NOT}\b",
+        rf"\bønsker?\s+{_NOT}\s+at\b", rf"\bønskede\s+{_NOT}\s+at\b",
+        r"^\W*(?:der )?(?:gives |meddeles |gav )?afslag\b", r"\b(?:meddele|give|meddeles|gives)\s+(?:\w+\s+)?afslag\b",
+        r"\bnægte(?:s|des)?\b", r"^\W*nægtet\b", r"\bafslaaet\b", r"\bafslået\b", r"\bafsloges\b", r"\bafviste\b",
+        r"\bforkastede\b", r"\bafslog\b", r"\bfaldt (?:dermed|herefter|således)\b", r"\bindstillingen faldt\b", r"\bforslaget faldt\b",
+    )),
+    (Udfald.SENDT_I_HOERING, _any(
+        r"\b(?:sendes|sendt|udsendes|udsendt|sende|sendte|udsende)\s+(?:\w+\s+){0,6}(?:i|til)\s+(?:\w+\s+)?(?:høring|nabohøring|partshøring|\w+høring)\b",
+        r"\b(?:fremlægges|fremlagt|fremlægge)\s+(?:\w+\s+){0,4}(?:i\s+offentlig\s+høring|offentligt|til\s+offentlig)\b",
+        r"\bi offentlig høring\b(?=.*\b(?:send|fremlæg))",
+    )),
+    (Udfald.OVERSENDT, _any(
+        r"\b(?:oversendes|oversendt|oversendtes|henvises|henvist|henvistes|hjemvist|hjemvises|tilstilledes|tilbagesendt|tilbagesendes|sendes tilbage|sendt tilbage)\b(?!\s+med\s+anbefal)",
+        r"\b(?:fremsendes|sendes|sendt|videresendes)\s+til\s+(?:behandling\s+i\s+)?(?:\w+\s+og\s+)?\w*(?:udvalg|forvaltning|råd|bestyrelse|magistrat|administration)\w*(?:\s+til\s+\w*\s?behandling)?",
+        r"\b(?:besluttede|vedtog|enedes om)\s+(?:\w+\s+){0,3}at\s+(?:oversende|henvise|sende (?:sagen|forslaget|punktet) (?:tilbage|til))\b",
+        r"\b(?:udvalget|rådet|byrådet|kommunalbestyrelsen|\w+udvalget)\s+(?:oversendte|henviste|tilbagesendte|hjemviste|sendte sagen)\b",
+        r"\b(?:sagen|forslaget|punktet) (?:sendes|går|overgår) (?:videre )?til\b",
+    )),
+    (Udfald.ANBEFALET, _any(
+        r"^\W*(?:indstilles|anbefales|anbefalet|indstillet|indstilling(?:en|spunkt\w*[\d\s,og-]*)?\s+(?:\w+\s+)?anbefal\w+)\b",
+        r"\banbefal(?:es|et|er|ede)\b(?!\s+ikke)(?!\s+\w+\s+at\s+\w+\s+læs)",
+        r"\bindstille(?:s|de|r)?\s+(?:\w+\s+){0,6}(?:til|over for)\s+(?:\w+\s+){0,2}(?:byråd|kommunalbestyrelse|økonomiudvalg|regionsråd|borgerrepræsentation|godkend|vedtag)\w*",
+        r"\bindstilles?\s+(?:til\s+)?(?:godkendt|godkendelse|vedtaget|vedtagelse|tiltrådt|bevilget)\b",
+        r"\bmed (?:en )?anbefaling\b",
+    )),
+    (Udfald.VALGT, _any(
+        r"\bvalgt(?:es)?\s+(?:blev|til|som)\b", r"\bblev\s+(?:\w+\s+){0,4}(?:valgt|udpeget|genvalgt)\b", r"\bkonstituerede\b",
+        r"^\W*(?:valgt|udpeget|genvalgt)\b", r"\b(?:udpegede|valgte|udpeges|vælges|genvalgtes|udpegedes|valgtes|udvalgtes)\b(?!\s+at\b)",
+        r"\bsom (?:ny )?(?:formand|næstformand|suppleant|medlem|stedfortræder|repræsentant)\w*\s+(?:\w+\s+){0,3}(?:valgtes|udpegedes|udpeges|vælges|valgt|udpeget|indstilles)\b",
+        r"\bindtræder\b(?=.*\budtræder\b)", r"\bindtræder\s+(?:\w+\s+){0,5}(?:som|i stedet)\b",
+        r"\btil \w+ (?:valgtes|udpegedes|blev valgt)\b",
+    )),
+    (Udfald.TAGET_TIL_EFTERRETNING, _any(
+        r"\b(?:taget|tages|toges|tog|tager|tage)\b(?:\s+[\wæøå§,.-]+){0,8}?\s+(?:til|til\s+den)\s+(?:efterretning|orientering)\b",
+        r"^\W*(?:til\s+)?(?:efterretning|til orientering)\b", r"\btil efterretning\b", r"\bnoteret\b", r"\bnoterede sig\b",
+        r"\btaget ad notam\b", r"\btil efterretning\b",
+    )),
+    (Udfald.GODKENDT, _any(
+        r"\b(?:godkendt|godkendes|godkendte|godkendtes|godkender|godkend)\b",
+        r"\b(?:vedtaget|vedtages|vedtog|vedtoges|vedtager|vedtoges)\b",
+        r"\b(?:tiltrådt|tiltrædes|tiltrådte|tiltraadtes|tiltraadt|tiltræder|tiltraadte|tiltrådtes)\b",
+        r"\b(?:bevilget|bevilges|bevilgedes|bevilgede|bevilger|bevilligedes|bevilliget|bevilgeds)\b",
+        r"\b(?:imødekommet|imødekommes|imødekommedes|imødekom|imødekommer)\b",
+        r"\bindstillingen\s+(?:følges|blev fulgt|fulgtes|følges)\b", r"\bfølger\s+indstillingen\b", r"\bfulgte\s+indstillingen\b",
+        r"\b(?:tilslutter|tilsluttede)\s+sig\b", r"\btilslutning\b", r"\b(?:accepteret|accepteres)\b",
+        r"\bbesluttede?\b", r"\bdet (?:blev )?besluttet\b", r"\bblev (?:\w+\s+)?besluttet\b", r"\bbesluttedes\b", r"\bbesluttet,? at\b", r"^\W*besluttet\b",
+        r"\bder (?:afsættes|bevilges|gives|ydes)\b(?! afslag)", r"\benedes om\b", r"\bbestemtes\b", r"\b(?:gav|giver) tilladelse\b", r"\btillodes\b",
+        r"^\W*(?:ja|ok|i orden)\W*$", r"\banerkendtes\b", r"\bantoges\b", r"\bantaget\b",
+    )),
+)
+"""Classes in the order in which they are tried on a sentence: the more special first."""
+
+WEAK: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
+    (Udfald.DROEFTET, _any(
+        r"\b(?:drøftet|drøftedes|drøftede|drøftes|drøfter)\b", r"\bhar ønsket at drøfte\b", r"\bønskede at drøfte\b",
+        r"\b(?:temadrøftelse|drøftelse)(?:n|r)?\s+(?:blev\s+)?(?:gennemført|afholdt|fandt sted)\b", r"\bgav (?:sine )?bemærkninger\b",
+        r"\bdrøftelse af\b", r"\bdebatteret\b", r"\bdebatterede\b", r"\bdiskuterede\b", r"\bdiskuteret\b",
+    )),
+    (Udfald.ORIENTERET, _any(
+        r"\b(?:orienterede|orienteret|orienterer|orienteres|orienteredes|oplyste|oplyser|informerede|informeret|meddelte|fortalte|redegjorde|gennemgik|fremlagde|præsenterede|berettede|besvarede|besvaret|besvaredes)\b",
+        r"^\W*(?:orientering(?:en)?)\b(?!.*\b(?:udsæt|udsat))", r"\bforetoges\b", r"\borientering(?:en)?\s+(?:blev\s+)?givet\b",
+        r"^\W*(?:intet|ingen|intet nyt|intet at bemærke|ingen bemærkninger|der var ingen|der var intet|ingenting|ikke noget)\b",
+        r"\bgjorde rede\b", r"\bgav en (?:kort )?(?:orientering|status)\b", r"\bgjorde status\b", r"\bfremlægges?\b",
+        r"\bnyt fra\b", r"\bblev gennemgået\b", r"\bgav en \w+ om\b",
+    )),
+)
+"""Classes that count only where no strong phrase stands in the decision."""
+
+CHANGED = _any(
+    r"\bmed (?:den|de|det|følgende|enkelte|nogle|mindre|en|visse)\s*(?:\w+\s+){0,2}(?:ændring|tilføjelse|bemærkning\w* indarbejdet|rettelse|præcisering|justering|tilretning|undtagelse|korrektion)\w*",
+    r"\bdog (?:således|sådan|med|at|uden)\b", r"\bmed undtagelse af\b", r"\bsåledes ændret\b", r"\bændringsforslaget (?:blev |er )?(?:vedtaget|godkendt)\b",
+    r"\bunder forudsætning af\b", r"\bpå betingelse af\b", r"\bmed forbehold for\b", r"\bmed den betingelse\b", r"\bmed de (?:faldne|fremsatte) bemærkninger\b",
+    r"\bmed følgende (?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkninger)\w*", r"\bidet (?:dog|det dog|der dog)\b",
+    r"\bdelvis(?:t)? (?:godkendt|imødekommet|vedtaget)\b", r"\b(?:godkendt|vedtaget|tiltrådt|imødekommet) delvist?\b", r"\bmed (?:den )?tilføjelse\b",
+    r"\bi (?:revideret|ændret|tilrettet) form\b", r"\bmed ændring\w*\b", r"\bmed (?:de )?rettelser\b", r"\bmed tilretning\w*\b",
+    r"\bbortset fra\b", r"\bidet (?:beløbet|fristen|perioden|lejen|tilskuddet|taksten|prisen|vilkår\w*|punkt|pkt)\b",
+)
+"""Beside a ``godkendt`` phrase: approved with a change, a condition or only in part."""
+
+ACT_WORD = _any(
+    r"\b(?:godkend|vedtag|tiltr(?:å|æ)d|udsat|udsæt|drøft|orienter|oplyst|beslutte|anbefal|efterretning|afvist|forkast|bevilg|valgt|udpeg)",
+)
+"""A sentence without any of these seldom carries a decision."""
+
+RESULT_OPENER = _any(
+    # What a result's paragraph opens with where no label parts it from the account (F04, F22, F23):
+    # the decision as a participle, a passive in the past, or a person or body that spoke in the past.
+    r"^(?:\W*\d{1,2}[.)]\s*)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|udsat|drøftet|orientering(?:en)? (?:blev )?(?:givet|taget)|taget til|til efterretning|anbefal(?:es|et)|indstilles|afvist|forkastet|bevilget|udgår|udgik|intet|ingen bemærkninger|foretoges|noteret|oversendes|oversendt|besluttet)\b",
+    r"^[^.:]{0,140}?\b(?:orienterede|oplyste|informerede|fortalte|redegjorde|gennemgik|fremlagde|meddelte|drøftede|besluttede|godkendte|tiltrådte|vedtog|udpegede|valgte|konstituerede|enedes|bemærkede|bakkede|aftalte|takkede|præsenterede|besvarede|ønskede|tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog)\b",
+    r"^[^.:]{0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|aftalt|gennemgået|orienteret|valgt|udpeget|fremlagt|præsenteret|tiltrådt|afvist|bevilget|noteret|anbefalet|foreslået|forslået|opfordret)\b",
+    r"^(?:det|der)\s+(?:blev|bliver|var enighed|er enighed|afsættes|vedtoges|besluttedes)\b",
+    r"^(?:rådet|udvalget|bestyrelsen|byrådet|kommunalbestyrelsen|forsamlingen|gruppen)\s+(?:er|var|ønsker|tilslutter|bakker|godkender|tager|anbefaler|beslutter|vil|har besluttet|formulerer|finder|konstaterer|støtter|noterer)\b",
+    r"^(?:punktet|sagen|forslaget|dagsordenen|indstillingen|referatet|ansøgningen|orienteringen|budgettet|regnskabet|udkastet|planen|høringssvaret)\s+(?:blev|er|udsættes|udgår|tages|godkend|vedtag|tiltr|udsat)\w*",
+)
+"""Opens a paragraph of result where nothing labels it."""

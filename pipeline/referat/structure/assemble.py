@@ -1,0 +1,308 @@
+"""The finished ``Referat``: attendance of meeting and punkter brought together, problems, evidence.
+
+In: views with roles, punkter, header. Out: a ``Referat``. The checks that two places of a document
+make possible are made here: weekday against date, absence in the header against the punkter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from referat.structure.evidence import make_evidence
+from referat.structure.fremmoede import Attendance, Person, read_prose, read_segments
+from referat.structure.hoved import Hoved
+from referat.structure.labels import Label
+from referat.structure.personer import Entry
+from referat.structure.punkter import PunktDraft
+from referat.structure.roles import Roles
+from referat.structure.text import fold_name, join_lines
+from referat.structure.views import View
+from referat.types import (
+    Dokumenttype,
+    FieldEvidence,
+    FileKind,
+    Fravaer,
+    Fremmoede,
+    Fremmoedestatus,
+    LineRole,
+    Moede,
+    Problem,
+    Punkt,
+    Referat,
+    RoledLine,
+    Sagsnummer,
+    Severity,
+    SourceFile,
+    TextSource,
+    Versions,
+)
+
+_FRONT = re.compile(
+    r"^(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|lovlighed)|meddelelse|åbning|fraværende og|velkomst|navneopråb|dagsorden|mødedeltagere|konstatering)",
+    re.IGNORECASE,
+)
+"""Titles of a first punkt in which the meeting's attendance is printed (F05, F16, F21)."""
+
+_PEOPLE_ITEM = re.compile(r"^(?:fraværende|afbud|fremmøde|mødedeltagere)\b[^a-zæøå]*$", re.IGNORECASE)
+"""A first punkt that is nothing but the list of absentees (F16)."""
+
+
+def meeting_attendance(
+    attendance: Attendance,
+    views: Sequence[View],
+    hoved: Hoved,
+    drafts: Sequence[PunktDraft],
+    sources: Mapping[int, TextSource],
+) -> list[PunktDraft]:
+    """Read the meeting's attendance; returns the punkter with their absences settled.
+
+    1. The lists under the header's labels. 2. Prose of the header. 3. The first punkt, where it
+    prints the meeting's attendance. 4. Names that every open punkt prints as absent.
+    """
+    read_segments(attendance, hoved.segments)
+    for segment in hoved.segments:
+        if segment.field and segment.field not in ("andet", "fremmoede", "moede"):
+            continue
+        text = " ".join(part for part, _ in segment.parts)
+        if len(text) > 10 and read_prose(attendance, text, segment.parts[0][1]):
+            for _, view in segment.parts:
+                if view.role is LineRole.HEADER:
+                    view.role = LineRole.ATTENDANCE
+    drafts = _front_punkt(attendance, views, drafts)
+    _everywhere(attendance, drafts)
+    return _per_punkt(attendance, drafts, sources)
+
+
+def _front_punkt(
+    attendance: Attendance, views: Sequence[View], drafts: Sequence[PunktDraft]
+) -> list[PunktDraft]:
+    """Attendance printed inside the first punkt is the meeting's."""
+    if not drafts:
+        return []
+    first = drafts[0]
+    others = [{fold_name(name) for name, _, _ in draft.absences} for draft in drafts[1:] if not draft.punkt.lukket]
+    here = {fold_name(name) for name, _, _ in first.absences}
+    repeated = bool(others) and all(here <= other for other in others) and bool(here)
+    if not _FRONT.match(first.punkt.titel) or repeated:
+        return list(drafts)
+    group = [view for view in views if view.punkt == first.index]
+    for name, view, label in first.absences:
+        attendance.add(Entry(navn=name), _status(label), view)
+    prose = [view for view in group if view.role in (LineRole.DECISION, LineRole.BODY)]
+    taken: list[View] = []
+    if _PEOPLE_ITEM.match(first.punkt.titel):
+        text = first.punkt.beslutning.tekst if first.punkt.beslutning else ""
+        from referat.structure.fremmoede import names_of_block
+
+        for entry in names_of_block(text):
+            attendance.add(entry, Fremmoedestatus.FRAVAERENDE, prose[0] if prose else group[0])
+    else:
+        for paragraph in join_lines(view.line for view in prose).split("\n"):
+            where = next((view for view in prose if view.text[:20] in paragraph), group[0])
+            if read_prose(attendance, paragraph, where):
+                taken.append(where)
+    return [
+        PunktDraft(punkt=replace(first.punkt, fravaerende=()), absences=[], index=first.index),
+        *drafts[1:],
+    ]
+
+
+def _status(label: Label | None) -> Fremmoedestatus:
+    if label is not None and re.search(r"afbud|forfald", label.text, re.IGNORECASE) and "uden afbud" not in label.text.casefold():
+        return Fremmoedestatus.AFBUD
+    return Fremmoedestatus.FRAVAERENDE
+
+
+def _everywhere(attendance: Attendance, drafts: Sequence[PunktDraft]) -> None:
+    """A name that every punkt with an absence block prints, and nearly every punkt has one."""
+    blocks = [draft for draft in drafts if draft.punkt.fravaerende]
+    if len(blocks) < 2 or len(blocks) < 0.7 * len([d for d in drafts if not d.punkt.lukket]):
+        return
+    for name, view, label in blocks[0].absences or [
+        (item.navn, None, None) for item in blocks[0].punkt.fravaerende
+    ]:
+        everywhere = all(
+            any(_same(name, item.navn) for item in draft.punkt.fravaerende) for draft in blocks
+        )
+        if everywhere and attendance.find(name) is None and view is not None:
+            attendance.add(Entry(navn=name), _status(label), view)
+
+
+def _same(left: str, right: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    a, b = fold_name(left), fold_name(right)
+    return a == b or (min(len(a), len(b)) >= 8 and Levenshtein.distance(a, b, score_cutoff=2) <= 2)
+
+
+def _per_punkt(
+    attendance: Attendance, drafts: Sequence[PunktDraft], sources: Mapping[int, TextSource]
+) -> list[PunktDraft]:
+    """Absence that the header gives for single punkter goes to those punkter too."""
+    settled = []
+    for draft in drafts:
+        names = list(draft.punkt.fravaerende)
+        for navn, view in attendance.by_punkt.get(draft.punkt.nr or "", []):
+            if not any(_same(navn, item.navn) for item in names):
+                names.append(Fravaer(navn=navn, evidence=make_evidence([view], sources, confidence=0.85)))
+        punkt = replace(draft.punkt, fravaerende=tuple(names))
+        settled.append(PunktDraft(punkt=punkt, absences=draft.absences, index=draft.index))
+    return settled
+
+
+def build_referat(
+    views: Sequence[View],
+    roles: Roles,
+    drafts: Sequence[PunktDraft],
+    attendance: Attendance,
+    sources: Mapping[int, TextSource],
+    *,
+    dokumenttype: tuple[Dokumenttype, float],
+    kommune: tuple[str | None, int, float],
+    given_kommune: str | None,
+    path: str,
+) -> Referat:
+    """The finished object; source and versions are filled in by the stage."""
+    kind, sure = dokumenttype
+    hoved = roles.hoved
+    other = kind is Dokumenttype.ANDET
+    evidence = []
+    if views:
+        evidence.append(
+            FieldEvidence(field="dokumenttype", evidence=make_evidence(views[:1], sources, confidence=sure))
+        )
+    name, at, how = kommune
+    if given_kommune is None and name is not None:
+        evidence.append(
+            FieldEvidence(field="kommune", evidence=make_evidence([views[at]], sources, confidence=how))
+        )
+    if hoved.udvalg and not other:
+        evidence.append(_field("udvalg", hoved, views, sources))
+    return Referat(
+        dokumenttype=kind,
+        kommune=given_kommune or name,
+        udvalg=None if other else hoved.udvalg,
+        moede=_empty_moede() if other else _moede(hoved, views, sources),
+        fremmoede=() if other else tuple(_person(person, sources) for person in attendance.people),
+        punkter=() if other else tuple(draft.punkt for draft in drafts),
+        source=SourceFile(path=path, sha256="", kind=FileKind.TEXT, size=0),
+        versions=Versions(program="", model=""),
+        evidence=tuple(evidence),
+        roles=_roles(views, other=other),
+        problems=() if other else _problems(path, hoved, views, [draft.punkt for draft in drafts]),
+    )
+
+
+def _field(
+    name: str, hoved: Hoved, views: Sequence[View], sources: Mapping[int, TextSource]
+) -> FieldEvidence:
+    at = hoved.where.get(name, 0)
+    return FieldEvidence(
+        field=name,
+        evidence=make_evidence([views[at]], sources, confidence=hoved.score.get(name, 0.7)),
+    )
+
+
+def _empty_moede() -> Moede:
+    return Moede(dato=None, start=None, slut=None, sted=None, sagsnumre=(), dokumentnumre=())
+
+
+def _moede(hoved: Hoved, views: Sequence[View], sources: Mapping[int, TextSource]) -> Moede:
+    fields = [
+        _field(name, hoved, views, sources)
+        for name in ("dato", "start", "slut", "sted", "dokumentnumre")
+        if getattr(hoved, name)
+    ]
+    return Moede(
+        dato=hoved.dato,
+        start=hoved.start,
+        slut=hoved.slut,
+        sted=hoved.sted,
+        sagsnumre=tuple(
+            Sagsnummer(
+                nummer=number.nummer,
+                printed=number.printed,
+                type=number.type,
+                evidence=make_evidence([views[hoved.where["sagsnumre"]]], sources, confidence=0.95),
+            )
+            for number in hoved.sagsnumre
+        ),
+        dokumentnumre=tuple(number.nummer for number in hoved.dokumentnumre),
+        evidence=tuple(fields),
+    )
+
+
+def _person(person: Person, sources: Mapping[int, TextSource]) -> Fremmoede:
+    return Fremmoede(
+        navn=person.navn,
+        status=person.status,
+        rolle=person.rolle,
+        parti=person.parti,
+        stedfortraeder_for=person.stedfortraeder_for,
+        ankom=person.ankom,
+        gik=person.gik,
+        evidence=make_evidence(person.views[:1], sources, confidence=person.score),
+    )
+
+
+def _roles(views: Sequence[View], *, other: bool) -> tuple[RoledLine, ...]:
+    return tuple(
+        RoledLine(
+            page=view.line.page,
+            number=view.line.number,
+            role=LineRole.BODY if other and view.role is not LineRole.FURNITURE else view.role,
+            score=round(view.score, 3),
+            punkt=(view.punkt or None) if not other else None,
+        )
+        for view in views
+    )
+
+
+def _problems(
+    path: str, hoved: Hoved, views: Sequence[View], punkter: Sequence[Punkt]
+) -> tuple[Problem, ...]:
+    """What does not agree with itself."""
+    problems: list[Problem] = []
+    if hoved.weekday_fits is False and hoved.dato is not None:
+        page = views[hoved.where["dato"]].line.page
+        problems.append(
+            Problem(
+                code="ugedag",
+                severity=Severity.WARNING,
+                path=path,
+                page=page,
+                message=f"The weekday printed beside the date {hoved.dato.isoformat()} is another.",
+                action="Check the date on the page.",
+            )
+        )
+    if hoved.dato is None:
+        problems.append(
+            Problem(
+                code="ingen_dato",
+                severity=Severity.WARNING,
+                path=path,
+                message="No date of the meeting was found.",
+                action="Check the first page; the rows have no date.",
+            )
+        )
+    numbers = [int(re.match(r"\d+", punkt.nr)[0]) for punkt in punkter if punkt.nr and punkt.nr[0].isdigit()]  # type: ignore[index]  # begins with a digit
+    gaps = [
+        (left, right)
+        for left, right in zip(numbers, numbers[1:], strict=False)
+        if 1 < right - left < 20
+    ]
+    for left, right in gaps:
+        problems.append(
+            Problem(
+                code="nummerspring",
+                severity=Severity.WARNING,
+                path=path,
+                message=f"Punkt {left} is followed by punkt {right}.",
+                action="Check whether a punkt between them was missed, or is not published.",
+            )
+        )
+    return tuple(problems)
+
+

@@ -1,0 +1,119 @@
+"""What a decision says: its classes, and the absence that is printed inside it.
+
+In: the text of one decision. Out: classes of udfald in the order in which they appear, the text
+without absence lines, and the names that those lines give. Votes are read in ``stemmer.py``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from referat.danish.udfald import ACT_WORD, CHANGED, STRONG, WEAK
+from referat.structure.personer import parse_people
+from referat.structure.text import sentences
+from referat.types import Udfald
+
+# "Poul Vindegab og Nadia Sandkær var fraværende.", "Fraværende: X (I).", "Afbud: X", "X deltog ikke
+# i sagens behandling.", "Mette Fladager var fraværende under punktet"
+_ABSENT = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,160}?)\s+(?:var|er|har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt)(?:\s+(?:under|ved|i|med)\s[^.]*)?\s*\."
+    r"|(?P<who2>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:deltog|medvirkede|deltager)\s+ikke(?:\s+(?:i|under|ved)\s+[^.]*)?\."
+    r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+(?:afbud|forfald)\s*\."
+    r"|(?:Fraværende|Afbud|Ikke til stede)(?:\s+(?:var|fra))?\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",
+    re.MULTILINE,
+)
+_INABLE = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:erklærede\s+sig\s+inhabil\w*|blev\s+erklæret\s+inhabil\w*|var\s+inhabil\w*|er\s+inhabil\w*|forlod\s+(?:lokalet|mødet)\s+(?:under|ved|som inhabil)[^.]*|forlod\s+(?:lokalet|salen))[^.\n]*\.",
+)
+# Sentences that only report what others did, said or will do decide nothing here.
+_PROPOSED = re.compile(
+    r"\b(?:indstiller|indstillede|foreslår|foreslog|anmodede om)\b,?\s+at\b|^\W*(?:ændringsforslag|underændringsforslag|forslag fra)\b|\bstillede\s+(?:følgende\s+)?(?:ændrings)?forslag\b"
+    r"|\bprotokolbemærkning\b|\btilføres? protokol|\bført til protokols?\b|\btog forbehold\b|\bmindretalsudtalelse\b|\bændringsforslaget\b[^.]*\b(?:forkastet|faldt|afvist|stemmer)\b|\bforslag om udsættelse\b[^.]*\b(?:forkast|fald|faldt)",
+    re.IGNORECASE,
+)
+_OTHER_PUNKT = re.compile(r"\b(?:idet|dog|hvorefter)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+[^.]*\b(?:udg|udsæt|udsat|flyt|behandl|rykk|tag)", re.IGNORECASE)
+_EARLIER_PART = re.compile(r"^\s*(?:(?:ad|at|vedr\.?|pkt\.?|punkt|indstillingspunkt\w*)?\s*\.?\s*\d{1,2}\s*[.):]|[a-z]\)|[-•])\s*", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"^(?:\W*\d{1,2}[.)]\s*)?[^.:]{0,120}?\b(?:orienterede|orienterer|oplyste|oplyser|informerede|fortalte|redegjorde|meddelte|gennemgik|berettede)\b", re.IGNORECASE
+)
+
+
+def split_absence(text: str) -> tuple[str, list[str]]:
+    """Part a decision's text from the absence printed inside it.
+
+    Returns:
+        The text without those sentences, and the names they give, in order. A sentence that names
+        nobody stays.
+    """
+    names: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        who = next(group for group in match.groups() if group)
+        people = parse_people(who)
+        if not people:
+            return match.group()
+        names.extend(person.navn for person in people)
+        return ""
+
+    text = _ABSENT.sub(take, text)
+    for match in _INABLE.finditer(text):
+        names += [person.navn for person in parse_people(match["who"])]
+    kept = "\n".join(line.strip() for line in text.split("\n"))
+    kept = re.sub(r"[ \t]{2,}", " ", re.sub(r"\n{2,}", "\n", kept)).strip()
+    return kept, list(dict.fromkeys(names))
+
+
+def find_udfald(text: str) -> tuple[Udfald, ...]:
+    """Classes of a decision, each once, in the order in which they appear.
+
+    Each sentence and each numbered part is read on its own; within one the more special class wins
+    ("Indstilles godkendt" is ``anbefalet``). ``droeftet`` and ``orienteret`` count only where nothing
+    stronger stands, and a text without any phrase is ``andet``.
+    """
+    found: list[Udfald] = []
+    weak: list[Udfald] = []
+    reporting = False
+    for sentence in sentences(text):
+        body = _EARLIER_PART.sub("", sentence)
+        listed = sentence.lstrip().startswith("-")
+        if _PROPOSED.search(body):
+            continue
+        if _REPORTED.match(body):
+            weak.append(Udfald.ORIENTERET)
+            reporting = not re.search(r"\bog\b[^.]*\b(?:godkend|vedtog|besluttede)", body)
+            if reporting:
+                continue
+        elif reporting and listed:
+            continue
+        strong = _strong(body, reporting=reporting)
+        if strong is not None:
+            found.append(strong)
+            continue
+        weak += [udfald for udfald, pattern in WEAK if pattern.search(body)][:1]
+    if not found:
+        found = weak
+    elif Udfald.DROEFTET in weak and found == [Udfald.UDSAT]:
+        found = [Udfald.DROEFTET, *found]
+    return tuple(dict.fromkeys(found)) or (Udfald.ANDET,)
+
+
+_OPENING = 90
+"""Characters at a sentence's head in which its act stands, where it reports besides."""
+
+
+def _strong(sentence: str, *, reporting: bool) -> Udfald | None:
+    if not ACT_WORD.search(sentence) and len(sentence) > 160:
+        return None
+    scope = sentence
+    other = _OTHER_PUNKT.search(sentence)
+    if other:
+        scope = sentence[: other.start()]
+    # a subordinate clause says what is to be done, not what was decided
+    main = re.split(r"(?i),?\s+\bat\b|,\s+(?:så|hvor|som|der|hvis|når|fordi|da)\b", scope, maxsplit=1)[0]
+    for part in (main, scope[: _OPENING]) if not reporting else (main[:_OPENING],):
+        for udfald, pattern in STRONG:
+            if pattern.search(part):
+                if udfald is Udfald.GODKENDT and CHANGED.search(scope):
+                    return Udfald.GODKENDT_MED_AENDRINGER
+                return udfald
+    return None

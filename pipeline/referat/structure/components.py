@@ -1,0 +1,145 @@
+"""The components of the pipeline, registered with spaCy as ``referat_<navn>`` (a factory name may hold no full stop).
+
+In: a ``Doc`` with the span group "lines" (``document.make_doc``). Each component reads what the ones
+before it left on ``doc._.draft`` and adds its own part; the last puts the ``Referat`` on
+``doc._.referat``. ``models/da_referat/config.cfg`` says which run, and in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from referat.structure import dokumenttype as kinds
+from referat.structure.assemble import build_referat, meeting_attendance
+from referat.structure.fremmoede import Attendance
+from referat.structure.hoved import find_kommune
+from referat.structure.punkter import PunktDraft, make_punkter
+from referat.structure.roles import Roles, assign_roles
+from referat.structure.views import Measures, View, make_views
+from referat.types import Dokumenttype, Page, TextSource
+
+Component = Callable[[Doc], Doc]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document on its way through the components."""
+
+    views: list[View]
+    measures: Measures
+    sources: dict[int, TextSource]
+    roles: Roles | None = None
+    punkter: list[PunktDraft] = field(default_factory=list)
+    attendance: Attendance = field(default_factory=Attendance)
+    dokumenttype: tuple[Dokumenttype, float] = (Dokumenttype.ANDET, 0.0)
+    kommune: tuple[str | None, int, float] = (None, 0, 0.0)
+
+
+def register() -> None:
+    """Give ``Doc`` the attributes that the components use; safe to call again."""
+    for name in ("pages", "draft", "referat", "kommune", "path"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+register()
+
+
+@Language.factory("referat_linjeroller")
+def make_line_roles(nlp: Language, name: str) -> Component:
+    """Gives every line one role; the label of each span in ``spans["lines"]`` is its role."""
+
+    def line_roles(doc: Doc) -> Doc:
+        pages: tuple[Page, ...] = doc._.pages
+        views, measures = make_views(pages)
+        draft = Draft(
+            views=views,
+            measures=measures,
+            sources={page.number: page.source for page in pages},
+        )
+        draft.roles = assign_roles(views, measures)
+        doc._.draft = draft
+        return doc
+
+    return line_roles
+
+
+@Language.factory("referat_punkter")
+def make_punkter_component(nlp: Language, name: str) -> Component:
+    """Puts the punkter together: headings, case numbers, sections, decisions, history."""
+
+    def punkter(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.roles is not None:
+            draft.punkter = make_punkter(
+                draft.views,
+                draft.roles.headings,
+                draft.roles.hoved,
+                draft.sources,
+                closed_from=draft.roles.closed_from,
+            )
+        return doc
+
+    return punkter
+
+
+@Language.factory("referat_fremmoede")
+def make_fremmoede_component(nlp: Language, name: str) -> Component:
+    """Reads who was there, for the meeting and for each punkt."""
+
+    def fremmoede(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.roles is not None:
+            draft.punkter = meeting_attendance(
+                draft.attendance, draft.views, draft.roles.hoved, draft.punkter, draft.sources
+            )
+        return doc
+
+    return fremmoede
+
+
+@Language.factory("referat_dokumenttype")
+def make_dokumenttype_component(nlp: Language, name: str) -> Component:
+    """Tells minutes from agendas and from everything else, and finds the kommune."""
+
+    def dokumenttype(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.roles is not None:
+            draft.dokumenttype = kinds.find_dokumenttype(
+                draft.views,
+                draft.roles.hoved,
+                [item.punkt for item in draft.punkter],
+                people=len(draft.attendance.people),
+            )
+            draft.kommune = find_kommune(draft.views, draft.roles.hoved)
+        return doc
+
+    return dokumenttype
+
+
+@Language.factory("referat_samling")
+def make_referat_component(nlp: Language, name: str) -> Component:
+    """Puts the finished ``Referat`` on ``doc._.referat``."""
+
+    def referat(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.roles is None:
+            raise ValueError("referat_samling needs referat_linjeroller before it")
+        doc._.referat = build_referat(
+            draft.views,
+            draft.roles,
+            draft.punkter,
+            draft.attendance,
+            draft.sources,
+            dokumenttype=draft.dokumenttype,
+            kommune=draft.kommune,
+            given_kommune=doc._.kommune,
+            path=doc._.path or "",
+        )
+        return doc
+
+    return referat

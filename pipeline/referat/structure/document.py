@@ -1,0 +1,115 @@
+"""The structure stage: the pages of one document through the spaCy pipeline to one ``Referat``.
+
+In: a source and its pages. Out: a ``Referat`` with evidence for every value and a role for every line.
+Inside, the document is a spaCy ``Doc`` whose span group "lines" holds one span a line, with the
+layout beside it; spaCy does not leave this folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from referat.errors import MissingModelError, StructureError
+from referat.resources import model_dir
+from referat.types import Page, ReadPages, Referat, SourceFile, Versions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(model: str | None = None) -> Language:
+    """The spaCy pipeline of a folder, or the one that comes with the package.
+
+    Raises:
+        MissingModelError: The folder is missing, or spaCy cannot load it.
+    """
+    path = model_dir(model)
+    import spacy  # 0.8 s: only where a document is structured
+
+    from referat.structure import components  # registers the factories
+
+    components.register()
+    try:
+        return spacy.load(path)
+    except (OSError, ValueError, KeyError) as error:
+        raise MissingModelError(
+            f"the spaCy pipeline in {path} cannot be loaded: {error}",
+            action="Install referat again, or give another folder with --model.",
+        ) from error
+
+
+def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
+    """A ``Doc`` of a document's lines: words by blanks, one span a line in ``spans["lines"]``.
+
+    A span's id is the line's place in the document, from 0; the pages hang on ``doc._.pages``.
+    """
+    from spacy.tokens import Doc, Span
+
+    words: list[str] = []
+    bounds: list[tuple[int, int]] = []
+    for page in pages:
+        for line in page.lines:
+            start = len(words)
+            words.extend(line.text.split() or [" "])
+            bounds.append((start, len(words)))
+    doc = Doc(nlp.vocab, words=words)
+    doc.spans["lines"] = [
+        Span(doc, start, end, span_id=index) for index, (start, end) in enumerate(bounds)
+    ]
+    doc._.pages = pages
+    return doc
+
+
+def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> Referat:
+    """Structure one document.
+
+    Args:
+        source: The file; its ``kommune`` overrules the document.
+        pages: Its pages and what was wrong with them.
+        nlp: The pipeline (``load_pipeline``).
+
+    Raises:
+        StructureError: The pipeline failed; the cause hangs on it.
+    """
+    with nlp.memory_zone():
+        doc = make_doc(pages.pages, nlp)
+        doc._.kommune = source.kommune
+        doc._.path = source.path
+        try:
+            for _, component in nlp.pipeline:
+                doc = component(doc)
+        except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError) as error:
+            raise StructureError(
+                f"the document could not be structured ({type(error).__name__}: {error}).",
+                action="Report it with the file.",
+                path=source.path,
+            ) from error
+        referat: Referat = doc._.referat
+    return replace(
+        referat,
+        source=source,
+        versions=versions(nlp),
+        problems=(*pages.problems, *referat.problems),
+    )
+
+
+def versions(nlp: Language) -> Versions:
+    """Versions of the program and of the pipeline."""
+    return Versions(
+        program=program_version(),
+        model=f"{nlp.meta.get('lang', 'da')}_{nlp.meta.get('name', 'referat')}-{nlp.meta.get('version', '0')}",
+    )
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """Version of the installed package."""
+    try:
+        return metadata.version("referat")
+    except metadata.PackageNotFoundError:
+        return "0"

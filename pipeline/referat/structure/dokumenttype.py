@@ -1,0 +1,66 @@
+"""Whether a document is minutes, an agenda, or something else.
+
+In: roles and header. Out: the kind, and how sure. A note may have numbered headings and speak of
+votes; minutes are told by what a meeting leaves behind: a heading that says so, a day, people,
+decisions (format atlas, 3.8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from referat.danish import hoved as words
+from referat.structure.hoved import Hoved
+from referat.structure.labels import LabelKind
+from referat.structure.views import View
+from referat.types import Dokumenttype, LineRole, Punkt
+
+_NEEDED = 3.0
+"""Points that make a meeting's document; a note with a list and a date has 1 to 2."""
+
+
+def find_dokumenttype(
+    views: Sequence[View], hoved: Hoved, punkter: Sequence[Punkt], *, people: int
+) -> tuple[Dokumenttype, float]:
+    """Kind of a document and the probability that it is right."""
+    if not punkter:
+        return Dokumenttype.ANDET, 0.8
+    title = hoved.title
+    sample = " ".join(view.text for view in views[:80])
+    foreign = len(set(found.casefold() for found in words.FOREIGN.findall(sample)))
+    points = 0.0
+    if words.MINUTES_WORD.search(title) or words.AGENDA_WORD.search(title):
+        points += 2.0
+    if words.OTHER_WORD.match(title):
+        points -= 2.5
+    if hoved.dato and hoved.score.get("dato", 0) >= 0.6:
+        points += 1.0
+    if hoved.udvalg and hoved.score.get("udvalg", 0) >= 0.5:
+        points += 1.0
+    if hoved.start or hoved.sted:
+        points += 0.5
+    if people:
+        points += 1.0
+    labels = sum(
+        1
+        for view in views
+        if view.opens and view.label and view.label.kind in (LabelKind.DECISION, LabelKind.SECTION, LabelKind.PROPOSAL_AND_DECISION)
+    )
+    points += min(2.0, 0.4 * labels)
+    numbered = sum(1 for punkt in punkter if punkt.sagsnumre)
+    points += min(1.5, 0.5 * numbered)
+    paragraphs = sum(1 for view in views if view.text.startswith("§"))
+    if paragraphs >= 4 and paragraphs > len(punkter) * 0.5:
+        points -= 2.0
+    points -= 1.5 * max(0, foreign - 1)
+    if points < _NEEDED:
+        return Dokumenttype.ANDET, min(0.95, 0.55 + 0.1 * (_NEEDED - points))
+    decided = sum(1 for punkt in punkter if punkt.beslutning is not None)
+    if words.AGENDA_WORD.search(title) and not words.MINUTES_WORD.search(title):
+        if decided == 0:
+            return Dokumenttype.DAGSORDEN, 0.95
+        return (Dokumenttype.REFERAT, 0.8) if decided >= 0.3 * len(punkter) else (Dokumenttype.DAGSORDEN, 0.6)
+    empty_labels = any(view.role is LineRole.DECISION_LABEL for view in views)
+    if decided == 0 and not words.MINUTES_WORD.search(title) and (empty_labels or not title):
+        return Dokumenttype.DAGSORDEN, 0.6
+    return Dokumenttype.REFERAT, min(0.99, 0.7 + 0.04 * points)

@@ -1,0 +1,46 @@
+"""Where values stand: the lines behind a value brought to pages, boxes and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from referat.structure.views import View
+from referat.types import Box, Evidence, TextSource
+
+
+def make_evidence(
+    views: Sequence[View], sources: Mapping[int, TextSource], *, confidence: float | None = None
+) -> Evidence:
+    """Evidence for a value that stands on some lines; at least one.
+
+    Args:
+        views: The lines, in reading order.
+        sources: Page number -> where the page's lines were read.
+        confidence: Probability that the value is right, before the reading of the letters is
+            counted in; without it, the mean score of the lines' roles.
+    """
+    first, last = views[0].line, views[-1].line
+    sure = confidence if confidence is not None else sum(view.score for view in views) / len(views)
+    read = sum(view.line.confidence for view in views) / len(views)
+    return Evidence(
+        page=first.page,
+        first_line=first.number,
+        last_page=last.page,
+        last_line=last.number,
+        box=union(view.line.box for view in views if view.line.page == first.page),
+        source=sources[first.page],
+        confidence=round(min(1.0, max(0.0, sure * read)), 3),
+    )
+
+
+def union(boxes: Iterable[Box | None]) -> Box | None:
+    """Smallest box around the given ones; ``None`` where there is none."""
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return Box(
+        x0=min(box.x0 for box in known),
+        top=min(box.top for box in known),
+        x1=max(box.x1 for box in known),
+        bottom=max(box.bottom for box in known),
+    )

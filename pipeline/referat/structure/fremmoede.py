@@ -1,0 +1,350 @@
+"""Who was there, and who was not: for the meeting, and for single punkter.
+
+In: the header's segments and prose, absence blocks of the punkter. Out: one entry a person in printed
+order, and names per punkt. A person who stands both among those invited and under "Afbud" has one
+entry; names that differ by small drift in spelling are one person (format atlas, 5.14).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from referat.danish.fremmoede import NONE_WORDS
+from referat.danish.labels import CHAIR_ROLES
+from referat.structure.dates import find_times
+from referat.structure.hoved import Segment
+from referat.structure.personer import Entry, is_name, parse_entry, parse_people
+from referat.structure.text import fold_name, fold_spaces
+from referat.structure.views import View
+from referat.types import Fremmoedestatus as Status
+
+
+@dataclass(slots=True)
+class Person:
+    """One person's attendance as it is pieced together."""
+
+    navn: str
+    status: Status
+    views: list[View]
+    rolle: str | None = None
+    parti: str | None = None
+    stedfortraeder_for: str | None = None
+    ankom: str | None = None
+    gik: str | None = None
+    score: float = 0.9
+
+
+class Attendance:
+    """People of one meeting, found by name however the name is spelt."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self.by_punkt: dict[str, list[tuple[str, View]]] = {}
+
+    def find(self, navn: str) -> Person | None:
+        """The person of a name, or of one that differs by small drift."""
+        return find_same(navn, self.people)
+
+    def add(self, entry: Entry, status: Status, view: View, *, rolle: str | None = None) -> Person:
+        """Enter a person, or add what an entry says to the person who is in already."""
+        if entry.absent:
+            status = Status.AFBUD if entry.afbud else Status.FRAVAERENDE
+        person = self.find(entry.navn)
+        if person is None:
+            person = Person(navn=entry.navn, status=status, views=[view])
+            self.people.append(person)
+        else:
+            if view not in person.views:
+                person.views.append(view)
+            if status in (Status.AFBUD, Status.FRAVAERENDE) and person.status is not Status.DELVIST:
+                person.status = status
+            elif status is Status.DELVIST:
+                person.status = status
+        person.rolle = person.rolle or entry.rolle or rolle
+        person.parti = person.parti or entry.parti
+        person.ankom = person.ankom or entry.ankom
+        person.gik = person.gik or entry.gik
+        if (entry.ankom or entry.gik) and person.status is Status.TIL_STEDE:
+            person.status = Status.DELVIST
+        if entry.substitute_for:
+            person.stedfortraeder_for = entry.substitute_for
+            person.rolle = person.rolle or "stedfortræder"
+        return person
+
+    def substitute(self, navn: str, member: str | None, view: View, *, parti: str | None = None) -> None:
+        """Enter a substitute, for a member where one is named."""
+        entry = parse_entry(navn)
+        if entry is None:
+            return
+        person = self.add(entry, Status.TIL_STEDE, view)
+        person.rolle = person.rolle or "stedfortræder"
+        person.parti = person.parti or parti
+        if member:
+            person.stedfortraeder_for = member
+
+    def absent_for(self, punkter: Iterable[str], navn: str, view: View) -> None:
+        """Note that a person was absent for some punkter only."""
+        for nr in punkter:
+            self.by_punkt.setdefault(nr, []).append((navn, view))
+
+
+def find_same(navn: str, people: Sequence[Person]) -> Person | None:
+    """The person among several whose name is the given one, spelling drift allowed."""
+    folded = fold_name(navn)
+    for person in people:
+        if fold_name(person.navn) == folded:
+            return person
+    if len(folded) >= 8:
+        for person in people:
+            other = fold_name(person.navn)
+            if len(other) >= 8 and Levenshtein.distance(folded, other, score_cutoff=2) <= 2:
+                return person
+    return None
+
+
+_ENTRY_END = re.compile(r"(?:,|-|\bog|\bsamt|/)\s*$")
+_AFBUD_KEY = re.compile(r"afbud|forfald")
+_SAG_REFERENCE = re.compile(
+    r"\s*\(?\s*(?:ved|i|under|til|på)?\s*(?:behandlingen?\s+af\s+)?(?:sag(?:erne)?|pkt\.?|punkt(?:er|erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)\s*\)?", re.IGNORECASE
+)
+
+
+def parse_numre(text: str) -> list[str]:
+    """Numbers of punkter in "3, 5 og 7-9", as strings."""
+    numre: list[str] = []
+    for piece in re.split(r"\s*(?:,|og)\s*", text):
+        found = re.match(r"(\d+)\s*(?:-|–|til)\s*(\d+)$", piece.strip())
+        if found and int(found[2]) - int(found[1]) < 60:
+            numre += [str(n) for n in range(int(found[1]), int(found[2]) + 1)]
+        elif piece.strip():
+            numre.append(piece.strip())
+    return numre
+
+
+def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
+    """Lists of people under the header's labels."""
+    for segment in segments:
+        if segment.field == "fremmoede":
+            prose = segment.key in ("bemærkninger", "om mødet", "fremmøde og inhabilitet", "inhabilitet")
+            if not prose:
+                role = "stedfortræder" if segment.key.startswith("stedfortræd") else None
+                _read_list(attendance, segment, Status.TIL_STEDE, rolle=role)
+        elif segment.field == "fravaer":
+            status = Status.AFBUD if _AFBUD_KEY.search(segment.key) and "uden afbud" not in segment.key else Status.FRAVAERENDE
+            _read_list(attendance, segment, status)
+        elif segment.field == "leder":
+            role = CHAIR_ROLES.get(segment.key)
+            for entry in _entries(segment)[:1]:
+                person = attendance.find(entry[0].navn)
+                if person is None:
+                    person = attendance.add(entry[0], Status.TIL_STEDE, entry[1])
+                person.rolle = person.rolle or role
+
+
+def _entries(segment: Segment) -> list[tuple[Entry, View]]:
+    """Entries of a list with the line each stands on: one a line, or running on with commas."""
+    strings: list[tuple[str, View]] = []
+    for text, view in segment.parts:
+        text = fold_spaces(text.lstrip("-•* "))
+        if not text or text.casefold().strip(" .") in NONE_WORDS:
+            continue
+        goes_on = bool(strings) and (
+            text.startswith("(")
+            or text[:1].islower()
+            or _ENTRY_END.search(strings[-1][0]) is not None
+        )
+        if goes_on:
+            last, where = strings[-1]
+            joined = last + text if last.endswith("-") and text[:1].islower() else f"{last} {text}"
+            strings[-1] = (joined, where)
+        else:
+            strings.append((text, view))
+    found: list[tuple[Entry, View]] = []
+    single = segment.key not in ("", "medlemmer") and not any(
+        is_name(fold_spaces(re.sub(r"\(.*", "", text)).split(",")[0].strip()) for text, _ in strings
+    )
+    for text, view in strings:
+        whole = parse_entry(text, single=single and "," not in text)
+        people = parse_people(text, single=single)
+        # "Navn, organisation" is one person on a line; "Navn, Navn, Navn" is a list
+        if whole and len(people) <= 1:
+            found.append((whole, view))
+        else:
+            found += [(entry, view) for entry in people]
+    return found
+
+
+def _read_list(
+    attendance: Attendance, segment: Segment, status: Status, *, rolle: str | None = None
+) -> None:
+    text = segment.text
+    if text.casefold().strip(" .") in NONE_WORDS:
+        return
+    if status is not Status.TIL_STEDE:
+        _read_absent(attendance, segment, status)
+        return
+    if re.search(r"\b(?:undtagen|bortset fra|med undtagelse af)\b", text, re.IGNORECASE):
+        read_prose(attendance, text, segment.parts[0][1])
+        return
+    for entry, view in _entries(segment):
+        person = attendance.add(entry, status, view, rolle=rolle)
+        if entry.substitute:
+            person.status = Status.AFBUD if person.status is Status.TIL_STEDE else person.status
+            attendance.substitute(entry.substitute, person.navn, view)
+
+
+def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:
+    """Names under "Afbud" or "Fraværende", with substitutes and with single punkter."""
+    for text, view in _split_absent(segment):
+        reference = _SAG_REFERENCE.search(text)
+        if reference and parse_entry(text[: reference.start()]):
+            for entry in parse_people(text[: reference.start()]):
+                attendance.add(entry, Status.DELVIST, view)
+                attendance.absent_for(parse_numre(reference["numre"]), entry.navn, view)
+            continue
+        stands_in = re.match(r"(?P<who>.+?)[,;]?\s+\(?(?:stedfortræder|suppleant|i stedet\s+(?:mødte|deltog|for ham|for hende))\s*:?\s+(?!for\b)(?P<sub>[^()]+)\)?$", text, re.IGNORECASE)
+        if stands_in and (entry := parse_entry(stands_in["who"])):
+            attendance.add(entry, status, view)
+            attendance.substitute(stands_in["sub"].strip(" .)"), entry.navn, view)
+            continue
+        for entry in parse_people(text):
+            if entry.substitute_for:
+                member = parse_entry(entry.substitute_for)
+                if member:
+                    attendance.add(member, status, view)
+                attendance.substitute(entry.navn, entry.substitute_for, view, parti=entry.parti)
+                continue
+            person = attendance.add(entry, status, view)
+            if entry.substitute:
+                attendance.substitute(entry.substitute, person.navn, view)
+
+
+def _split_absent(segment: Segment) -> list[tuple[str, View]]:
+    pieces: list[tuple[str, View]] = []
+    for text, view in segment.parts:
+        text = fold_spaces(text.lstrip("-•* ")).strip(" .;")
+        if not text or text.casefold() in NONE_WORDS:
+            continue
+        if pieces and (text.startswith("(") or text[:1].islower() or _ENTRY_END.search(pieces[-1][0])):
+            pieces[-1] = (f"{pieces[-1][0]} {text}", pieces[-1][1])
+        else:
+            pieces.append((text, view))
+    parts: list[tuple[str, View]] = []
+    for text, view in pieces:
+        if _SAG_REFERENCE.search(text):
+            parts += [(part, view) for part in re.split(r"\s*;\s*|,\s+(?=[A-ZÆØÅ])", text)]
+        else:
+            parts.append((text, view))
+    return parts
+
+
+_NAME = r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:[a-zæ]{2,3}\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}(?:\s*\([^()]{1,40}\))?"
+_NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:\w+\s+)?{_NAME})*"
+_PUNKT = r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
+_TITLE = r"(?:(?:[Uu]dvalgsmedlem(?:merne)?|[Bb]yrådsmedlem|[Rr]ådsmedlem|[Mm]edlem(?:merne)?|[Bb]orgmester|[Vv]iceborgmester|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Rr]ådmand)\s+)?"
+
+_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # "Medlemmerne var til stede, undtagen: X (V)", "… var mødt, bortset fra A, B og C, der havde meldt afbud"
+    ("undtagen", re.compile(rf"(?:undtagen|bortset fra|med undtagelse af)\s*:?\s*(?P<who>{_NAMES})(?P<afbud>[^.]*(?:afbud|forfald))?", re.UNICODE)),
+    # "X og Y havde meldt afbud", "X har forfald"
+    ("afbud", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:havde|har|der havde|som havde)\s+(?:meldt|sendt)?\s*(?:afbud|forfald|lovligt forfald)")),
+    ("afbud", re.compile(rf"\b(?:[Aa]fbud|[Ff]orfald)\s+(?:fra|var|er)?\s*:?\s*{_TITLE}(?P<who>{_NAMES})")),
+    ("afbud", re.compile(rf"[Ff]raværende med afbud\s*:?\s*(?P<who>{_NAMES})")),
+    ("fravaer", re.compile(rf"[Ff]raværende(?:\s+(?:uden afbud|var|er))?\s*:\s*{_TITLE}(?P<who>{_NAMES})(?!\s+(?:i|ved|under)\s)")),
+    ("fravaer", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|ikke til stede|ikke mødt)(?!\s+(?:under|ved|i|på|til|fra|mens|da)\s)")),
+    ("fravaer", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog ikke|mødte ikke|kunne ikke deltage|udeblev)(?:\s+i mødet)?(?!\s+(?:i|under|ved)\s+(?:behandling|punkt|pkt|sag))\s*[.,;]")),
+)
+_SUBSTITUTES: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"[Ii] stedet for (?P<member>{_NAME})\s+(?:deltog|mødte|indtrådte|var)\s+(?P<sub>{_NAME})"),
+    re.compile(rf"(?P<sub>{_NAME})\s+(?:deltog|mødte|deltager|indtrådte|var indkaldt|er indkaldt)\s+(?:i stedet\s+)?(?:som (?:stedfortræder|suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{_NAME})"),
+    re.compile(rf"[Ss]tedfortræder\s+(?P<sub>{_NAME})\s+mødte for\s+(?P<member>{_NAME})"),
+    re.compile(rf"(?P<sub>{_NAME})\s+(?:er |var )?(?:stedfortræder|suppleant)\s+for\s+(?P<member>{_NAME})"),
+    re.compile(rf"(?P<member>{_NAME})\s+\((?:stedfortræder|suppleant)\s*:?\s+(?P<sub>[^()]+)\)"),
+)
+_INSTEAD = re.compile(
+    rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|som suppleant):?)\s*:?\s*(?P<who>{_NAMES})"
+)
+_PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("punkt", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog|medvirkede|var)\s+ikke\s+(?:til stede\s+)?(?:i|under|ved)\s+{_PUNKT}")),
+    ("punkt", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|inhabil\w*)\s+(?:i|under|ved|på)\s+{_PUNKT}")),
+    ("punkt", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:erklærede sig inhabil|forlod (?:lokalet|mødet|salen))\s+(?:i|under|ved|til)\s+{_PUNKT}")),
+    ("gik", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:forlod|gik(?:\s+fra)?|måtte forlade|deltog til|deltog indtil)\s*(?:mødet|lokalet|salen)?\s*(?:\w+\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
+    ("gik", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:til|indtil)\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
+    ("ankom", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom|mødte|deltog|indtrådte|tiltrådte|var til stede)\s*(?:i mødet|til mødet|mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
+    ("ankom", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+fra\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
+)
+
+
+def read_prose(attendance: Attendance, text: str, view: View) -> bool:
+    """Sentences on attendance; whether any was found.
+
+    "X og Y havde meldt forfald. I stedet mødte Z og W." enters X and Y with afbud, and Z and W as
+    substitutes in that order.
+    """
+    found_any = False
+    last: list[str] = []
+    for sentence in re.split(r"(?<=[^A-ZÆØÅ]\.)\s+(?=[A-ZÆØÅI])|\n", text):
+        taken: list[tuple[int, int]] = []
+        for pattern in _SUBSTITUTES:
+            for match in pattern.finditer(sentence):
+                member = parse_entry(match["member"])
+                if member is None or parse_entry(match["sub"]) is None:
+                    continue
+                if attendance.find(member.navn) is None or not pattern.pattern.startswith("(?P<sub>"):
+                    attendance.add(member, Status.AFBUD if attendance.find(member.navn) is None else attendance.find(member.navn).status, view)  # type: ignore[union-attr]  # found in the same expression
+                attendance.substitute(match["sub"], member.navn, view)
+                taken.append(match.span())
+                found_any = True
+        for kind, pattern in _PARTIAL:
+            for match in pattern.finditer(sentence):
+                if _overlaps(match.span(), taken):
+                    continue
+                taken.append(match.span())
+                found_any = True
+                for entry in parse_people(match["who"]):
+                    person = attendance.add(entry, Status.DELVIST, view)
+                    if kind == "punkt":
+                        attendance.absent_for(parse_numre(match["numre"]), person.navn, view)
+                    else:
+                        times = find_times(match["tid"])
+                        if times and kind == "gik":
+                            person.gik = person.gik or times[0]
+                        elif times:
+                            person.ankom = person.ankom or times[0]
+        for kind, pattern in _PROSE:
+            for match in pattern.finditer(sentence):
+                if _overlaps(match.span("who"), taken):
+                    continue
+                taken.append(match.span("who"))
+                people = parse_people(match["who"])
+                if not people:
+                    continue
+                found_any = True
+                afbud = kind == "afbud" or (kind == "undtagen" and match.groupdict().get("afbud"))
+                last = []
+                for entry in people:
+                    attendance.add(entry, Status.AFBUD if afbud else Status.FRAVAERENDE, view)
+                    last.append(entry.navn)
+        instead = _INSTEAD.search(sentence)
+        if instead and not _overlaps(instead.span("who"), taken):
+            people = parse_people(instead["who"])
+            for place, entry in enumerate(people):
+                member = last[place] if place < len(last) else None
+                attendance.substitute(entry.navn, member, view, parti=entry.parti)
+                found_any = True
+    return found_any
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def names_of_block(text: str) -> list[Entry]:
+    """People named in an absence block of a punkt; empty for "Ingen"."""
+    if text.casefold().strip(" .") in NONE_WORDS:
+        return []
+    return parse_people(text)

@@ -1,0 +1,360 @@
+"""The headings of the punkter among all lines that look like one.
+
+In: views. Out: the headings in order, and where the table of contents lies. Every line that prints a
+number as a heading may ("7. Titel", "Punkt 7: …") is a candidate; which of them are headings is
+decided for the document as a whole: the best chain of candidates, by what stands around each and
+by how well they follow each other. A numbered list inside a section is such a chain too, so each
+step between two candidates has its price (format atlas, 5.13).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from referat.danish.overskrifter import (
+    FORMS,
+    LIST_LEAD,
+    MARK_LINE,
+    NOT_HEADING,
+)
+from referat.structure.labels import LabelKind
+from referat.structure.sagsnumre import find_numbers, is_number_line
+from referat.structure.text import fold_name
+from referat.structure.views import Measures, View, row_mates
+from referat.types import LineRole
+
+LOOK_BACK = 60
+"""Candidates that a step may pass over: more than any list between two headings that was seen."""
+
+_TOC_LINE = re.compile(
+    r"^(?P<titel>.+?)\s*(?:\.{3,}|(?:\s?\.\s){3,}|…+|_{4,}|-{5,})[\s.…]*(?P<side>\d{1,4}|[ivxl]{1,7})?\s*$", re.IGNORECASE
+)
+_TOC_ERROR = re.compile(r"bogmærke er ikke defineret", re.IGNORECASE)
+# OCR reads dot leaders as runs of s, e, c, o and punctuation (floors: "sssseeeennn")
+_TOC_JUNK = re.compile(r"^(?P<titel>.+?)[\s.]+(?:[secornaumv.,:;«»_~'\"-]\s?){6,}\s*(?P<side>\d{1,4})?\s*$")
+_TOC_PAGE = re.compile(r"^(?P<titel>\D.*\D|\d.*\D)\s+(?P<side>\d{1,3}|[ivxl]{1,7})$")
+_TOC_NUMBER = re.compile(
+    r"^(?:åbent|lukket)?\s*(?:punkt|pkt\.?)?\s*(?P<nr>\d{1,4}[A-Z]?)\s*[.:)]*\s+(?:\(?(?:åben|åbent|lukket)\)?\s+)?", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A candidate, and if chosen, a heading."""
+
+    first: int
+    """Index of its first line."""
+    last: int
+    """Index of its last line."""
+    nr: str | None
+    """Number as printed."""
+    number: int
+    """Its digits; 0 without a number."""
+    titel: str
+    """Title as far as the candidate's own line has it."""
+    kind: str
+    """Form in which the number is printed."""
+    closed: bool | None = None
+    """What a mark on the heading says."""
+    score: float = 0.0
+    """Evidence for a heading."""
+    style: tuple[bool, int, bool] = (False, 0, False)
+    """Weight, size, capitals."""
+    covers: list[tuple[int, int]] = field(default_factory=list)
+    """First and last lines of earlier printings of the same heading (F01)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TocEntry:
+    """A line of the table of contents."""
+
+    index: int
+    """Index of its first line."""
+    nr: str | None
+    """Number, where printed."""
+    titel: str
+    """Title."""
+
+
+def find_toc(views: Sequence[View], measures: Measures) -> list[TocEntry]:
+    """Lines of tables of contents that show themselves: by leaders, or page numbers under a label.
+
+    Marks them, and the label over them, with the role ``TOC``.
+    """
+    entries: list[TocEntry] = []
+    open_until = -1
+    for view in views:
+        if view.line.furniture or len(view.text) > 260:
+            continue
+        if view.label and view.label.kind is LabelKind.TOC and view.index < 200:
+            open_until = view.index + 120
+            if not view.label.rest:
+                view.role = LineRole.TOC
+                view.score = 0.9
+            continue
+        found = _TOC_LINE.match(view.text)
+        sure = found is not None
+        under = view.index <= open_until
+        if found is None and _TOC_ERROR.search(view.text):
+            entries.append(_toc_entry(view, _TOC_ERROR.sub("", view.text).replace("Fejl!", "")))
+            continue
+        if found is None and under and view.ocr:
+            found = _TOC_JUNK.match(view.text)
+        if found is None and under:
+            found = _TOC_PAGE.match(view.text)
+            mates = row_mates(views, view.index)
+            if found is None and mates and re.fullmatch(r"\d{1,3}|[ivxl]{1,7}", mates[-1].text):
+                mates[-1].role = LineRole.TOC
+                entries.append(_toc_entry(view, view.text))
+                continue
+        if found is None:
+            if under and view.first_in_row and view.label and view.label.kind is not LabelKind.GROUP:
+                open_until = -1
+            continue
+        if not sure and len(found["titel"]) < 4:
+            continue
+        entries.append(_toc_entry(view, found["titel"]))
+    if len(entries) < 2:
+        for entry in entries:
+            views[entry.index].role = LineRole.BODY
+        return []
+    return entries
+
+
+def _toc_entry(view: View, text: str) -> TocEntry:
+    view.role = LineRole.TOC
+    view.score = 0.9
+    found = _TOC_NUMBER.match(text)
+    titel = text[found.end() :] if found else text
+    return TocEntry(
+        index=view.index, nr=found["nr"] if found else None, titel=titel.strip(" .…_-")
+    )
+
+
+def find_candidates(
+    views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
+) -> list[Heading]:
+    """All lines that print a number as a heading may, with the evidence for each."""
+    titles = [fold_name(entry.titel) for entry in toc]
+    candidates: list[Heading] = []
+    for view in views:
+        if view.role is not LineRole.BODY or view.line.furniture or not view.first_in_row:
+            continue
+        if view.line.listed or len(view.text) > 330:
+            continue
+        head = view.text[:14]
+        if not any(character.isdigit() for character in head):
+            continue
+        candidate = _parse(view, views)
+        if candidate:
+            candidate.score += _context(candidate, views, measures, titles)
+            candidates.append(candidate)
+    _adjacent(candidates)
+    return candidates
+
+
+def _parse(view: View, views: Sequence[View]) -> Heading | None:
+    text = view.text
+    mates = row_mates(views, view.index)
+    last = view.index
+    if mates and len(text) <= 24:
+        # "Punkt 3" | "Titel" as cells of one row
+        if re.fullmatch(r"(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE):
+            text = f"{text.rstrip(' .:)')}. {mates[0].text}" if text[0].isdigit() else f"{text} {mates[0].text}"
+            last = mates[0].index
+            if len(mates) > 3 or re.fullmatch(r"[\d.,%()\s-]+", mates[0].text):
+                return None
+    elif len(mates) >= 2:
+        return None
+    if is_number_line(text):
+        return None
+    for form in FORMS:
+        found = form.pattern.match(text)
+        if not found:
+            continue
+        nr = re.sub(r"\s", "", found["nr"])
+        titel = (found.groupdict().get("titel") or "").strip()
+        if NOT_HEADING.match(titel) and form.weight < 2.0:
+            return None
+        if form.name != "punkt" and titel[:1].islower():
+            return None
+        mark = found.groupdict().get("mark")
+        return Heading(
+            first=view.index,
+            last=last,
+            nr=nr.lstrip("0") or nr,
+            number=int(re.match(r"\d+", nr)[0]),  # type: ignore[index]  # every form's nr begins with digits
+            titel=titel,
+            kind=form.name,
+            closed=mark.casefold().startswith("luk") if mark else None,
+            score=form.weight,
+            style=view.style,
+        )
+    return None
+
+
+def _context(
+    candidate: Heading, views: Sequence[View], measures: Measures, titles: Sequence[str]
+) -> float:
+    """Evidence from the lines around a candidate."""
+    view = views[candidate.first]
+    score = 0.0
+    if view.heading:
+        score += 2.5
+    if measures.laid_out and view.indent > 18 and candidate.kind not in ("punkt", "sag"):
+        score -= 1.5
+    if view.line.gap >= 0.6:
+        score += 0.5
+    titel = candidate.titel
+    if len(titel) > 160:
+        score -= 3.0
+    if titel.endswith((",", ";")) or re.search(r"[a-zæøå]{3,}\. [A-ZÆØÅ]", titel):
+        score -= 2.0
+    elif titel.endswith(".") and len(titel) > 60:
+        score -= 1.5
+    elif titel.endswith(":"):
+        score -= 1.0
+    if "\t" in view.text or re.search(r"(?:\s\d[\d.,]*){3,}\s*$", titel):
+        score -= 4.0
+    folded = fold_name(titel)
+    if folded and any(
+        title == folded or (len(folded) > 8 and ratio(title[: len(folded) + 6], folded) >= 82)
+        for title in titles
+    ):
+        score += 3.0
+    score += _after(candidate, views)
+    before = next(
+        (views[i] for i in range(view.index - 1, max(-1, view.index - 3), -1) if not views[i].line.furniture),
+        None,
+    )
+    if before is not None and candidate.kind not in ("punkt", "sag", "nr-mark", "mark-nr"):
+        if before.role is LineRole.BODY and not before.heading and LIST_LEAD.search(before.text):
+            score -= 3.0
+        if before.label and before.label.kind is LabelKind.SECTION and before.label.afsnit == "indstilling":
+            score -= 3.0
+        if find_numbers(before.text, alone=True) and is_number_line(before.text):
+            score += 1.0
+    return score
+
+
+def _after(candidate: Heading, views: Sequence[View]) -> float:
+    """Evidence from the four lines below: a case number, a mark, a label."""
+    seen = 0
+    for view in views[candidate.last + 1 : candidate.last + 9]:
+        if view.line.furniture:
+            continue
+        seen += 1
+        if seen > 4:
+            break
+        if is_number_line(view.text):
+            return 3.5
+        if MARK_LINE.match(view.text):
+            return 2.5
+        label = view.label
+        if label and label.kind in _OPENERS and not (label.weak and not view.heading):
+            return 2.5 if label.exact else 1.5
+    return 0.0
+
+
+_OPENERS = {
+    LabelKind.SECTION,
+    LabelKind.DECISION,
+    LabelKind.PROPOSAL_AND_DECISION,
+    LabelKind.EARLIER,
+    LabelKind.ABSENCE,
+    LabelKind.ATTACHMENTS,
+}
+
+
+def _adjacent(candidates: Sequence[Heading]) -> None:
+    """Candidates that follow each other line by line are a list, unless each is a sure heading."""
+    for left, right in zip(candidates, candidates[1:], strict=False):
+        if right.first - left.last <= 1 and right.number == left.number + 1:
+            for candidate in (left, right):
+                if candidate.kind not in ("punkt", "sag"):
+                    candidate.score -= 1.2
+
+
+def choose_chain(candidates: Sequence[Heading]) -> list[Heading]:
+    """The best chain of candidates, or an empty list where no chain has evidence enough."""
+    best = [0.0] * len(candidates)
+    back = [-1] * len(candidates)
+    for i, candidate in enumerate(candidates):
+        best[i] = candidate.score + _start(candidate)
+        for j in range(max(0, i - LOOK_BACK), i):
+            value = best[j] + candidate.score + _step(candidates[j], candidate)
+            if value > best[i]:
+                best[i], back[i] = value, j
+    if not best:
+        return []
+    top = max(range(len(best)), key=lambda i: best[i])
+    if best[top] < 2.0:
+        return []
+    chain = []
+    while top >= 0:
+        chain.append(candidates[top])
+        top = back[top]
+    return chain[::-1]
+
+
+def _start(candidate: Heading) -> float:
+    if candidate.number <= 1:
+        return 0.5
+    return -0.5 if candidate.number < 4 or candidate.kind == "punkt" else -1.5
+
+
+def _step(left: Heading, right: Heading) -> float:
+    """How well one heading follows another."""
+    same_kind = left.kind == right.kind
+    value = 0.8 if same_kind else -1.0
+    if same_kind:
+        value += 0.6 if left.style == right.style else -1.2
+    step = right.number - left.number
+    if step == 1:
+        return value + 2.0
+    if step == 0:
+        suffix = (left.nr or "")[-1:].isalpha() or (right.nr or "")[-1:].isalpha()
+        if suffix and left.nr != right.nr:
+            return value + 1.0
+        if _same_title(left.titel, right.titel) and right.first - left.last < 40:
+            return value + (1.5 if same_kind else 2.5)
+        return value - 6.0
+    if step < 0:
+        # a late item printed out of order (F08), or a closed part that counts on its own
+        return value - (4.0 if left.kind == right.kind == "punkt" else 9.0)
+    if step <= 4:
+        return value - 0.9 * step
+    if left.number < 100 <= right.number <= 130:
+        return value - 0.5
+    return value - 6.0
+
+
+def _same_title(left: str, right: str) -> bool:
+    left, right = fold_name(left), fold_name(right)
+    if not left or not right:
+        return True
+    short = min(len(left), len(right))
+    return ratio(left[:short], right[:short]) >= 75
+
+
+def merge_covers(chain: Sequence[Heading]) -> list[Heading]:
+    """One heading for each punkt: a cover and the item's own heading become one (F01, F20)."""
+    merged: list[Heading] = []
+    for heading in chain:
+        if (
+            merged
+            and merged[-1].nr == heading.nr
+            and _same_title(merged[-1].titel, heading.titel)
+        ):
+            before = merged[-1]
+            before.covers.append((heading.first, heading.last))
+            if len(heading.titel) > len(before.titel) and not before.titel:
+                before.titel = heading.titel
+            before.closed = before.closed if before.closed is not None else heading.closed
+            continue
+        merged.append(heading)
+    return merged

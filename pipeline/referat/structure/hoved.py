@@ -1,0 +1,429 @@
+"""The header of a document: body, date, times, place, numbers, and the lists of people.
+
+In: views before the first punkt. Out: a ``Hoved``, and roles for those lines. Three layouts are read
+alike: "Label: value" on one line (also several on a line, F14, F15), a form whose labels stand left
+of their values (F04, F11), and a form flattened to labels first and values after (F14, F17), whose
+values are told by their kind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from referat.danish import hoved as words
+from referat.danish import labels as lexicon
+from referat.structure.dates import find_dates, find_times, time_range
+from referat.structure.labels import LabelKind
+from referat.structure.organer import find_body, find_kommuner
+from referat.structure.personer import looks_like_people
+from referat.structure.sagsnumre import FoundNumber, find_numbers
+from referat.structure.text import fold_label, fold_spaces
+from referat.structure.views import View
+from referat.types import LineRole
+
+
+@dataclass(slots=True)
+class Segment:
+    """A label of the header with the text under it."""
+
+    key: str
+    """Label, folded; "" for text without a label."""
+    field: str
+    """Field that the label stands for (``danish.hoved.FIELDS``), or "fremmoede", "fravaer", "leder"."""
+    parts: list[tuple[str, View]] = field(default_factory=list)
+    """Pieces of its value with the lines they stand on."""
+
+    @property
+    def text(self) -> str:
+        """The value on one line."""
+        return fold_spaces(" ".join(text for text, _ in self.parts))
+
+
+@dataclass(slots=True)
+class Hoved:
+    """What a header says; every value with the index of the line that says it."""
+
+    dato: dt.date | None = None
+    weekday_fits: bool | None = None
+    start: str | None = None
+    slut: str | None = None
+    sted: str | None = None
+    udvalg: str | None = None
+    title: str = ""
+    sagsnumre: list[FoundNumber] = field(default_factory=list)
+    dokumentnumre: list[FoundNumber] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    where: dict[str, int] = field(default_factory=dict)
+    score: dict[str, float] = field(default_factory=dict)
+
+    def put(self, name: str, value: object, index: int, score: float) -> None:
+        """Set a field unless a surer reading is there."""
+        if value and score > self.score.get(name, 0.0):
+            setattr(self, name, value)
+            self.where[name] = index
+            self.score[name] = score
+
+
+_FIELD_OF: dict[str, str] = {}
+for _name in ("andet", "moede", "udvalg", "sagsnr", "sted", "slut", "tid", "dato"):
+    for _label in words.FIELDS[_name]:
+        _FIELD_OF[_label] = _name
+for _label in lexicon.ATTENDANCE | lexicon.NOTES:
+    _FIELD_OF[_label] = "fremmoede"
+for _label in lexicon.ABSENCE:
+    _FIELD_OF[_label] = "fravaer"
+for _label in lexicon.CHAIR_ROLES:
+    _FIELD_OF[_label] = "leder"
+
+_ALL = "|".join(
+    re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_FIELD_OF, key=len, reverse=True)
+)
+# A label with its colon, anywhere in a line: "Deltagere: A, B  Afbud: C"
+_COLON = re.compile(rf"(?:(?<=^)|(?<=[\s.,;)]))({_ALL})\s*\.?\s*:", re.IGNORECASE)
+# A label without a colon at the head of a line, a capital or a digit behind it: "Mødedato Onsdag …"
+_PREFIX = re.compile(rf"^({_ALL})\.?(?:\s+(?=[A-ZÆØÅ0-9*(\"]|kl\b|d\.|den\b|torsdag|onsdag|tirsdag|mandag|fredag)|$)", re.IGNORECASE)
+_PREFIX_PLAIN = re.compile(r"[A-ZÆØÅ]")
+_SINGLE = {"dato", "tid", "slut", "sted", "udvalg", "moede", "sagsnr", "andet"}
+_HELD = re.compile(
+    r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde)\s.*?\b(?:på|i)\s+(?P<sted>[A-ZÆØÅ][^.,;]{2,60}?)(?=\s*(?:kl\b|[.,;]|\bfra\b|$))"
+)
+_RAISED = re.compile(
+    r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|blev hævet)\b[^.]{0,30}|og\s+sluttede\s+[^.]{0,20}", re.IGNORECASE
+)
+_STARTED = re.compile(r"mødet\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b[^.]{0,20}", re.IGNORECASE)
+_RESIDUE = re.compile(r"^\W*(?:kl\.?)?\W*$", re.IGNORECASE)
+
+
+def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
+    """Read the header, and mark its lines.
+
+    Args:
+        views: All lines of the document.
+        first: Index of the first line of the first punkt; the header is what stands before it.
+        is_minutes: The document has punkter; without them only the first lines are its header.
+    """
+    hoved = Hoved()
+    limit = first if is_minutes else min(first, 40)
+    head = [
+        view
+        for view in views[:limit]
+        if view.role is LineRole.BODY and not view.line.furniture
+    ]
+    _read_title(hoved, head)
+    hoved.segments = _segment(head)
+    _redistribute(hoved.segments)
+    for segment in hoved.segments:
+        _read_segment(hoved, segment)
+    _read_lines(hoved, head)
+    if is_minutes:
+        _read_elsewhere(hoved, views, first)
+    _mark(hoved, head)
+    return hoved
+
+
+def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
+    """Title, and body and date in it."""
+    for view in head[:25]:
+        text = re.sub(r"(?<=\b\w) (?=\w\b)", "", view.text) if re.match(r"(?:\w ){4}", view.text) else view.text
+        if words.TITLE.match(text) or words.TITLE_TAIL.search(text) or words.OTHER_WORD.match(text):
+            hoved.title = fold_spaces(f"{hoved.title} {text}")
+            view.role, view.score = LineRole.TITLE, 0.9
+            rest = words.TITLE.sub("", text)
+            rest = words.TITLE_TAIL.sub("", rest)
+            hoved.put("udvalg", find_body(rest), view.index, 0.85)
+            dates = find_dates(text)
+            if dates:
+                hoved.put("dato", dates[0].date, view.index, 0.8)
+            start, slut = time_range(text) if dates else (None, None)
+            hoved.put("start", start, view.index, 0.7)
+            hoved.put("slut", slut, view.index, 0.7)
+            held = _HELD.search(text)
+            if held:
+                hoved.put("sted", held["sted"].strip(), view.index, 0.6)
+
+
+def _pieces(view: View) -> list[tuple[str, str, str]]:
+    """A line cut at its labels: (label, field, text behind it); the label is "" before the first."""
+    text = view.text
+    cuts = [(found.start(), found.end(), found[1]) for found in _COLON.finditer(text)]
+    if not cuts or cuts[0][0] > 0:
+        found = _PREFIX.match(text)
+        if found and _PREFIX_PLAIN.match(text) and (len(text) < 140 or _FIELD_OF.get(fold_label(found[1])) in ("fremmoede", "fravaer")):
+            name = _FIELD_OF.get(fold_label(found[1]), "andet")
+            alone = found.end() == len(text)
+            if alone or name not in ("moede", "andet", "udvalg", "leder") or (name == "moede" and re.match(r"møde\s+(?:i|den)\b", text[found.end():], re.IGNORECASE)) or (name == "leder" and looks_like_people(text[found.end():])):
+                cuts.insert(0, (found.start(), found.end(), found[1]))
+    pieces: list[tuple[str, str, str]] = []
+    if not cuts:
+        return [("", "", text)]
+    if cuts[0][0] > 0 and text[: cuts[0][0]].strip():
+        pieces.append(("", "", text[: cuts[0][0]].strip()))
+    for place, (_, end, label) in enumerate(cuts):
+        stop = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
+        key = fold_label(label)
+        pieces.append((key, _FIELD_OF.get(key, "andet"), text[end:stop].strip()))
+    return pieces
+
+
+def _segment(head: Sequence[View]) -> list[Segment]:
+    segments: list[Segment] = [Segment(key="", field="")]
+    for view in head:
+        if view.role is not LineRole.BODY:
+            segments.append(Segment(key="", field=""))
+            continue
+        for key, name, text in _pieces(view):
+            if key:
+                segments.append(Segment(key=key, field=name))
+                if text:
+                    segments[-1].parts.append((text, view))
+                else:
+                    segments[-1].parts.append(("", view))
+                continue
+            current = segments[-1]
+            full = current.field in _SINGLE and any(part for part, _ in current.parts)
+            if full and not _same_value(current, view):
+                segments.append(Segment(key="", field=""))
+            segments[-1].parts.append((text, view))
+    return segments
+
+
+def _same_value(segment: Segment, view: View) -> bool:
+    """Whether a line goes on with a value: it stands on the same row."""
+    last = segment.parts[-1][1]
+    return last.line.page == view.line.page and last.line.row == view.line.row
+
+
+def _redistribute(segments: list[Segment]) -> None:
+    """Deal out the values of a form flattened to labels first, values after (format atlas, 5.5)."""
+    run: list[Segment] = []
+    for segment in segments:
+        if not segment.field:
+            continue
+        if not segment.text:
+            run.append(segment)
+            continue
+        if len(run) >= 2 and _mixed(segment):
+            _deal([*run, segment])
+        elif len(run) >= 2 and len(segment.parts) > 1:
+            _deal([*run, segment])
+        run = []
+
+
+def _mixed(segment: Segment) -> bool:
+    """A value that holds what belongs to other labels: a date and a name, a clock and a place."""
+    return segment.field in ("fravaer", "fremmoede", "sted") and bool(find_dates(segment.text) or find_times(segment.text))
+
+
+def _deal(run: list[Segment]) -> None:
+    values = [(text, view) for text, view in run[-1].parts if text]
+    pieces: list[tuple[str, View]] = []
+    for text, view in values:
+        parts = re.split(r"\s{2,}|(?<=\d{4})\s+(?=kl)", text, flags=re.IGNORECASE)
+        pieces += [(part.strip(), view) for part in parts if part.strip()]
+    run[-1].parts = [(text, view) for text, view in run[-1].parts if not text]
+    for segment in run:
+        for place, (text, _) in enumerate(pieces):
+            fits = (
+                bool(find_dates(text))
+                if segment.field == "dato"
+                else bool(find_times(text)) and not find_dates(text)
+                if segment.field in ("tid", "slut")
+                else not find_dates(text) and not find_times(text)
+            )
+            if fits:
+                segment.parts.append(pieces.pop(place))
+                break
+    people = [segment for segment in run if segment.field in ("fremmoede", "fravaer")]
+    if people and pieces:
+        people[-1].parts += pieces
+
+
+def _read_segment(hoved: Hoved, segment: Segment) -> None:
+    text = segment.text
+    if not segment.field or not text:
+        return
+    index = next((view.index for part, view in segment.parts if part), segment.parts[0][1].index)
+    if segment.field in ("dato", "tid"):
+        dates = find_dates(text)
+        if dates:
+            hoved.put("dato", dates[0].date, index, 0.95)
+            hoved.weekday_fits = dates[0].weekday_fits
+        start, slut = time_range(text)
+        hoved.put("start", start, index, 0.93)
+        hoved.put("slut", slut, index, 0.9)
+        if segment.key == "tid og sted" or segment.key.endswith("og sted"):
+            place = re.search(r"(?:\bi|\bpå|,)\s+([A-ZÆØÅ][^,]{2,60})$", text)
+            if place:
+                hoved.put("sted", place[1], index, 0.7)
+    elif segment.field == "slut":
+        times = find_times(text)
+        if times:
+            hoved.put("slut", times[0], index, 0.95)
+    elif segment.field == "sted":
+        dates = find_dates(text)
+        if dates:
+            text = text[: dates[0].start].strip()
+        hoved.put("sted", text.strip(" ,;."), index, 0.9)
+    elif segment.field == "udvalg":
+        hoved.put("udvalg", find_body(text) or text.strip(" .,"), index, 0.9)
+    elif segment.field == "moede":
+        hoved.put("udvalg", find_body(text), index, 0.8)
+        if not hoved.title and words.TITLE.match(text):
+            hoved.title = text
+    if segment.field == "sagsnr" or find_numbers(f"{segment.key}: {text}"):
+        for number in find_numbers(f"{segment.key}: {text}"):
+            kept = hoved.dokumentnumre if number.is_document else hoved.sagsnumre
+            if number.nummer not in [known.nummer for known in kept]:
+                kept.append(number)
+                hoved.where.setdefault("dokumentnumre" if number.is_document else "sagsnumre", index)
+
+
+def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
+    """What stands without a label: a date, a body, a sentence on the meeting."""
+    for view in head:
+        text = view.text
+        if len(text) > 400:
+            continue
+        raised = _RAISED.search(text)
+        if raised and (times := find_times(raised.group())):
+            hoved.put("slut", times[0], view.index, 0.85)
+        started = _STARTED.search(text)
+        if started and (times := find_times(started.group())):
+            hoved.put("start", times[0], view.index, 0.85)
+        if view.label and view.label.kind in (LabelKind.ABSENCE, LabelKind.CHAIR):
+            if view.label.kind is LabelKind.ABSENCE and view.label.rest == "":
+                hoved.put("udvalg", find_body(text), view.index, 0.3)
+            continue
+        if re.match(r"udsendelsesdato|udsendt|næste møde|godkendt den|offentliggjort", text, re.IGNORECASE):
+            continue
+        body = find_body(text)
+        if body:
+            alone = len(text) <= len(body) + 16
+            sure = 0.75 if alone or re.search(r"\bmøde", text, re.IGNORECASE) else 0.35
+            hoved.put("udvalg", body, view.index, sure - 0.004 * min(view.index, 40))
+        dates = find_dates(text)
+        if dates:
+            weekday = dates[0].weekday_fits is not None
+            letter = re.match(r"^[A-ZÆØÅ][a-zæøå]+,? den \d", text) is not None and not weekday
+            sure = 0.35 if letter else 0.75 if weekday else 0.6
+            hoved.put("dato", dates[0].date, view.index, sure - 0.004 * min(view.index, 40))
+            hoved.weekday_fits = hoved.weekday_fits if hoved.weekday_fits is not None else dates[0].weekday_fits
+        if find_times(text) and (dates or re.search(r"\bkl", text, re.IGNORECASE)) and not raised and not re.search(r"forlod|ankom|deltog|punkt|pkt|gik\b|mødte", text, re.IGNORECASE):
+            start, slut = time_range(text)
+            hoved.put("start", start, view.index, 0.7 if dates else 0.6)
+            hoved.put("slut", slut, view.index, 0.7)
+            place = re.search(r"\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s+(?:i|på)\s+([A-ZÆØÅ][^.;]{2,70})", text) or re.search(
+                r"\b(?:i|på)\s+([A-ZÆØÅ][^.,;]{2,60}?)\s*,?\s+kl\b", text
+            )
+            if place:
+                hoved.put("sted", place[1].strip(" ,"), view.index, 0.65)
+        elif re.match(r"^(?:i|på)\s+[A-ZÆØÅ]", text) and len(text) < 80 and not dates:
+            hoved.put("sted", re.sub(r"^(?:i|på)\s+", "", text).strip(" .,"), view.index, 0.6)
+        elif _looks_like_place(text) and view.role is LineRole.BODY:
+            hoved.put("sted", text.strip(" .,"), view.index, 0.4)
+        held = _HELD.search(text)
+        if held:
+            hoved.put("sted", held["sted"].strip(), view.index, 0.5)
+
+
+_PLACE_WORD = re.compile(
+    r"(?:salen|lokale\s?\S*|mødelokale|rådhus(?:et)?|kantinen|biblioteket|skolen|hallen|mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus)\b", re.IGNORECASE
+)
+
+
+def _looks_like_place(text: str) -> bool:
+    return len(text) < 70 and bool(_PLACE_WORD.search(text)) and text[:1].isupper() and not re.search(r"\.\s|:|\bat\b", text) and not find_dates(text)
+
+
+def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int) -> None:
+    """Body and date from page heads, dated labels, and boxes, where the header has none (F10, F13)."""
+    bodies: Counter[str] = Counter()
+    dates: Counter[dt.date] = Counter()
+    at: dict[object, int] = {}
+    for view in views:
+        label = view.label
+        if view.line.furniture or view.role is LineRole.FURNITURE:
+            weight = 1
+            body = find_body(view.text) if len(view.text) < 120 else None
+            found = find_dates(view.text) if len(view.text) < 120 else []
+            date = found[0].date if found else None
+        elif label and label.kind is LabelKind.DECISION and (label.body or label.date) and view.index >= first:
+            weight, body, date = 2, label.body, label.date
+        elif label and label.kind is LabelKind.ABSENCE and " i " in f" {label.text} ":
+            weight, body, date = 2, find_body(label.text), None
+            found = find_dates(label.text)
+            date = found[0].date if found else None
+        elif view.index >= first and re.match(r"dato\s*:", view.text, re.IGNORECASE) and len(view.text) < 60:
+            found = find_dates(view.text)
+            weight, body, date = 2, None, found[0].date if found else None
+        else:
+            continue
+        if body:
+            bodies[body] += weight
+            at.setdefault(body, view.index)
+        if date:
+            dates[date] += weight
+            at.setdefault(date, view.index)
+    if bodies:
+        body, count = bodies.most_common(1)[0]
+        hoved.put("udvalg", body, at[body], min(0.7, 0.3 + 0.05 * count))
+    if dates:
+        date, count = dates.most_common(1)[0]
+        hoved.put("dato", date, at[date], min(0.72, 0.4 + 0.05 * count))
+    for view in views[first:]:
+        if view.line.furniture or len(view.text) > 300:
+            continue
+        if re.match(r"sted\s*:", view.text, re.IGNORECASE):
+            hoved.put("sted", view.text.split(":", 1)[1].strip(" .,"), view.index, 0.6)
+        raised = _RAISED.search(view.text)
+        if raised and (times := find_times(raised.group())):
+            hoved.put("slut", times[0], view.index, 0.75)
+        started = _STARTED.search(view.text)
+        if started and (times := find_times(started.group())):
+            hoved.put("start", times[0], view.index, 0.75)
+
+
+def _mark(hoved: Hoved, head: Sequence[View]) -> None:
+    """Roles of the header's lines: people are attendance, all else header."""
+    people = {
+        view.index
+        for segment in hoved.segments
+        if segment.field in ("fremmoede", "fravaer", "leder")
+        for _, view in segment.parts
+    }
+    for view in head:
+        if view.role is LineRole.BODY:
+            attends = view.index in people
+            view.role = LineRole.ATTENDANCE if attends else LineRole.HEADER
+            view.score = 0.8 if attends else 0.7
+
+
+def find_kommune(views: Sequence[View], hoved: Hoved) -> tuple[str | None, int, float]:
+    """Kommune that the document is of: name, line, and how sure.
+
+    The header and the page heads count most; else the one that the text names again and again.
+    """
+    counts: Counter[str] = Counter()
+    at: dict[str, int] = {}
+    for view in views:
+        if "ommune" not in view.text and "OMMUNE" not in view.text and "Region" not in view.text:
+            continue
+        heads = view.role in (LineRole.TITLE, LineRole.HEADER, LineRole.FURNITURE, LineRole.ATTENDANCE)
+        for name in find_kommuner(view.text):
+            counts[name] += 6 if heads else 1
+            at.setdefault(name, view.index)
+    if not counts:
+        return None, 0, 0.0
+    merged: Counter[str] = Counter()
+    for name, count in counts.items():
+        base = next((other for other in counts if other != name and other + "s" == name), name)
+        merged[base] += count
+    name, count = merged.most_common(1)[0]
+    total = sum(merged.values())
+    if count < 2 or count < 0.5 * total:
+        return None, 0, 0.0
+    return name, at.get(name, 0), min(0.97, 0.5 + 0.5 * count / total - (0.2 if count < 6 else 0.0))

@@ -1,0 +1,276 @@
+"""What a line announces, if anything: a section, the decision, attachments, absence, a divider.
+
+In: the text of one line. Out: a ``Label``, or ``None`` for a line that announces nothing. A label is a
+whole line ("Indstilling", "RESUMÉ:"), or stands before a colon with its text behind it
+("Fraværende: Navn"). Labels over decisions may carry body and date; whether that is this meeting
+is for ``roles.py`` to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from referat.danish import labels as lexicon
+from referat.danish.organer import BODY_WORD, PERIOD
+from referat.structure.dates import DATE, find_dates
+from referat.structure.text import fold_label, fold_spaces
+from referat.types import AfsnitType
+
+
+class LabelKind(StrEnum):
+    """What a label opens."""
+
+    SECTION = "afsnit"
+    DECISION = "beslutning"
+    PROPOSAL_AND_DECISION = "indstilling_og_beslutning"
+    EARLIER = "tidligere"
+    ATTACHMENTS = "bilag"
+    ABSENCE = "fravaer"
+    ATTENDANCE = "fremmoede"
+    CHAIR = "leder"
+    NOTES = "noter"
+    TOC = "indhold"
+    GROUP = "gruppe"
+    SIGNATURE = "underskrift"
+    BUTTON = "knap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label as one line prints it."""
+
+    kind: LabelKind
+    """What it opens."""
+    text: str
+    """The label as printed, without a final colon."""
+    rest: str = ""
+    """Text behind the label on its line."""
+    afsnit: AfsnitType | None = None
+    """Type of section, where it opens one."""
+    body: str | None = None
+    """Body that a dated label names."""
+    date: dt.date | None = None
+    """Date that it gives."""
+    punkt: str | None = None
+    """Number of the punkt that it gives."""
+    closed: bool = False
+    """A group label that opens the closed part."""
+    exact: bool = True
+    """Found as it stands in the lexicon; false where letters were misread or a word was guessed."""
+    weak: bool = False
+    """A sub-heading in other house styles: counts only in the style of the sure labels."""
+
+
+_PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
+    **{key: (LabelKind.TOC, None) for key in lexicon.TOC},
+    **{key: (LabelKind.BUTTON, None) for key in lexicon.FURNITURE},
+    **{key: (LabelKind.CHAIR, None) for key in lexicon.CHAIR_ROLES},
+    **{key: (LabelKind.ATTENDANCE, None) for key in lexicon.ATTENDANCE},
+    **{key: (LabelKind.SECTION, kind) for key, kind in lexicon.SECTIONS.items()},
+    **{key: (LabelKind.NOTES, None) for key in lexicon.NOTES if key not in lexicon.SECTIONS},
+    **{key: (LabelKind.ABSENCE, None) for key in lexicon.ABSENCE},
+    **{key: (LabelKind.ATTACHMENTS, None) for key in lexicon.ATTACHMENTS},
+    **{key: (LabelKind.EARLIER, None) for key in lexicon.EARLIER},
+    **{key: (LabelKind.PROPOSAL_AND_DECISION, None) for key in lexicon.DECISION_AND_PROPOSAL},
+    **{key: (LabelKind.DECISION, None) for key in lexicon.DECISION},
+}
+_LONG_KEYS = [key for key in _PLAIN if len(key) >= 7]
+_GROUP = re.compile("|".join(lexicon.GROUPS), re.IGNORECASE)
+_CLOSED = re.compile(lexicon.CLOSED_GROUP, re.IGNORECASE)
+_SIGNATURE = re.compile("|".join(lexicon.SIGNATURE), re.IGNORECASE)
+
+_MAX_LABEL = 90
+"""Characters: the longest labels are dated ones with a long body's name."""
+
+# "Fraværende i Integrationsrådet – 27. juni 2018:", "Afbud fra:", "Fraværende i mødet:"
+_ABSENCE_DATED = re.compile(
+    rf"^(?:fraværende|fravær|afbud|ikke til stede)\s+(?:i|fra|ved|på)\s+(?P<body>[^:]{{3,70}}?)(?:\s*[-–,]\s*(?P<date>{DATE}))?\s*:\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+# "Beslutning i Børneudvalget den 04-12-2013:", "Beslutning Udvalget for Kultur den 06-03-2013:",
+# "BESLUTNING I ØKONOMIUDVALGET DEN 10.3.2015", "Beslutning fra Naturudvalget", "Vedtagelse i …",
+# "Besluttet på Rådet den 02-11-2011 som punkt 1", "Beslutning på byrådsmødet den …"
+_DECISION_DATED = re.compile(
+    rf"^(?:beslutning(?:er)?|vedtagelse|besluttet|afgørelse|referat|behandling|behandlet)\s+(?:(?:i|fra|på|af|ved|truffet af)\s+)?"
+    rf"(?P<body>[^:]{{2,70}}?)?(?:\s*,?\s*(?:(?:i|på) mødet\s+)?(?:den\s+|d\.\s*)?(?P<date>{DATE}))?(?:\s*,?\s*(?:som\s+)?(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
+    re.IGNORECASE,
+)
+# "Teknikudvalgets beslutning i mødet den 11. maj 2020", "Byrådets møde den 12. december 2011:"
+_BODY_DECISION = re.compile(
+    rf"^(?P<body>[^:.]{{3,70}}?)['’]?s?['’]?\s+(?:beslutning(?:er)?|møde|vedtagelse|behandling|udtalelse|afgørelse|indstilling)\s*,?\s*(?:(?:i|på|fra) mødet\s+)?(?:den\s+|d\.\s*|af\s+)?(?P<date>{DATE})(?:\s*,?\s*(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
+    re.IGNORECASE,
+)
+# "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:", "Kommunalbestyrelsen den 20. august 2020:",
+# "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
+_BODY_DATED = re.compile(
+    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–]?\s*(?P<date>{DATE})(?:\s*,?\s*\(?(?:som\s+)?(?:punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?)\)?)?\s*(?P<colon>[.:]*)\s*$",
+    re.IGNORECASE,
+)
+_DATED_BODY = re.compile(
+    rf"^(?P<date>{DATE})\s*[-–,:]?\s+(?P<body>[A-ZÆØÅ][^:.;,]{{3,70}}?)(?:\s*,?\s*\(?(?:punkt|pkt\.?)\s*(?P<punkt>\d+\w?)\)?)?\s*(?P<colon>[.:]*)\s*$",
+    re.IGNORECASE,
+)
+_MAYBE_DATED = re.compile(r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i", re.IGNORECASE)
+# Words by which a short line in the style of labels is one although no lexicon has it.
+_GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind, afsnit)
+    for pattern, kind, afsnit in (
+        (r"^(?!.*forslag).*(?:beslutning|vedtagelse)(?:en|er)?$", LabelKind.DECISION, None),
+        (r"økonomi|bevilling|finansiering|budgetmæssig", LabelKind.SECTION, AfsnitType.OEKONOMI),
+        (r"konsekvens|klima|bæredygtig|miljøforhold", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
+        (r"lovgrundlag|retsgrundlag|hjemmel|juridisk|lovgivning", LabelKind.SECTION, AfsnitType.RETSGRUNDLAG),
+        (r"høring|inddragelse|udtalelse", LabelKind.SECTION, AfsnitType.HOERING),
+        (r"indstill|anbefaling", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        (r"^resum|resume$", LabelKind.SECTION, AfsnitType.RESUME),
+        (r"kommunikation|presse", LabelKind.SECTION, AfsnitType.KOMMUNIKATION),
+        (r"vurdering", LabelKind.SECTION, AfsnitType.VURDERING),
+        (r"baggrund", LabelKind.SECTION, AfsnitType.BAGGRUND),
+        (r"sagsfremstilling|sagsbeskrivelse|sagens (?:indhold|fakta)", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+        (r"kompetence|sagsgang|afgøres", LabelKind.SECTION, AfsnitType.SAGSGANG),
+        (r"tidligere (?:beslut|behand)", LabelKind.EARLIER, None),
+        (r"bilag", LabelKind.ATTACHMENTS, None),
+    )
+)
+
+
+def find_label(text: str, *, tolerant: bool = False) -> Label | None:
+    """What a line announces, or ``None``.
+
+    Args:
+        text: The line.
+        tolerant: Letters may be misread (OCR): long labels match with one or two wrong ones.
+    """
+    if not text or len(text) > 400:
+        return None
+    return _find_label(text, tolerant)
+
+
+@lru_cache(maxsize=20_000)
+def _find_label(text: str, tolerant: bool) -> Label | None:
+    head = text if len(text) <= _MAX_LABEL else ""
+    if head:
+        key = fold_label(head)
+        if key in _PLAIN:
+            return _plain(key, head)
+        if _SIGNATURE.match(head):
+            return Label(kind=LabelKind.SIGNATURE, text=head)
+        if _GROUP.match(head):
+            return Label(kind=LabelKind.GROUP, text=head, closed=bool(_CLOSED.search(head)))
+    found = _ABSENCE_DATED.match(text)
+    if found and (found["date"] or BODY_WORD.search(found["body"]) or "mødet" in found["body"]):
+        return Label(
+            kind=LabelKind.ABSENCE,
+            text=text[: found.start("rest")].rstrip(" :"),
+            rest=found["rest"].strip(),
+        )
+    if head and _MAYBE_DATED.search(head):
+        dated = _find_dated(fold_spaces(head))
+        if dated:
+            return dated
+    place = text.find(":", 0, _MAX_LABEL)
+    if place > 0:
+        key = fold_label(text[:place])
+        if key in _PLAIN:
+            return _plain(key, text[:place], rest=text[place + 1 :].strip())
+        if _MAYBE_DATED.search(text[:place]) and text[place + 1 :].strip():
+            dated = _find_dated(fold_spaces(text[:place]) + ":")
+            if dated:
+                return _with_rest(dated, text[place + 1 :].strip())
+    if tolerant and head and 7 <= len(head) <= 60 and head[0].isupper() and not head.endswith(","):
+        near = process.extractOne(
+            fold_label(head), _LONG_KEYS, scorer=Levenshtein.normalized_similarity, score_cutoff=0.84
+        )
+        if near:
+            label = _plain(near[0], head)
+            return Label(kind=label.kind, text=head, afsnit=label.afsnit, exact=False)
+    return None
+
+
+def _plain(key: str, text: str, *, rest: str = "") -> Label:
+    kind, afsnit = _PLAIN[key]
+    return Label(
+        kind=kind,
+        text=fold_spaces(text).rstrip(" :"),
+        rest=rest,
+        afsnit=afsnit,
+        weak=key in lexicon.WEAK,
+    )
+
+
+def _with_rest(label: Label, rest: str) -> Label:
+    return Label(
+        kind=label.kind, text=label.text, rest=rest, body=label.body, date=label.date, punkt=label.punkt
+    )
+
+
+def _find_dated(text: str) -> Label | None:
+    """A label that names a body or a date: over a decision of this meeting or of another."""
+    found = _DECISION_DATED.match(text)
+    if found and (found["date"] or (found["body"] and BODY_WORD.search(found["body"]))):
+        body = found["body"] or ""
+        if not re.search(r"\b(?:om|at|vedrørende|vedr)\b", body) or found["date"]:
+            return _dated(LabelKind.DECISION, text, found)
+    found = _BODY_DECISION.match(text)
+    if found and BODY_WORD.search(found["body"]):
+        return _dated(LabelKind.DECISION, text, found)
+    for pattern in (_BODY_DATED, _DATED_BODY):
+        found = pattern.match(text)
+        if found and len(found["body"]) < 76 and _is_body(found["body"]):
+            # A body and a date alone are an entry of the case's history; roles.py reads them
+            # only where such entries stand.
+            return _dated(LabelKind.EARLIER, text, found)
+    return None
+
+
+def _is_body(text: str) -> bool:
+    text = re.sub(r"\s+(?:den|d\.|-|–|møde|mødet)$", "", text.strip(" ,-–"), flags=re.IGNORECASE)
+    words = text.split()
+    if not words or len(words) > 9 or not (text[0].isupper() or text[0] == "§"):
+        return False
+    return bool(BODY_WORD.search(words[-1]) or BODY_WORD.match(words[0])) and not re.search(
+        r"(?i)\b(?:har|blev|er|skal|holdes|næste|orientering|referat|dagsorden|godkendte|møde i|høring)\b", text
+    )
+
+
+def _dated(kind: LabelKind, text: str, found: re.Match[str]) -> Label:
+    dates = find_dates(found["date"]) if found["date"] else []
+    return Label(
+        kind=kind,
+        text=text.rstrip(" :"),
+        body=clean_body(found["body"]) if found["body"] else None,
+        date=dates[0].date if dates else None,
+        punkt=found["punkt"],
+    )
+
+
+def clean_body(text: str) -> str | None:
+    """Name of a body without election period, genitive and the words around it."""
+    text = PERIOD.sub(" ", fold_spaces(text))
+    text = re.sub(r"(?i)^(?:i|fra|på|af|den|det)\s+", "", text.strip(" ,.:;-–"))
+    text = re.sub(r"(?i)\s+(?:den|d\.|d|møde|mødet|i mødet|på mødet|behandling)$", "", text).strip(" ,.:;-–")
+    text = re.sub(r"(?i)['’]s$|['’]$", "", text)
+    text = re.sub(r"(?i)smødet$|smøde$", "et", text) if text.casefold().startswith("byråds") else text
+    return text or None
+
+
+def guess_label(text: str) -> Label | None:
+    """A label that no lexicon has, by a word of it; for lines in the style of this document's labels.
+
+    "Klima- og miljøforhold" and "Forventede økonomiske følger" are such; a sentence is none.
+    """
+    text = fold_spaces(text)
+    if not 4 <= len(text) <= 60 or text[-1] in ".,;?!" or len(text.split()) > 6:
+        return None
+    if any(character.isdigit() for character in text) or not text[0].isupper():
+        return None
+    for pattern, kind, afsnit in _GUESSES:
+        if pattern.search(text):
+            return Label(kind=kind, text=text.rstrip(" :"), afsnit=afsnit, exact=False)
+    return None

@@ -1,0 +1,133 @@
+"""The name of a body in a text, and of the kommune.
+
+In: a heading's or a header's text. Out: the name as the interchange format wants it: without election
+period, genitive, date, and the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from referat.danish.hoved import KOMMUNE, NOT_KOMMUNE, REGION
+from referat.danish.organer import BODY_WORD, NOT_BODY, PERIOD
+from referat.structure.dates import find_dates
+from referat.structure.text import fold_spaces
+
+_GENITIVE = re.compile(
+    r"(?P<stem>(?:udvalg|råd|raad|bestyrelse|nævn|kommission|magistrat|repræsentation|direktion|byråd)(?:et|en)?)(?:['’´]s|s['’]?|['’])(?![\wæøå])", re.IGNORECASE
+)
+_BARE = re.compile(r"^(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|raad|byraad|sogneraad|sogneråd|direktørkreds|amtsråd|regionsråd|lokaludvalg|lokalråd|ældreråd|seniorråd)$", re.IGNORECASE)
+_OPEN = re.compile(r"^(?:udvalget|udvalg|rådet|opgaveudvalg(?:et)?|råd|§.*udvalg(?:et)?|stk\..*udvalg(?:et)?|4-udvalg(?:et)?|17-udvalg(?:et)?)$", re.IGNORECASE)
+_TAIL_STOP = re.compile(
+    r"\s+(?:den|d\.|kl\.?|afholdt|holdt|mødtes|møde|mødet|dato|tid)(?=\s|$)|[;:()]|\s[-–]\s|\s\d{1,2}[./-]|\s(?:19|20)\d\d|\s+i\s+[A-ZÆØÅ]", re.IGNORECASE
+)
+_LEAD = re.compile(r"^(?:den|det|i|fra|til|på|af|for|ved|åbent|lukket|åben|ordinært|ekstraordinært)$", re.IGNORECASE)
+
+
+def find_body(text: str) -> str | None:
+    """Name of the first body in a text, or ``None``.
+
+    "REFERAT Integrationsrådet 2018 - 2021 d. 27-06-2018" gives "Integrationsrådet"; "mødet i By- og
+    Havneudvalget" gives "By- og Havneudvalget"; "Byrådet's møde" gives "Byrådet"; "Udvalget for
+    Kultur & Fritid den 6. marts" gives "Udvalget for Kultur & Fritid".
+    """
+    text = fold_spaces(text)
+    for date in reversed(find_dates(text)):
+        text = text[: date.start] + "; " + text[date.end :]
+    text = _GENITIVE.sub(lambda found: found["stem"], text)
+    paragraph = re.search(r"§\s?\d+,?\s*(?:stk\.?\s*\d+)?[-\s,]*\w*udvalg\w*", text, re.IGNORECASE)
+    words = list(re.finditer(r"\S+", text))
+    for place, word in enumerate(words):
+        bare = word.group().strip(",.;:()\"'»«”“")
+        if paragraph and paragraph.start() <= word.start() < paragraph.end() and BODY_WORD.fullmatch(bare):
+            return _clean(_right(text, paragraph.start(), paragraph.end(), opens=True))
+        if not BODY_WORD.fullmatch(bare) or NOT_BODY.match(bare) or bare.casefold() in ("med", "-med"):
+            continue
+        if bare.casefold() in ("råd", "udvalg", "raad", "nævn", "bestyrelse") and bare.islower() and place == 0:
+            continue
+        start = _left(words, place, text)
+        opens = _OPEN.match(bare) is not None
+        name = _right(text, start, word.start() + len(word.group().rstrip(",.;:)")), opens=opens)
+        name = _clean(name)
+        if name:
+            return name
+    return None
+
+
+def _left(words: list[re.Match[str]], place: int, text: str) -> int:
+    """First character of a body's name, from its last word leftwards."""
+    start = words[place].start()
+    bare = words[place].group().strip(",.;:()")
+    i = place - 1
+    if _BARE.match(bare) and i >= 0:
+        before = words[i].group()
+        if before[:1].isupper() and not NOT_BODY.match(before.strip(",.:;-–")) and not _LEAD.match(before) and before[-1] not in ".:;,":
+            start = words[i].start()
+            i -= 1
+            if i >= 0 and words[i].group().casefold() in ("og", "&") and i >= 1 and words[i - 1].group()[:1].isupper():
+                start = words[i - 1].start()
+                i -= 2
+    while i >= 0:
+        word = words[i].group()
+        if word.endswith(("-", "-,", "/")) and word[:1].isalpha():
+            start = words[i].start()
+            i -= 1
+        elif word.casefold() in ("og", "&", "samt") and i >= 1:
+            before = words[i - 1].group()
+            plain = before.strip(",")
+            if before.endswith(("-", "-,")) or (
+                plain[:1].isupper() and plain.isalpha() and not NOT_BODY.match(plain) and not _LEAD.match(plain)
+            ):
+                start = words[i - 1].start()
+                i -= 2
+                # "Børn, Unge og Familieudvalget": plain words parted by commas
+                while i >= 0 and words[i].group().endswith(",") and words[i].group()[:1].isupper():
+                    start = words[i].start()
+                    i -= 1
+            else:
+                break
+        else:
+            break
+    return start
+
+
+def _right(text: str, start: int, end: int, *, opens: bool) -> str:
+    """Name from its first character, with "for …" behind an open word."""
+    name = text[start:end]
+    if not opens:
+        return name
+    tail = re.match(r"\s+(?:for|om|vedr\.|vedrørende)\s+", text[end:])
+    if not tail:
+        return name
+    rest = text[end + tail.end() :]
+    stop = _TAIL_STOP.search(" " + rest)
+    more = rest[: max(0, stop.start() - 1)] if stop else rest
+    return f"{name}{tail.group()}{more}"
+
+
+def _clean(name: str) -> str | None:
+    name = PERIOD.sub(" ", name)
+    name = fold_spaces(name).strip(" ,.;:-–()\"'")
+    return name if len(name) >= 3 else None
+
+
+def find_kommuner(text: str) -> list[str]:
+    """Short names of the kommuner and regions that a text names, in order.
+
+    "Lyngby-Taarbæk Kommune" gives "Lyngby-Taarbæk"; "STENHØJ KOMMUNE" gives "Stenhøj".
+    """
+    names: list[str] = []
+    for found in KOMMUNE.finditer(text):
+        name = found[1] or found[2]
+        words = name.split()
+        while words and (words[0] in NOT_KOMMUNE or words[0].endswith(".")):
+            words = words[1:]
+        if not words:
+            continue
+        name = " ".join(words)
+        if name.isupper():
+            name = "-".join(part.capitalize() for part in name.split("-")) if "-" in name else name.title()
+        if name not in NOT_KOMMUNE and len(name) > 1:
+            names.append(name)
+    names += [found[1] for found in REGION.finditer(text)]
+    return names

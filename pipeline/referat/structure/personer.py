@@ -1,0 +1,247 @@
+"""Names of people in lists and entries of minutes.
+
+In: the text of an attendance list, of one entry in it, or of a vote. Out: the parts of an entry
+(name, role, party, marks). What the entry means is decided in ``fremmoede.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from referat.danish import fremmoede as words
+from referat.structure.text import fold_spaces
+from referat.structure.dates import find_times
+
+_TOKEN = re.compile(
+    r"^(?:[A-ZÆØÅÀ-ÖØ-Þ][\w'’´`.-]*|[A-ZÆØÅ]\.|[\w'’]+-[A-ZÆØÅ]\w+|[a-z]{1,2}['’][A-Z]\w+)$"
+)
+_INITIAL = re.compile(r"^[A-ZÆØÅ]{1,2}\.?$")
+_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()]*)*)[)\]]")
+_OCR_CLOSE = re.compile(r"\(([^()]{1,60})$")
+# "stedfortræder: Navn", "i stedet for Navn", "suppleant for Navn", "mødte for Navn"
+_FOR = re.compile(
+    r"^(?:stedfortræder|suppleant|i stedet|mødte|mødt|indkaldt|vikar)\s+for:?\s+(.+)$", re.IGNORECASE
+)
+_BY = re.compile(r"^(?:stedfortræder|suppleant|1\. suppleant|afløser|vikar)\s*:?\s+(?!for\b)(.+)$", re.IGNORECASE)
+_ARRIVED = re.compile(r"(?:ankom|kom|mødte|deltog fra|fra|indtrådte|fra og med|til stede fra)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:fra\s+)?kl", re.IGNORECASE)
+_LEFT = re.compile(r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|til stede til)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?kl", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One person's entry in a list."""
+
+    navn: str
+    """The name alone."""
+    rolle: str | None = None
+    """Role, lower case."""
+    parti: str | None = None
+    """Party."""
+    absent: bool = False
+    """Marked as absent beside the name."""
+    afbud: bool = False
+    """That mark says that apologies were sent."""
+    substitute: str | None = None
+    """Name of the person who stands in for this one."""
+    substitute_for: str | None = None
+    """Name of the member that this person stands in for."""
+    ankom: str | None = None
+    """Came at."""
+    gik: str | None = None
+    """Left at."""
+    note: str = ""
+    """What else stands beside the name."""
+
+
+def is_name(text: str, *, single: bool = False) -> bool:
+    """Whether a text is a person's name and nothing else.
+
+    "Ingolf Raaby", "M. Vindegab", "Jens von der Ulv-Holk", "SELMA ØRSKOV" are; "Teknisk
+    Forvaltning", "Godkendt", "3F" are not.
+
+    Args:
+        text: The candidate.
+        single: A first name alone will do, where a label says that names follow.
+    """
+    tokens = text.split()
+    if not tokens or len(tokens) > 7 or len(text) > 60:
+        return False
+    big = 0
+    for place, token in enumerate(tokens):
+        if token.casefold() in words.PARTICLES and 0 < place < len(tokens) - 1 and token.islower():
+            continue
+        if not _TOKEN.match(token) or any(character.isdigit() for character in token):
+            return False
+        if words.NOT_NAME.search(token) and not _INITIAL.match(token):
+            return False
+        if token.endswith(".") and len(token) > 4:
+            return False
+        big += 1
+    if any(len(token.strip(".")) > 1 for token in tokens[-1:]) is False and len(tokens) > 1:
+        return False
+    if len(tokens) == 1:
+        return single and len(tokens[0]) > 1 and not tokens[0].isupper()
+    return big >= 2
+
+
+def parse_entry(text: str, *, single: bool = False) -> Entry | None:
+    """Read one entry of a list of people, or ``None`` where it names nobody.
+
+    Forms: "Navn (A)", "Navn, A", "Navn - Formand", "Navn, Formand (V)", "Borgmester Navn (V)",
+    "Navn (Fravær)", "Navn- afbud", "Navn (stedfortræder: Navn)", "Navn, organisation".
+    """
+    text = fold_spaces(text).strip(" ,;.•*-–")
+    if not text:
+        return None
+    entry = Entry(navn="")
+    title = words.TITLE.match(text)
+    if title:
+        role = words.TITLE_ROLES.get(title.group().split()[-1].casefold())
+        entry = replace(entry, rolle=role)
+        text = text[title.end() :]
+    notes: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        notes.append(match[1].strip())
+        return " "
+
+    text = _PARENTHESIS.sub(take, text)
+    text = _OCR_CLOSE.sub(take, text)
+    head, notes_after = _split_head(fold_spaces(text), single=single)
+    if head is None:
+        return None
+    entry = replace(entry, navn=head)
+    for note in [*notes, *notes_after]:
+        entry = _note(entry, note)
+    return entry
+
+
+def _split_head(text: str, *, single: bool) -> tuple[str | None, list[str]]:
+    """Name at the head of an entry, and what follows it."""
+    text = text.strip(" ,;.-–")
+    if is_name(text, single=single):
+        return text, []
+    for pattern in (r"\s*,\s*", r"\s+[-–]\s*|\s*[-–]\s+", r"\s*:\s*", r"\s+(?=(?:ved|til|fra|kl|ankom|gik|med|stedfortræder|deltog|der|var|mødte|forlod)\b)"):
+        parts = re.split(pattern, text, maxsplit=1)
+        if len(parts) == 2 and is_name(parts[0], single=single):
+            return parts[0].strip(" .,-–"), [part for part in re.split(r"\s*,\s*", parts[1]) if part]
+    # "Raaby Ingolf formand": a role in lower case ends the entry
+    tokens = text.split()
+    for cut in range(len(tokens) - 1, 1, -1):
+        if is_name(" ".join(tokens[:cut]), single=single) and tokens[cut][0].islower():
+            return " ".join(tokens[:cut]), [" ".join(tokens[cut:])]
+    return None, []
+
+
+def _note(entry: Entry, note: str) -> Entry:
+    note = note.strip(" .;")
+    if not note:
+        return entry
+    folded = note.casefold()
+    if words.ABSENT_MARK.match(note):
+        return replace(entry, absent=True, afbud="afbud" in folded or "forfald" in folded)
+    if match := _FOR.match(note):
+        return replace(entry, substitute_for=_name_of(match[1]), rolle=entry.rolle or "stedfortræder")
+    if (match := _BY.match(note)) and _name_of(match[1]):
+        return replace(entry, substitute=_name_of(match[1]))
+    for part in re.split(r"\s*[,/]\s*", note):
+        if words.PARTY.match(part) and entry.parti is None:
+            entry = replace(entry, parti=part)
+        elif part.casefold() in words.ROLES:
+            if entry.rolle is None:
+                entry = replace(entry, rolle=part.casefold())
+        elif (role := _role_in(part)) and entry.rolle is None:
+            entry = replace(entry, rolle=role)
+        else:
+            times = find_times(part)
+            if times and _ARRIVED.search(part):
+                entry = replace(entry, ankom=times[0])
+            elif times and _LEFT.search(part):
+                entry = replace(entry, gik=times[0])
+            elif words.ABSENT_MARK.match(part):
+                entry = replace(entry, absent=True, afbud="afbud" in part.casefold())
+            else:
+                entry = replace(entry, note=f"{entry.note} {part}".strip())
+    return entry
+
+
+def _role_in(text: str) -> str | None:
+    """Role at the head of a longer description: "næstformand for rådet" is "næstformand"."""
+    folded = text.casefold().strip()
+    for role in ("næstformand", "formand", "borgmester", "referent", "sekretær", "mødeleder", "suppleant"):
+        if re.match(rf"(?:og )?{role}\b(?!\s+for\s+(?!råd|udvalg|bestyrelse))", folded):
+            return role
+    return None
+
+
+def _name_of(text: str) -> str | None:
+    entry = parse_entry(text)
+    return entry.navn if entry else None
+
+
+def split_list(text: str) -> list[str]:
+    """Entries of a list of people that stands as running text.
+
+    Parts at commas, semicolons, "og" and "samt", but not inside parentheses; what follows a name
+    and is none ("Navn, formand", "Navn, 3F") stays with it.
+    """
+    parts: list[str] = []
+    depth = 0
+    start = 0
+    for place, character in enumerate(text):
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth = max(0, depth - 1)
+        elif character in ",;\n" and depth == 0:
+            parts.append(text[start:place])
+            start = place + 1
+    parts.append(text[start:])
+    pieces: list[str] = []
+    for part in parts:
+        pieces += re.split(r"\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])", part.strip())
+    entries: list[str] = []
+    for piece in pieces:
+        piece = piece.strip(" .•*")
+        if not piece:
+            continue
+        alone = re.sub(r"\s*[(\[].*", "", piece)
+        title = words.TITLE.match(alone)
+        if title:
+            alone = alone[title.end() :]
+        is_more = (
+            words.PARTY.match(piece)
+            or piece.casefold() in words.ROLES
+            or (not is_name(alone) and parse_entry(piece) is None)
+        )
+        if entries and is_more and not is_name(alone):
+            entries[-1] += f", {piece}"
+        else:
+            entries.append(piece)
+    return entries
+
+
+def parse_people(text: str, *, single: bool = False) -> list[Entry]:
+    """People of a list that stands as running text, in order."""
+    entries = []
+    for piece in split_list(text):
+        entry = parse_entry(piece, single=single)
+        if entry:
+            entries.append(entry)
+        elif single:
+            entries += [
+                found
+                for part in re.split(r"\s*,\s*|\s+og\s+", piece)
+                if (found := parse_entry(part, single=True))
+            ]
+    return entries
+
+
+def looks_like_people(text: str) -> bool:
+    """Whether a line is names and little else: most of its comma parts are entries of people."""
+    pieces = split_list(text)
+    if not pieces or len(text) > 600:
+        return False
+    named = sum(1 for piece in pieces if parse_entry(piece))
+    return named >= 1 and named >= 0.6 * len(pieces) and not re.search(r"[.!?]\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå]{3,}", text)

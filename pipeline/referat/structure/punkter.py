@@ -1,0 +1,332 @@
+"""The punkter of a document, put together from lines that have their roles.
+
+In: views with roles, the headings, the header. Out: ``Punkt`` objects, and the absence that the first
+punkt prints for the whole meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.fuzz import ratio
+
+from referat.danish.labels import NO_ATTACHMENTS
+from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
+from referat.structure.beslutninger import find_udfald, split_absence
+from referat.structure.evidence import make_evidence
+from referat.structure.fremmoede import names_of_block
+from referat.structure.headings import Heading
+from referat.structure.hoved import Hoved
+from referat.structure.labels import Label, LabelKind
+from referat.structure.roles import same_body
+from referat.structure.sagsnumre import find_numbers, split_heading_number
+from referat.structure.stemmer import read_afstemning
+from referat.structure.text import fold_name, fold_spaces, join_lines, join_words, paragraphs
+from referat.structure.views import View
+from referat.types import (
+    Afsnit,
+    AfsnitType,
+    Beslutning,
+    Bilag,
+    Fravaer,
+    Line,
+    LineRole,
+    Punkt,
+    Sagsgang,
+    Sagsnummer,
+    TextSource,
+)
+
+_PROPOSES = re.compile(r"\b(?:indstiller|anbefaler|foreslår)\b,?(?:\s+\w+){0,6}?,?\s+\bat\b|\bindstiller,", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-–•*]\s+|(?:bilag\s*)?\d{1,2}\s*[.):]\s+|bilag\s+\d{1,2}\s*[-–:]\s*)", re.IGNORECASE)
+_FILE_NUMBER = re.compile(r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.-]{4,}\)\s*$|\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PunktDraft:
+    """A punkt with what still concerns the meeting as a whole."""
+
+    punkt: Punkt
+    """The punkt as its own lines give it."""
+    absences: list[tuple[str, View, Label | None]]
+    """Names of its absence blocks with their lines and the label over them."""
+    index: int
+    """Place among the punkter, from 1."""
+
+
+def make_punkter(
+    views: Sequence[View],
+    headings: Sequence[Heading],
+    hoved: Hoved,
+    sources: Mapping[int, TextSource],
+    *,
+    closed_from: int,
+) -> list[PunktDraft]:
+    """All punkter of a document, in order."""
+    groups: dict[int, list[View]] = {}
+    for view in views:
+        if view.punkt:
+            groups.setdefault(view.punkt, []).append(view)
+    drafts = []
+    for index, heading in enumerate(headings, start=1):
+        group = groups.get(index, [])
+        if group:
+            drafts.append(_make(index, heading, group, hoved, sources, heading.first >= closed_from))
+    return drafts
+
+
+def clean_title(title: str) -> str:
+    """A heading's title without case number and open or closed marks."""
+    title, _ = split_heading_number(fold_spaces(title))
+    stripped = TITLE_PREFIX.sub("", title)
+    if len(stripped) > 3:
+        title = stripped
+    shorter = TITLE_STRIP.sub("", title)
+    if len(shorter) > 2:
+        title = shorter
+    return title.strip(" .:-–*").strip() if len(title) > 6 else title.strip()
+
+
+def _make(
+    index: int,
+    heading: Heading,
+    group: Sequence[View],
+    hoved: Hoved,
+    sources: Mapping[int, TextSource],
+    in_closed_part: bool,
+) -> PunktDraft:
+    own = [view for view in group if view.role is LineRole.PUNKT] or list(group[:1])
+    marks = [
+        MARK_LINE.match(view.text)
+        for view in group
+        if view.role is LineRole.SAGSNUMMER and MARK_LINE.match(view.text)
+    ]
+    closed = bool(heading.closed) or in_closed_part or bool(CLOSED_IN_TITLE.search(heading.titel))
+    closed = closed or any(mark and mark["closed"] for mark in marks)
+    closed = closed or any(
+        view.role is LineRole.SAGSNUMMER and re.search(r"\blukket\b", view.text, re.IGNORECASE) for view in group
+    )
+    beslutning, absent_inside = _decision(group, sources)
+    absences = _absences(group)
+    where = next((view for view in group if view.role is LineRole.DECISION), group[0])
+    fravaerende = [
+        Fravaer(navn=name, evidence=make_evidence([view], sources))
+        for name, view, _ in absences
+    ] + [
+        Fravaer(navn=name, evidence=make_evidence([where], sources, confidence=0.75))
+        for name in absent_inside
+    ]
+    punkt = Punkt(
+        nr=heading.nr,
+        titel=clean_title(heading.titel),
+        lukket=closed,
+        sagsnumre=_sagsnumre(heading, group, sources),
+        afsnit=_afsnit(group, sources),
+        beslutning=beslutning,
+        fravaerende=_unique(fravaerende),
+        bilag=_bilag(group, sources),
+        sagsgang=_sagsgang(group, hoved, sources),
+        evidence=make_evidence(own, sources),
+    )
+    return PunktDraft(punkt=punkt, absences=absences, index=index)
+
+
+def _unique(names: Sequence[Fravaer]) -> tuple[Fravaer, ...]:
+    kept: list[Fravaer] = []
+    for name in names:
+        if all(ratio(fold_name(name.navn), fold_name(other.navn)) < 93 for other in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _sagsnumre(
+    heading: Heading, group: Sequence[View], sources: Mapping[int, TextSource]
+) -> tuple[Sagsnummer, ...]:
+    found: dict[str, Sagsnummer] = {}
+    _, closing = split_heading_number(heading.titel)
+    if closing:
+        view = next(view for view in group if view.role is LineRole.PUNKT)
+        found[closing.nummer] = Sagsnummer(
+            nummer=closing.nummer,
+            printed=closing.printed,
+            type=closing.type,
+            evidence=make_evidence([view], sources, confidence=0.95),
+        )
+    for view in group:
+        if view.role is LineRole.PUNKT:
+            numbers = [
+                number
+                for number in find_numbers(view.text)
+                if number.labelled or number.type == "organ"
+            ]
+            organ = re.search(r"\b([A-ZÆØÅ]{2,3} ?\d{1,4}/\d{2,4})\b", view.text)
+            if organ and heading.kind == "nr":
+                numbers += find_numbers(organ[1], alone=True)
+        elif view.role is LineRole.SAGSNUMMER:
+            numbers = find_numbers(view.text, alone=True)
+        else:
+            continue
+        for number in numbers:
+            if not number.is_document and number.nummer not in found:
+                found[number.nummer] = Sagsnummer(
+                    nummer=number.nummer,
+                    printed=number.printed,
+                    type=number.type,
+                    evidence=make_evidence([view], sources, confidence=0.97),
+                )
+    return tuple(found.values())
+
+
+def _content(views: Sequence[View]) -> list[Line]:
+    """Lines of a section without its label: of a label with text behind it, the text."""
+    lines: list[Line] = []
+    for view in views:
+        if view.opens and view.opened is not None:
+            label = view.label or view.opened
+            if label.rest:
+                lines.append(replace(view.line, text=label.rest))
+            continue
+        lines.append(view.line)
+    return lines
+
+
+def _afsnit(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Afsnit, ...]:
+    sections: dict[int, list[View]] = {}
+    for view in group:
+        if view.role in (LineRole.BODY, LineRole.LABEL):
+            sections.setdefault(view.section, []).append(view)
+    result: list[Afsnit] = []
+    for views in sections.values():
+        label = next((view.opened for view in views if view.opened is not None), None)
+        text = join_lines(_content(views))
+        if not text:
+            continue
+        if label is None:
+            kind = AfsnitType.INDSTILLING if _PROPOSES.search(text[:200]) else AfsnitType.ANDET
+        elif label.kind is LabelKind.PROPOSAL_AND_DECISION:
+            kind = AfsnitType.INDSTILLING
+        else:
+            kind = label.afsnit or AfsnitType.ANDET
+        result.append(
+            Afsnit(
+                type=kind,
+                overskrift=label.text if label else None,
+                tekst=text,
+                evidence=make_evidence(views, sources),
+            )
+        )
+    return tuple(result)
+
+
+def _decision(
+    group: Sequence[View], sources: Mapping[int, TextSource]
+) -> tuple[Beslutning | None, list[str]]:
+    views = [view for view in group if view.role is LineRole.DECISION]
+    if not views:
+        return None, []
+    text, absent = split_absence(join_lines(_content(views)))
+    text = text.strip()
+    if not text or fold_name(text) in ("", "-"):
+        return None, absent
+    found = Beslutning(
+        tekst=text,
+        udfald=find_udfald(text),
+        afstemning=read_afstemning(text),
+        evidence=make_evidence(views, sources),
+    )
+    return found, absent
+
+
+def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:
+    blocks: list[list[View]] = []
+    for view in group:
+        if view.role is not LineRole.ABSENCE:
+            continue
+        if view.opens or not blocks:
+            blocks.append([view])
+        else:
+            blocks[-1].append(view)
+    names: list[tuple[str, View, Label | None]] = []
+    for block in blocks:
+        text = join_lines(_content(block)).replace("\n", ", ")
+        label = block[0].opened
+        for entry in names_of_block(text):
+            where = next((view for view in block if entry.navn.split()[-1] in view.text), block[0])
+            names.append((entry.navn, where, label))
+    return names
+
+
+def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bilag, ...]:
+    views = [view for view in group if view.role is LineRole.ATTACHMENT]
+    by_line: dict[tuple[int, int], View] = {(v.line.page, v.line.number): v for v in views}
+    entries: list[tuple[str, View]] = []
+    for paragraph in paragraphs(_content(views)):
+        for line in paragraph:
+            view = by_line[line.page, line.number]
+            text = line.text.strip()
+            goes_on = (
+                bool(entries)
+                and line.box is not None
+                and not line.listed
+                and not _BULLET.match(text)
+                and line is not paragraph[0]
+                and (text[:1].islower() or entries[-1][0].endswith("-"))
+            )
+            if goes_on:
+                entries[-1] = (join_words(entries[-1][0], text), entries[-1][1])
+            else:
+                entries.append((text, view))
+    found: dict[str, Bilag] = {}
+    for text, view in entries:
+        titel = _FILE_NUMBER.sub("", _BULLET.sub("", text)).strip()
+        folded = fold_name(titel)
+        if not folded or folded in NO_ATTACHMENTS or re.fullmatch(r"[\d\W]+", titel):
+            continue
+        key = re.sub(r"\W", "", folded)
+        if key not in found:
+            found[key] = Bilag(titel=titel, evidence=make_evidence([view], sources))
+    return tuple(found.values())
+
+
+def _sagsgang(
+    group: Sequence[View], hoved: Hoved, sources: Mapping[int, TextSource]
+) -> tuple[Sagsgang, ...]:
+    entries: list[list[View]] = []
+    for view in group:
+        if view.role is not LineRole.EARLIER:
+            continue
+        dated = view.opens and view.label is not None and (view.label.date or view.label.body)
+        boxed = view.opens and view.opened is not None and (view.opened.date or view.opened.body)
+        if dated or boxed or not entries:
+            entries.append([view])
+        else:
+            entries[-1].append(view)
+    result: list[Sagsgang] = []
+    for views in entries:
+        label = views[0].opened
+        if label is None or not (label.body or label.date):
+            continue
+        if label.date == hoved.dato and same_body(label.body, hoved.udvalg) and label.date is not None:
+            continue
+        text, _ = split_absence(join_lines(_content(views)))
+        result.append(
+            Sagsgang(
+                udvalg=_body_name(label.body or hoved.udvalg or ""),
+                dato=label.date,
+                punkt=label.punkt,
+                tekst=text or None,
+                udfald=find_udfald(text) if text else (),
+                evidence=make_evidence(views, sources),
+            )
+        )
+    return tuple(result)
+
+
+def _body_name(body: str) -> str:
+    """A body printed in capitals as it is spelt otherwise."""
+    if not body.isupper() or len(body) < 6:
+        return body
+    words = body.capitalize().split()
+    return " ".join(words)

@@ -1,0 +1,168 @@
+"""Case numbers: found in a line by label or by shape, and brought to their normal form.
+
+In: the text of one line. Out: numbers with kind and printed form. Which line belongs to which punkt
+is decided by the roles of the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from referat.danish import sagsnumre as grammar
+from referat.structure.dates import find_dates
+
+_BLANKS = re.compile(r"\s+")
+_DASHES = re.compile(r"[‐‑‒–—−]")
+_INITIALS_BEFORE = re.compile(r"^[A-ZÆØÅ]{3,7}\s?/\s?(?=\d\d/\d)")
+_OPEN_BEFORE = re.compile(r"^(?:åben|åbent|lukket)(?:\s+(?:sag|punkt))?\s*[-–:]?\s+", re.IGNORECASE)
+_KLE = re.compile(r"^(\d\d\.\d\d\.\d\d-?)([A-ZÆØÅ0@])([0-9OSIL]{2})(-.*)?$")
+_PUNKT_NUMBER = re.compile(r"^\s*sag\s?nr\.?\s*:?\s*\d{1,3}\s*$", re.IGNORECASE)
+_PERIOD = re.compile(r"^(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$")
+_LABEL = re.compile(
+    rf"(?P<both>{grammar.BOTH_LABEL.pattern})|(?P<doc>{grammar.DOCUMENT_LABEL.pattern})"
+    rf"|(?P<case>{grammar.CASE_LABEL.pattern})"
+    r"|(?P<other>(?<!\w)(?:initialer|sagsinitialer|sagsansvarlig\w*|sagsbeh(?:andler)?|init|kompetence|bilagsnr)\s*[.:]+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundNumber:
+    """A case or document number in a line."""
+
+    nummer: str
+    """Normal form."""
+    printed: str
+    """As printed."""
+    type: str
+    """Kind, as in ``danish.sagsnumre``."""
+    is_document: bool
+    """A document number, which is no case number."""
+    labelled: bool
+    """A label stands before it."""
+
+
+def normal_form(printed: str, *, kind: str = "") -> str:
+    """Normal form of a number: no blanks, capitals, dashes as "-", no final full stop.
+
+    A KLE facet misread by OCR is repaired, since no facet begins with a digit and none of them holds
+    a letter (format atlas, 2.4): "27.15.12-040-6-16" is "27.15.12-Ø40-6-16".
+    """
+    text = _DASHES.sub("-", _BLANKS.sub("", printed)).upper().strip(".,:;")
+    if kind == "kle" or (not kind and text.count("-") == 3):
+        found = _KLE.match(text)
+        if found:
+            head, letter, digits, tail = found.groups()
+            if letter in "0@OQ":
+                letter = "Ø"
+            digits = digits.translate(str.maketrans("OSIL", "0511"))
+            text = f"{head}{letter}{digits}{tail or ''}"
+    return text
+
+
+def _match_at(text: str, *, labelled: bool) -> tuple[str, str, int] | None:
+    """Kind, printed number and end at the head of a text."""
+    stripped = len(text) - len(text.lstrip())
+    for kind in grammar.KINDS:
+        if not labelled and not kind.alone:
+            continue
+        found = kind.pattern.match(text, stripped)
+        if found:
+            return kind.name, found.group(), found.end()
+    return None
+
+
+def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
+    """Numbers of a line.
+
+    Args:
+        text: The line.
+        alone: The line stands where a case number stands (beside a heading), so that a number
+            counts without a label when it is the whole line.
+    """
+    if not any(character.isdigit() for character in text) or _PUNKT_NUMBER.match(text):
+        return []
+    if grammar.FOREIGN.search(text):
+        return []
+    numbers: list[FoundNumber] = []
+    labels = list(_LABEL.finditer(text))
+    for place, label in enumerate(labels):
+        end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+        segment = text[label.end() : end]
+        if label["other"]:
+            continue
+        if label["both"]:
+            parts = re.split(r"\s+/\s+", segment.strip(), maxsplit=1)
+            for part, is_document in zip(parts, (False, True), strict=False):
+                found = _match_at(part, labelled=True)
+                if found:
+                    numbers.append(_number(found, is_document=is_document, labelled=True))
+            continue
+        segment = _INITIALS_BEFORE.sub("", segment.lstrip())
+        found = _match_at(segment, labelled=True)
+        while found:
+            numbers.append(_number(found, is_document=bool(label["doc"]), labelled=True))
+            # "Sagsnr.: 13/5611, 13/5612"
+            more = re.match(r"\s*(?:,|og|;)\s*", segment[found[2] :])
+            if not more:
+                break
+            segment = segment[found[2] + more.end() :]
+            found = _match_at(segment, labelled=True)
+    if numbers or labels or not alone:
+        return numbers
+    rest = _OPEN_BEFORE.sub("", text.strip())
+    rest = _INITIALS_BEFORE.sub("", rest).strip(" ()")
+    found = _match_at(rest, labelled=False)
+    if not found or _PERIOD.match(_DASHES.sub("-", found[1])):
+        return []
+    tail = rest[found[2] :].strip(" .,;()")
+    is_date = any(date.start == 0 for date in find_dates(found[1]))
+    if is_date or (tail and not grammar.NEIGHBOURS.match(tail)):
+        return []
+    return [_number(found, is_document=False, labelled=False)]
+
+
+def _number(
+    found: tuple[str, str, int], *, is_document: bool, labelled: bool
+) -> FoundNumber:
+    kind, printed, _ = found
+    return FoundNumber(
+        nummer=normal_form(printed, kind=kind),
+        printed=printed.strip(),
+        type=kind,
+        is_document=is_document,
+        labelled=labelled,
+    )
+
+
+_CLOSING = re.compile(r"\s*\(\s*([^()]{5,40}?)\s*\)\s*$")
+
+
+def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
+    """Part a heading from the case number in the parenthesis that closes it (F05).
+
+    "Ny bro (2020-0111222)" gives the title and the number; an empty parenthesis is dropped.
+    """
+    found = _CLOSING.search(title)
+    if found:
+        numbers = find_numbers(found[1], alone=True)
+        if numbers and not numbers[0].is_document:
+            return title[: found.start()].strip(), numbers[0]
+    return re.sub(r"\s*\(\s*\)\s*$", "", title).strip(), None
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a line is a case number with its neighbours and nothing else."""
+    if len(text) > 140:
+        return False
+    numbers = find_numbers(text, alone=True)
+    if not numbers:
+        return False
+    rest = _LABEL.sub(" ", text)
+    for number in numbers:
+        rest = rest.replace(number.printed, " ", 1)
+    rest = re.sub(
+        r"(?i)\b(?:åben|åbent|lukket|sag|punkt|initialer|dok|nr|[A-ZÆØÅ]{2,7}|[a-zæøå]{2,6}(?:[./][a-zæøå]{1,4})?)\b", " ", rest
+    )
+    return len(re.sub(r"[^\w]", "", rest)) <= 12

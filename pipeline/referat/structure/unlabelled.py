@@ -1,0 +1,112 @@
+"""Results that no label parts from the account (F04, F09, F14, F22, F23, F24).
+
+In: views with roles. Out: the same, the lines of such results marked as decision. A result is told by
+its voice: it opens with a participle ("Godkendt."), with a passive in the past ("blev drøftet"), or with
+somebody who spoke or decided in the past ("orienterede om"), where the account is in the present.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from referat.danish.udfald import RESULT_OPENER, STRONG, WEAK
+from referat.structure.headings import Heading
+from referat.structure.text import join_lines, paragraphs, sentences
+from referat.structure.views import View
+from referat.types import LineRole, Udfald
+
+LABELLED_SHARE = 0.4
+"""From this share of punkter with a labelled decision on, the document labels its decisions, and a
+punkt without one is taken to have none unless its last words are a short formula."""
+
+_FORMULA = 160
+"""Characters of the longest closing formula."""
+
+_OWN = {LineRole.BODY, LineRole.LABEL}
+_CLOSING = [pattern for udfald, pattern in (*STRONG, *WEAK) if udfald is not Udfald.ORIENTERET]
+_PROPOSAL = re.compile(r"\b(?:indstill|foreslå|anbefaler,? at|indstiller)\w*", re.IGNORECASE)
+
+
+def mark_results(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """Mark the unlabelled results of a document's punkter."""
+    if not headings:
+        return
+    by_punkt: dict[int, list[View]] = {}
+    for view in views:
+        if view.punkt:
+            by_punkt.setdefault(view.punkt, []).append(view)
+    labelled = sum(
+        any(view.role is LineRole.DECISION for view in group) for group in by_punkt.values()
+    )
+    mostly = labelled >= LABELLED_SHARE * len(headings)
+    for group in by_punkt.values():
+        if any(view.role is LineRole.DECISION for view in group):
+            continue
+        if any(view.role is LineRole.DECISION_LABEL for view in group):
+            continue
+        body = [view for view in group if view.role is LineRole.BODY]
+        if not body:
+            continue
+        if mostly:
+            _mark_formula(body)
+        else:
+            _mark_from_opener(body)
+
+
+def _mark_formula(body: Sequence[View]) -> None:
+    """The first paragraph of a lone section (F09) or the last one of all, if it is a formula."""
+    groups = _groups(body)
+    for group in (groups[0], groups[-1]):
+        text = join_lines(view.line for view in group)
+        if len(text) <= _FORMULA and RESULT_OPENER.search(text) and not _PROPOSAL.search(text):
+            if any(pattern.search(text) for pattern in _CLOSING) and not text.endswith(("?", ":")):
+                if group is groups[0] and len(groups) > 1 and group[0].opened is None:
+                    continue
+                _mark(group)
+                return
+
+
+def _mark_from_opener(body: Sequence[View]) -> None:
+    """From the paragraph on that opens in the voice of a result."""
+    groups = _groups(body)
+    texts = [join_lines(view.line for view in group) for group in groups]
+    for place, text in enumerate(texts):
+        first = sentences(text)[:1]
+        opener = first[0] if first else ""
+        if not RESULT_OPENER.search(opener):
+            if not (place and _restates(texts[:place], text, texts[place + 1 :])):
+                continue
+        if place == 0 and len(groups) > 1 and _PROPOSAL.search(opener):
+            continue
+        for group in groups[place:]:
+            _mark(group)
+        return
+
+
+def _restates(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
+    """A paragraph that says the item's theme again opens the record of the talk about it."""
+    if len(before) != 1 or not after:
+        return False
+    return (
+        len(before[0]) > 40
+        and token_set_ratio(before[0].casefold(), text.casefold()) >= 78
+        and any(RESULT_OPENER.search(later) for later in after)
+    )
+
+
+def _groups(body: Sequence[View]) -> list[list[View]]:
+    by_line = {id(view.line): view for view in body}
+    return [
+        [by_line[id(line)] for line in lines]
+        for lines in paragraphs([view.line for view in body])
+    ]
+
+
+def _mark(group: Sequence[View]) -> None:
+    for view in group:
+        view.role = LineRole.DECISION
+        view.score = 0.55
+        view.opened = None

@@ -1,0 +1,137 @@
+"""Headings of punkter that print no number: web pages and exports that lost it (F07, F12, F16).
+
+In: views without a chain of numbers. Out: headings, each told by what follows it: a label that opens
+every punkt of the document, or a case-number line that does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from referat.structure.headings import Heading
+from referat.structure.labels import LabelKind
+from referat.structure.sagsnumre import is_number_line
+from referat.structure.text import fold_label
+from referat.structure.views import Measures, View
+from referat.types import LineRole
+
+_KINDS = {
+    LabelKind.SECTION,
+    LabelKind.DECISION,
+    LabelKind.PROPOSAL_AND_DECISION,
+    LabelKind.ATTACHMENTS,
+    LabelKind.EARLIER,
+}
+
+
+def find_unnumbered(views: Sequence[View], measures: Measures) -> list[Heading]:
+    """Headings without numbers, or an empty list where the document shows no such way.
+
+    1. Lines set apart (larger, or bold) that are no label and stand right above a label.
+    2. Short lines above the label that opens a punkt again and again.
+    3. Case-number lines that come again and again, with no title at all (F16 Viborg).
+    """
+    headings = _set_apart(views, measures)
+    if len(headings) < 2:
+        headings = _restarts(views)
+    if len(headings) < 2:
+        headings = _by_number(views)
+    return headings if len(headings) >= 2 else []
+
+
+def _usable(view: View) -> bool:
+    return view.role is LineRole.BODY and not view.line.furniture
+
+
+def _next_used(views: Sequence[View], index: int) -> View | None:
+    for view in views[index + 1 : index + 6]:
+        if _usable(view):
+            return view
+    return None
+
+
+def _is_section(view: View | None) -> bool:
+    return bool(
+        view is not None
+        and view.label
+        and view.label.kind in _KINDS
+        and view.label.exact
+        and not view.label.weak
+    )
+
+
+def _heading(view: View, *, last: int | None = None, titel: str | None = None) -> Heading:
+    return Heading(
+        first=view.index,
+        last=view.index if last is None else last,
+        nr=None,
+        number=0,
+        titel=view.text if titel is None else titel,
+        kind="uden",
+        score=2.0,
+        style=view.style,
+    )
+
+
+def _set_apart(views: Sequence[View], measures: Measures) -> list[Heading]:
+    if not measures.laid_out and not any(view.line.size for view in views):
+        return []
+    found: list[View] = []
+    for view in views:
+        if not _usable(view) or not view.heading or view.label or len(view.text) > 250:
+            continue
+        after = _next_used(views, view.index)
+        if after is None:
+            continue
+        if is_number_line(after.text):
+            after = _next_used(views, after.index)
+        if _is_section(after) and after is not None and after.style != view.style:
+            found.append(view)
+    styles = Counter(view.style for view in found)
+    if not styles:
+        return []
+    common, count = styles.most_common(1)[0]
+    if count < 2:
+        return []
+    return [_heading(view) for view in found if view.style == common]
+
+
+def _restarts(views: Sequence[View]) -> list[Heading]:
+    """Punkter told by the first label of each, which comes again and again."""
+    labels = [view for view in views if _usable(view) and _is_section(view)]
+    counts = Counter(fold_label(view.label.text) for view in labels if view.label)
+    if not counts:
+        return []
+    opening = fold_label(labels[0].label.text) if labels[0].label else ""
+    if counts[opening] < 2 or counts[opening] < 0.6 * max(counts.values()):
+        return []
+    headings = []
+    for view in labels:
+        if view.label is None or fold_label(view.label.text) != opening:
+            continue
+        above = next(
+            (
+                views[i]
+                for i in range(view.index - 1, max(-1, view.index - 4), -1)
+                if _usable(views[i])
+            ),
+            None,
+        )
+        titled = (
+            above is not None
+            and not above.label
+            and len(above.text) <= 160
+            and not above.text.rstrip().endswith((".", ",", ";"))
+            and not is_number_line(above.text)
+        )
+        if titled and above is not None:
+            headings.append(_heading(above))
+        else:
+            headings.append(_heading(view, last=view.index - 1, titel=""))
+    return headings
+
+
+def _by_number(views: Sequence[View]) -> list[Heading]:
+    lines = [view for view in views if _usable(view) and is_number_line(view.text)]
+    return [_heading(view, last=view.index - 1, titel="") for view in lines] if len(lines) >= 2 else []

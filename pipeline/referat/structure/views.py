@@ -1,0 +1,144 @@
+"""Lines as the structure stage sees them: with their place among their neighbours.
+
+In: the pages of one document. Out: one ``View`` a line, in reading order, and the document's own
+measures (size of body text, left margin). Furniture is in the list too, so that no line is lost.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from referat.structure.labels import Label, find_label
+from referat.types import Line, LineRole, Page, TextSource
+
+
+@dataclass(slots=True)
+class View:
+    """One line with what its role is told by; the role is filled in by ``roles.py``."""
+
+    line: Line
+    """The line itself."""
+    index: int
+    """Place in the document, from 0."""
+    text: str
+    """Its text."""
+    label: Label | None
+    """What it announces."""
+    heading: bool
+    """Set apart from body text: larger, or bold where the body is not."""
+    indent: float
+    """Points right of the document's left margin; 0.0 without layout."""
+    first_in_row: bool
+    """No other line stands left of it."""
+    ocr: bool
+    """Recognised from an image."""
+    role: LineRole = LineRole.BODY
+    """Its place in the referat."""
+    score: float = 0.5
+    """How sure the role is."""
+    punkt: int = 0
+    """Place of the punkt it belongs to, from 1; 0 outside the punkter."""
+    section: int = 0
+    """Number of the section inside its punkt, from 1; 0 before the first label."""
+    opens: bool = False
+    """It is the label, or the first line, of its section."""
+    opened: Label | None = None
+    """The label that its section stands under."""
+
+    @property
+    def style(self) -> tuple[bool, int, bool]:
+        """Weight, size in half points and capitals: what labels of one kind have in common."""
+        size = round((self.line.size or 0.0) * 2)
+        return self.line.bold, size, self.text.isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What is usual in one document."""
+
+    size: float
+    """Font size of most of the text, points; 0.0 without layout."""
+    margin: float
+    """Left edge of most lines, points."""
+    right: float
+    """Right edge that full lines reach, points; 0.0 without layout."""
+    bold_body: bool
+    """Most of the text is bold."""
+    laid_out: bool
+    """The lines have boxes."""
+
+
+def measure(lines: Sequence[Line]) -> Measures:
+    """Body size, left margin and right edge of a document's lines."""
+    sizes: Counter[float] = Counter()
+    margins: Counter[int] = Counter()
+    rights: Counter[int] = Counter()
+    bold = total = 0
+    for line in lines:
+        if line.furniture:
+            continue
+        length = len(line.text)
+        total += length
+        bold += length if line.bold else 0
+        if line.size:
+            sizes[round(line.size * 2) / 2] += length
+        if line.box:
+            margins[round(line.box.x0 / 4)] += 1
+            if length > 40:
+                rights[round(line.box.x1 / 10)] += 1
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    margin = 0.0
+    if margins:
+        common = margins.most_common(1)[0][1]
+        margin = min(edge for edge, count in margins.items() if count >= 0.3 * common) * 4.0
+    right = 0.0
+    if rights:
+        many = [edge for edge, count in rights.items() if count >= 0.25 * max(rights.values())]
+        right = max(many) * 10.0
+    return Measures(
+        size=size,
+        margin=margin,
+        right=right,
+        bold_body=bold > 0.6 * total if total else False,
+        laid_out=bool(margins),
+    )
+
+
+def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
+    """Views of all lines of a document, in reading order."""
+    lines = [line for page in pages for line in page.lines]
+    measures = measure(lines)
+    sources = {page.number: page.source for page in pages}
+    views: list[View] = []
+    before: Line | None = None
+    for index, line in enumerate(lines):
+        ocr = sources[line.page] is TextSource.OCR
+        larger = bool(line.size and measures.size and line.size >= measures.size * (1.25 if ocr else 1.08))
+        first = before is None or before.page != line.page or before.row != line.row
+        views.append(
+            View(
+                line=line,
+                index=index,
+                text=line.text,
+                label=find_label(line.text, tolerant=ocr),
+                heading=larger or (line.bold and not measures.bold_body),
+                indent=line.box.x0 - measures.margin if line.box else 0.0,
+                first_in_row=first,
+                ocr=ocr,
+            )
+        )
+        before = line
+    return views, measures
+
+
+def row_mates(views: Sequence[View], index: int) -> list[View]:
+    """Views on the same row right of the given one."""
+    line = views[index].line
+    mates: list[View] = []
+    for view in views[index + 1 : index + 12]:
+        if view.line.page != line.page or view.line.row != line.row:
+            break
+        mates.append(view)
+    return mates
