@@ -1,0 +1,1 @@
+"""Stage 5: the database as a Datasette site, in Danish."""

@@ -1,0 +1,125 @@
+"""Makes ``db/README.md``, the data dictionary, and ``db/metadata.yaml`` from ``schema.sql``.
+
+Run ``python -m referat.publish.generate`` after a change to the schema or the queries. A test
+holds both files in step. Nothing that serves the site comes through here.
+"""
+
+from __future__ import annotations
+
+import yaml  # type: ignore[import-untyped]  # Comes with Datasette, without types.
+
+from referat.publish.metadata import build_metadata
+from referat.publish.schema import Table, read_schema, schema_pragma
+from referat.resources import site_dir
+
+_HEAD = """\
+# Databasen: hvad der står hvor
+
+`referat ingest` skriver alt i én SQLite-fil, `db/referat.db`. Denne side er lavet af kommentarerne
+i [`schema.sql`](schema.sql) (skemaets udgave: {version}); ret dem, og kør
+`python -m referat.publish.generate`.
+
+Mappen er også en konfiguration til [Datasette](https://datasette.io/): `datasette db/` viser siden,
+når `referat.db` ligger her. `metadata.yaml` (tekster, faste søgninger, facetter) er lavet af
+programmet; `settings.json`, `templates/` og `static/` er skrevet i hånden.
+
+## Hvor begynder man?
+
+- **Vil du have beslutninger i et regneark?** Tag `beslutninger_flad`: én række pr. beslutning, med
+  kommune, udvalg, dato, punkt, sagsnumre, udfald, tekst, stemmetal, side og fil.
+- **Vil du følge en sag?** Tag `sager_flad`: én række, hver gang sagen er behandlet.
+- **Vil du se på fravær?** Tag `fravaer_flad`: fravær fra møder og fra enkelte punkter.
+- **Vil du regne selv?** Tag tabellerne nedenfor; de hænger sammen med fremmednøgler.
+
+## Sådan hænger det sammen
+
+```
+kommuner ─ udvalg ─ moeder ─ punkter ─┬─ beslutninger ─┬─ beslutning_udfald ─ udfald
+              dokumenter ─ sider      │                └─ afstemninger ─ stemmer
+                                      ├─ afsnit, bilag, sagsgang
+                                      ├─ punkt_sagsnumre ─ sagsnumre
+                                      └─ fravaer ─ personer ─ fremmoede ─ moeder
+```
+
+## Regler der gælder alle tabeller
+
+- **Enhver oplysning har en kilde**: dokument, side, linje, ramme (`boks`), om den er læst i filens
+  tekst eller med OCR (`kilde`), og hvor sikker læsningen er (`sikkerhed`, 0–1). Hvilken udgave af
+  program og model der læste, står ved dokumentet.
+- **Tomt felt** betyder, at dokumentet ikke siger det. Intet er gættet. Hvad der ikke kunne læses,
+  står i `problemer`.
+- **Rækkernes numre bliver de samme**, når databasen bygges igen af de samme filer: et dokuments
+  nummer er dannet af filens indhold, og de sidste fem cifre i et punkts nummer er dets plads i
+  dokumentet. Ændres filen, får dens rækker nye numre.
+- **En fil læses én gang.** Samme indhold giver samme rækker; ny fil på samme sti erstatter de gamle
+  rækker på én gang.
+- **Lukkede punkter**: kun overskrift, sagsnumre, fravær og den beslutning, der er trykt i det
+  offentlige referat, gemmes. Afsnit, bilag og sagsgang gemmes ikke, og linjerne er tomme i `sider`.
+- **Personer** er kun samlet inden for én kommune, og små stavefejl kun inden for ét dokument.
+- **Fuldtekst**: `punkter_fts`, `afsnit_fts` og `beslutninger_fts` (FTS5, `å` er ikke `a`).
+  Programmet holder dem i trit; ændrer du tabellerne selv, så kør
+  `INSERT INTO punkter_fts (punkter_fts) VALUES ('rebuild')`. På siden omskriver SQL-funktionen
+  `referat_soeg()` læserens ord til en gyldig søgning, og `referat_sag()` et sagsnummer til
+  søgenøglen.
+"""
+
+
+def data_dictionary() -> str:
+    """The text of ``db/README.md``."""
+    tables = [table for table in read_schema() if not table.name.startswith("_")]
+    parts = [_HEAD.format(version=schema_pragma("user_version"))]
+    for title, is_view in (("Flade oversigter", True), ("Tabeller", False)):
+        chosen = [table for table in tables if table.is_view is is_view]
+        parts.append(f"\n## {title}\n\n| Navn | Indhold |\n| --- | --- |\n")
+        parts += [f"| [`{table.name}`](#{table.name}) | {table.title} |\n" for table in chosen]
+    parts += [_section(table) for table in sorted(tables, key=lambda table: not table.is_view)]
+    return "".join(parts)
+
+
+def _section(table: Table) -> str:
+    lines = [f"\n### {table.name}\n\n**{table.title}.** {table.description}\n"]
+    if table.is_view:
+        lines.append("\n| Kolonne | Indhold |\n| --- | --- |\n")
+        lines += [f"| `{column.name}` | {column.comment} |\n" for column in table.columns]
+        return "".join(lines)
+    lines.append("\n| Kolonne | Type | Indhold |\n| --- | --- | --- |\n")
+    for column in table.columns:
+        target = column.references
+        link = f" → [`{target}`](#{target})" if target else ""
+        lines.append(f"| `{column.name}` | {column.type} | {column.comment}{link} |\n")
+    return "".join(lines)
+
+
+def metadata_yaml() -> str:
+    """The text of ``db/metadata.yaml``."""
+    head = (
+        "# Made from schema.sql and publish/queries.py; do not edit by hand.\n"
+        "# Make it anew with: python -m referat.publish.generate\n"
+    )
+    body: str = yaml.dump(
+        build_metadata(), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
+    )
+    return head + body
+
+
+class _Dumper(yaml.SafeDumper):  # type: ignore[misc]  # A class without types.
+    """Writes texts of several lines as blocks, so that the SQL can be read."""
+
+
+def _as_block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _as_block)
+
+
+def write_generated() -> None:
+    """Write ``README.md`` and ``metadata.yaml`` into the site's folder of a checkout."""
+    folder = site_dir()
+    (folder / "README.md").write_text(data_dictionary(), encoding="utf-8")
+    (folder / "metadata.yaml").write_text(metadata_yaml(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_generated()

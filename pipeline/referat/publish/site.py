@@ -1,0 +1,89 @@
+"""Serves a database as a Datasette site: the answer to ``referat serve``.
+
+A path comes in; a web server runs until it is stopped. Datasette is imported here alone, and only
+when a site is served.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from referat.errors import PublishError
+from referat.resources import site_dir
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+def serve(database: Path, *, host: str, port: int) -> None:
+    """Serve the database until interrupted.
+
+    Raises:
+        PublishError: The database cannot be published as it is (``checks.py``), or the address is
+            taken or not ours.
+    """
+    import uvicorn
+
+    from referat.publish.checks import check_database
+
+    check_database(database)
+    listener = _listen(host, port)
+    app = build_site(database).app()
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", lifespan="on")
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def build_site(database: Path) -> Datasette:
+    """The site for one database, whatever its name and wherever it lies.
+
+    The folder ``db/`` is not handed over as a whole: Datasette would serve every database in it.
+    """
+    from datasette.app import Datasette
+    from datasette.plugins import pm
+
+    from referat.publish import plugin
+    from referat.publish.metadata import build_metadata
+
+    # Through the entry point it is there already, unless the package runs without installation.
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="referat")
+    site = site_dir()
+    return Datasette(
+        [str(database)],
+        metadata=build_metadata(database.stem),
+        settings=json.loads((site / "settings.json").read_text(encoding="utf-8")),
+        template_dir=str(site / "templates"),
+        static_mounts=[("static", str(site / "static"))],
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket on the address: taken now, so that a taken port is told before the site starts."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, proto)
+    except OSError as error:
+        raise PublishError(
+            f"there is no address {host}:{port} ({error.strerror}).",
+            action="Give --host a name or address of this machine, and --port 1 to 65535.",
+        ) from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()
+    except (OSError, OverflowError) as error:
+        listener.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            message, action = f"port {port} is in use.", "Give another with --port."
+        else:
+            message = f"{host}:{port} cannot be used ({error})."
+            action = "Give another --host or --port."
+        raise PublishError(message, action=action) from error
+    return listener
