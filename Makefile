@@ -85,8 +85,9 @@ serve: install  ## Serve db/referat.db on 127.0.0.1:8001
 wheel: install  ## Build dist/referat-*.whl with schema, site and model in it
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-docs: install  ## Write help texts and scores into the READMEs
+docs: install  ## Write help texts, scores and the data dictionary into the READMEs
 	@$(BIN)/python -m referat.training.docs
+	@$(BIN)/python -m referat.training.picture
 
 bench: install tesseract  ## Measure speed and memory against pdfplumber, in one run
 	@$(BIN)/python -m referat.training.bench

@@ -14,6 +14,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SHARED = (
     "db/schema.sql",
     "db/metadata.yaml",
+    "db/settings.json",
+    "db/plugins",
     "db/templates",
     "db/static",
     "models/da_referat",

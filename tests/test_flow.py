@@ -119,7 +119,7 @@ def build_referat(source: SourceFile, pages: ReadPages, nlp: object) -> Referat:
 def _fake_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "read_pages", build_pages)
     monkeypatch.setattr(flow, "structure_document", build_referat)
-    monkeypatch.setattr(flow, "_pipeline", lambda model: None)
+    monkeypatch.setattr(flow, "load_pipeline", lambda model: None)
 
 
 @pytest.fixture

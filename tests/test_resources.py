@@ -46,7 +46,7 @@ def test_versions_are_those_of_program_and_pipeline(tmp_path: Path) -> None:
     about = {"lang": "da", "name": "andet", "version": "3.2.1"}
     (tmp_path / "meta.json").write_text(json.dumps(about), "utf-8")
     versions = resources.versions(str(tmp_path))
-    assert (versions.program, versions.model) == (version("referat"), "da_andet 3.2.1")
+    assert (versions.program, versions.model) == (version("referat"), "da_andet-3.2.1")
 
 
 @pytest.mark.parametrize("text", [None, "{", "{}"])

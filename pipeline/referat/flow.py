@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,9 +54,6 @@ Progress = Callable[[int, int, DocumentResult | None], None]
 
 # These concern the run and not one document: going on would give the same error for each.
 STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError)
-
-# The pipeline costs a second to load: once a process, and only when a document needs it.
-_pipeline = cache(load_pipeline)
 
 
 def ingest(
@@ -183,9 +180,12 @@ def read_file(
 def read_source(
     source: SourceFile, *, settings: Settings, nlp: Language | None = None
 ) -> tuple[ReadPages, Referat]:
-    """The stages that read, in order: pages, then structure."""
+    """The stages that read, in order: pages, then structure.
+
+    The pipeline takes most of a second to load; ``load_pipeline`` does it once a process.
+    """
     pages = read_pages(source, settings)
-    return pages, structure_document(source, pages, nlp or _pipeline(settings.model))
+    return pages, structure_document(source, pages, nlp or load_pipeline(settings.model))
 
 
 def store(db: Database, result: DocumentResult, run: int) -> DocumentResult:

@@ -76,7 +76,7 @@ def versions(override: str | None = None) -> Versions:
     meta = model_dir(override) / "meta.json"
     try:
         about = json.loads(meta.read_text(encoding="utf-8"))
-        model = f"{about['lang']}_{about['name']} {about['version']}"
+        model = f"{about['lang']}_{about['name']}-{about['version']}"
     except (OSError, ValueError, KeyError) as error:
         raise MissingModelError(
             "the pipeline does not say its name and version.",

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from referat.cli import main as referat
-from referat.publish.dictionary import data_dictionary, metadata_yaml
+from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.settings import Settings, describe_settings
 from referat.training.gate import CHECKOUT
 
