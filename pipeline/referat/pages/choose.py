@@ -269,7 +269,7 @@ def _recognise(
             found[number] = outcome
     ordinary = ocr.ordinary_stroke(found.values())
     for number, recognised in found.items():
-        lines = arrange(ocr.segments(recognised, ordinary), page=number)
+        lines = ocr.read_lines(recognised, ordinary)
         reason = reasons[number]
         if recognised.mended:
             reason += "; billedet er renset og rettet op"

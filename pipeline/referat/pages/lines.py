@@ -214,7 +214,7 @@ def _joined(left: Segment, right: Segment, *, text: str) -> Segment:
     return replace(
         left,
         text=text,
-        box=None if left.box is None or right.box is None else _around(left.box, right.box),
+        box=None if left.box is None or right.box is None else around(left.box, right.box),
         x1=max(left.x1, right.x1),
         size=max(left.size, right.size),
         bold=left.bold and right.bold,
@@ -227,7 +227,8 @@ def _joined(left: Segment, right: Segment, *, text: str) -> Segment:
     )
 
 
-def _around(one: Box, other: Box) -> Box:
+def around(one: Box, other: Box) -> Box:
+    """The smallest box that holds both."""
     return Box(
         x0=min(one.x0, other.x0),
         top=min(one.top, other.top),

@@ -15,6 +15,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from referat.pages.tables import Edge
+
 Pixels = npt.NDArray[np.uint8]
 
 MAX_PIXELS = 40_000_000
@@ -30,6 +32,13 @@ SPECK_DEPTH = 60
 
 MAX_SKEW = 4.0
 """Degrees; a page that is more askew is not a page of text, or the estimate is wrong."""
+
+RULE_INCHES = 0.5
+"""Ink in a straight run of this length is a ruling line: no letter of 36 points is so tall."""
+
+DARK, PALE = 150, 215
+"""Grey under which there is ink, and under which there may be a thin rule, which is often grey and
+paler still for being thinner than a pixel; paper is 240 and more."""
 
 BLANK = 2e-5
 """Part of dark pixels under which a page is blank: one short word at 12 points has 3e-4."""
@@ -61,15 +70,18 @@ class Scan:
         return float(self.pixels.shape[0] * 72 / self.dpi)
 
     @cached_property
-    def ink(self) -> Pixels:
-        """1 where there is ink, 0 elsewhere."""
-        # Shading is taken out first: a scan's dark border would else set the threshold.
+    def even(self) -> Pixels:
+        """The pixels with shading taken out: paper is near 255 all over the page."""
         light = cv2.resize(self.pixels, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
         light = cv2.medianBlur(cv2.dilate(light, np.ones((5, 5), np.uint8)), 5)
         height, width = self.pixels.shape
         paper = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
-        even = cv2.divide(self.pixels, paper, scale=255)
-        return (even < 150).astype(np.uint8)
+        return cast(Pixels, cv2.divide(self.pixels, paper, scale=255))
+
+    @cached_property
+    def ink(self) -> Pixels:
+        """1 where there is ink, 0 elsewhere."""
+        return (self.even < DARK).astype(np.uint8)
 
     @property
     def is_blank(self) -> bool:
@@ -136,6 +148,46 @@ def mend(scan: Scan) -> Scan:
         borderMode=cv2.BORDER_REPLICATE,
     )
     return replace(clean, pixels=cast(Pixels, level), turned=angle)
+
+
+def take_out_rules(scan: Scan) -> tuple[Scan, tuple[Edge, ...]]:
+    """The scan without ruling lines and underlines, and the lines in pixels.
+
+    Tesseract reads a table's rules as letters ("I", "|2016", "SR").
+    """
+    length = max(20, int(RULE_INCHES * scan.dpi))
+    drawn = (scan.even < PALE).astype(np.uint8)
+    taken = np.zeros_like(drawn)
+    edges: list[Edge] = []
+    for kernel, flat in (((length, 1), True), ((1, length), False)):
+        # Thickened first: a line that is slightly askew falls into steps.
+        thick = cv2.dilate(drawn, np.ones((3, 1) if flat else (1, 3), np.uint8))
+        rules = cast(
+            Pixels, cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(kernel[::-1], np.uint8))
+        )
+        count, _, boxes, _ = cv2.connectedComponentsWithStats(rules)
+        for left, top, width, height, _ in boxes[1:count]:
+            across, along = (height, width) if flat else (width, height)
+            # Thicker ones are bars, pictures, or the dark edge of the paper.
+            if across > 0.06 * scan.dpi + 0.02 * along:
+                continue
+            place = np.s_[top : top + height, left : left + width]
+            taken[place] |= rules[place]
+            edges.append(_rule(left, top, width, height, flat))
+    if not edges:
+        return scan, ()
+    around = cv2.dilate(taken, np.ones((3, 3), np.uint8))
+    pixels = scan.pixels.copy()
+    pixels[around > 0] = np.percentile(scan.pixels, 75)  # the paper's own grey
+    return replace(scan, pixels=pixels), tuple(edges)
+
+
+def _rule(left: int, top: int, width: int, height: int, flat: bool) -> Edge:
+    if flat:
+        middle = float(top + height / 2)
+        return Edge(x0=float(left), top=middle, x1=float(left + width), bottom=middle)
+    middle = float(left + width / 2)
+    return Edge(x0=middle, top=float(top), x1=middle, bottom=float(top + height))
 
 
 def skew(scan: Scan) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from referat.pages.lines import LINE_HEIGHT, Row, Segment, find_rows, join_bullets
+from referat.pages.lines import LINE_HEIGHT, Row, Segment, around, find_rows, join_bullets
 from referat.types import Box
 
 PARAGRAPH_GAP = 0.6
@@ -222,4 +222,5 @@ def _join(above: Segment, below: Segment, hyphenates: bool) -> Segment:
         bottom=below.baseline,
         confidence=min(above.confidence, below.confidence),
         words=words,
+        box=None if above.box is None or below.box is None else around(above.box, below.box),
     )
