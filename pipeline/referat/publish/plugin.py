@@ -128,15 +128,27 @@ def danish_column(name: str) -> str:
 
 @_hook()
 def render_cell(
-    value: Any, column: str, table: str | None, database: str, datasette: Datasette
+    row: sqlite3.Row,
+    value: Any,
+    column: str,
+    table: str | None,
+    database: str,
+    datasette: Datasette,
 ) -> str | None:
-    """Links for ids in queries and views, where Datasette knows of no foreign key."""
+    """Links in queries and views, where Datasette knows of no foreign key.
+
+    Ids lead to their row; a punkt's heading leads to the punkt, whose id stands in the same row.
+    """
     if table is not None and not table.endswith("_flad"):
         return None
-    if column not in LINKS or not isinstance(value, int):
+    label, link = value, column
+    if column == "titel" and "punkt" in row.keys():  # noqa: SIM118  # a Row without keys() is values
+        link, number = "punkt", row["punkt"]
+    elif column in LINKS:
+        label, number = LINKS[column][1], value
+    if link not in LINKS or not isinstance(number, int):
         return None
-    path, label = LINKS[column]
-    href = datasette.urls.database(database) + path.format(value)
+    href = datasette.urls.database(database) + LINKS[link][0].format(number)
     return markupsafe.Markup('<a href="{}">{}</a>').format(href, label)
 
 

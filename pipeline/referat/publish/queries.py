@@ -24,6 +24,8 @@ class Query:
     """Parameter, label of its field, and an example in grey."""
     sql: str
     """The statement."""
+    nothing: str
+    """What to try when nothing was found, in Danish."""
     on_home: bool
     """Its form stands on the home page, with the first parameter alone."""
 
@@ -85,7 +87,14 @@ with fundet (id) as (
 """
 
 FIND_SAG = (
-    _SAG.format(param=":nummer", more="")
+    _SAG.format(
+        param=":nummer",
+        more="""
+  union
+  select id from sagsnumre
+  where :nummer like '_%*' and soegenoegle >= referat_sag(:nummer)
+    and soegenoegle < referat_sag(:nummer) || char(1114111)""",
+    )
     + f"""\
 select
   s.sagsnummer, k.navn as kommune, p.dato, u.navn as udvalg, p.nr, p.titel,
@@ -138,7 +147,10 @@ left join kommuner k on k.id = p.kommune
 left join udvalg u on u.id = p.udvalg
 union all
 select
-  g.dato, k.navn, g.udvalg, g.nr, p.titel, g.udfald, g.tekst,
+  g.dato, k.navn, g.udvalg, g.nr, p.titel,
+  (select group_concat(f.navn, ', ') from udfald f
+   where ', ' || g.udfald || ',' like '%, ' || f.id || ',%'),
+  g.tekst,
   'gengivet ' || coalesce(p.dato, 'senere'), p.sagsnummer, p.id, g.dokument, g.side
 from behandlinger p
 join sagsgang g on g.punkt = p.id
@@ -197,15 +209,18 @@ QUERIES: tuple[Query, ...] = (
         " efter hinanden. Nyeste først.",
         params=(("q", "Søg efter", 'fx lokalplan* eller "grøn omstilling"'), _KOMMUNE),
         sql=SOEG_I_BESLUTNINGER,
+        nothing="Prøv færre ord, eller sæt en stjerne efter begyndelsen af et ord.",
         on_home=True,
     ),
     Query(
         name="find_sag",
         title="Find sag",
         description="Finder alle punkter med et sagsnummer. Tegnsætningen er ligegyldig:"
-        " 15.40.00-P35-1-17 og 15400P35117 giver det samme, og det gør 13/30382 og 13 30382.",
+        " 15.40.00-P35-1-17 og 15400P35117 giver det samme, og det gør 13/30382 og 13 30382. En"
+        " stjerne til sidst finder alle numre, der begynder sådan: 27.15.12*.",
         params=(("nummer", "Sagsnummer", "fx 13/30382"),),
         sql=FIND_SAG,
+        nothing="Er nummeret skrevet rigtigt? Eller søg på begyndelsen med en stjerne.",
         on_home=True,
     ),
     Query(
@@ -215,6 +230,7 @@ QUERIES: tuple[Query, ...] = (
         " andre afsnit. Alle ord skal stå i samme afsnit. Nyeste først.",
         params=(("q", "Søg efter", "fx vindmølle*"), _KOMMUNE),
         sql=SOEG_I_ALT,
+        nothing="Prøv færre ord, eller sæt en stjerne efter begyndelsen af et ord.",
         on_home=True,
     ),
     Query(
@@ -225,6 +241,7 @@ QUERIES: tuple[Query, ...] = (
         " med samme navn i samme kommune tælles sammen.",
         params=(("navn", "Navn eller del af navn (kan være tomt)", "fx Holt"), _KOMMUNE),
         sql=FRAVAER_PR_PERSON,
+        nothing="Prøv med en mindre del af navnet.",
         on_home=True,
     ),
     Query(
@@ -234,6 +251,7 @@ QUERIES: tuple[Query, ...] = (
         " led tælles én gang, under det udfald der nævnes først.",
         params=(("aar", "År (kan være tomt)", "fx 2021"),),
         sql=BESLUTNINGER_PR_KOMMUNE_OG_UDFALD,
+        nothing="Prøv et andet år.",
         on_home=False,
     ),
     Query(
@@ -243,6 +261,7 @@ QUERIES: tuple[Query, ...] = (
         " og dem som et senere referat gengiver.",
         params=(("sag", "Sagsnummer", "fx 13/30382"),),
         sql=SAGENS_FORLOEB,
+        nothing="Se efter, om nummeret er skrevet rigtigt.",
         on_home=False,
     ),
 )
