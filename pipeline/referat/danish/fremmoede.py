@@ -27,7 +27,7 @@ ROLES = (
 TITLE = re.compile(
     r"^(?:(?:fg\.|fung(?:erende)?\.?|1\.|2\.|kst\.)\s+)?(?:borgmester|overborgmester|viceborgmester|rådmand|rådmænd|formand(?:en)?|næstformand(?:en)?|forperson"
     r"|udvalgsmedlem(?:merne)?|byrådsmedlem(?:merne)?|medlem(?:merne)?|rådsmedlem|udvalgsformand|direktør|kommunaldirektør"
-    r"|regionsrådsformand|regionsrådsmedlem|skoleleder|sekretær|referent|fru|hr\.?|frk\.?|gårdejer|gaardejer|husmand|lærer|sognerådsformand|afdelingschef|centerchef)\s+(?=[A-ZÆØÅ])",
+    r"|regionsrådsformand|regionsrådsmedlem|magistratsmedlem|bestyrelsesmedlem|kommunalbestyrelsesmedlem|skoleleder|sekretær|referent|fru|hr\.?|frk\.?|gårdejer|gaardejer|husmand|lærer|sognerådsformand|afdelingschef|centerchef)\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 """A title before a name: "Borgmester Navn", "Rådmand Navn"."""
@@ -40,6 +40,7 @@ TITLE_ROLES: dict[str, str] = {
     "kommunaldirektør": "kommunaldirektør", "skoleleder": "skoleleder", "sekretær": "sekretær",
     "referent": "referent", "sognerådsformand": "sognerådsformand",
     "afdelingschef": "afdelingschef", "centerchef": "centerchef",
+    "viceborgmesteren": "viceborgmester", "borgmesteren": "borgmester", "rådmænd": "rådmand",
 }
 """Title before a name -> role."""
 
@@ -55,7 +56,7 @@ NOT_NAME = re.compile(
 
 PARTICLES = frozenset({
     "von", "van", "de", "der", "den", "da", "di", "du", "le", "la", "al", "el", "bin", "ben", "ibn",
-    "af", "av", "zu", "ter", "ten", "dos", "del", "bint", "abu", "y", "e", "mac", "vom", "und",
+    "af", "av", "zu", "ter", "ten", "dos", "del", "bint", "abu", "y", "e", "mac", "vom", "und", "á", "í", "à", "ó", "san", "st.",
 })
 """Words in lower case that stand inside names."""
 

@@ -41,11 +41,11 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
     AfsnitType.INDSTILLING: (
         "indstilling", "indstillinger", "administrationens indstilling",
         "administrativ indstilling", "hovedindstilling", "alternativ indstilling",
-        "forslag til beslutning", "indstilling om", "det indstilles", "det foreslås",
+        "forslag til beslutning", 
         "forvaltningens indstilling", "direktionens indstilling", "indstilling fra forvaltningen",
         "indstilling fra administrationen", "borgmesterens indstilling", "anbefaling",
-        "forvaltningens anbefaling", "administrationens anbefaling", "administrationen indstiller",
-        "forvaltningen indstiller", "direktionen indstiller", "indstilles", "det anbefales",
+        "forvaltningens anbefaling", "administrationens anbefaling", 
+        
         "udvalgets indstilling", "beslutningsforslag", "forslag til indstilling",
     ),
     AfsnitType.OEKONOMI: (
@@ -251,3 +251,11 @@ SIGNATURE = (
     r"^(?:godkendelse og )?underskrift(?:er)? af (?:referat|protokol)",
 )
 """Headings of a signature sheet; names after it are no attendance."""
+
+PROPOSAL_OPENER = (
+    # "Teknisk Forvaltning indstiller, at", "Direktionen indstiller,", "Det foreslås, 1. at …",
+    # "Indstilling om," (F06, F10, F14, aalborg-byraad): a proposal that no label announces
+    r"^(?:Det (?:indstilles|foreslås|anbefales)|Indstilling om)\b"
+    r"|^(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og|for|i|&|af|[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler)\b(?:\s+(?:til|over for)\s+[^,.]{3,60})?\s*(?:,|:|at\b|$)"
+)
+"""Opens an unlabelled proposal."""

@@ -34,7 +34,7 @@ FORMS: tuple[HeadingForm, ...] = (
     # "SAG NR. 1" (F10), "Sag nr. 8: Titel" (frederikssund-scan; OCR reads "Saq")
     _form("sag", r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$", 2.5),
     # "Nr. 4   BR 118/07. Titel" (F06)
-    _form("nr", r"^nr\.\s*(?P<nr>\d{1,3})\.?\s+(?P<titel>(?:[A-ZÆØÅ]{2,3}\s?\d+/\d+|[A-ZÆØÅ]).*)$", 1.5, 0),
+    _form("nr", r"^[Nn]r\.\s*(?P<nr>\d{1,3})\.?\s+(?P<titel>(?:[A-ZÆØÅ]{2,3}\s?\d+/\d+|[A-ZÆØÅ]).*)$", 1.5, 0),
     # "6. 18:10 Titel", "3. kl. 17.25 Titel" (F04)
     _form("tid", r"^(?P<nr>\d{1,3}[A-Z]?)\s*[.:)]?\s*(?:kl\.?\s*)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?(?!\d|[.,]\d)\s*[-–:]?\s*(?P<titel>.*)$", 2.0),
     # "åbent 1 Titel", "lukket 101 Lukket punkt: …" (F21)

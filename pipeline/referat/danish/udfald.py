@@ -103,7 +103,6 @@ WEAK: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     (Udfald.ORIENTERET, _any(
         r"\b(?:orienterede|orienteret|orienterer|orienteres|orienteredes|oplyste|oplyser|informerede|informeret|meddelte|fortalte|redegjorde|gennemgik|fremlagde|præsenterede|berettede|besvarede|besvaret|besvaredes)\b",
         r"^\W*(?:orientering(?:en)?)\b(?!.*\b(?:udsæt|udsat))", r"\bforetoges\b", r"\borientering(?:en)?\s+(?:blev\s+)?givet\b",
-        r"^\W*(?:intet|ingen|intet nyt|intet at bemærke|ingen bemærkninger|der var ingen|der var intet|ingenting|ikke noget)\b",
         r"\bgjorde rede\b", r"\bgav en (?:kort )?(?:orientering|status)\b", r"\bgjorde status\b", r"\bfremlægges?\b",
         r"\bnyt fra\b", r"\bblev gennemgået\b", r"\bgav en \w+ om\b",
     )),
@@ -131,8 +130,8 @@ RESULT_OPENER = _any(
     # the decision as a participle, a passive in the past, or a person or body that spoke in the past.
     r"^(?:\W*\d{1,2}[.)]\s*)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|udsat|drøftet|orientering(?:en)? (?:blev )?(?:givet|taget)|taget til|til efterretning|anbefal(?:es|et)|indstilles|afvist|forkastet|bevilget|udgår|udgik|intet|ingen bemærkninger|foretoges|noteret|oversendes|oversendt|besluttet)\b",
     r"^[^.:]{0,140}?\b(?:orienterede|oplyste|informerede|fortalte|redegjorde|gennemgik|fremlagde|meddelte|drøftede|besluttede|godkendte|tiltrådte|vedtog|udpegede|valgte|konstituerede|enedes|bemærkede|bakkede|aftalte|takkede|præsenterede|besvarede|ønskede|tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog)\b",
-    r"^[^.:]{0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|aftalt|gennemgået|orienteret|valgt|udpeget|fremlagt|præsenteret|tiltrådt|afvist|bevilget|noteret|anbefalet|foreslået|forslået|opfordret)\b",
-    r"^(?:det|der)\s+(?:blev|bliver|var enighed|er enighed|afsættes|vedtoges|besluttedes)\b",
+    r"^[^.:]{0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|aftalt|gennemgået|orienteret|valgt|genvalgt|udpeget|fremlagt|præsenteret|tiltrådt|afvist|forkastet|bevilget|noteret|anbefalet|foreslået|forslået|opfordret|vist|spurgt|stillet|oversendt)\b",
+    r"^(?:det|der)\s+(?:blev|bliver|var enighed|er enighed|var ingen|var intet|afsættes|vedtoges|besluttedes)\b", r"^\W*valgt blev\b", r"^[A-ZÆØÅ][^.:]{3,80}\b(?:valgtes|udpegedes|vælges|genvalgtes)\b", r"^[A-ZÆØÅ][^.:]{2,60}\bstillede\s+(?:følgende\s+)?(?:\w+)?forslag\b",
     r"^(?:rådet|udvalget|bestyrelsen|byrådet|kommunalbestyrelsen|forsamlingen|gruppen)\s+(?:er|var|ønsker|tilslutter|bakker|godkender|tager|anbefaler|beslutter|vil|har besluttet|formulerer|finder|konstaterer|støtter|noterer)\b",
     r"^(?:punktet|sagen|forslaget|dagsordenen|indstillingen|referatet|ansøgningen|orienteringen|budgettet|regnskabet|udkastet|planen|høringssvaret)\s+(?:blev|er|udsættes|udgår|tages|godkend|vedtag|tiltr|udsat)\w*",
 )

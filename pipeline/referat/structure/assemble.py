@@ -63,9 +63,9 @@ def meeting_attendance(
     """
     read_segments(attendance, hoved.segments)
     for segment in hoved.segments:
-        if segment.field and segment.field not in ("andet", "fremmoede", "moede"):
+        if segment.field and segment.field not in ("andet", "prosa", "moede"):
             continue
-        text = " ".join(part for part, _ in segment.parts)
+        text = join_lines(replace(view.line, text=part, gap=0.1) for part, view in segment.parts)
         if len(text) > 10 and read_prose(attendance, text, segment.parts[0][1]):
             for _, view in segment.parts:
                 if view.role is LineRole.HEADER:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from referat.danish.fremmoede import NONE_WORDS
 from referat.danish.labels import CHAIR_ROLES
 from referat.structure.dates import find_times
-from referat.structure.hoved import Segment
+from referat.structure.hoved import Segment, is_prose
 from referat.structure.personer import Entry, is_name, parse_entry, parse_people
 from referat.structure.text import fold_name, fold_spaces
 from referat.structure.views import View
@@ -72,7 +72,6 @@ class Attendance:
             person.status = Status.DELVIST
         if entry.substitute_for:
             person.stedfortraeder_for = entry.substitute_for
-            person.rolle = person.rolle or "stedfortræder"
         return person
 
     def substitute(self, navn: str, member: str | None, view: View, *, parti: str | None = None) -> None:
@@ -81,7 +80,6 @@ class Attendance:
         if entry is None:
             return
         person = self.add(entry, Status.TIL_STEDE, view)
-        person.rolle = person.rolle or "stedfortræder"
         person.parti = person.parti or parti
         if member:
             person.stedfortraeder_for = member
@@ -129,10 +127,10 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
     """Lists of people under the header's labels."""
     for segment in segments:
         if segment.field == "fremmoede":
-            prose = segment.key in ("bemærkninger", "om mødet", "fremmøde og inhabilitet", "inhabilitet")
-            if not prose:
-                role = "stedfortræder" if segment.key.startswith("stedfortræd") else None
-                _read_list(attendance, segment, Status.TIL_STEDE, rolle=role)
+            role = "stedfortræder" if segment.key.startswith("stedfortræd") else None
+            _read_list(attendance, segment, Status.TIL_STEDE, rolle=role)
+        elif segment.field == "fravaer" and is_prose(segment.text):
+            read_prose(attendance, f"{segment.key.capitalize()}: {segment.text}", segment.parts[0][1])
         elif segment.field == "fravaer":
             status = Status.AFBUD if _AFBUD_KEY.search(segment.key) and "uden afbud" not in segment.key else Status.FRAVAERENDE
             _read_list(attendance, segment, status)
@@ -163,6 +161,13 @@ def _entries(segment: Segment) -> list[tuple[Entry, View]]:
             strings[-1] = (joined, where)
         else:
             strings.append((text, view))
+    if strings and len(segment.parts) > 1 and len(parse_people(strings[0][0])) >= 2:
+        # a list that runs on: names may part at a line's end ("… Ole" / "Degn (F), …")
+        text = fold_spaces(" ".join(part for part, _ in segment.parts))
+        return [
+            (entry, next((view for part, view in segment.parts if entry.navn.split()[-1] in part), segment.parts[0][1]))
+            for entry in parse_people(text)
+        ]
     found: list[tuple[Entry, View]] = []
     single = segment.key not in ("", "medlemmer") and not any(
         is_name(fold_spaces(re.sub(r"\(.*", "", text)).split(",")[0].strip()) for text, _ in strings
@@ -287,7 +292,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """
     found_any = False
     last: list[str] = []
-    for sentence in re.split(r"(?<=[^A-ZÆØÅ]\.)\s+(?=[A-ZÆØÅI])|\n", text):
+    for sentence in re.split(r"(?<=[a-zæøå0-9)]{3}\.)\s+(?=[A-ZÆØÅ])|\n", text):
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):

@@ -42,6 +42,12 @@ _TOC_NUMBER = re.compile(
 )
 
 
+# "Den 4. januar 2010 | FORRETNINGSUDVALGET | SAG NR. 1" (F10): the number stands in the last cell
+_SAG_CELL = re.compile(r"^sa[gq]\s*nr\.?\s*\d{1,3}$", re.IGNORECASE)
+# a line below a candidate that is itself numbered: what follows it is not the candidate's
+_NUMBERED = re.compile(r"^(?:(?:åbent?|lukket)\s+)?\d{1,4}\s*[.):]?\s+\(?[A-ZÆØÅ]", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Heading:
     """A candidate, and if chosen, a heading."""
@@ -142,7 +148,9 @@ def find_candidates(
     titles = [fold_name(entry.titel) for entry in toc]
     candidates: list[Heading] = []
     for view in views:
-        if view.role is not LineRole.BODY or view.line.furniture or not view.first_in_row:
+        if view.role is not LineRole.BODY or view.line.furniture:
+            continue
+        if not view.first_in_row and not _SAG_CELL.match(view.text):
             continue
         if view.line.listed or len(view.text) > 330:
             continue
@@ -154,7 +162,44 @@ def find_candidates(
             candidate.score += _context(candidate, views, measures, titles)
             candidates.append(candidate)
     _adjacent(candidates)
-    return candidates
+    return _without_list(candidates, views)
+
+
+def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Heading]:
+    """Candidates without those of a list of the punkter that prints no page numbers (F08, F11).
+
+    A line is the list's if the same number and title come again further down, nothing that opens a
+    punkt stands below it, and its neighbours are such lines too. They get the role ``TOC``.
+    """
+    early: list[Heading] = []
+    for place, candidate in enumerate(candidates):
+        if not candidate.titel or _after(candidate, views) > 0:
+            continue
+        later = any(
+            other.nr == candidate.nr
+            and other.first - candidate.last > 3
+            and _same_title(candidate.titel, other.titel)
+            and other.titel
+            for other in candidates[place + 1 :]
+        )
+        if later:
+            early.append(candidate)
+    dense = [
+        candidate
+        for candidate in early
+        if any(other is not candidate and abs(other.first - candidate.first) <= 4 for other in early)
+    ]
+    if len(dense) < 2:
+        return candidates
+    drop = {id(candidate) for candidate in dense}
+    for candidate in dense:
+        for index in range(candidate.first, candidate.last + 1):
+            views[index].role, views[index].score = LineRole.TOC, 0.8
+    low, high = dense[0].first, dense[-1].last
+    for view in views[low:high]:
+        if view.role is LineRole.BODY and high - low <= 4 * len(dense):
+            view.role, view.score = LineRole.TOC, 0.6
+    return [candidate for candidate in candidates if id(candidate) not in drop]
 
 
 def _parse(view: View, views: Sequence[View]) -> Heading | None:
@@ -166,6 +211,9 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
         if re.fullmatch(r"(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE):
             text = f"{text.rstrip(' .:)')}. {mates[0].text}" if text[0].isdigit() else f"{text} {mates[0].text}"
             last = mates[0].index
+            if len(mates) > 1 and MARK_LINE.match(mates[0].text):
+                text = f"{text} {mates[1].text}"
+                last = mates[1].index
             if len(mates) > 3 or re.fullmatch(r"[\d.,%()\s-]+", mates[0].text):
                 return None
     elif len(mates) >= 2:
@@ -183,10 +231,14 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
         if form.name != "punkt" and titel[:1].islower():
             return None
         mark = found.groupdict().get("mark")
+        row = view.line.row
+        first = view.index
+        while first > 0 and views[first - 1].line.page == view.line.page and views[first - 1].line.row == row:
+            first -= 1
         return Heading(
-            first=view.index,
+            first=first,
             last=last,
-            nr=nr.lstrip("0") or nr,
+            nr=nr,
             number=int(re.match(r"\d+", nr)[0]),  # type: ignore[index]  # every form's nr begins with digits
             titel=titel,
             kind=form.name,
@@ -248,7 +300,7 @@ def _after(candidate: Heading, views: Sequence[View]) -> float:
         if view.line.furniture:
             continue
         seen += 1
-        if seen > 4:
+        if seen > 4 or (_NUMBERED.match(view.text) and not is_number_line(view.text)):
             break
         if is_number_line(view.text):
             return 3.5
@@ -325,7 +377,8 @@ def _step(left: Heading, right: Heading) -> float:
         return value - 6.0
     if step < 0:
         # a late item printed out of order (F08), or a closed part that counts on its own
-        return value - (4.0 if left.kind == right.kind == "punkt" else 9.0)
+        sure = min(left.score, right.score) >= 4.5 and left.style == right.style
+        return value - (4.0 if sure or left.kind == right.kind == "punkt" else 9.0)
     if step <= 4:
         return value - 0.9 * step
     if left.number < 100 <= right.number <= 130:
@@ -347,7 +400,8 @@ def merge_covers(chain: Sequence[Heading]) -> list[Heading]:
     for heading in chain:
         if (
             merged
-            and merged[-1].nr == heading.nr
+            and merged[-1].number == heading.number
+            and (merged[-1].nr or "").lstrip("0") == (heading.nr or "").lstrip("0")
             and _same_title(merged[-1].titel, heading.titel)
         ):
             before = merged[-1]

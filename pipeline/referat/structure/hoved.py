@@ -21,7 +21,7 @@ from referat.structure.labels import LabelKind
 from referat.structure.organer import find_body, find_kommuner
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import FoundNumber, find_numbers
-from referat.structure.text import fold_label, fold_spaces
+from referat.structure.text import fold_label, fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import LineRole
 
@@ -72,8 +72,10 @@ _FIELD_OF: dict[str, str] = {}
 for _name in ("andet", "moede", "udvalg", "sagsnr", "sted", "slut", "tid", "dato"):
     for _label in words.FIELDS[_name]:
         _FIELD_OF[_label] = _name
-for _label in lexicon.ATTENDANCE | lexicon.NOTES:
+for _label in lexicon.ATTENDANCE:
     _FIELD_OF[_label] = "fremmoede"
+for _label in lexicon.NOTES:
+    _FIELD_OF[_label] = "prosa"
 for _label in lexicon.ABSENCE:
     _FIELD_OF[_label] = "fravaer"
 for _label in lexicon.CHAIR_ROLES:
@@ -132,6 +134,12 @@ def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
         if words.TITLE.match(text) or words.TITLE_TAIL.search(text) or words.OTHER_WORD.match(text):
             hoved.title = fold_spaces(f"{hoved.title} {text}")
             view.role, view.score = LineRole.TITLE, 0.9
+            after = views_after(head, view)
+            if after is not None and after.style == view.style and after.line.gap < 0.5 and view.line.box and not words.TITLE.match(after.text) and not find_body(after.text) and len(after.text) < 40 and view.heading:
+                # a title that runs over two lines: "REFERAT … d. 08-" / "02-2023"
+                text = join_words(text, after.text)
+                hoved.title = fold_spaces(text)
+                after.role, after.score = LineRole.TITLE, 0.8
             rest = words.TITLE.sub("", text)
             rest = words.TITLE_TAIL.sub("", rest)
             hoved.put("udvalg", find_body(rest), view.index, 0.85)
@@ -146,11 +154,16 @@ def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
                 hoved.put("sted", held["sted"].strip(), view.index, 0.6)
 
 
+def views_after(head: Sequence[View], view: View) -> View | None:
+    """The line of the header that follows a given one."""
+    return next((other for other in head if other.index > view.index), None)
+
+
 def _pieces(view: View) -> list[tuple[str, str, str]]:
     """A line cut at its labels: (label, field, text behind it); the label is "" before the first."""
     text = view.text
     cuts = [(found.start(), found.end(), found[1]) for found in _COLON.finditer(text)]
-    if not cuts or cuts[0][0] > 0:
+    if view.first_in_row and (not cuts or cuts[0][0] > 0):
         found = _PREFIX.match(text)
         if found and _PREFIX_PLAIN.match(text) and (len(text) < 140 or _FIELD_OF.get(fold_label(found[1])) in ("fremmoede", "fravaer")):
             name = _FIELD_OF.get(fold_label(found[1]), "andet")
@@ -185,10 +198,24 @@ def _segment(head: Sequence[View]) -> list[Segment]:
                 continue
             current = segments[-1]
             full = current.field in _SINGLE and any(part for part, _ in current.parts)
-            if full and not _same_value(current, view):
+            told = current.field in ("fremmoede", "fravaer", "leder") and is_prose(text) and not text[:1].islower()
+            if told:
+                segments.append(Segment(key="", field="prosa"))
+            elif full and not _same_value(current, view):
                 segments.append(Segment(key="", field=""))
             segments[-1].parts.append((text, view))
     return segments
+
+
+_VERB = re.compile(
+    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|var|gik|blev|hævet|indkaldt|foretræde|erklærede|er)\b", re.IGNORECASE
+)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line of a header tells something in a sentence, and is no list of people."""
+    bare = re.sub(r"\([^()]*\)", "", text)
+    return bool(_VERB.search(bare)) and len(bare.split()) >= 4
 
 
 def _same_value(segment: Segment, view: View) -> bool:
@@ -316,7 +343,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             start, slut = time_range(text)
             hoved.put("start", start, view.index, 0.7 if dates else 0.6)
             hoved.put("slut", slut, view.index, 0.7)
-            place = re.search(r"\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s+(?:i|på)\s+([A-ZÆØÅ][^.;]{2,70})", text) or re.search(
+            place = re.search(r"\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s+(?:i|på)\s+([A-ZÆØÅ](?:[^.;]|\\.(?= (?:sal|th|tv|etage))){2,70})", text) or re.search(
                 r"\b(?:i|på)\s+([A-ZÆØÅ][^.,;]{2,60}?)\s*,?\s+kl\b", text
             )
             if place:
@@ -392,7 +419,7 @@ def _mark(hoved: Hoved, head: Sequence[View]) -> None:
     people = {
         view.index
         for segment in hoved.segments
-        if segment.field in ("fremmoede", "fravaer", "leder")
+        if segment.field in ("fremmoede", "fravaer", "leder", "prosa")
         for _, view in segment.parts
     }
     for view in head:
@@ -424,6 +451,9 @@ def find_kommune(views: Sequence[View], hoved: Hoved) -> tuple[str | None, int, 
         merged[base] += count
     name, count = merged.most_common(1)[0]
     total = sum(merged.values())
-    if count < 2 or count < 0.5 * total:
+    if count < 0.5 * total or (count < 2 and len(merged) > 1):
         return None, 0, 0.0
+    if count < 2:
+        # named once, and no other is: likely, not sure (format atlas, 6.35)
+        return name, at.get(name, 0), 0.6
     return name, at.get(name, 0), min(0.97, 0.5 + 0.5 * count / total - (0.2 if count < 6 else 0.0))

@@ -107,6 +107,10 @@ _BODY_DECISION = re.compile(
     rf"^(?P<body>[^:.]{{3,70}}?)['’]?s?['’]?\s+(?:beslutning(?:er)?|møde|vedtagelse|behandling|udtalelse|afgørelse|indstilling)\s*,?\s*(?:(?:i|på|fra) mødet\s+)?(?:den\s+|d\.\s*|af\s+)?(?P<date>{DATE})(?:\s*,?\s*(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
     re.IGNORECASE,
 )
+# "FORRETNINGSUDVALGETS BESLUTNING" (F10)
+_BODYS_DECISION = re.compile(
+    r"^(?P<body>[^:.,]{3,60}?)['’]?s\s+(?:beslutning|vedtagelse|afgørelse)\s*:?$", re.IGNORECASE
+)
 # "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:", "Kommunalbestyrelsen den 20. august 2020:",
 # "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
 _BODY_DATED = re.compile(
@@ -220,6 +224,11 @@ def _find_dated(text: str) -> Label | None:
     found = _BODY_DECISION.match(text)
     if found and BODY_WORD.search(found["body"]):
         return _dated(LabelKind.DECISION, text, found)
+    found = _BODYS_DECISION.match(text)
+    if found and BODY_WORD.fullmatch(found["body"].split()[-1]):
+        return Label(
+            kind=LabelKind.DECISION, text=text.rstrip(" :"), body=clean_body(found["body"])
+        )
     for pattern in (_BODY_DATED, _DATED_BODY):
         found = pattern.match(text)
         if found and len(found["body"]) < 76 and _is_body(found["body"]):

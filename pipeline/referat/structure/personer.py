@@ -97,7 +97,8 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
     entry = Entry(navn="")
     title = words.TITLE.match(text)
     if title:
-        role = words.TITLE_ROLES.get(title.group().split()[-1].casefold())
+        word = title.group().strip().casefold()
+        role = words.TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
         entry = replace(entry, rolle=role)
         text = text[title.end() :]
     notes: list[str] = []
@@ -142,7 +143,12 @@ def _note(entry: Entry, note: str) -> Entry:
     if words.ABSENT_MARK.match(note):
         return replace(entry, absent=True, afbud="afbud" in folded or "forfald" in folded)
     if match := _FOR.match(note):
-        return replace(entry, substitute_for=_name_of(match[1]), rolle=entry.rolle or "stedfortræder")
+        named = re.match(r"stedfortræder|suppleant", folded)
+        return replace(
+            entry,
+            substitute_for=_name_of(match[1]),
+            rolle=entry.rolle or (named.group() if named else None),
+        )
     if (match := _BY.match(note)) and _name_of(match[1]):
         return replace(entry, substitute=_name_of(match[1]))
     for part in re.split(r"\s*[,/]\s*", note):

@@ -41,7 +41,7 @@ from referat.types import (
 
 _PROPOSES = re.compile(r"\b(?:indstiller|anbefaler|foreslår)\b,?(?:\s+\w+){0,6}?,?\s+\bat\b|\bindstiller,", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–•*]\s+|(?:bilag\s*)?\d{1,2}\s*[.):]\s+|bilag\s+\d{1,2}\s*[-–:]\s*)", re.IGNORECASE)
-_FILE_NUMBER = re.compile(r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.-]{4,}\)\s*$|\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$", re.IGNORECASE)
+_FILE_NUMBER = re.compile(r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -183,7 +183,7 @@ def _content(views: Sequence[View]) -> list[Line]:
     """Lines of a section without its label: of a label with text behind it, the text."""
     lines: list[Line] = []
     for view in views:
-        if view.opens and view.opened is not None:
+        if view.opens and view.opened is not None and view.opened.text:
             label = view.label or view.opened
             if label.rest:
                 lines.append(replace(view.line, text=label.rest))
@@ -212,7 +212,7 @@ def _afsnit(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[A
         result.append(
             Afsnit(
                 type=kind,
-                overskrift=label.text if label else None,
+                overskrift=label.text or None if label else None,
                 tekst=text,
                 evidence=make_evidence(views, sources),
             )

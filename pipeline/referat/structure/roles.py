@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import ratio
 
 from referat.danish.fremmoede import NONE_WORDS
+from referat.danish.labels import PROPOSAL_OPENER
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.headings import (
@@ -31,11 +32,11 @@ from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import Label, LabelKind, guess_label
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import find_numbers, is_number_line
-from referat.structure.text import fold_name
+from referat.structure.text import PARAGRAPH_GAP, fold_name
 from referat.structure.unlabelled import mark_results
 from referat.structure.unnumbered import find_unnumbered
 from referat.structure.views import Measures, View
-from referat.types import LineRole
+from referat.types import AfsnitType, LineRole
 
 NEAR = 7
 """Lines below a heading in which a bare number, a mark or initials belong to the heading."""
@@ -47,6 +48,7 @@ _SECTION_KINDS = {
     LabelKind.EARLIER,
     LabelKind.ATTACHMENTS,
 }
+_PROPOSAL = re.compile(PROPOSAL_OPENER)
 _DATE_CELL = re.compile(r"^(?:dato|sted|mødedato|mødested)\s*:", re.IGNORECASE)
 _TITLE_END = re.compile(r"[.:;!?]$")
 
@@ -71,9 +73,10 @@ def assign_roles(views: list[View], measures: Measures) -> Roles:
     toc = find_toc(views, measures)
     candidates = find_candidates(views, measures, toc)
     headings = merge_covers(choose_chain(candidates))
-    if len(headings) < 2:
-        unnumbered = find_unnumbered(views, measures)
-        if len(unnumbered) > len(headings):
+    apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
+    if len(headings) < 2 or apart < 0.5 * len(headings):
+        unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
+        if len(unnumbered) > apart:
             headings = unnumbered
     first = headings[0].first if headings else len(views)
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
@@ -98,6 +101,27 @@ def _mark_furniture(views: Sequence[View]) -> None:
             view.role, view.score = LineRole.FURNITURE, 0.95
         elif view.label and view.label.kind is LabelKind.BUTTON and not MARK_LINE.match(view.text):
             view.role, view.score = LineRole.FURNITURE, 0.8
+    _mark_page_heads(views)
+
+
+def _mark_page_heads(views: Sequence[View]) -> None:
+    """Small print at the head or foot of a page: what two pages are too few to tell by repetition."""
+    sizes = [view.line.size for view in views if view.line.size]
+    if not sizes:
+        return
+    body = sorted(sizes)[len(sizes) // 2]
+    for place, view in enumerate(views):
+        line = view.line
+        if view.role is not LineRole.BODY or line.page == 1 or not line.size or line.size > 0.93 * body:
+            continue
+        before = views[place - 1] if place else None
+        opens_page = before is None or before.line.page != line.page or (
+            before.role is LineRole.FURNITURE and before.line.row >= line.row - 1
+        )
+        after = next((other for other in views[place + 1 :] if other.line.row != line.row or other.line.page != line.page), None)
+        closes_page = after is None or after.line.page != line.page
+        if (opens_page and line.row <= 2) or (closes_page and line.gap > 1.0):
+            view.role, view.score = LineRole.FURNITURE, 0.7
 
 
 def _mark_plain_toc(
@@ -276,7 +300,9 @@ def _mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> int:
         label = view.label
         if not label or label.kind is not LabelKind.GROUP or view.role is not LineRole.BODY:
             continue
-        near = any(0 < first - view.index <= 4 for first in starts)
+        near = any(0 < first - view.index <= 4 for first in starts) or any(
+            0 < view.index - heading.last <= 2 for heading in headings
+        )
         if view.index < start and not near:
             continue
         if near or view.heading or view.text.isupper():
@@ -314,6 +340,8 @@ def _effective_label(
         return None
     if label.kind not in _SECTION_KINDS:
         return label
+    if not view.first_in_row:
+        return None  # a table's cell ("Bevilling"), not a label
     if not laid_out:
         if label.weak and (label.rest or view.line.gap < 1):
             return None
@@ -418,6 +446,19 @@ def _read_punkt(
                 continue
         if state.role is LineRole.ATTACHMENT and _ends_attachments(view):
             state = _State(section=state.section + 1)
+        if (
+            state.label is None
+            and state.role is LineRole.BODY
+            and not view.line.listed
+            and _PROPOSAL.match(view.text)
+            and (view.line.gap > PARAGRAPH_GAP or view.line.box is None or index == heading.last + 1)
+        ):
+            # a proposal that no label announces: a section of its own
+            state = _State(
+                role=LineRole.BODY,
+                label=Label(kind=LabelKind.SECTION, text="", afsnit=AfsnitType.INDSTILLING),
+                section=state.section + 1,
+            )
         view.role = state.role
         view.section = state.section
         view.opened = state.label
@@ -438,7 +479,7 @@ def _is_number(view: View, near: int, state: _State) -> bool:
     if near >= 0 and state.label is None:
         if is_number_line(text):
             return True
-        if MARK_LINE.match(text) or (NEIGHBOURS.match(text) and len(text) < 60):
+        if (MARK_LINE.match(text) and view.first_in_row) or (NEIGHBOURS.match(text) and len(text) < 60):
             return True
         # "Sagsnr.: 23/1122   Sagsbehandler: Navn", too long to be told by shape alone
         numbers = find_numbers(text)
@@ -489,7 +530,12 @@ def _open(
     under_both = state.label is not None and state.label.kind in (
         LabelKind.PROPOSAL_AND_DECISION, LabelKind.DECISION, LabelKind.EARLIER,
     )
-    announced = view.text.rstrip().endswith(":") or label.punkt is not None or bool(label.rest)
+    announced = (
+        view.text.rstrip().endswith(":")
+        or label.punkt is not None
+        or bool(label.rest)
+        or (view.heading and view.line.gap > PARAGRAPH_GAP)
+    )
     if ours and (announced or under_both) and date is not None:
         return _State(role=LineRole.DECISION, label=label, section=section)
     if announced or state.role is LineRole.EARLIER:

@@ -116,8 +116,10 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     found = _match_at(rest, labelled=False)
     if not found or _PERIOD.match(_DASHES.sub("-", found[1])):
         return []
-    tail = rest[found[2] :].strip(" .,;()")
-    is_date = any(date.start == 0 for date in find_dates(found[1]))
+    tail = rest[found[2] :].strip(" .,;()-–")
+    is_date = not found[0].startswith("kle") and any(
+        date.start == 0 for date in find_dates(found[1])
+    )
     if is_date or (tail and not grammar.NEIGHBOURS.match(tail)):
         return []
     return [_number(found, is_document=False, labelled=False)]

@@ -11,7 +11,7 @@ import re
 
 from referat.danish.fremmoede import PARTY
 from referat.structure.personer import parse_entry
-from referat.structure.text import fold_spaces
+from referat.structure.text import fold_spaces, sentences
 from referat.types import Afstemning, Stemme, Stemmeafgivning
 
 _NUMBER_WORDS = {
@@ -21,7 +21,7 @@ _NUMBER_WORDS = {
 _N = rf"(\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _VOTES = r"(?:stemmer|stemme|st\.)"
 # "med 30 stemmer imod 13", "med 1 stemme mod 9", "12 stemmer for og 7 imod", "med 8 St."
-_AGAINST = re.compile(rf"\b{_N}\s+{_VOTES}\s+(?:for\s+)?(?:og\s+)?(?:i?mod|og)\s+{_N}(?:\s+{_VOTES})?(?:\s+imod)?\b", re.IGNORECASE)
+_AGAINST = re.compile(rf"\b{_N}\s+{_VOTES}\s+(?:\((?P<ja>[^()]*)\)\s+)?(?:for\s+)?(?:og\s+)?(?:i?mod|og)\s+{_N}(?:\s+{_VOTES})?(?:\s+imod)?\b(?:\s*\((?P<nej>[^()]*)\))?", re.IGNORECASE)
 _FOR_AND = re.compile(rf"\b{_N}\s+(?:{_VOTES}\s+|medlemmer\s+)?(?:stemte\s+)?for(?:slaget)?\s*(?:,|og)\s+{_N}\s+(?:{_VOTES}\s+|stemte\s+)?imod\b", re.IGNORECASE)
 _ONLY_FOR = re.compile(rf"\bmed\s+{_N}\s+{_VOTES}(?!\s+(?:i?mod|for))", re.IGNORECASE)
 _ABSTAINED = re.compile(rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?(?:undlod|undlader|stemte\s+(?:ikke|hverken|blankt)|afstod)\b", re.IGNORECASE)
@@ -52,14 +52,41 @@ def _side(text: str) -> Stemme:
     return Stemme.IMOD if "mod" in folded else Stemme.FOR
 
 
+_RESULT = re.compile(
+    r"\b(?:godkendt|godkendtes|godkendte|vedtaget|vedtog|vedtoges|tiltrådt|tiltrådte|tiltrædes|forkastet|forkastedes|bevilget|anbefal\w+|oversend\w+|udsat|afvist|faldt|besluttede|besluttet|indstill\w+ (?:følges|godkendes))\b",
+    re.IGNORECASE,
+)
+_NO_VOTE = re.compile(r"\buden afstemning\b|\benstemmig\w*", re.IGNORECASE)
+
+
 def _main_vote(text: str) -> str:
-    """The part of a decision that holds the main vote: behind the last amendment's result."""
-    parts = re.split(r"(?i)(?<=[.\n])\s*(?=(?:indstillingen|forslaget|sagen|hovedforslaget|punktet|byrådet|kommunalbestyrelsen|herefter|det samlede)\b[^.]*\b(?:herefter|derefter|sættes|sattes|samlede|godkendt|vedtaget|forkastet|vedtog|godkendte|stemmer)\b)", text)
-    if len(parts) > 1 and re.search(r"(?i)ændringsforslag|procedure|udsættelse|underændring", "".join(parts[:-1])):
-        for part in reversed(parts):
-            if _AGAINST.search(part) or _SIDE.search(part) or _ONLY_FOR.search(part) or _WHO_FIRST.search(part) or re.search(r"(?i)uden afstemning|enstemmig", part):
-                return part
+    """The part of a decision that holds the main vote: the last result with what belongs to it.
+
+    Sides may stand after the result ("… godkendt med 30 stemmer imod 13. For stemte: A") or before
+    it ("For forslaget stemte 2. Imod stemte 7. Forslaget var dermed forkastet.").
+    """
+    groups: list[list[str]] = [[]]
+    for sentence in sentences(text):
+        if _RESULT.search(sentence) and not re.match(r"\W*(?:for|i?mod)\s+(?:\w+\s+)?stemte|\W*undlod", sentence, re.IGNORECASE):
+            follows = re.search(r"\b(?:dermed|hermed|således|derved)\b", sentence, re.IGNORECASE)
+            if groups[-1] and not (follows and len(groups[-1]) and not _RESULT.search(groups[-1][0])):
+                groups.append([])
+        groups[-1].append(sentence)
+    parts = [" ".join(group) for group in groups if group]
+    for place, part in enumerate(reversed(parts)):
+        if _has_vote(part):
+            return part
+        if place == 0 and _NO_VOTE.search(part):
+            return ""
+        if _RESULT.search(part) and place < len(parts) - 1 and re.search(r"ændringsforslag|udsættelse|procedure", parts[-2 - place], re.IGNORECASE):
+            return ""
     return text
+
+
+def _has_vote(text: str) -> bool:
+    return bool(
+        _AGAINST.search(text) or _FOR_AND.search(text) or _ONLY_FOR.search(text) or _SIDE.search(text) or _WHO_FIRST.search(text) or _AGAINST_ONLY.search(text)
+    )
 
 
 def read_afstemning(text: str) -> Afstemning | None:
@@ -69,10 +96,16 @@ def read_afstemning(text: str) -> Afstemning | None:
     B. Imod stemte: C." gives the parties without counts. "Enstemmigt" alone is no vote.
     """
     text = _main_vote(text)
+    if not text:
+        return None
     counts: dict[Stemme, int] = {}
     found = _AGAINST.search(text) or _FOR_AND.search(text)
     if found:
-        counts[Stemme.FOR], counts[Stemme.IMOD] = _int(found[1]), _int(found[2])
+        sides = [_int(group) for group in found.groups() if group and (group.isdigit() or group.casefold() in _NUMBER_WORDS)]
+        counts[Stemme.FOR], counts[Stemme.IMOD] = sides[0], sides[1]
+        if _FAILED.search(text) and re.search(r"\b(?:forkastet|forkastedes|afvist|nedstemt)\s+med\b", text, re.IGNORECASE):
+            # "forkastet med 21 stemmer mod 3" is 3 for the motion (interchange format, edge cases)
+            counts[Stemme.FOR], counts[Stemme.IMOD] = sides[1], sides[0]
     elif only := _ONLY_FOR.search(text):
         counts[Stemme.FOR] = _int(only[1])
     if abstained := _ABSTAINED.search(text):
@@ -80,6 +113,8 @@ def read_afstemning(text: str) -> Afstemning | None:
     if Stemme.IMOD not in counts and (against := _AGAINST_ONLY.search(text)):
         counts[Stemme.IMOD] = _int(against[1])
     votes: list[Stemmeafgivning] = []
+    if found and found.re is _AGAINST:
+        votes += _voters(found["ja"] or "", Stemme.FOR) + _voters(found["nej"] or "", Stemme.IMOD)
     for match in _SIDE.finditer(text):
         side = _side(match["side"])
         rest = match["rest"].strip()

@@ -50,10 +50,29 @@ def mark_results(views: Sequence[View], headings: Sequence[Heading]) -> None:
         body = [view for view in group if view.role is LineRole.BODY]
         if not body:
             continue
-        if mostly:
+        if _lone_report(body):
+            _mark(body)
+        elif mostly:
             _mark_formula(body)
         else:
             _mark_from_opener(body)
+
+
+# "Bjarne Krag spurgte til ventelisten.": what was said or done, in the past
+_PAST = re.compile(
+    r"\b(?:\w{3,}(?:rede|gede|dede|tede|sede|nede|lede|kede|pede|vede)|spurgte|oplyste|fortalte|blev|gav|tog|fremlagde|viste|var|gik|sagde|mente|nævnte|roste|ønskede)\b",
+    re.IGNORECASE,
+)
+
+
+def _lone_report(body: Sequence[View]) -> bool:
+    """A punkt without any section whose one paragraph tells what happened."""
+    if any(view.opened is not None for view in body):
+        return False
+    groups = _groups(body)
+    text = join_lines(view.line for view in body)
+    first = sentences(text)[:1]
+    return len(groups) == 1 and len(text) < 500 and bool(first and _PAST.search(first[0]))
 
 
 def _mark_formula(body: Sequence[View]) -> None:

@@ -25,14 +25,29 @@ _KINDS = {
 }
 
 
-def find_unnumbered(views: Sequence[View], measures: Measures) -> list[Heading]:
+def find_unnumbered(
+    views: Sequence[View], measures: Measures, *, strict: bool = False
+) -> list[Heading]:
     """Headings without numbers, or an empty list where the document shows no such way.
 
     1. Lines set apart (larger, or bold) that are no label and stand right above a label.
     2. Short lines above the label that opens a punkt again and again.
     3. Case-number lines that come again and again, with no title at all (F16 Viborg).
+
+    Args:
+        views: All lines.
+        measures: The document's measures.
+        strict: Only the first way: there are numbered candidates to hold against it.
     """
     headings = _set_apart(views, measures)
+    if strict:
+        if len(headings) < 2:
+            headings = [
+                heading
+                for heading in _by_number(views)
+                if any(_is_section(view) for view in views[heading.first + 1 : heading.first + 4])
+            ]
+        return headings if len(headings) >= 2 else []
     if len(headings) < 2:
         headings = _restarts(views)
     if len(headings) < 2:
