@@ -25,6 +25,7 @@ from typing import Any
 import click
 
 from referat import flow
+from referat.errors import InputFileError
 from referat.ingest.discover import find_paths, open_source
 from referat.pages.choose import read_pages
 from referat.settings import Settings
@@ -45,7 +46,10 @@ def find_digital(patterns: Sequence[str]) -> dict[Path, int]:
         source = open_source(path, kommune=None, max_bytes=ALONE.max_bytes)
         if source.kind is not FileKind.PDF:
             continue
-        pages = read_pages(source, ALONE).pages
+        try:
+            pages = read_pages(source, ALONE).pages
+        except InputFileError:  # A scan: there is nothing to read in it without OCR.
+            continue
         if all(page.source is TextSource.TEXT_LAYER for page in pages):
             digital[path] = len(pages)
     return digital
