@@ -1,6 +1,6 @@
 """Stage 2: the text layer of a PDF, and what else a PDF page can tell.
 
-The only module that knows pypdfium2 and pdfplumber. PDFium finds the lines; it is asked for two
+With ``shapes.py`` the two modules that know pypdfium2. PDFium finds the lines; it is asked for two
 characters a line and not for each, which is what makes it fast. Everything leaves here in points
 from the page's top left. PDFium is not thread-safe: one document, one thread.
 """
@@ -10,33 +10,24 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from referat.errors import InputFileError
 from referat.pages.lines import Row, Segment, clean_text
-from referat.pages.tables import MIN_EDGES, Edge, Table, find_tables, read_tables
+from referat.pages.shapes import Frame, Shapes, native_dpi, own_pixels
+from referat.pages.tables import MIN_EDGES, Table, find_tables, read_tables
 
 WIDE_GAP = 1.3
 """Clear space inside a line, in font sizes, that parts cells: a justified line stretches its blanks
 to about one font size, forms and tables start at two."""
-
-THIN = 3.0
-"""Points: a shape no thicker than this is a ruling line; cells are never so low or narrow."""
-
-MAX_PATHS, MAX_SEGMENTS = 5000, 400
-"""A page with more shapes is a map or a drawing, and a shape with more corners a piece of one."""
-
-FILLED = 0.85
-"""Part of a page that an image covers when the page is a scan; margins may be cropped away."""
 
 MIN_DPI, MAX_DPI = 150.0, 400.0
 """Bounds for rendering a scanned page: less cannot be read, more reads no better."""
@@ -46,12 +37,6 @@ MANY_SHAPES = 20
 
 END_WITHIN = 4096
 """The end mark of a whole PDF stands in its last bytes; readers allow 1 KB, stamps add some."""
-
-FORM_DEPTH = 8
-"""Forms inside forms; deeper ones occur only in PDFs made to do harm."""
-
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 PdfError = pdfium.PdfiumError
 """What a damaged page raises."""
@@ -70,9 +55,13 @@ class LayerPage:
     """What the text layer gives for one page."""
 
     number: int
+    """From 1."""
     width: float
+    """Points, as shown."""
     height: float
+    """Points, as shown."""
     segments: tuple[Segment, ...]
+    """Pieces of text, in PDFium's order."""
     rows: tuple[Row, ...]
     """Rows of ruled tables; their pieces are not among the segments."""
     characters: str
@@ -193,13 +182,14 @@ class PdfFile:
         page = self._document[number - 1]
         try:
             width, height = page.get_size()
-            shapes = _Shapes(page, _Frame(page))
-            native = _native_dpi(shapes, width, height)
+            shapes = Shapes(page, Frame(page))
+            native = native_dpi(shapes, width, height)
             if native is not None and raw.FPDFPage_CountObjects(page) == 1:
-                pixels = _own_pixels(shapes.images[0][0])
+                pixels = own_pixels(shapes.images[0][0])
                 if pixels is not None:
-                    turns = -raw.FPDFPage_GetRotation(page)  # NumPy turns the other way
-                    return PageImage(pixels=np.rot90(pixels, turns).copy(), dpi=native)
+                    for _ in range(raw.FPDFPage_GetRotation(page)):  # quarter turns, clockwise
+                        pixels = pixels[::-1].swapaxes(0, 1)
+                    return PageImage(pixels=pixels.copy(), dpi=native)
             wanted = min(MAX_DPI, max(MIN_DPI, native)) if native is not None else float(dpi)
             scale = min(wanted / 72, math.sqrt(max_pixels / max(1.0, width * height)))
             bitmap = page.render(scale=scale, grayscale=True)
@@ -214,75 +204,10 @@ class PdfFile:
             page.close()
 
 
-def _native_dpi(shapes: _Shapes, width: float, height: float) -> float | None:
-    """Resolution of the one image that fills the page; ``None`` where there is none."""
-    if len(shapes.images) != 1 or shapes.covered(width, height) < FILLED:
-        return None
-    item, (x0, _, x1, _) = shapes.images[0]
-    columns, rows = ctypes.c_uint(), ctypes.c_uint()
-    if not raw.FPDFImageObj_GetImagePixelSize(item, columns, rows) or x1 <= x0:
-        return None
-    # The page may be turned: the long side of one is the long side of the other.
-    across = columns.value if (columns.value > rows.value) == (width > height) else rows.value
-    return float(across / (x1 - x0) * 72)
-
-
-def _own_pixels(item: Any) -> Any:
-    """The image's pixels as grey; ``None`` where it is mirrored, turned, or only a mask."""
-    a, b, c, d, _, _ = _matrix(item)
-    if a <= 0 or d <= 0 or abs(b) > 1e-3 * a or abs(c) > 1e-3 * d:
-        return None
-    meta = raw.FPDF_IMAGEOBJ_METADATA()
-    raw.FPDFImageObj_GetImageMetadata(item, None, meta)
-    if meta.bits_per_pixel < 8:
-        return None
-    bitmap = raw.FPDFImageObj_GetBitmap(item)
-    if not bitmap:
-        return None
-    helper = pdfium.PdfBitmap.from_raw(bitmap)
-    try:
-        pixels = helper.to_numpy()
-        if pixels.ndim == 2 or pixels.shape[2] == 1:
-            return pixels.reshape(pixels.shape[:2]).copy()
-        # Blue, green, red: the weights of ITU-R BT.601.
-        grey = pixels[..., :3] @ np.array([0.114, 0.587, 0.299], np.float32)
-        return grey.astype(np.uint8)
-    finally:
-        helper.close()
-
-
-class _Frame:
-    """Turns PDF user space into points from the top left of the page as it is shown."""
-
-    __slots__ = ("bottom", "left", "right", "top", "turn")
-
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        box = raw.FS_RECTF()
-        raw.FPDF_GetPageBoundingBox(page, box)
-        self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
-        self.turn = raw.FPDFPage_GetRotation(page)
-
-    def __call__(self, x: float, y: float) -> tuple[float, float]:
-        if self.turn == 0:
-            return x - self.left, self.top - y
-        if self.turn == 1:
-            return y - self.bottom, x - self.left
-        if self.turn == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def rectangle(
-        self, left: float, bottom: float, right: float, top: float
-    ) -> tuple[float, float, float, float]:
-        """``x0, top, x1, bottom`` of a rectangle given in user space."""
-        (a, b), (c, d) = self(left, bottom), self(right, top)
-        return min(a, c), min(b, d), max(a, c), max(b, d)
-
-
 class _Characters:
     """The few questions that are asked of PDFium's text page."""
 
-    def __init__(self, text_page: pdfium.PdfTextPage, frame: _Frame) -> None:
+    def __init__(self, text_page: pdfium.PdfTextPage, frame: Frame) -> None:
         self._page = text_page.raw
         self._frame = frame
         self._doubles = tuple(ctypes.c_double() for _ in range(4))
@@ -344,117 +269,9 @@ class _Characters:
         return style
 
 
-class _Shapes:
-    """Ruling lines and images of a page, also those inside form objects."""
-
-    def __init__(self, page: pdfium.PdfPage, frame: _Frame) -> None:
-        self._frame = frame
-        self.paths: list[tuple[Any, tuple[float, float, float, float], Matrix]] = []
-        self.images: list[tuple[Any, tuple[float, float, float, float]]] = []
-        count = raw.FPDFPage_CountObjects(page)
-        self._collect((raw.FPDFPage_GetObject(page, place) for place in range(count)), IDENTITY)
-
-    def _collect(self, objects: Iterable[Any], outer: Matrix, depth: int = 0) -> None:
-        bounds = tuple(ctypes.c_float() for _ in range(4))
-        for item in objects:
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
-                count = raw.FPDFFormObj_CountObjects(item)
-                inside = (raw.FPDFFormObj_GetObject(item, place) for place in range(count))
-                self._collect(inside, _times(_matrix(item), outer), depth + 1)
-            elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE) and (
-                raw.FPDFPageObj_GetBounds(item, *bounds)
-            ):
-                left, bottom, right, top = (value.value for value in bounds)
-                box = self._frame.rectangle(
-                    *_apply(outer, left, bottom), *_apply(outer, right, top)
-                )
-                if kind == raw.FPDF_PAGEOBJ_IMAGE:
-                    self.images.append((item, box))
-                else:
-                    self.paths.append((item, box, outer))
-
-    def covered(self, width: float, height: float) -> float:
-        """Part of the page that images cover; images cut into strips are added up."""
-        area = sum(
-            max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(bottom, height) - max(top, 0.0))
-            for _, (x0, top, x1, bottom) in self.images
-        )
-        return min(1.0, area / max(1.0, width * height))
-
-    def edges(self) -> list[Edge]:
-        """Horizontal and vertical lines: thin shapes, and the sides of rectangles."""
-        edges: list[Edge] = []
-        if len(self.paths) > MAX_PATHS:
-            return edges
-        for item, (x0, top, x1, bottom), outer in self.paths:
-            if bottom - top <= THIN:
-                if x1 - x0 > THIN:
-                    middle = (top + bottom) / 2
-                    edges.append(Edge(x0=x0, top=middle, x1=x1, bottom=middle))
-            elif x1 - x0 <= THIN:
-                middle = (x0 + x1) / 2
-                edges.append(Edge(x0=middle, top=top, x1=middle, bottom=bottom))
-            else:
-                edges.extend(self._sides(item, _times(_matrix(item), outer)))
-        return edges
-
-    def _sides(self, item: Any, matrix: Matrix) -> Iterator[Edge]:
-        count = raw.FPDFPath_CountSegments(item)
-        if not 2 <= count <= MAX_SEGMENTS:
-            return
-        x, y = ctypes.c_float(), ctypes.c_float()
-        first = last = (0.0, 0.0)
-        for place in range(count):
-            part = raw.FPDFPath_GetPathSegment(item, place)
-            kind = raw.FPDFPathSegment_GetType(part)
-            raw.FPDFPathSegment_GetPoint(part, x, y)
-            point = self._frame(*_apply(matrix, x.value, y.value))
-            if kind == raw.FPDF_SEGMENT_MOVETO:
-                first = point
-            elif kind == raw.FPDF_SEGMENT_LINETO:
-                yield from _edge(last, point)
-            last = point
-            if raw.FPDFPathSegment_GetClose(part):
-                yield from _edge(last, first)
-                last = first
-
-
-def _edge(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Edge]:
-    (x0, x1), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    if (x1 - x0 <= 0.5) != (bottom - top <= 0.5):
-        yield Edge(x0=x0, top=top, x1=x1, bottom=bottom)
-
-
-def _matrix(item: Any) -> Matrix:
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, matrix):
-        return IDENTITY
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    if outer == IDENTITY:
-        return inner
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (
-        a * p + b * r, a * q + b * s,
-        c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    if matrix == IDENTITY:
-        return x, y
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
 def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> LayerPage:
-    frame = _Frame(page)
-    shapes = _Shapes(page, frame)
+    frame = Frame(page)
+    shapes = Shapes(page, frame)
     tables = find_tables(shapes.edges()) if len(shapes.paths) >= MIN_EDGES else ()
     characters = _Characters(text_page, frame)
     text = characters.text()
