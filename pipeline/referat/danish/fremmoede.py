@@ -27,7 +27,7 @@ ROLES = (
 TITLE = re.compile(
     r"^(?:(?:fg\.|fung(?:erende)?\.?|1\.|2\.|kst\.)\s+)?(?:borgmester|overborgmester|viceborgmester|rådmand|rådmænd|formand(?:en)?|næstformand(?:en)?|forperson"
     r"|udvalgsmedlem(?:merne)?|byrådsmedlem(?:merne)?|medlem(?:merne)?|rådsmedlem|udvalgsformand|direktør|kommunaldirektør"
-    r"|regionsrådsformand|regionsrådsmedlem|magistratsmedlem|bestyrelsesmedlem|kommunalbestyrelsesmedlem|skoleleder|sekretær|referent|fru|hr\.?|frk\.?|gårdejer|gaardejer|husmand|lærer|sognerådsformand|afdelingschef|centerchef)\s+(?=[A-ZÆØÅ])",
+    r"|regionsrådsformand|regionsrådsmedlem|magistratsmedlem|bestyrelsesmedlem|kommunalbestyrelsesmedlem|skoleleder|sekretær|referent|fru|hr\.?|frk\.?|gårdejer|gaardejer|husmand|lærer|lærerinde|fabrikant|proprietær|redaktør|typograf|smed|snedker|købmand|overretssagfører|sagfører|bankbestyrer|sognefoged|arbejdsmand|kroejer|murermester|tømrermester|doktor|læge|distriktslæge|pastor|provst|konsul|grosserer|boghandler|apoteker|skolebestyrer|overlærer|formanden,?|sognerådsformand|afdelingschef|centerchef)\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 """A title before a name: "Borgmester Navn", "Rådmand Navn"."""

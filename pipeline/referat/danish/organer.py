@@ -15,7 +15,7 @@ COUNCILS = (
 """Councils in lower case."""
 
 BODY_WORD = re.compile(
-    r"[\wÆØÅæøåé/§.,&-]*(?:udvalget|udvalg|rådet|raadet|råd|bestyrelsen|bestyrelse|nævnet|nævn|kommissionen"
+    r"[\wÆØÅæøåé/§.,&-]*(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|nævn|kommissionen"
     r"|kommission|magistraten|repræsentationen|direktionen|direktørkreds|komiteen|forsamlingen|-?med)(?![\wæøå])",
     re.IGNORECASE,
 )

@@ -30,13 +30,13 @@ _MARK = r"(?P<mark>åben(?:t)?|lukket)(?:\s+(?:sag|punkt|dagsorden))?"
 
 FORMS: tuple[HeadingForm, ...] = (
     # "Punkt 7: Titel" (F01), "Pkt. 42 Titel" (F20), "Punkt nr. 3 - Titel", "Pkt. 1" alone (F22)
-    _form("punkt", r"^(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}\s?[A-Z]?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$", 3.0),
+    _form("punkt", r"^(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\s?[A-Z](?![\wæøå]))?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$", 3.0),
     # "SAG NR. 1" (F10), "Sag nr. 8: Titel" (frederikssund-scan; OCR reads "Saq")
     _form("sag", r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$", 2.5),
     # "Nr. 4   BR 118/07. Titel" (F06)
     _form("nr", r"^[Nn]r\.\s*(?P<nr>\d{1,3})\.?\s+(?P<titel>(?:[A-ZÆØÅ]{2,3}\s?\d+/\d+|[A-ZÆØÅ]).*)$", 1.5, 0),
     # "6. 18:10 Titel", "3. kl. 17.25 Titel" (F04)
-    _form("tid", r"^(?P<nr>\d{1,3}[A-Z]?)\s*[.:)]?\s*(?:kl\.?\s*)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?(?!\d|[.,]\d)\s*[-–:]?\s*(?P<titel>.*)$", 2.0),
+    _form("tid", r"^(?P<nr>\d{1,3}[A-Z]?)(?:\s*[.:)]\s*(?=\D|\d{1,2}[:.]\d\d)|\s+)(?<![.:]\d)(?:kl\.?\s*)?(?<=[\s.])\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?(?!\d|[.,]\d)\s*[-–:]?\s*(?P<titel>.*)$", 2.0),
     # "åbent 1 Titel", "lukket 101 Lukket punkt: …" (F21)
     _form("mark-nr", rf"^{_MARK}\s+(?P<nr>\d{{1,4}})\.?\s+(?P<titel>.+)$", 2.0),
     # "5 Åbent    Titel", "1 (Åben) Titel" (F20)
@@ -95,3 +95,9 @@ NOT_HEADING = re.compile(
     re.IGNORECASE,
 )
 """A number followed by this is a date, a sum, a rank or a list."""
+
+FRONT_PUNKT = re.compile(
+    r"^(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|lovlighed)|meddelelse|åbning|velkomst|navneopråb|dagsorden|mødedeltagere|konstatering|bemærkninger til dagsorden)",
+    re.IGNORECASE,
+)
+"""Titles of a first punkt in which the meeting's attendance is printed (F05, F16, F21)."""

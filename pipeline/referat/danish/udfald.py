@@ -32,6 +32,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
         r"\b(?:sagen|punktet|behandlingen|beslutningen|drøftelsen|forslaget|ansøgningen|stillingtagen|beslutning)\s+(?:\w+\s+)?(?:blev\s+|er\s+|bliver\s+)?(?:enstemmigt\s+)?(?:udsat|udsættes|udsattes|udskydes|udskudt)\b",
         r"\b(?:besluttede|vedtog|ønskede|enedes om|valgte)\s+(?:\w+\s+){0,3}at\s+(?:udsætte|udskyde)\b",
         r"\b(?:udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen|\w+udvalget|\w+rådet)\s+(?:udsatte|udskød)\b",
+        r"\b(?:sagen|punktet|emnet|det)\s+tages op(?: igen)? (?:på|til|ved) (?:et |det )?(?:næste|kommende)",
         r"\b(?:sagen|punktet|emnet)\s+(?:genoptages|tages op igen|rykkes til|flyttes til|overføres til næste|optages (?:igen )?på|sættes på (?:dagsordenen til )?næste)\b",
         r"^\W*(?:genoptages|tages op igen|rykkes til næste)\b",
         r"\bstilles i bero\b", r"\bsat i bero\b", r"\bsættes i bero\b",
@@ -76,7 +77,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     )),
     (Udfald.TAGET_TIL_EFTERRETNING, _any(
         r"\b(?:taget|tages|toges|tog|tager|tage)\b(?:\s+[\wæøå§,.-]+){0,8}?\s+(?:til|til\s+den)\s+(?:efterretning|orientering)\b",
-        r"^\W*(?:til\s+)?(?:efterretning|til orientering)\b", r"\btil efterretning\b", r"\bnoteret\b", r"\bnoterede sig\b",
+        r"^\W*(?:til\s+)?efterretning\b", r"\btil efterretning\b", r"\bnoteret\b", r"\bnoterede sig\b",
         r"\btaget ad notam\b", r"\btil efterretning\b",
     )),
     (Udfald.GODKENDT, _any(
@@ -94,6 +95,26 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
 )
 """Classes in the order in which they are tried on a sentence: the more special first."""
 
+DECIDED_TO: tuple[tuple[Udfald, re.Pattern[str]], ...] = tuple(
+    # "vedtog enstemmigt at oversende forslaget", "det blev besluttet at udsætte sagen"
+    (
+        udfald,
+        re.compile(
+            rf"\b(?:beslutte\w*|vedtog\w*|vedtaget|enedes om|enighed om|valgte|tiltrådte)\b[^.]{{0,60}}?\bat\s+(?:{verbs})\b", re.IGNORECASE
+        ),
+    )
+    for udfald, verbs in (
+        (Udfald.UDSAT, r"udsætte|udskyde|genoptage"),
+        (Udfald.SENDT_I_HOERING, r"sende [^.]{0,60}i (?:offentlig )?\w*høring|fremlægge [^.]{0,60}offentlig"),
+        (Udfald.OVERSENDT, r"oversende|henvise|tilbagesende|hjemvise|sende (?:sagen|forslaget|punktet|den|det) (?:tilbage|til)"),
+        (Udfald.ANBEFALET, r"anbefale|indstille"),
+        (Udfald.AFVIST, r"afvise|forkaste|afslå|give afslag|meddele afslag"),
+        (Udfald.TAGET_TIL_EFTERRETNING, r"tage [^.]{0,40}til efterretning"),
+        (Udfald.VALGT, r"vælge [A-ZÆØÅ]|udpege"),
+    )
+)
+"""What a meeting decided to do, where the verb of deciding says only that it decided."""
+
 WEAK: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     (Udfald.DROEFTET, _any(
         r"\b(?:drøftet|drøftedes|drøftede|drøftes|drøfter)\b", r"\bhar ønsket at drøfte\b", r"\bønskede at drøfte\b",
@@ -102,7 +123,7 @@ WEAK: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     )),
     (Udfald.ORIENTERET, _any(
         r"\b(?:orienterede|orienteret|orienterer|orienteres|orienteredes|oplyste|oplyser|informerede|informeret|meddelte|fortalte|redegjorde|gennemgik|fremlagde|præsenterede|berettede|besvarede|besvaret|besvaredes)\b",
-        r"^\W*(?:orientering(?:en)?)\b(?!.*\b(?:udsæt|udsat))", r"\bforetoges\b", r"\borientering(?:en)?\s+(?:blev\s+)?givet\b",
+        r"^\W*til orientering\b", r"^\W*(?:orientering(?:en)?)\b(?!.*\b(?:udsæt|udsat))", r"\bforetoges\b", r"\borientering(?:en)?\s+(?:blev\s+)?givet\b",
         r"\bgjorde rede\b", r"\bgav en (?:kort )?(?:orientering|status)\b", r"\bgjorde status\b", r"\bfremlægges?\b",
         r"\bnyt fra\b", r"\bblev gennemgået\b", r"\bgav en \w+ om\b",
     )),
@@ -131,6 +152,9 @@ RESULT_OPENER = _any(
     r"^(?:\W*\d{1,2}[.)]\s*)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|udsat|drøftet|orientering(?:en)? (?:blev )?(?:givet|taget)|taget til|til efterretning|anbefal(?:es|et)|indstilles|afvist|forkastet|bevilget|udgår|udgik|intet|ingen bemærkninger|foretoges|noteret|oversendes|oversendt|besluttet)\b",
     r"^[^.:]{0,140}?\b(?:orienterede|oplyste|informerede|fortalte|redegjorde|gennemgik|fremlagde|meddelte|drøftede|besluttede|godkendte|tiltrådte|vedtog|udpegede|valgte|konstituerede|enedes|bemærkede|bakkede|aftalte|takkede|præsenterede|besvarede|ønskede|tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog)\b",
     r"^[^.:]{0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|aftalt|gennemgået|orienteret|valgt|genvalgt|udpeget|fremlagt|præsenteret|tiltrådt|afvist|forkastet|bevilget|noteret|anbefalet|foreslået|forslået|opfordret|vist|spurgt|stillet|oversendt)\b",
+    # F24: the result in one word, or as the passive that ends the sentence
+    r"^(?:henlagdes|henvistes|henvises|toges|nægte(?:s|des)|bevilge(?:s|des)|udsattes|vedtoges|stilles i bero|oversendtes|oversendes|tiltraadtes|tiltrædes|anbefaledes|afsloges|afvistes|godkendtes|imødekommes|imødekommet|bortfalder|udsættes|udskydes|ingen)\b",
+    r"^(?:indstillingen|forslaget|andragendet|ansøgningen|regnskabet|udkastet|overslaget|sagen)\s+\w+(?:es|edes|tes)\b",
     r"^(?:det|der)\s+(?:blev|bliver|var enighed|er enighed|var ingen|var intet|afsættes|vedtoges|besluttedes)\b", r"^\W*valgt blev\b", r"^[A-ZÆØÅ][^.:]{3,80}\b(?:valgtes|udpegedes|vælges|genvalgtes)\b", r"^[A-ZÆØÅ][^.:]{2,60}\bstillede\s+(?:følgende\s+)?(?:\w+)?forslag\b",
     r"^(?:rådet|udvalget|bestyrelsen|byrådet|kommunalbestyrelsen|forsamlingen|gruppen)\s+(?:er|var|ønsker|tilslutter|bakker|godkender|tager|anbefaler|beslutter|vil|har besluttet|formulerer|finder|konstaterer|støtter|noterer)\b",
     r"^(?:punktet|sagen|forslaget|dagsordenen|indstillingen|referatet|ansøgningen|orienteringen|budgettet|regnskabet|udkastet|planen|høringssvaret)\s+(?:blev|er|udsættes|udgår|tages|godkend|vedtag|tiltr|udsat)\w*",

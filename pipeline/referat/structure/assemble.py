@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from referat.danish.overskrifter import FRONT_PUNKT
 from referat.structure.evidence import make_evidence
 from referat.structure.fremmoede import Attendance, Person, read_prose, read_segments
-from referat.structure.hoved import Hoved
+from referat.structure.hoved import Hoved, Segment, segment_lines
 from referat.structure.labels import Label
 from referat.structure.personer import Entry
 from referat.structure.punkter import PunktDraft
@@ -39,12 +40,6 @@ from referat.types import (
     Versions,
 )
 
-_FRONT = re.compile(
-    r"^(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|lovlighed)|meddelelse|åbning|fraværende og|velkomst|navneopråb|dagsorden|mødedeltagere|konstatering)",
-    re.IGNORECASE,
-)
-"""Titles of a first punkt in which the meeting's attendance is printed (F05, F16, F21)."""
-
 _PEOPLE_ITEM = re.compile(r"^(?:fraværende|afbud|fremmøde|mødedeltagere)\b[^a-zæøå]*$", re.IGNORECASE)
 """A first punkt that is nothing but the list of absentees (F16)."""
 
@@ -62,7 +57,15 @@ def meeting_attendance(
     prints the meeting's attendance. 4. Names that every open punkt prints as absent.
     """
     read_segments(attendance, hoved.segments)
-    for segment in hoved.segments:
+    _read_told(attendance, hoved.segments)
+    drafts = _front_punkt(attendance, views, drafts)
+    _everywhere(attendance, drafts)
+    return _per_punkt(attendance, drafts, sources)
+
+
+def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
+    """Attendance that is told in sentences."""
+    for segment in segments:
         if segment.field and segment.field not in ("andet", "prosa", "moede"):
             continue
         text = join_lines(replace(view.line, text=part, gap=0.1) for part, view in segment.parts)
@@ -70,9 +73,6 @@ def meeting_attendance(
             for _, view in segment.parts:
                 if view.role is LineRole.HEADER:
                     view.role = LineRole.ATTENDANCE
-    drafts = _front_punkt(attendance, views, drafts)
-    _everywhere(attendance, drafts)
-    return _per_punkt(attendance, drafts, sources)
 
 
 def _front_punkt(
@@ -85,9 +85,12 @@ def _front_punkt(
     others = [{fold_name(name) for name, _, _ in draft.absences} for draft in drafts[1:] if not draft.punkt.lukket]
     here = {fold_name(name) for name, _, _ in first.absences}
     repeated = bool(others) and all(here <= other for other in others) and bool(here)
-    if not _FRONT.match(first.punkt.titel) or repeated:
+    if not FRONT_PUNKT.match(first.punkt.titel) or repeated:
         return list(drafts)
     group = [view for view in views if view.punkt == first.index]
+    segments = segment_lines([view for view in group if view.role is LineRole.ATTENDANCE])
+    read_segments(attendance, segments)
+    _read_told(attendance, segments)
     for name, view, label in first.absences:
         attendance.add(Entry(navn=name), _status(label), view)
     prose = [view for view in group if view.role in (LineRole.DECISION, LineRole.BODY)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from referat.danish.udfald import ACT_WORD, CHANGED, STRONG, WEAK
+from referat.danish.udfald import ACT_WORD, CHANGED, DECIDED_TO, STRONG, WEAK
 from referat.structure.personer import parse_people
 from referat.structure.text import sentences
 from referat.types import Udfald
@@ -108,6 +108,9 @@ def _strong(sentence: str, *, reporting: bool) -> Udfald | None:
     other = _OTHER_PUNKT.search(sentence)
     if other:
         scope = sentence[: other.start()]
+    for udfald, pattern in DECIDED_TO:
+        if pattern.search(scope):
+            return udfald
     # a subordinate clause says what is to be done, not what was decided
     main = re.split(r"(?i),?\s+\bat\b|,\s+(?:så|hvor|som|der|hvis|når|fordi|da)\b", scope, maxsplit=1)[0]
     for part in (main, scope[: _OPENING]) if not reporting else (main[:_OPENING],):

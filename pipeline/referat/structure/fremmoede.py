@@ -124,26 +124,33 @@ def parse_numre(text: str) -> list[str]:
 
 
 def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
-    """Lists of people under the header's labels."""
+    """Lists of people under the header's labels.
+
+    A form in which nobody has a surname lists first names (F23).
+    """
+    lists = [segment for segment in segments if segment.field in ("fremmoede", "fravaer")]
+    named = sum(1 for segment in lists for text, _ in segment.parts if parse_people(text))
+    filled = sum(1 for segment in lists for text, _ in segment.parts if text)
+    single = bool(lists) and named < 0.3 * filled
     for segment in segments:
         if segment.field == "fremmoede":
             role = "stedfortræder" if segment.key.startswith("stedfortræd") else None
-            _read_list(attendance, segment, Status.TIL_STEDE, rolle=role)
+            _read_list(attendance, segment, Status.TIL_STEDE, rolle=role, single=single)
         elif segment.field == "fravaer" and is_prose(segment.text):
             read_prose(attendance, f"{segment.key.capitalize()}: {segment.text}", segment.parts[0][1])
         elif segment.field == "fravaer":
             status = Status.AFBUD if _AFBUD_KEY.search(segment.key) and "uden afbud" not in segment.key else Status.FRAVAERENDE
-            _read_list(attendance, segment, status)
+            _read_list(attendance, segment, status, single=single)
         elif segment.field == "leder":
             role = CHAIR_ROLES.get(segment.key)
-            for entry in _entries(segment)[:1]:
+            for entry in _entries(segment, single=single)[:1]:
                 person = attendance.find(entry[0].navn)
                 if person is None:
                     person = attendance.add(entry[0], Status.TIL_STEDE, entry[1])
                 person.rolle = person.rolle or role
 
 
-def _entries(segment: Segment) -> list[tuple[Entry, View]]:
+def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, View]]:
     """Entries of a list with the line each stands on: one a line, or running on with commas."""
     strings: list[tuple[str, View]] = []
     for text, view in segment.parts:
@@ -161,6 +168,13 @@ def _entries(segment: Segment) -> list[tuple[Entry, View]]:
             strings[-1] = (joined, where)
         else:
             strings.append((text, view))
+    if single:
+        return [
+            (entry, view)
+            for text, view in strings
+            for piece in re.split(r"\s*,\s*|\s+og\s+", text)
+            if (entry := parse_entry(re.sub(r"\s+\d.*$", "", piece), single=True))
+        ]
     if strings and len(segment.parts) > 1 and len(parse_people(strings[0][0])) >= 2:
         # a list that runs on: names may part at a line's end ("… Ole" / "Degn (F), …")
         text = fold_spaces(" ".join(part for part, _ in segment.parts))
@@ -169,12 +183,12 @@ def _entries(segment: Segment) -> list[tuple[Entry, View]]:
             for entry in parse_people(text)
         ]
     found: list[tuple[Entry, View]] = []
-    single = segment.key not in ("", "medlemmer") and not any(
+    alone = segment.key not in ("", "medlemmer") and not any(
         is_name(fold_spaces(re.sub(r"\(.*", "", text)).split(",")[0].strip()) for text, _ in strings
     )
     for text, view in strings:
-        whole = parse_entry(text, single=single and "," not in text)
-        people = parse_people(text, single=single)
+        whole = parse_entry(text, single=alone and "," not in text)
+        people = parse_people(text, single=alone)
         # "Navn, organisation" is one person on a line; "Navn, Navn, Navn" is a list
         if whole and len(people) <= 1:
             found.append((whole, view))
@@ -184,10 +198,19 @@ def _entries(segment: Segment) -> list[tuple[Entry, View]]:
 
 
 def _read_list(
-    attendance: Attendance, segment: Segment, status: Status, *, rolle: str | None = None
+    attendance: Attendance,
+    segment: Segment,
+    status: Status,
+    *,
+    rolle: str | None = None,
+    single: bool = False,
 ) -> None:
     text = segment.text
     if text.casefold().strip(" .") in NONE_WORDS:
+        return
+    if single:
+        for entry, view in _entries(segment, single=True):
+            attendance.add(entry, status, view, rolle=rolle)
         return
     if status is not Status.TIL_STEDE:
         _read_absent(attendance, segment, status)

@@ -116,7 +116,7 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
         if view.role is LineRole.BODY and not view.line.furniture
     ]
     _read_title(hoved, head)
-    hoved.segments = _segment(head)
+    hoved.segments = segment_lines(head)
     _redistribute(hoved.segments)
     for segment in hoved.segments:
         _read_segment(hoved, segment)
@@ -182,13 +182,19 @@ def _pieces(view: View) -> list[tuple[str, str, str]]:
     return pieces
 
 
-def _segment(head: Sequence[View]) -> list[Segment]:
+def segment_lines(head: Sequence[View]) -> list[Segment]:
+    """Lines cut at the labels of a header: each label with the text under it."""
     segments: list[Segment] = [Segment(key="", field="")]
     for view in head:
-        if view.role is not LineRole.BODY:
+        if view.role not in (LineRole.BODY, LineRole.ATTENDANCE):
             segments.append(Segment(key="", field=""))
             continue
         for key, name, text in _pieces(view):
+            waits = segments[-1].field == name and not segments[-1].text and view.line.box is not None
+            if key and text and waits and ":" not in view.text:
+                # "Mødested" | "Mødelokale A": the value opens with a word that is a label elsewhere
+                segments[-1].parts.append((view.text, view))
+                break
             if key:
                 segments.append(Segment(key=key, field=name))
                 if text:
@@ -196,7 +202,10 @@ def _segment(head: Sequence[View]) -> list[Segment]:
                 else:
                     segments[-1].parts.append(("", view))
                 continue
-            current = segments[-1]
+            current = _column_of(view, segments)
+            if current is not segments[-1]:
+                current.parts.append((text, view))
+                continue
             full = current.field in _SINGLE and any(part for part, _ in current.parts)
             told = current.field in ("fremmoede", "fravaer", "leder") and is_prose(text) and not text[:1].islower()
             if told:
@@ -205,6 +214,25 @@ def _segment(head: Sequence[View]) -> list[Segment]:
                 segments.append(Segment(key="", field=""))
             segments[-1].parts.append((text, view))
     return segments
+
+
+def _column_of(view: View, segments: Sequence[Segment]) -> Segment:
+    """The segment that a line goes on with: in a form of two columns, the one above it."""
+    latest = segments[-1]
+    if view.line.box is None:
+        return latest
+    head = latest.parts[0][1].line.box if latest.key and latest.parts else None
+    if head is None or view.line.box.x0 > head.x0 - 12:
+        return latest  # it stands under, or right of, the latest label
+    for segment in reversed(segments[-8:]):
+        if not segment.key or not segment.parts:
+            continue
+        label = segment.parts[0][1].line
+        if label.box is None or label.page != view.line.page or view.line.row == label.row:
+            continue
+        if abs(label.box.x0 - view.line.box.x0) < 12:
+            return segment if segment.field in ("fremmoede", "fravaer") else latest
+    return latest
 
 
 _VERB = re.compile(
@@ -311,8 +339,26 @@ def _read_segment(hoved: Hoved, segment: Segment) -> None:
 
 def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
     """What stands without a label: a date, a body, a sentence on the meeting."""
+    dated = -9
     for view in head:
         text = view.text
+        if find_dates(text) and len(text) < 120:
+            dated = view.index
+        elif (
+            0 < view.index - dated <= 2
+            and view.role is LineRole.BODY
+            and 4 < len(text) < 80
+            and not view.label
+            and not find_body(text)
+            and not find_times(text)
+            and not looks_like_people(text)
+            and not is_prose(text)
+            and text[-1] not in ",:-"
+            and not re.search(r"kommune\b|^møde\s?nr|^region\b", text, re.IGNORECASE)
+            and not _COLON.search(text)
+            and text[:1].isupper()
+        ):
+            hoved.put("sted", text.strip(" .,"), view.index, 0.45)
         if len(text) > 400:
             continue
         raised = _RAISED.search(text)

@@ -21,7 +21,7 @@ from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
 from referat.structure.labels import Label, LabelKind
 from referat.structure.roles import same_body
-from referat.structure.sagsnumre import find_numbers, split_heading_number
+from referat.structure.sagsnumre import FoundNumber, find_numbers, normal_form, split_heading_number
 from referat.structure.stemmer import read_afstemning
 from referat.structure.text import fold_name, fold_spaces, join_lines, join_words, paragraphs
 from referat.structure.views import View
@@ -40,6 +40,7 @@ from referat.types import (
 )
 
 _PROPOSES = re.compile(r"\b(?:indstiller|anbefaler|foreslår)\b,?(?:\s+\w+){0,6}?,?\s+\bat\b|\bindstiller,", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–•*]\s+|(?:bilag\s*)?\d{1,2}\s*[.):]\s+|bilag\s+\d{1,2}\s*[-–:]\s*)", re.IGNORECASE)
 _FILE_NUMBER = re.compile(r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$", re.IGNORECASE)
 
@@ -161,6 +162,11 @@ def _sagsnumre(
                 for number in find_numbers(view.text)
                 if number.labelled or number.type == "organ"
             ]
+            journal = re.match(r"ad\s+([A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)", view.text, re.IGNORECASE)
+            if journal:
+                numbers.append(
+                    FoundNumber(nummer=normal_form(journal[1]), printed=journal[1], type="historisk", is_document=False, labelled=True)
+                )
             organ = re.search(r"\b([A-ZÆØÅ]{2,3} ?\d{1,4}/\d{2,4})\b", view.text)
             if organ and heading.kind == "nr":
                 numbers += find_numbers(organ[1], alone=True)
@@ -280,7 +286,7 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
                 entries.append((text, view))
     found: dict[str, Bilag] = {}
     for text, view in entries:
-        titel = _FILE_NUMBER.sub("", _BULLET.sub("", text)).strip()
+        titel = _FILE_NUMBER.sub("", _SUFFIX.sub("", _BULLET.sub("", text))).strip()
         folded = fold_name(titel)
         if not folded or folded in NO_ATTACHMENTS or re.fullmatch(r"[\d\W]+", titel):
             continue

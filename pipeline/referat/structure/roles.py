@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.fremmoede import NONE_WORDS
 from referat.danish.labels import PROPOSAL_OPENER
-from referat.danish.overskrifter import MARK_LINE
+from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.headings import (
     Heading,
@@ -31,12 +31,13 @@ from referat.structure.headings import (
 from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import Label, LabelKind, guess_label
 from referat.structure.personer import looks_like_people
+from referat.structure.skema import find_skema
 from referat.structure.sagsnumre import find_numbers, is_number_line
 from referat.structure.text import PARAGRAPH_GAP, fold_name
 from referat.structure.unlabelled import mark_results
 from referat.structure.unnumbered import find_unnumbered
-from referat.structure.views import Measures, View
-from referat.types import AfsnitType, LineRole
+from referat.structure.views import Measures, View, row_mates
+from referat.types import AfsnitType, Box, LineRole
 
 NEAR = 7
 """Lines below a heading in which a bare number, a mark or initials belong to the heading."""
@@ -72,9 +73,13 @@ def assign_roles(views: list[View], measures: Measures) -> Roles:
     _mark_furniture(views)
     toc = find_toc(views, measures)
     candidates = find_candidates(views, measures, toc)
-    headings = merge_covers(choose_chain(candidates))
+    headings = find_skema(views)
+    if not headings:
+        headings = merge_covers(choose_chain(candidates))
+        _answers(headings, candidates, views)
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
-    if len(headings) < 2 or apart < 0.5 * len(headings):
+    answers = any(heading.kind in ("ad", "skema") for heading in headings)
+    if not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
         if len(unnumbered) > apart:
             headings = unnumbered
@@ -89,10 +94,39 @@ def assign_roles(views: list[View], measures: Measures) -> Roles:
     styles = _label_styles(views)
     for number, (heading, end) in enumerate(zip(headings, ends, strict=True), start=1):
         _read_punkt(views, heading, end, number, hoved=hoved, styles=styles, laid_out=measures.laid_out)
+    _mark_signatures(views, headings)
     mark_results(views, headings)
     return Roles(
         headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from
     )
+
+
+def _answers(
+    headings: Sequence[Heading], candidates: Sequence[Heading], views: Sequence[View]
+) -> None:
+    """Answers keyed to a list of the punkter: "Ad. 1) Godkendt." has its title in the list (F22)."""
+    answers = [heading for heading in headings if heading.kind == "ad"]
+    if len(answers) < 0.6 * len(headings):
+        return
+    for heading in answers:
+        listed = next(
+            (
+                candidate
+                for candidate in candidates
+                if candidate.number == heading.number
+                and candidate.kind != "ad"
+                and candidate.last < answers[0].first
+            ),
+            None,
+        )
+        if listed is None:
+            continue
+        for index in range(listed.first, listed.last + 1):
+            views[index].role, views[index].score = LineRole.TOC, 0.8
+        view = views[heading.first]
+        view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=heading.titel)
+        heading.titel = listed.titel
+        heading.kind = "svar"
 
 
 def _mark_furniture(views: Sequence[View]) -> None:
@@ -154,6 +188,8 @@ def _extend_title(
     heading: Heading, views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
 ) -> None:
     """Take the lines that go on with a heading's title, and mark all of it."""
+    if heading.kind in ("svar", "skema"):
+        return
     spans = [(heading.first, heading.last), *heading.covers]
     for place, (first, last) in enumerate(spans):
         for index in range(first, last + 1):
@@ -211,6 +247,13 @@ def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wan
         return wanted.startswith(joined[: len(wanted)][: len(joined) - 1]) or ratio(wanted, joined) > 85
     if not measures.laid_out or view.line.page != before.line.page:
         return False
+    head = views_box(before)
+    here = views_box(view)
+    if head and here and view.line.gap <= PARAGRAPH_GAP and not _TITLE_END.search(before.text):
+        hangs = here.x0 > head.x0 + 9 if before.role is LineRole.PUNKT and before.index == heading.first else False
+        goes = before.index > heading.first and abs(here.x0 - head.x0) < 3 and before.indent > 9
+        if (hangs or goes) and view.style == before.style and view.first_in_row:
+            return True
     if view.line.gap > 0.5 or view.line.row == before.line.row:
         return False
     if before.heading:
@@ -219,6 +262,11 @@ def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wan
     box = before.line.box
     full = box is not None and measures.right > 0 and box.x1 > measures.right - 45
     return full and not _TITLE_END.search(before.text) and (text[:1].islower() or len(text) < 60)
+
+
+def views_box(view: View) -> Box | None:
+    """Box of a view's line."""
+    return view.line.box
 
 
 def _repeat(heading: Heading, last: int, views: Sequence[View]) -> int:
@@ -329,7 +377,7 @@ def _label_styles(views: Sequence[View]) -> Counter[tuple[bool, int, bool]]:
 
 
 def _effective_label(
-    view: View, styles: Counter[tuple[bool, int, bool]], *, laid_out: bool
+    view: View, styles: Counter[tuple[bool, int, bool]], *, laid_out: bool, mates: int = 0
 ) -> Label | None:
     """The label of a line where it opens something in this document, else ``None``."""
     label = view.label
@@ -349,6 +397,8 @@ def _effective_label(
     set_apart = sum(count for style, count in styles.items() if style[0] or style[2] or style[1] > 0 and style != common[0])
     headed = common[0][0] or view.heading or set_apart == 0
     if label.weak:
+        if label.afsnit is AfsnitType.SAGSGANG and re.search(r"behandling", label.text, re.IGNORECASE) and mates >= 2:
+            return label  # the head of a table of treatments (F21)
         return label if styles.get(view.style, 0) >= 1 and (view.heading or not common[0][0]) and not label.rest else None
     if label.kind is LabelKind.SECTION and common[1] >= 4 and common[0][0] and not view.heading and not headed:
         return None
@@ -391,6 +441,8 @@ def _read_punkt(
     held: _State | None = None
     near = NEAR
     absent_before: View | None = None
+    front = number == 1 and FRONT_PUNKT.match(heading.titel) is not None
+    before_attends: View | None = None
     covers = {index for first, last in heading.covers for index in range(first, last + 1)}
     last_of_all = end >= len(views)
     for index in range(heading.first, end):
@@ -402,10 +454,23 @@ def _read_punkt(
             continue
         if view.role in (LineRole.PUNKT, LineRole.FURNITURE, LineRole.SAGSNUMMER, LineRole.GROUP):
             continue
+        if heading.kind == "svar" and index == heading.first and view.label is not None:
+            state = _State(role=LineRole.DECISION, label=view.label, section=1)
+            view.role, view.score, view.section = LineRole.DECISION, 0.7, 1
+            view.opens, view.opened = True, view.label
+            continue
+        if heading.kind == "skema" and view.role is LineRole.DECISION:
+            continue
         if view.role is LineRole.TOC and state.role is not LineRole.TOC:
             view.role = LineRole.BODY
         near -= 1
-        label = _effective_label(view, styles, laid_out=laid_out)
+        mates = len(row_mates(views, index)) if view.label and view.label.weak else 0
+        label = _effective_label(view, styles, laid_out=laid_out, mates=mates)
+        if front and _attends(view, label, before_attends):
+            view.role, view.score = LineRole.ATTENDANCE, 0.75
+            before_attends = view
+            continue
+        before_attends = None
         if state.role is LineRole.SIGNATURE:
             view.role, view.score = LineRole.SIGNATURE, 0.8
             continue
@@ -465,6 +530,54 @@ def _read_punkt(
         view.score = 0.85 if state.label else 0.6
 
 
+_CLOSING_LINE = re.compile(
+    r"^mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes)\b|^protokollen\s+(?:blev\s+)?(?:op)?læst", re.IGNORECASE
+)
+
+
+def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """Names under the last punkt that sign the minutes, and the line that closes the meeting."""
+    if not headings:
+        return
+    last = len(headings)
+    tail = [view for view in views if view.punkt == last]
+    signs: list[View] = []
+    for view in reversed(tail):
+        if view.role is LineRole.FURNITURE:
+            continue
+        if view.role not in (LineRole.BODY, LineRole.DECISION, LineRole.SIGNATURE):
+            break
+        role_word = view.label is not None and view.label.kind is LabelKind.CHAIR
+        if not (len(view.text) < 90 and (role_word or looks_like_people(view.text))) or view.text.endswith(":"):
+            break
+        signs.append(view)
+    people = [view for view in signs if looks_like_people(view.text)]
+    if len(people) >= 2 and not signs[-1].opens:
+        for view in signs:
+            view.role, view.score = LineRole.SIGNATURE, 0.7
+    for view in tail:
+        if view.role in (LineRole.BODY, LineRole.DECISION) and _CLOSING_LINE.match(view.text) and len(view.text) < 80:
+            view.role, view.score = LineRole.HEADER, 0.75
+
+
+_ATTENDS = re.compile(
+    r"^(?:om mødet|mødet (?:startede|begyndte|sluttede|blev)|mødet hævet)|\b(?:ankom|forlod mødet|gik kl|stedfortræder for|suppleant for|i stedet (?:for|mødte|deltog)|mødte for|havde meldt|har meldt|meldt afbud|var fraværende|er fraværende|deltog fra kl|deltog ikke|deltog i mødet fra)\b",
+    re.IGNORECASE,
+)
+
+
+def _attends(view: View, label: Label | None, before: View | None) -> bool:
+    """Whether a line of the first punkt is on the meeting's attendance (F05, F21)."""
+    kind = view.label.kind if view.label else None
+    if kind in (LabelKind.ATTENDANCE, LabelKind.NOTES, LabelKind.CHAIR):
+        return bool(view.label and (view.label.rest or view.label.exact))
+    if label is not None and label.kind in _SECTION_KINDS:
+        return False
+    if len(view.text) < 320 and _ATTENDS.search(view.text) and not re.search(r"\bgodkend|\bvedt", view.text):
+        return True
+    return before is not None and view.line.gap <= PARAGRAPH_GAP and looks_like_people(view.text)
+
+
 def replace_state(state: _State) -> _State:
     """A copy of a state."""
     return _State(role=state.role, label=state.label, section=state.section)
@@ -476,7 +589,7 @@ def _label_role(role: LineRole) -> LineRole:
 
 def _is_number(view: View, near: int, state: _State) -> bool:
     text = view.text
-    if near >= 0 and state.label is None:
+    if near >= 0 and state.label is None and (view.first_in_row or is_number_line(text) or near > NEAR - 3):
         if is_number_line(text):
             return True
         if (MARK_LINE.match(text) and view.first_in_row) or (NEIGHBOURS.match(text) and len(text) < 60):

@@ -6,13 +6,14 @@ every punkt of the document, or a case-number line that does.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import is_number_line
-from referat.structure.text import fold_label
+from referat.structure.text import PARAGRAPH_GAP, fold_label, join_words
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
@@ -39,7 +40,9 @@ def find_unnumbered(
         measures: The document's measures.
         strict: Only the first way: there are numbered candidates to hold against it.
     """
-    headings = _set_apart(views, measures)
+    headings = _journal(views)
+    if len(headings) < 2:
+        headings = _set_apart(views, measures)
     if strict:
         if len(headings) < 2:
             headings = [
@@ -53,6 +56,46 @@ def find_unnumbered(
     if len(headings) < 2:
         headings = _by_number(views)
     return headings if len(headings) >= 2 else []
+
+
+# "ad F. 7/1919. Kloakering af Strandgade.", "ad M. II. 7/1919. …" (F24)
+_AD_JOURNAL = re.compile(
+    r"^ad\s+(?P<nr>[A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)\.?\s*(?P<titel>.*)$", re.IGNORECASE
+)
+_THEN = re.compile(r"^derefter foretoges|^endvidere foretoges", re.IGNORECASE)
+
+
+def _journal(views: Sequence[View]) -> list[Heading]:
+    """Town councils' results keyed by journal number, then new business without any (F24)."""
+    keyed = [view for view in views if _usable(view) and _AD_JOURNAL.match(view.text)]
+    if len(keyed) < 2:
+        return []
+    headings: list[Heading] = []
+    new_business = False
+    for view in views[keyed[0].index :]:
+        if not _usable(view):
+            continue
+        found = _AD_JOURNAL.match(view.text)
+        if found:
+            headings.append(_heading(view, titel=_first_sentence(found["titel"], views, view)))
+            new_business = False
+        elif _THEN.match(view.text):
+            new_business = True
+            view.role, view.score = LineRole.GROUP, 0.7
+        elif new_business and view.line.gap > PARAGRAPH_GAP and not view.label:
+            headings.append(_heading(view, titel=_first_sentence(view.text, views, view)))
+    return headings
+
+
+def _first_sentence(text: str, views: Sequence[View], view: View) -> str:
+    """A title that is a sentence: up to its full stop, over two lines where it needs them."""
+    if text.rstrip().endswith(".") or view.index + 1 >= len(views):
+        return text
+    after = views[view.index + 1]
+    if after.line.gap > PARAGRAPH_GAP or not _usable(after):
+        return text
+    after.role, after.score = LineRole.PUNKT, 0.7
+    return join_words(text, after.text)
 
 
 def _usable(view: View) -> bool:
