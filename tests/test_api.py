@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import referat
-from referat import Referat, Settings, flow, structure
+from referat import Referat, Settings, reading, structure
 from referat.errors import InputFileError
 
 
@@ -51,7 +51,7 @@ def test_structure_takes_kommune_and_pipeline_from_the_caller(
         seen.update(path=path, settings=settings, nlp=nlp)
         return object(), "referat"
 
-    monkeypatch.setattr(flow, "read_file", fake)
+    monkeypatch.setattr(reading, "read_file", fake)
     nlp = object()
     given = Settings(ocr=False, kommune="Nordby")
     assert structure("a.pdf", kommune="Sønderby", settings=given, nlp=nlp) == "referat"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from referat import flow
+from referat import flow, reading
 from referat.errors import InputFileError, MissingToolError, SchemaError, SettingsError
 from referat.flow import ingest
 from referat.settings import Settings
@@ -117,9 +117,9 @@ def build_referat(source: SourceFile, pages: ReadPages, nlp: object) -> Referat:
 
 @pytest.fixture
 def _fake_stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "read_pages", build_pages)
-    monkeypatch.setattr(flow, "structure_document", build_referat)
-    monkeypatch.setattr(flow, "load_pipeline", lambda model: None)
+    monkeypatch.setattr(reading, "read_pages", build_pages)
+    monkeypatch.setattr(reading, "structure_document", build_referat)
+    monkeypatch.setattr(reading, "load_pipeline", lambda model: None)
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_what_is_in_already_is_not_read_again(
     folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingest([str(folder)], db_path=database, settings=ALONE)
-    monkeypatch.setattr(flow, "read_pages", None)
+    monkeypatch.setattr(reading, "read_pages", None)
     report = ingest([str(folder)], db_path=database, settings=ALONE)
     assert (report.stored, report.skipped, report.failed) == (0, 2, 0)
     assert len(_titles(database)) == 4
@@ -223,7 +223,7 @@ def test_file_that_vanishes_while_it_is_read_is_one_problem(
             Path(source.path).unlink()
         return build_pages(source, settings)
 
-    monkeypatch.setattr(flow, "read_pages", vanish)
+    monkeypatch.setattr(reading, "read_pages", vanish)
     report = ingest([str(folder)], db_path=database, settings=ALONE)
     assert (report.stored, report.failed) == (1, 1)
     assert "a.txt" in str(report.problems[0])
@@ -276,7 +276,7 @@ def test_interrupted_run_is_closed_with_what_was_stored(
             raise KeyboardInterrupt
         return build_pages(source, settings)
 
-    monkeypatch.setattr(flow, "read_pages", interrupted)
+    monkeypatch.setattr(reading, "read_pages", interrupted)
     with pytest.raises(KeyboardInterrupt):
         ingest([str(folder)], db_path=database, settings=ALONE)
     assert _titles(database) == ["Broen!", "Vejen"]
@@ -307,12 +307,12 @@ def test_path_that_matches_nothing_is_wrong_use(folder: Path, database: Path) ->
 
 def test_kommune_reaches_the_document(folder: Path, database: Path) -> None:
     settings = replace(ALONE, kommune="Aarhus")
-    results = flow.read_documents([folder / "a.txt"], settings=settings)
+    results = reading.read_documents([folder / "a.txt"], settings=settings)
     assert [result.referat.kommune for result in results] == ["Aarhus"]
 
 
 def test_hash_is_that_of_the_content(folder: Path) -> None:
-    (result,) = flow.read_documents([folder / "a.txt"], settings=ALONE)
+    (result,) = reading.read_documents([folder / "a.txt"], settings=ALONE)
     assert result.source.sha256 == hashlib.sha256(b"Vejen Broen!").hexdigest()
 
 

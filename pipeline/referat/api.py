@@ -1,7 +1,7 @@
 """What notebooks and other programs call: one document in, one typed object out.
 
 ``referat/__init__.py`` binds these names; the work is done by the stages, in the order of
-``flow.py``. Heavy libraries are imported when a document is read, not before.
+``reading.py``. Heavy libraries are imported when a document is read, not before.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def structure(
         MissingToolError: A scanned page needs Tesseract with Danish data, which is not there.
         MissingModelError: The spaCy pipeline is not there.
     """
-    from referat import flow
+    from referat import reading
 
     settings = settings or Settings()
     if kommune is not None:
         settings = replace(settings, kommune=kommune)
-    return flow.read_file(Path(path), settings=settings, nlp=nlp)[1]
+    return reading.read_file(Path(path), settings=settings, nlp=nlp)[1]

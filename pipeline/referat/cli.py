@@ -130,7 +130,7 @@ def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
     Example:
       referat structure corpus/documents/F01/mosevad-2019-05-23.pdf
     """
-    from referat.flow import read_file
+    from referat.reading import read_file
     from referat.structure.interchange import to_interchange
 
     with _local(file) as path:
@@ -222,13 +222,13 @@ def evaluate(
     Example:
       referat evaluate corpus/gold/F01 corpus/documents/F01
     """
-    from referat import flow
+    from referat import reading
     from referat.training import evaluate as evaluation
 
     measured = evaluation.evaluate(
         evaluation.find_pairs(gold_dir, document_dir),
         settings=_settings(**options),
-        read=lambda paths, settings: flow.read_documents(paths, settings=settings),
+        read=lambda paths, settings: reading.read_documents(paths, settings=settings),
     )
     if not quiet:
         _list_problems([problem for scored in measured.documents for problem in scored.problems])
@@ -250,7 +250,7 @@ def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> Non
     Example:
       referat show corpus/documents/F01/mosevad-2019-05-23.pdf --page 1 -o page.png
     """
-    from referat.flow import read_file
+    from referat.reading import read_file
     from referat.show import draw_page
 
     if output.name == "-" and sys.stdout.isatty():

@@ -1,28 +1,20 @@
 """Runs the stages over many documents: find, open, skip, read, structure, store.
 
-Paths come in; rows and a RunReport go out. Workers read and structure, the parent finds files and
-writes rows. This is the one place where what concerns one document becomes a Problem.
+Paths come in; rows and a RunReport go out. Workers read and structure (``reading.py``), the parent
+finds files and writes rows. Heavy libraries wait in the stages until a document needs them.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referat import resources
-from referat.errors import (
-    InputFileError,
-    MissingModelError,
-    MissingToolError,
-    ReferatError,
-    SchemaError,
-    SettingsError,
-)
-from referat.ingest.discover import find_paths, open_source
-from referat.pages.choose import read_pages
+from referat.errors import ReferatError
+from referat.ingest.discover import find_paths
+from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.settings import Settings
 from referat.store.schema import open_database
 from referat.store.write import (
@@ -32,28 +24,13 @@ from referat.store.write import (
     write_failure,
     write_referat,
 )
-from referat.structure.document import load_pipeline, structure_document
-from referat.types import (
-    DocumentResult,
-    Problem,
-    ReadPages,
-    Referat,
-    RunReport,
-    Severity,
-    SourceFile,
-    Status,
-)
-from referat.workers import Died, run_all
+from referat.types import DocumentResult, Problem, RunReport, Status
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from sqlite_utils import Database
 
 Progress = Callable[[int, int, DocumentResult | None], None]
 """Called with documents done, documents in all, and the latest result (``None`` at the start)."""
-
-# These concern the run and not one document: going on would give the same error for each.
-STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError)
 
 
 def ingest(
@@ -104,90 +81,6 @@ def ingest(
     return report
 
 
-def read_documents(
-    files: Iterable[Path], *, settings: Settings, known: frozenset[str] = frozenset()
-) -> Iterator[DocumentResult]:
-    """One result a file, in the order in which they are ready.
-
-    Files whose content is known, or came before in the same run, are skipped unread.
-    """
-    settled: list[DocumentResult] = []
-
-    def sources() -> Iterator[SourceFile]:
-        seen = set(known)
-        for path in files:
-            try:
-                source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
-            except InputFileError as error:
-                settled.append(_failed(str(path), error))
-                continue
-            if source.sha256 in seen:
-                settled.append(
-                    DocumentResult(path=source.path, status=Status.SKIPPED, source=source)
-                )
-                continue
-            seen.add(source.sha256)
-            yield source
-
-    results = run_all(partial(read_document, settings=settings), sources(), jobs=settings.workers)
-    for result in results:
-        yield from _drain(settled)
-        yield _died(result.item) if isinstance(result, Died) else result
-    yield from _drain(settled)
-
-
-def read_document(source: SourceFile, *, settings: Settings) -> DocumentResult:
-    """Read and structure one file; whatever is wrong with it becomes a Problem.
-
-    Runs in a worker process.
-    """
-    try:
-        pages, referat = read_source(source, settings=settings)
-    except STOPS_THE_RUN:
-        raise
-    except ReferatError as error:
-        return _failed(source.path, error, source)
-    except OSError as error:
-        gone = InputFileError(
-            f"it could not be read to the end ({error.strerror or error}).",
-            action="Check that it is still there, and run again.",
-        )
-        return _failed(source.path, gone, source)
-    except Exception as error:  # One document never ends a run, not even by a fault of ours.
-        return _failed(source.path, _fault(error), source)
-    return DocumentResult(
-        path=source.path,
-        status=Status.STORED,
-        source=source,
-        referat=referat,
-        pages=pages.pages,
-        problems=referat.problems,
-    )
-
-
-def read_file(
-    path: Path, *, settings: Settings, nlp: Language | None = None
-) -> tuple[ReadPages, Referat]:
-    """Pages and structure of one file, in this process.
-
-    Raises:
-        ReferatError: Whatever is wrong with the file or the installation.
-    """
-    source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
-    return read_source(source, settings=settings, nlp=nlp)
-
-
-def read_source(
-    source: SourceFile, *, settings: Settings, nlp: Language | None = None
-) -> tuple[ReadPages, Referat]:
-    """The stages that read, in order: pages, then structure.
-
-    The pipeline takes most of a second to load; ``load_pipeline`` does it once a process.
-    """
-    pages = read_pages(source, settings)
-    return pages, structure_document(source, pages, nlp or load_pipeline(settings.model))
-
-
 def store(db: Database, result: DocumentResult, run: int) -> DocumentResult:
     """Write one result; the answer says what became of it, also when writing failed."""
     if result.referat is not None:
@@ -196,9 +89,9 @@ def store(db: Database, result: DocumentResult, run: int) -> DocumentResult:
         except STOPS_THE_RUN:
             raise
         except ReferatError as error:
-            result = _failed(result.path, error, result.source)
+            result = failed(result.path, error, result.source)
         except Exception as error:  # As in read_document: the next document is not to blame.
-            result = _failed(result.path, _fault(error), result.source)
+            result = failed(result.path, fault(error), result.source)
     if result.status is Status.FAILED:
         write_failure(db, result.path, result.source, result.problems, run)
     return result
@@ -240,37 +133,3 @@ class Tally:
             problems=tuple(self._problems),
             seconds=seconds,
         )
-
-
-def _drain(settled: list[DocumentResult]) -> Iterator[DocumentResult]:
-    while settled:
-        yield settled.pop(0)
-
-
-def _died(source: SourceFile) -> DocumentResult:
-    error = ReferatError(
-        "the program that read it was killed, twice.",
-        action="It may need more memory than there is; try it alone with `referat structure`.",
-        code="proces_doede",
-    )
-    return _failed(source.path, error, source)
-
-
-def _fault(error: Exception) -> ReferatError:
-    return ReferatError(
-        f"a fault in referat: {type(error).__name__}: {error}.",
-        action="Please report it with the file.",
-        code="programfejl",
-    )
-
-
-def _failed(path: str, error: ReferatError, source: SourceFile | None = None) -> DocumentResult:
-    problem = Problem(
-        code=error.code,
-        severity=Severity.ERROR,
-        path=path,
-        message=error.message,
-        action=error.action,
-        page=error.page,
-    )
-    return DocumentResult(path=path, status=Status.FAILED, source=source, problems=(problem,))

@@ -171,7 +171,7 @@ def evaluate(pairs: Iterable[Pair], *, settings: Settings, read: Reader) -> Eval
     Args:
         pairs: Gold with documents, or with readings in the interchange format (``.json``).
         settings: How to read.
-        read: Reads many documents: ``flow.read_documents``.
+        read: Reads many documents: ``reading.read_documents``.
 
     Raises:
         SettingsError: A gold file or a finished reading is not JSON.

@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from referat import flow
+from referat import reading
 from referat.settings import Settings
 from referat.training.evaluate import Evaluation, evaluate, find_pairs
 
@@ -105,7 +105,7 @@ def measure(gold: Path, documents: Path) -> Evaluation:
     return evaluate(
         find_pairs(gold, documents),
         settings=Settings(),
-        read=lambda paths, settings: flow.read_documents(paths, settings=settings),
+        read=lambda paths, settings: reading.read_documents(paths, settings=settings),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from PIL import Image, ImageDraw, ImageFont
 
-from referat import flow
+from referat import reading
 from referat.settings import Settings
 from referat.show import draw_page
 from referat.training.gate import CHECKOUT
@@ -33,7 +33,7 @@ INK, RULE, HEAD = "#1c2530", "#c9d1d9", "#eef2f6"
 @click.option("--page", default=1, show_default=True)
 def main(page: int) -> None:
     """Draw the README's picture."""
-    pages, referat = flow.read_file(CHECKOUT / DOCUMENT, settings=Settings())
+    pages, referat = reading.read_file(CHECKOUT / DOCUMENT, settings=Settings())
     shown = draw_page(referat, pages.pages, page)
     shown = shown.resize(
         (PAGE_WIDTH, round(shown.height * PAGE_WIDTH / shown.width)), Image.Resampling.LANCZOS

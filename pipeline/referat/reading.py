@@ -1,0 +1,168 @@
+"""Reads documents, one or many: open, pages, structure; nothing is stored here.
+
+Files come in; ``Referat`` objects, or a ``DocumentResult`` for each of many files, go out. Workers
+open nothing and write nothing: they read and structure what the parent hands them. Here what is
+wrong with one document becomes a Problem; ``flow.py`` does the same for what goes wrong in writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from referat.errors import (
+    InputFileError,
+    MissingModelError,
+    MissingToolError,
+    ReferatError,
+    SchemaError,
+    SettingsError,
+)
+from referat.ingest.discover import open_source
+from referat.lean import import_spacy
+from referat.pages.choose import read_pages
+from referat.settings import Settings
+from referat.structure.document import load_pipeline, structure_document
+from referat.types import (
+    DocumentResult,
+    Problem,
+    ReadPages,
+    Referat,
+    Severity,
+    SourceFile,
+    Status,
+)
+from referat.workers import Died, run_all
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# These concern the run and not one document: going on would give the same error for each.
+STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError)
+
+
+def read_file(
+    path: Path, *, settings: Settings, nlp: Language | None = None
+) -> tuple[ReadPages, Referat]:
+    """Pages and structure of one file, in this process.
+
+    Raises:
+        ReferatError: Whatever is wrong with the file or the installation.
+    """
+    source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
+    return read_source(source, settings=settings, nlp=nlp)
+
+
+def read_source(
+    source: SourceFile, *, settings: Settings, nlp: Language | None = None
+) -> tuple[ReadPages, Referat]:
+    """The stages that read, in order: pages, then structure.
+
+    The pipeline takes most of a second to load; ``load_pipeline`` does it once a process.
+    """
+    pages = read_pages(source, settings)
+    return pages, structure_document(source, pages, nlp or _load(settings.model))
+
+
+def read_documents(
+    files: Iterable[Path], *, settings: Settings, known: frozenset[str] = frozenset()
+) -> Iterator[DocumentResult]:
+    """One result a file, in the order in which they are ready.
+
+    Files whose content is known, or came before in the same run, are skipped unread.
+    """
+    settled: list[DocumentResult] = []
+
+    def sources() -> Iterator[SourceFile]:
+        seen = set(known)
+        for path in files:
+            try:
+                source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
+            except InputFileError as error:
+                settled.append(failed(str(path), error))
+                continue
+            if source.sha256 in seen:
+                settled.append(
+                    DocumentResult(path=source.path, status=Status.SKIPPED, source=source)
+                )
+                continue
+            seen.add(source.sha256)
+            yield source
+
+    results = run_all(partial(read_document, settings=settings), sources(), jobs=settings.workers)
+    for result in results:
+        yield from _drain(settled)
+        yield _died(result.item) if isinstance(result, Died) else result
+    yield from _drain(settled)
+
+
+def read_document(source: SourceFile, *, settings: Settings) -> DocumentResult:
+    """Read and structure one file; whatever is wrong with it becomes a Problem.
+
+    Runs in a worker process.
+    """
+    try:
+        pages, referat = read_source(source, settings=settings)
+    except STOPS_THE_RUN:
+        raise
+    except ReferatError as error:
+        return failed(source.path, error, source)
+    except OSError as error:
+        gone = InputFileError(
+            f"it could not be read to the end ({error.strerror or error}).",
+            action="Check that it is still there, and run again.",
+        )
+        return failed(source.path, gone, source)
+    except Exception as error:  # One document never ends a run, not even by a fault of ours.
+        return failed(source.path, fault(error), source)
+    return DocumentResult(
+        path=source.path,
+        status=Status.STORED,
+        source=source,
+        referat=referat,
+        pages=pages.pages,
+        problems=referat.problems,
+    )
+
+
+def failed(path: str, error: ReferatError, source: SourceFile | None = None) -> DocumentResult:
+    """The result of a document that gives no row but a problem."""
+    problem = Problem(
+        code=error.code,
+        severity=Severity.ERROR,
+        path=path,
+        message=error.message,
+        action=error.action,
+        page=error.page,
+    )
+    return DocumentResult(path=path, status=Status.FAILED, source=source, problems=(problem,))
+
+
+def fault(error: Exception) -> ReferatError:
+    """An error that is ours and no document's, in words for people."""
+    return ReferatError(
+        f"a fault in referat: {type(error).__name__}: {error}.",
+        action="Please report it with the file.",
+        code="programfejl",
+    )
+
+
+def _died(source: SourceFile) -> DocumentResult:
+    error = ReferatError(
+        "the program that read it was killed, twice.",
+        action="It may need more memory than there is; try it alone with `referat structure`.",
+        code="proces_doede",
+    )
+    return failed(source.path, error, source)
+
+
+def _drain(settled: list[DocumentResult]) -> Iterator[DocumentResult]:
+    while settled:
+        yield settled.pop(0)
+
+
+def _load(model: str | None) -> Language:
+    import_spacy()
+    return load_pipeline(model)
