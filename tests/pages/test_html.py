@@ -62,7 +62,8 @@ def test_without_a_main_element_headers_and_footers_are_dropped():
 
 
 def test_a_layout_table_is_read_as_text():
-    page = "<table><tr><td><p>Sag</p><p>Indstilling</p></td><td><p>Tekst</p><p>Mere</p></td></tr></table>"
+    cells = "<td><p>Sag</p><p>Indstilling</p></td><td><p>Tekst</p><p>Mere</p></td>"
+    page = f"<table><tr>{cells}</tr></table>"
     assert rows(read_html(page.encode())) == [["Sag"], ["Indstilling"], ["Tekst"], ["Mere"]]
 
 

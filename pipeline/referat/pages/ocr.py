@@ -164,6 +164,8 @@ def recognise(scan: Scan, *, number: int, settings: Settings) -> Recognised:
 def _run(scan: Scan, number: int, settings: Settings) -> str:
     # One page is one thread: with more, the program spends its time waiting (4 times slower).
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    # pytesseract keeps the program's name for the whole process: one set of settings at a time.
+    pytesseract.pytesseract.tesseract_cmd = settings.tesseract
     with tempfile.TemporaryDirectory(prefix="referat-") as folder:
         image = Path(folder) / f"page-{number:04}.pgm"
         if not cv2.imwrite(str(image), scan.pixels):
@@ -318,8 +320,10 @@ def _slope(lines: Iterable[Sequence[_Mark]]) -> float:
 
 def _size(line: Sequence[_Mark]) -> float:
     """Font size in pixels, from the height of the words whose letters are known."""
+    # What may be a bullet is left out: it would make the line's type look small.
+    marks = line[1:] if len(line) > 1 and line[0].text in _BULLET_READ else line
     sizes = []
-    for mark in line:
+    for mark in marks:
         letters = set(mark.text)
         if not letters & (_RISES | _LOW):
             continue
