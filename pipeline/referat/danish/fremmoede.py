@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 ROLES = (
+    "magistratsmedlem", "bestyrelsesmedlem",
     "formand", "næstformand", "forperson", "næstforperson", "borgmester", "overborgmester",
     "viceborgmester", "1. viceborgmester", "2. viceborgmester", "rådmand", "regionsrådsformand",
     "udvalgsformand", "medlem", "udvalgsmedlem", "byrådsmedlem", "suppleant", "stedfortræder",

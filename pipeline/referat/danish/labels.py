@@ -236,7 +236,7 @@ FURNITURE = frozenset({
     "til toppen", "til top", "tilbage til toppen", "udskriv", "se alle bilag", "luk",
     "skip til hoved indholdet", "læs op", "del siden", "print", "næste punkt", "forrige punkt",
     "vis alle punkter", "open", "åben", "åbent", "gå til hovedindhold", "hent som pdf",
-    "download", "hent referat", "fold ud", "fold sammen", "vis mere", "tilbage", "kopiér link",
+    "download", "hent referat", "fold ud", "fold sammen", "vis mere", "tilbage", "til top se alle bilag", "til toppen se alle bilag", "udskriv til toppen", "kopiér link",
 })
 """Buttons and left-overs of web pages and exports; "åben" as a footer word (F14)."""
 

@@ -56,7 +56,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     )),
     (Udfald.OVERSENDT, _any(
         r"\b(?:oversendes|oversendt|oversendtes|henvises|henvist|henvistes|hjemvist|hjemvises|tilstilledes|tilbagesendt|tilbagesendes|sendes tilbage|sendt tilbage)\b(?!\s+med\s+anbefal)",
-        r"\b(?:fremsendes|sendes|sendt|videresendes)\s+til\s+(?:behandling\s+i\s+)?(?:\w+\s+og\s+)?\w*(?:udvalg|forvaltning|råd|bestyrelse|magistrat|administration)\w*(?:\s+til\s+\w*\s?behandling)?",
+        r"\b(?:fremsendes|sendes|sendt|videresendes)\s+til\s+(?:behandling\s+i\s+)?(?:[\w-]+\s+){0,4}?\w*(?:udvalg|forvaltning|råd|bestyrelse|magistrat|administration)\w*(?:\s+til\s+\w*\s?behandling)?",
         r"\b(?:besluttede|vedtog|enedes om)\s+(?:\w+\s+){0,3}at\s+(?:oversende|henvise|sende (?:sagen|forslaget|punktet) (?:tilbage|til))\b",
         r"\b(?:udvalget|rådet|byrådet|kommunalbestyrelsen|\w+udvalget)\s+(?:oversendte|henviste|tilbagesendte|hjemviste|sendte sagen)\b",
         r"\b(?:sagen|forslaget|punktet) (?:sendes|går|overgår) (?:videre )?til\b",
@@ -130,11 +130,16 @@ WEAK: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
 )
 """Classes that count only where no strong phrase stands in the decision."""
 
+ROUTING = re.compile(
+    r"^\W*(?:tilbagesendes|fremsendes|oversendes|sendes)\b.{0,120}?\bmed bemærkning(?:en)?,? at\b(?P<act>.*)", re.IGNORECASE | re.DOTALL
+)
+"""Routing language (F07): what was decided stands in the remark, not in the sending."""
+
 CHANGED = _any(
     r"\bmed (?:den|de|det|følgende|enkelte|nogle|mindre|en|visse)\s*(?:\w+\s+){0,2}(?:ændring|tilføjelse|bemærkning\w* indarbejdet|rettelse|præcisering|justering|tilretning|undtagelse|korrektion)\w*",
     r"\bdog (?:således|sådan|med|at|uden)\b", r"\bmed undtagelse af\b", r"\bsåledes ændret\b", r"\bændringsforslaget (?:blev |er )?(?:vedtaget|godkendt)\b",
     r"\bunder forudsætning af\b", r"\bpå betingelse af\b", r"\bmed forbehold for\b", r"\bmed den betingelse\b", r"\bmed de (?:faldne|fremsatte) bemærkninger\b",
-    r"\bmed følgende (?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkninger)\w*", r"\bidet (?:dog|det dog|der dog)\b",
+    r"\bmed følgende (?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkninger)\w*", r"\bidet (?:dog|det dog|der dog)\b", r"\bidet (?:at-)?(?:punkt|pkt|stk)\S*\s*\d*\s*(?:udg|ændr)\w+", r"\bpaa vilkaar\b",
     r"\bdelvis(?:t)? (?:godkendt|imødekommet|vedtaget)\b", r"\b(?:godkendt|vedtaget|tiltrådt|imødekommet) delvist?\b", r"\bmed (?:den )?tilføjelse\b",
     r"\bi (?:revideret|ændret|tilrettet) form\b", r"\bmed ændring\w*\b", r"\bmed (?:de )?rettelser\b", r"\bmed tilretning\w*\b",
     r"\bbortset fra\b", r"\bidet (?:beløbet|fristen|perioden|lejen|tilskuddet|taksten|prisen|vilkår\w*|punkt|pkt)\b",

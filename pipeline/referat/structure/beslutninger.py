@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from referat.danish.udfald import ACT_WORD, CHANGED, DECIDED_TO, STRONG, WEAK
+from referat.danish.udfald import ACT_WORD, CHANGED, DECIDED_TO, ROUTING, STRONG, WEAK
 from referat.structure.personer import parse_people
 from referat.structure.text import sentences
 from referat.types import Udfald
@@ -108,6 +108,14 @@ def _strong(sentence: str, *, reporting: bool) -> Udfald | None:
     other = _OTHER_PUNKT.search(sentence)
     if other:
         scope = sentence[: other.start()]
+    routed = ROUTING.match(scope)
+    if routed:
+        scope = routed["act"]
+        for udfald, pattern in STRONG:
+            if udfald is not Udfald.OVERSENDT and pattern.search(scope):
+                changed = udfald is Udfald.GODKENDT and CHANGED.search(scope)
+                return Udfald.GODKENDT_MED_AENDRINGER if changed else udfald
+        return Udfald.OVERSENDT
     for udfald, pattern in DECIDED_TO:
         if pattern.search(scope):
             return udfald

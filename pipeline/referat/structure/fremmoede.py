@@ -270,7 +270,7 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
     return parts
 
 
-_NAME = r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:[a-zæ]{2,3}\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}(?:\s*\([^()]{1,40}\))?"
+_NAME = r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|á)\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}(?:\s*\([^()]{1,40}\))?"
 _NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:\w+\s+)?{_NAME})*"
 _PUNKT = r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
 _TITLE = r"(?:(?:[Uu]dvalgsmedlem(?:merne)?|[Bb]yrådsmedlem|[Rr]ådsmedlem|[Mm]edlem(?:merne)?|[Bb]orgmester|[Vv]iceborgmester|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Rr]ådmand)\s+)?"

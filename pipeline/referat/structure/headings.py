@@ -214,8 +214,8 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
             if len(mates) > 1 and MARK_LINE.match(mates[0].text):
                 text = f"{text} {mates[1].text}"
                 last = mates[1].index
-            if len(mates) > 3 or re.fullmatch(r"[\d.,%()\s-]+", mates[0].text):
-                return None
+            if len(mates) > 3 or any(re.fullmatch(r"[\d.,%()\s-]+", mate.text) for mate in mates):
+                return None  # a row of figures
     elif len(mates) >= 2:
         return None
     if is_number_line(text):

@@ -14,6 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from referat.danish import hoved as words
 from referat.danish import labels as lexicon
 from referat.structure.dates import find_dates, find_times, time_range
@@ -81,6 +84,7 @@ for _label in lexicon.ABSENCE:
 for _label in lexicon.CHAIR_ROLES:
     _FIELD_OF[_label] = "leder"
 
+_LONG_FIELDS = [label for label in _FIELD_OF if len(label) >= 6]
 _ALL = "|".join(
     re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_FIELD_OF, key=len, reverse=True)
 )
@@ -171,6 +175,13 @@ def _pieces(view: View) -> list[tuple[str, str, str]]:
             if alone or name not in ("moede", "andet", "udvalg", "leder") or (name == "moede" and re.match(r"møde\s+(?:i|den)\b", text[found.end():], re.IGNORECASE)) or (name == "leder" and looks_like_people(text[found.end():])):
                 cuts.insert(0, (found.start(), found.end(), found[1]))
     pieces: list[tuple[str, str, str]] = []
+    if not cuts and view.ocr and view.first_in_row and 5 <= len(text) <= 24:
+        # "Mødesteu": a label with a letter misread
+        near = process.extractOne(
+            fold_label(text), _LONG_FIELDS, scorer=Levenshtein.normalized_similarity, score_cutoff=0.85
+        )
+        if near:
+            return [(near[0], _FIELD_OF[near[0]], "")]
     if not cuts:
         return [("", "", text)]
     if cuts[0][0] > 0 and text[: cuts[0][0]].strip():

@@ -40,6 +40,8 @@ from referat.types import (
 )
 
 _PROPOSES = re.compile(r"\b(?:indstiller|anbefaler|foreslår)\b,?(?:\s+\w+){0,6}?,?\s+\bat\b|\bindstiller,", re.IGNORECASE)
+# a matrix of body codes with marks under them (F08 Herning)
+_CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
 _SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–•*]\s+|(?:bilag\s*)?\d{1,2}\s*[.):]\s+|bilag\s+\d{1,2}\s*[-–:]\s*)", re.IGNORECASE)
 _FILE_NUMBER = re.compile(r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$", re.IGNORECASE)
@@ -80,7 +82,7 @@ def make_punkter(
 
 def clean_title(title: str) -> str:
     """A heading's title without case number and open or closed marks."""
-    title, _ = split_heading_number(fold_spaces(title))
+    title, _ = split_heading_number(TITLE_STRIP.sub("", fold_spaces(title)) or title)
     stripped = TITLE_PREFIX.sub("", title)
     if len(stripped) > 3:
         title = stripped
@@ -146,7 +148,7 @@ def _sagsnumre(
     heading: Heading, group: Sequence[View], sources: Mapping[int, TextSource]
 ) -> tuple[Sagsnummer, ...]:
     found: dict[str, Sagsnummer] = {}
-    _, closing = split_heading_number(heading.titel)
+    _, closing = split_heading_number(TITLE_STRIP.sub("", heading.titel))
     if closing:
         view = next(view for view in group if view.role is LineRole.PUNKT)
         found[closing.nummer] = Sagsnummer(
@@ -211,6 +213,8 @@ def _afsnit(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[A
             continue
         if label is None:
             kind = AfsnitType.INDSTILLING if _PROPOSES.search(text[:200]) else AfsnitType.ANDET
+            if _CODES.match(text):
+                kind = AfsnitType.SAGSGANG
         elif label.kind is LabelKind.PROPOSAL_AND_DECISION:
             kind = AfsnitType.INDSTILLING
         else:

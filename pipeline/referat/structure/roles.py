@@ -312,13 +312,15 @@ def _mark_before_headings(views: Sequence[View], headings: Sequence[Heading]) ->
         for view in views[heading.last + 1 : heading.last + 4]
         if is_number_line(view.text)
     )
+    # a number that closes a punkt stands above the next heading too, but not above the first
+    first_has = bool(headings) and is_number_line(views[_line_above(views, first)].text)
     for place, heading in enumerate(headings):
         index = _line_above(views, heading.first)
         for _ in range(2):
             if index < 0 or views[index].role is not LineRole.BODY:
                 break
             text = views[index].text
-            number = is_number_line(text) and above > below
+            number = is_number_line(text) and above > below and first_has
             mark = MARK_LINE.match(text) is not None
             if not (number or mark):
                 break
@@ -442,7 +444,12 @@ def _read_punkt(
     near = NEAR
     absent_before: View | None = None
     front = number == 1 and FRONT_PUNKT.match(heading.titel) is not None
+    proposals = any(
+        view.label and view.label.afsnit is AfsnitType.INDSTILLING and view.label.text for view in views
+    )
     before_attends: View | None = None
+    decided = False
+    sections = 0
     covers = {index for first, last in heading.covers for index in range(first, last + 1)}
     last_of_all = end >= len(views)
     for index in range(heading.first, end):
@@ -500,7 +507,17 @@ def _read_punkt(
             continue
         if label and label.kind in _SECTION_KINDS:
             opened = _open(label, state, views, view, hoved)
+            if opened is not None and opened.role is LineRole.DECISION and state.role is LineRole.EARLIER and decided:
+                # the history's last station repeats this meeting's decision (F07)
+                opened.role = LineRole.EARLIER
+            if opened is not None and label.rest and label.afsnit is AfsnitType.SAGSGANG and state.label is not None:
+                # "Sagsforløb: ØK/BY" inside another section: a section of one line
+                view.role, view.opens, view.opened = LineRole.BODY, True, label
+                sections += 1
+                view.section, view.score = 100 + sections, 0.8
+                continue
             if opened is not None:
+                decided = decided or opened.role is LineRole.DECISION
                 state = opened
                 state.section += 1
                 view.opens, view.opened, view.section = True, state.label, state.section
@@ -512,7 +529,7 @@ def _read_punkt(
         if state.role is LineRole.ATTACHMENT and _ends_attachments(view):
             state = _State(section=state.section + 1)
         if (
-            state.label is None
+            (state.label is None or (not proposals and state.label.kind is LabelKind.SECTION and state.label.text))
             and state.role is LineRole.BODY
             and not view.line.listed
             and _PROPOSAL.match(view.text)

@@ -72,6 +72,8 @@ def _lone_report(body: Sequence[View]) -> bool:
     groups = _groups(body)
     text = join_lines(view.line for view in body)
     first = sentences(text)[:1]
+    if "lukkede døre" in text.casefold():
+        return False
     return len(groups) == 1 and len(text) < 500 and bool(first and _PAST.search(first[0]))
 
 
@@ -81,7 +83,8 @@ def _mark_formula(body: Sequence[View]) -> None:
     for group in (groups[0], groups[-1]):
         text = join_lines(view.line for view in group)
         if len(text) <= _FORMULA and RESULT_OPENER.search(text) and not _PROPOSAL.search(text):
-            if any(pattern.search(text) for pattern in _CLOSING) and not text.endswith(("?", ":")):
+            closes = any(pattern.search(text) for pattern in _CLOSING) or text.casefold().startswith("foretoges")
+            if closes and not text.endswith(("?", ":")):
                 if group is groups[0] and len(groups) > 1 and group[0].opened is None:
                     continue
                 _mark(group)
