@@ -103,6 +103,8 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
         "escape_fts": fts_query,
         "referat_sag": case_key,
         "referat_sag_kort": short_case_key,
+        # SQLite's own lower() and LIKE know no Å.
+        "referat_smaa": str.casefold,
     }
     for name, function in functions.items():
         conn.create_function(name, 1, _str_function(function), deterministic=True)

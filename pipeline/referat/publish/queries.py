@@ -1,8 +1,9 @@
 """The ready-made queries: what a journalist or a researcher asks first. Data, no logic.
 
 Each is one SQL statement over the tables of ``schema.sql``. ``referat_soeg`` makes a full-text
-query of a reader's words, ``referat_sag`` and ``referat_sag_kort`` the keys of a case number
-(``plugin.py``). Columns named ``punkt``, ``sag``, ``person`` and ``dokument`` become links.
+query of a reader's words, ``referat_sag`` and ``referat_sag_kort`` the keys of a case number,
+``referat_smaa`` small letters (``plugin.py``). Columns named ``punkt``, ``sag``, ``person`` and
+``dokument`` become links.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ left join udvalg u on u.id = b.udvalg
 SOEG_I_BESLUTNINGER = f"""\
 {_DECISIONS}where b.id in (
     select rowid from beslutninger_fts where beslutninger_fts match referat_soeg(:q))
-  and (:kommune = '' or k.navn = :kommune collate nocase)
+  and (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
 order by b.dato desc, b.id
 limit 500
 """
@@ -72,7 +73,7 @@ join punkter p on p.id = fundet.id
 left join beslutninger b on b.punkt = p.id
 left join kommuner k on k.id = p.kommune
 left join udvalg u on u.id = p.udvalg
-where (:kommune = '' or k.navn = :kommune collate nocase)
+where (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
 order by p.dato desc, p.id
 limit 500
 """
@@ -177,8 +178,8 @@ from personer pe
 left join fremmoede f on f.person = pe.id
 left join moeder m on m.id = f.moede
 left join kommuner k on k.id = pe.kommune
-where (:navn = '' or pe.navn like '%' || :navn || '%')
-  and (:kommune = '' or k.navn = :kommune collate nocase)
+where (:navn = '' or instr(referat_smaa(pe.navn), referat_smaa(:navn)) > 0)
+  and (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
 group by pe.id
 order by coalesce(sum(f.status in ('afbud', 'fravaerende')), 0) + fravaer_ved_punkter desc, pe.navn
 limit 500

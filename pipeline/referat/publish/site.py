@@ -18,6 +18,8 @@ from referat.resources import site_dir
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+MAX_PORT = 65_535
+
 
 def serve(database: Path, *, host: str, port: int) -> None:
     """Serve the database until interrupted.
@@ -44,14 +46,10 @@ def build_site(database: Path) -> Datasette:
     The folder ``db/`` is not handed over as a whole: Datasette would serve every database in it.
     """
     from datasette.app import Datasette
-    from datasette.plugins import pm
 
-    from referat.publish import plugin
     from referat.publish.metadata import build_metadata
 
-    # Through the entry point it is there already, unless the package runs without installation.
-    if not pm.is_registered(plugin):
-        pm.register(plugin, name="referat")
+    register_plugin()
     site = site_dir()
     return Datasette(
         [str(database)],
@@ -62,8 +60,23 @@ def build_site(database: Path) -> Datasette:
     )
 
 
+def register_plugin() -> None:
+    """Make our plugin known to Datasette.
+
+    Through the entry point it is there already, unless the package runs without installation.
+    """
+    from datasette.plugins import pm
+
+    from referat.publish import plugin
+
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="referat")
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """A socket on the address: taken now, so that a taken port is told before the site starts."""
+    if not 0 <= port <= MAX_PORT:
+        raise PublishError(f"there is no port {port}.", action="Give --port 1 to 65535.")
     try:
         family, kind, proto, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -72,18 +85,18 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise PublishError(
             f"there is no address {host}:{port} ({error.strerror}).",
-            action="Give --host a name or address of this machine, and --port 1 to 65535.",
+            action="Give --host a name or an address of this machine.",
         ) from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
-        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        if error.errno == errno.EADDRINUSE:
             message, action = f"port {port} is in use.", "Give another with --port."
         else:
             message = f"{host}:{port} cannot be used ({error})."
-            action = "Give another --host or --port."
+            action = "Give --host an address of this machine, or another --port."
         raise PublishError(message, action=action) from error
     return listener
