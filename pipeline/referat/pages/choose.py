@@ -39,8 +39,6 @@ GARBAGE = 0.05
 _GARBAGE = re.compile(
     "Ã[\u0080-\u00bf†˜¦¸¥…]|Â[§°«»\u00a0]|â€.|[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0e-\x1f]"
 )
-_WORDS = re.compile(r"[^\W_]")
-
 _EMPTY = "tom_side"
 
 
@@ -164,7 +162,7 @@ def _read_pdf(source: SourceFile, settings: Settings) -> ReadPages:
 
 def _why_ocr(layer: LayerPage) -> str | None:
     """Reason, in Danish, to read the page by OCR; ``None`` to trust its text layer."""
-    letters = len(_WORDS.findall(layer.characters))
+    letters = sum(map(str.isalnum, layer.characters))
     if layer.covered > 0.5 and letters == 0:
         return "siden er et billede uden tekstlag"
     if layer.covered > 0.85 and letters < LITTLE_TEXT:

@@ -56,7 +56,9 @@ def _mark(page: Page, repeated: frozenset[tuple[str, str]], *, first: bool) -> P
             marked.add(line.number)
     if not marked:
         return page
-    lines = [replace(line, furniture=line.number in marked) for line in page.lines]
+    lines = [
+        replace(line, furniture=True) if line.number in marked else line for line in page.lines
+    ]
     return replace(page, lines=tuple(_reset_gap(lines)))
 
 

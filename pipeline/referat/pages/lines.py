@@ -52,6 +52,8 @@ _SUSPENDED = re.compile(r"(?:og|eller|samt|m\.m|mv)\b|/|[^\w]")
 # Tags that an export printed as text: "<ul style=…>", "<li>", "<br/>"; not "< 5 år", "<navn>".
 _PRINTED_TAG = re.compile(r"</?(?:ul|ol|li|br|p|div|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
+# Anything but the letters, digits, signs and single blanks of ordinary print.
+_UNCLEAN = re.compile(r"[^ !-;=-~§«»´À-ÖØ-öø-ÿ–—‘’“”„…•]|  ")
 # Zero-width marks, byte order marks and control characters say nothing to a reader.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
@@ -119,10 +121,15 @@ def clean_text(text: str) -> str:
 
     Letter-spaced words ("R E F E R A T") are closed up when the whole piece is spaced out.
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_LIGATURES)))
-    if "<" in text:
-        text = _PRINTED_TAG.sub(" ", text)
-    text = _BLANKS.sub(" ", text).strip()
+    # Most lines need none of this, and there are 50 on a page.
+    if _UNCLEAN.search(text):
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_LIGATURES)))
+        if "<" in text:
+            text = _PRINTED_TAG.sub(" ", text)
+        text = _BLANKS.sub(" ", text)
+    text = text.strip()
+    if text[1:2] != " ":
+        return text
     letters = text.split(" ")
     # Four letters, since "A B C" may be a list of parties.
     if len(letters) >= 4 and all(len(part) == 1 and part.isalpha() for part in letters):
@@ -293,10 +300,8 @@ def mend_breaks(lines: Sequence[Line]) -> tuple[Line, ...]:
 
     "Børne-" before "og Ungeudvalget" is two words; "udval-" before "get" is one.
     """
-    mended: list[Line] = []
-    for place, line in enumerate(lines):
-        following = lines[place + 1].text if place + 1 < len(lines) else ""
-        if line.broken and following and _SUSPENDED.match(following):
-            line = replace(line, broken=False)
-        mended.append(line)
+    mended = list(lines)
+    for place, line in enumerate(lines[:-1]):
+        if line.broken and _SUSPENDED.match(lines[place + 1].text):
+            mended[place] = replace(line, broken=False)
     return tuple(mended)

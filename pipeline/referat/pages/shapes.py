@@ -57,6 +57,8 @@ class Frame:
         self, left: float, bottom: float, right: float, top: float
     ) -> tuple[float, float, float, float]:
         """``x0, top, x1, bottom`` of a rectangle given in user space."""
+        if self.turn == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         (a, b), (c, d) = self(left, bottom), self(right, top)
         return min(a, c), min(b, d), max(a, c), max(b, d)
 

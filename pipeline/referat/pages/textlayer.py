@@ -42,6 +42,7 @@ PdfError = pdfium.PdfiumError
 """What a damaged page raises."""
 
 _PIECE = re.compile("[^\r\n\ufffe\x02]+")
+_BLANK = re.compile(r"\s+")
 _HYPHENS = "\u00ad\u2010\u2011-"
 _BREAKS = "\ufffe\x02"
 """What PDFium leaves where it swallowed a line break after a hyphen."""
@@ -307,8 +308,7 @@ def _cells(
         end -= 1
     if start == end:
         return []
-    blanks = [place for place in range(start, end) if text[place].isspace()]
-    if not blanks:
+    if _BLANK.search(text, start, end) is None:
         return [(start, end)]
     size = characters.size(start)
     limit = WIDE_GAP * size
@@ -323,12 +323,9 @@ def _cells(
         if not apart and (not runs or runs[-1][2] - runs[0][0] < 0.75 * size * (end - start)):
             return [(start, end)]
     cells = []
-    for place in blanks:
-        if text[place - 1].isspace():
-            continue
-        following = place + 1
-        while text[following].isspace():
-            following += 1
+    first = start
+    for blank in _BLANK.finditer(text, first, end):
+        place, following = blank.span()
         left, right = characters.box(place - 1), characters.box(following)
         if (
             right[0] - left[2] > limit
