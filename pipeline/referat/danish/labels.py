@@ -161,6 +161,19 @@ ATTACHMENTS = frozenset({
 })
 """Labels over attachments."""
 
+ATTACHMENT_LISTS = frozenset({"bilagsliste", "bilagsoversigt", "samlet bilagsliste", "bilagsfortegnelse"})
+"""Labels over the attachments of all punkter, at the end of the document (F14, F17, F18)."""
+
+PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
+    (r"^vurdering i forhold til (?!økonomi)", AfsnitType.KONSEKVENSER),  # F11
+    (r"^konsekvenser (?:for|af) [a-zæøå ,og]{3,50}$", AfsnitType.KONSEKVENSER),
+    (r"^(?:beskrivelse|vurdering) af (?:alternativ|hoved)indstilling", AfsnitType.SAGSFREMSTILLING),
+    (r"^[a-zæøå -]{3,30}mæssige konsekvenser$", AfsnitType.KONSEKVENSER),
+    (r"^(?:administrationens|forvaltningens|direktionens|centrets|afdelingens) (?:bemærkninger|vurdering|kommentarer)$", AfsnitType.VURDERING),
+    (r"^[a-zæøå -]{3,40}(?:s|ens|ets) indstilling$", AfsnitType.INDSTILLING),
+)
+"""Labels that vary in a part (regular expressions over the folded label)."""
+
 NO_ATTACHMENTS = frozenset({
     "ingen", "ingen bilag", "intet", "ingen vedlagte bilag", "-", "--", "---", "nej", "n/a",
 })

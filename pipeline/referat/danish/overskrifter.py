@@ -90,7 +90,7 @@ LIST_LEAD = re.compile(
 """A line that ends so announces a list: the numbers after it are the list's."""
 
 NOT_HEADING = re.compile(
-    r"^(?:at\s|stk\.|kr\.|pct|procent|mio|%|kvartal|halvår|klasse|etape|behandling\b|sal\b|år\b|januar|februar|marts|april|maj\b|juni|juli|august"
+    r"^(?:at\s|stk\.|kr\.|pct|procent\b|mio\b|%|kvartal\b|halvår\b|klasse\b|etape\b|behandling\b|sal\b|år\b|januar|februar|marts|april|maj\b|juni|juli|august"
     r"|september|oktober|november|december|viceborgmester|stedfortræder|suppleant|næstformand|§|-?\s*\d|x\s)",
     re.IGNORECASE,
 )

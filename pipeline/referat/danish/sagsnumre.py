@@ -71,6 +71,8 @@ KINDS: tuple[NumberKind, ...] = (
     # 300001 after a label alone
     _kind("loebenr", r"\d{4,8}", alone=False),
     _kind("kort-aar", r"\d{1,6}-\d\d(?:\d\d)?", alone=False),
+    # "Journalnr. 66.01/2019-14": what a label announces is a number whatever its shape
+    _kind("andet", r"(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-ZÆØÅ\d]{1,8}(?:[./-][A-ZÆØÅ\d]{1,8}){1,5}", alone=False),
 )
 """Shapes in the order in which they are tried."""
 

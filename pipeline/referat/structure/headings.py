@@ -228,7 +228,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
         titel = (found.groupdict().get("titel") or "").strip()
         if NOT_HEADING.match(titel) and form.weight < 2.0:
             return None
-        if form.name != "punkt" and titel[:1].islower():
+        if form.name not in ("punkt", "nr-mark", "mark-nr") and titel[:1].islower():
             return None
         mark = found.groupdict().get("mark")
         row = view.line.row
@@ -372,7 +372,8 @@ def _step(left: Heading, right: Heading) -> float:
         suffix = (left.nr or "")[-1:].isalpha() or (right.nr or "")[-1:].isalpha()
         if suffix and left.nr != right.nr:
             return value + 1.0
-        if _same_title(left.titel, right.titel) and right.first - left.last < 40:
+        near = 40 if left.titel and right.titel else 3
+        if _same_title(left.titel, right.titel) and right.first - left.last < near:
             return value + (1.5 if same_kind else 2.5)
         return value - 6.0
     if step < 0:

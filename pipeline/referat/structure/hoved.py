@@ -21,7 +21,7 @@ from referat.danish import hoved as words
 from referat.danish import labels as lexicon
 from referat.structure.dates import find_dates, find_times, time_range
 from referat.structure.labels import LabelKind
-from referat.structure.organer import find_body, find_kommuner
+from referat.structure.organer import find_body, find_kommuner, lower_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import FoundNumber, find_numbers
 from referat.structure.text import fold_label, fold_spaces, join_words
@@ -128,6 +128,8 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
     if is_minutes:
         _read_elsewhere(hoved, views, first)
     _mark(hoved, head)
+    if hoved.udvalg and hoved.udvalg.isupper() and len(hoved.udvalg) > 5:
+        hoved.udvalg = lower_body(hoved.udvalg)
     return hoved
 
 

@@ -81,6 +81,7 @@ _PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
     **{key: (LabelKind.PROPOSAL_AND_DECISION, None) for key in lexicon.DECISION_AND_PROPOSAL},
     **{key: (LabelKind.DECISION, None) for key in lexicon.DECISION},
 }
+_PATTERNS = [(re.compile(pattern), afsnit) for pattern, afsnit in lexicon.PATTERNS]
 _LONG_KEYS = [key for key in _PLAIN if len(key) >= 7]
 _GROUP = re.compile("|".join(lexicon.GROUPS), re.IGNORECASE)
 _CLOSED = re.compile(lexicon.CLOSED_GROUP, re.IGNORECASE)
@@ -163,6 +164,9 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         key = fold_label(head)
         if key in _PLAIN:
             return _plain(key, head)
+        pattern = _by_pattern(key)
+        if pattern is not None:
+            return Label(kind=LabelKind.SECTION, text=fold_spaces(head).rstrip(" :"), afsnit=pattern)
         if _SIGNATURE.match(head):
             return Label(kind=LabelKind.SIGNATURE, text=head)
         if _GROUP.match(head):
@@ -195,6 +199,12 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             label = _plain(near[0], head)
             return Label(kind=label.kind, text=head, afsnit=label.afsnit, exact=False)
     return None
+
+
+def _by_pattern(key: str) -> AfsnitType | None:
+    if len(key) > 60:
+        return None
+    return next((afsnit for pattern, afsnit in _PATTERNS if pattern.match(key)), None)
 
 
 def _plain(key: str, text: str, *, rest: str = "") -> Label:

@@ -111,6 +111,17 @@ def _clean(name: str) -> str | None:
     return name if len(name) >= 3 else None
 
 
+_SMALL = frozenset({"og", "for", "i", "af", "til", "om", "stk."})
+
+
+def lower_body(name: str) -> str:
+    """A body printed in capitals as it is spelt otherwise: "SUNDBAKKE BYRÅD" is "Sundbakke Byråd"."""
+    if not name.isupper() or len(name) < 6:
+        return name
+    words = [word if word in _SMALL else "-".join(part.capitalize() for part in word.split("-")) for word in name.lower().split()]
+    return " ".join(words)
+
+
 def find_kommuner(text: str) -> list[str]:
     """Short names of the kommuner and regions that a text names, in order.
 

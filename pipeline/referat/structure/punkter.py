@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.labels import NO_ATTACHMENTS
+from referat.danish.labels import ATTACHMENT_LISTS, NO_ATTACHMENTS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.evidence import make_evidence
@@ -20,10 +20,11 @@ from referat.structure.fremmoede import names_of_block
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
 from referat.structure.labels import Label, LabelKind
+from referat.structure.organer import lower_body
 from referat.structure.roles import same_body
 from referat.structure.sagsnumre import FoundNumber, find_numbers, normal_form, split_heading_number
 from referat.structure.stemmer import read_afstemning
-from referat.structure.text import fold_name, fold_spaces, join_lines, join_words, paragraphs
+from referat.structure.text import fold_label, fold_name, fold_spaces, join_lines, join_words, paragraphs
 from referat.structure.views import View
 from referat.types import (
     Afsnit,
@@ -77,7 +78,64 @@ def make_punkter(
         group = groups.get(index, [])
         if group:
             drafts.append(_make(index, heading, group, hoved, sources, heading.first >= closed_from))
+    _deal_attachments(drafts, views, sources)
     return drafts
+
+
+_LISTED = re.compile(r"^(?:(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*)?(?P<nr>\d{1,4})\s*[.:)]?\s+(?P<titel>\D.*)$", re.IGNORECASE)
+
+
+def _deal_attachments(
+    drafts: list[PunktDraft], views: Sequence[View], sources: Mapping[int, TextSource]
+) -> None:
+    """Give the attachments of a list at the document's end to the punkter that it names."""
+    if not drafts:
+        return
+    listed = [
+        view
+        for view in views
+        if view.punkt == drafts[-1].index
+        and view.role is LineRole.ATTACHMENT
+        and view.opened is not None
+        and fold_label(view.opened.text) in ATTACHMENT_LISTS
+        and not view.opens
+    ]
+    if not listed:
+        return
+    by_nr = {draft.punkt.nr: place for place, draft in enumerate(drafts) if draft.punkt.nr}
+    found: dict[int, list[Bilag]] = {}
+    current: int | None = None
+    for view in listed:
+        match = _LISTED.match(view.text)
+        place = by_nr.get(match["nr"]) if match else None
+        titel = view.text
+        if match and place is not None:
+            titel = match["titel"]
+            if ratio(fold_name(titel), fold_name(drafts[place].punkt.titel)) >= 80:
+                current = place
+                continue
+        target = place if place is not None and current is None else current
+        if target is None:
+            target = place
+        if target is not None:
+            titel = _clean_attachment(titel)
+            if titel:
+                found.setdefault(target, []).append(
+                    Bilag(titel=titel, evidence=make_evidence([view], sources, confidence=0.8))
+                )
+    if not found:
+        return
+    own = {(view.line.page, view.line.number) for view in listed}
+    for place, draft in enumerate(drafts):
+        kept = [
+            entry
+            for entry in draft.punkt.bilag
+            if place != len(drafts) - 1
+            or (entry.evidence.page, entry.evidence.first_line) not in own
+        ]
+        known = {fold_name(entry.titel) for entry in kept}
+        kept += [entry for entry in found.get(place, []) if fold_name(entry.titel) not in known]
+        draft.punkt = replace(draft.punkt, bilag=tuple(kept))
 
 
 def clean_title(title: str) -> str:
@@ -268,6 +326,13 @@ def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:
     return names
 
 
+def _clean_attachment(text: str) -> str:
+    """Title of an attachment without bullet, number, file ending and document number."""
+    text = _SUFFIX.sub("", _BULLET.sub("", text))
+    text = re.sub(r"^(?:\d{1,2}\s+)?(?:åben|lukket)\s*[-–]\s+", "", text, flags=re.IGNORECASE)
+    return re.sub(r",\s*\d{3,}/\d\d$", "", _FILE_NUMBER.sub("", text)).strip()
+
+
 def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bilag, ...]:
     views = [view for view in group if view.role is LineRole.ATTACHMENT]
     by_line: dict[tuple[int, int], View] = {(v.line.page, v.line.number): v for v in views}
@@ -290,7 +355,7 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
                 entries.append((text, view))
     found: dict[str, Bilag] = {}
     for text, view in entries:
-        titel = _FILE_NUMBER.sub("", _SUFFIX.sub("", _BULLET.sub("", text))).strip()
+        titel = _clean_attachment(text)
         folded = fold_name(titel)
         if not folded or folded in NO_ATTACHMENTS or re.fullmatch(r"[\d\W]+", titel):
             continue
@@ -323,7 +388,7 @@ def _sagsgang(
         text, _ = split_absence(join_lines(_content(views)))
         result.append(
             Sagsgang(
-                udvalg=_body_name(label.body or hoved.udvalg or ""),
+                udvalg=lower_body(label.body or hoved.udvalg or ""),
                 dato=label.date,
                 punkt=label.punkt,
                 tekst=text or None,
@@ -332,11 +397,3 @@ def _sagsgang(
             )
         )
     return tuple(result)
-
-
-def _body_name(body: str) -> str:
-    """A body printed in capitals as it is spelt otherwise."""
-    if not body.isupper() or len(body) < 6:
-        return body
-    words = body.capitalize().split()
-    return " ".join(words)

@@ -205,6 +205,11 @@ def _extend_title(
 def _go_on(
     heading: Heading, last: int, views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
 ) -> int:
+    after = next((view for view in views[last + 1 : last + 4] if view.role is not LineRole.FURNITURE), None)
+    if after is not None and after.role is LineRole.BODY and fold_name(after.text) == fold_name(heading.titel):
+        # the title once more, without its number (F11)
+        after.role, after.score = LineRole.PUNKT, 0.85
+        return after.index
     wanted = ""
     if heading.titel:
         folded = fold_name(heading.titel)
@@ -485,7 +490,14 @@ def _read_punkt(
             state.role = LineRole.SIGNATURE
             view.role, view.score = LineRole.SIGNATURE, 0.85
             continue
-        if _is_number(view, near, state):
+        before = views[index - 1] if index else None
+        beside = (
+            before is not None
+            and before.role is LineRole.SAGSNUMMER
+            and not view.first_in_row
+            and (MARK_LINE.match(view.text) is not None or NEIGHBOURS.match(view.text) is not None)
+        )
+        if beside or _is_number(view, near, state):
             view.role, view.score = LineRole.SAGSNUMMER, 0.9
             continue
         # absence: a block of its own, wherever it stands; what it interrupts goes on after it
