@@ -225,8 +225,6 @@ CREATE TABLE moeder (
     udvalg INTEGER REFERENCES udvalg (id),
     -- Mødets dato (åååå-mm-dd).
     dato TEXT,
-    -- Mødets år.
-    aar INTEGER,
     -- Klokkeslæt hvor mødet begyndte.
     start TEXT,
     -- Klokkeslæt hvor mødet sluttede.
@@ -235,6 +233,8 @@ CREATE TABLE moeder (
     sted TEXT,
     -- Dokumentnumre som hovedet giver mødet, adskilt af komma.
     dokumentnumre TEXT,
+    -- Mødets år.
+    aar INTEGER,
     -- Dokumentet mødet er læst af.
     dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
     -- Siden hvor mødets dato står.
@@ -281,10 +281,12 @@ CREATE INDEX idx_feltkilder_dokument ON feltkilder (dokument, felt);
 CREATE TABLE punkter (
     -- Punktets nummer i databasen: dokumentets nummer og punktets plads.
     id INTEGER PRIMARY KEY,
-    -- Mødet.
-    moede INTEGER NOT NULL REFERENCES moeder (id) ON DELETE CASCADE,
-    -- Punktets plads på mødet, fra 1.
-    raekkefoelge INTEGER NOT NULL,
+    -- Mødets dato (gentaget fra mødet).
+    dato TEXT,
+    -- Kommunen (gentaget fra mødet).
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Udvalget (gentaget fra mødet).
+    udvalg INTEGER REFERENCES udvalg (id),
     -- Nummeret som det er trykt; tomt uden nummer.
     nr TEXT,
     -- Overskriften.
@@ -293,12 +295,10 @@ CREATE TABLE punkter (
     sagsnumre TEXT NOT NULL,
     -- 1 hvis punktet blev behandlet for lukkede døre.
     lukket INTEGER NOT NULL CHECK (lukket IN (0, 1)),
-    -- Kommunen (gentaget fra mødet).
-    kommune INTEGER REFERENCES kommuner (id),
-    -- Udvalget (gentaget fra mødet).
-    udvalg INTEGER REFERENCES udvalg (id),
-    -- Mødets dato (gentaget fra mødet).
-    dato TEXT,
+    -- Mødet.
+    moede INTEGER NOT NULL REFERENCES moeder (id) ON DELETE CASCADE,
+    -- Punktets plads på mødet, fra 1.
+    raekkefoelge INTEGER NOT NULL,
     -- Mødets år (gentaget fra mødet).
     aar INTEGER,
     -- Dokumentet.
@@ -359,8 +359,12 @@ CREATE INDEX idx_afsnit_type ON afsnit (type);
 CREATE TABLE beslutninger (
     -- Beslutningens nummer: det samme som punktets.
     id INTEGER PRIMARY KEY,
-    -- Punktet.
-    punkt INTEGER NOT NULL UNIQUE REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Mødets dato (gentaget fra mødet).
+    dato TEXT,
+    -- Kommunen (gentaget fra mødet).
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Udvalget (gentaget fra mødet).
+    udvalg INTEGER REFERENCES udvalg (id),
     -- Punktets overskrift (gentaget, så søgningen finder den).
     titel TEXT NOT NULL,
     -- Beslutningen i sin helhed.
@@ -369,12 +373,8 @@ CREATE TABLE beslutninger (
     foerste_udfald TEXT REFERENCES udfald (id),
     -- Punktets sagsnumre (gentaget, så søgningen finder dem).
     sagsnumre TEXT NOT NULL,
-    -- Kommunen (gentaget fra mødet).
-    kommune INTEGER REFERENCES kommuner (id),
-    -- Udvalget (gentaget fra mødet).
-    udvalg INTEGER REFERENCES udvalg (id),
-    -- Mødets dato (gentaget fra mødet).
-    dato TEXT,
+    -- Punktet.
+    punkt INTEGER NOT NULL UNIQUE REFERENCES punkter (id) ON DELETE CASCADE,
     -- Mødets år (gentaget fra mødet).
     aar INTEGER,
     -- Dokumentet.
