@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from referat.errors import InputFileError, SettingsError
-from referat.types import FileKind, Line, LineRole, Page, Referat, RoledLine, SourceFile
+from referat.types import FileKind, LineRole, Page, Referat, RoledLine, SourceFile
+from referat.typeset import Text, typeset
 
 # Pixels of the drawn page's width: text is readable on a screen, and a file stays below 300 KB.
 WIDTH = 1100
@@ -72,10 +73,7 @@ def draw_page(referat: Referat, pages: Sequence[Page], number: int) -> Image.Ima
     if page.width <= 0:
         return _draw_text(page, roles)
     scale = min(WIDTH / page.width, LARGEST_HEIGHT / page.height)
-    picture = _picture(referat.source, page, scale)
-    canvas = Image.new("RGB", (picture.width + STRIP, picture.height), "white")
-    canvas.paste(picture, (STRIP, 0))
-    return _draw_lines(canvas, page, roles, scale)
+    return _draw_lines(_picture(referat.source, page, scale), page, roles, scale)
 
 
 def _picture(source: SourceFile, page: Page, scale: float) -> Image.Image:
@@ -99,49 +97,52 @@ def _picture(source: SourceFile, page: Page, scale: float) -> Image.Image:
 
 
 def _draw_lines(
-    canvas: Image.Image, page: Page, roles: dict[int, RoledLine], scale: float
+    picture: Image.Image, page: Page, roles: dict[int, RoledLine], scale: float
 ) -> Image.Image:
-    shade = Image.new("RGBA", canvas.size, (0, 0, 0, 0))
+    shade = Image.new("RGBA", picture.size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(shade)
-    font = ImageFont.load_default(LABEL_SIZE)
+    labels: list[Text] = []
     # The last label's lower edge: cells of one row share a label's place, and must not overlap.
-    lowest = -1.0
+    lowest = 0.0
     for line in page.lines:
         if line.box is None:
             continue
-        colour = _colour(roles.get(line.number))
+        role = roles.get(line.number)
         box = (
-            STRIP + line.box.x0 * scale,
+            line.box.x0 * scale,
             line.box.top * scale,
-            STRIP + line.box.x1 * scale,
+            line.box.x1 * scale,
             line.box.bottom * scale,
         )
-        draw.rectangle(box, fill=f"{colour}30", outline=colour)
+        draw.rectangle(box, fill=f"{_colour(role)}30", outline=_colour(role))
         middle = (box[1] + box[3]) / 2
         top = max(middle - LABEL_SIZE / 2, lowest)
         if top - middle < LABEL_SIZE:
-            draw.text((4, top), _label(roles.get(line.number)), fill=colour, font=font)
+            labels.append(_label(role, top))
             lowest = top + LABEL_SIZE
-    return Image.alpha_composite(canvas.convert("RGBA"), shade).convert("RGB")
+    canvas = typeset(labels, width=picture.width + STRIP, height=picture.height)
+    canvas.paste(Image.alpha_composite(picture.convert("RGBA"), shade).convert("RGB"), (STRIP, 0))
+    return canvas
 
 
 def _draw_text(page: Page, roles: dict[int, RoledLine]) -> Image.Image:
-    font = ImageFont.load_default(TEXT_SIZE)
     step = TEXT_SIZE + 6
-    rows: list[tuple[Line, list[str]]] = [
-        (line, textwrap.wrap(line.text, COLUMNS) or [""]) for line in page.lines
-    ]
-    height = step * (1 + sum(len(texts) for _, texts in rows))
-    canvas = Image.new("RGB", (WIDTH + STRIP, min(height, LARGEST_HEIGHT)), "white")
-    draw = ImageDraw.Draw(canvas)
-    top = step // 2
-    for line, texts in rows:
-        colour = _colour(roles.get(line.number))
-        draw.text((4, top), _label(roles.get(line.number)), fill=colour, font=font)
-        draw.rectangle((STRIP - 6, top, STRIP - 3, top + step * len(texts) - 3), fill=colour)
-        for text in texts:
-            draw.text((STRIP, top), text, fill="black", font=font)
+    top = step / 2
+    texts: list[Text] = []
+    bars: list[tuple[float, float, str]] = []
+    for line in page.lines:
+        role = roles.get(line.number)
+        texts.append(_label(role, top))
+        begin = top
+        for part in textwrap.wrap(line.text, COLUMNS) or [""]:
+            texts.append(Text(text=part, x=STRIP, top=top, size=TEXT_SIZE, bold=line.bold))
             top += step
+        bars.append((begin, top - 3, _colour(role)))
+    height = min(round(top + step), LARGEST_HEIGHT)
+    canvas = typeset(texts, width=WIDTH + STRIP, height=height)
+    draw = ImageDraw.Draw(canvas)
+    for begin, end, colour in bars:
+        draw.rectangle((STRIP - 6, begin, STRIP - 3, end), fill=colour)
     return canvas
 
 
@@ -149,13 +150,13 @@ def _colour(role: RoledLine | None) -> str:
     return COLOURS[role.role] if role is not None else "#000000"
 
 
-def _label(role: RoledLine | None) -> str:
+def _label(role: RoledLine | None, top: float) -> Text:
     """Role, place of the punkt, and score where it is in doubt: "beslutning 3 .97"."""
-    if role is None:
-        return "?"
-    parts = [role.role.value]
-    if role.punkt is not None:
-        parts.append(str(role.punkt))
-    if role.score < 1.0:
-        parts.append(f"{role.score:.2f}".lstrip("0"))
-    return " ".join(parts)
+    parts = ["?"]
+    if role is not None:
+        parts = [role.role.value]
+        if role.punkt is not None:
+            parts.append(str(role.punkt))
+        if role.score < 1.0:
+            parts.append(f"{role.score:.2f}".lstrip("0"))
+    return Text(text=" ".join(parts), x=4, top=top, size=LABEL_SIZE, colour=_colour(role))

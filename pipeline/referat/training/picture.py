@@ -10,62 +10,86 @@ import textwrap
 from pathlib import Path
 
 import click
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from referat import reading
 from referat.settings import Settings
 from referat.show import draw_page
 from referat.training.gate import CHECKOUT
 from referat.types import Punkt, Referat
+from referat.typeset import Text, typeset
 
-DOCUMENT = "corpus/documents/F02/bakkeaa-2023-09-06.pdf"
+DOCUMENT = "corpus/documents/F08/tranum-2014-11-20.pdf"
+PAGE = 1
 PICTURE = "corpus/referat.png"
 # A README's column is about 900 pixels wide; twice that is sharp on fine screens.
 WIDTH = 1800
 PAGE_WIDTH = 860
-TEXT = 21
+SIZE = 22
 ROWS = 8
-COLUMNS = (("punkt", 70), ("titel", 330), ("sagsnummer", 190), ("beslutning", 220))
-INK, RULE, HEAD = "#1c2530", "#c9d1d9", "#eef2f6"
+COLUMNS = (("nr", 60), ("titel", 340), ("sagsnummer", 230), ("udfald", 190))
+INK, FAINT, RULE = "#1c2530", "#57606a", "#c9d1d9"
 
 
 @click.command()
-@click.option("--page", default=1, show_default=True)
-def main(page: int) -> None:
+def main() -> None:
     """Draw the README's picture."""
     pages, referat = reading.read_file(CHECKOUT / DOCUMENT, settings=Settings())
-    shown = draw_page(referat, pages.pages, page)
+    shown = draw_page(referat, pages.pages, PAGE)
     shown = shown.resize(
         (PAGE_WIDTH, round(shown.height * PAGE_WIDTH / shown.width)), Image.Resampling.LANCZOS
     )
-    canvas = Image.new("RGB", (WIDTH, shown.height + 40), "white")
-    canvas.paste(shown, (20, 20))
+    table = Table(left=PAGE_WIDTH + 80, top=40)
+    table.write(f"referat ingest {Path(DOCUMENT).name} --db referat.db", colour=FAINT)
+    table.write(" · ".join(str(fact or "–") for fact in _facts(referat)))
+    table.write(f"{len(referat.fremmoede)} personer, {len(referat.punkter)} punkter")
+    table.add_row(tuple(name for name, _ in COLUMNS), head=True)
+    for punkt in referat.punkter[:ROWS]:
+        table.add_row(_cells(punkt))
+    canvas = typeset(table.texts, width=WIDTH, height=shown.height + 40)
     draw = ImageDraw.Draw(canvas)
+    for top in table.rules:
+        draw.line((table.left, top, WIDTH - 20, top), fill=RULE, width=2)
+    canvas.paste(shown, (20, 20))
     draw.rectangle((20, 20, 20 + PAGE_WIDTH, 20 + shown.height), outline=RULE)
-    _draw_rows(draw, referat, PAGE_WIDTH + 80)
     path = CHECKOUT / PICTURE
-    # A palette of 64 colours is a third of the size, and nobody sees it.
-    canvas.quantize(64).save(path, optimize=True)
+    # A palette of 128 colours is a third of the size, and nobody sees it.
+    canvas.quantize(128).save(path, optimize=True)
     click.echo(f"{PICTURE}: {path.stat().st_size // 1000} KB", err=True)
 
 
-def _draw_rows(draw: ImageDraw.ImageDraw, referat: Referat, left: int) -> None:
-    small, plain = ImageFont.load_default(TEXT - 3), ImageFont.load_default(TEXT)
-    top = 60
-    command = f"referat ingest {Path(DOCUMENT).name} --db referat.db"
-    draw.text((left, top), command, fill="#57606a", font=small)
-    top += 44
-    facts = (
-        f"{referat.kommune or '–'}  ·  {referat.udvalg or '–'}  ·  {referat.moede.dato or '–'}",
-        f"{len(referat.fremmoede)} personer, {len(referat.punkter)} punkter",
-    )
-    for fact in facts:
-        draw.text((left, top), fact, fill=INK, font=plain)
-        top += 34
-    top += 16
-    top = _draw_row(draw, tuple(name for name, _ in COLUMNS), left, top, head=True)
-    for punkt in referat.punkter[:ROWS]:
-        top = _draw_row(draw, _cells(punkt), left, top)
+class Table:
+    """Collects the texts and rules of a table from the top down."""
+
+    def __init__(self, *, left: float, top: float) -> None:
+        self.left = left
+        self.top = top
+        self.texts: list[Text] = []
+        self.rules: list[float] = []
+
+    def write(self, text: str, *, colour: str = INK) -> None:
+        """A line over the table."""
+        self.texts.append(Text(text=text, x=self.left, top=self.top, size=SIZE, colour=colour))
+        self.top += SIZE * 1.7
+
+    def add_row(self, cells: tuple[str, ...], *, head: bool = False) -> None:
+        """A row, with each cell broken into lines that fit its column."""
+        step, lines = SIZE * 1.25, 1
+        x = self.left
+        for cell, (_, width) in zip(cells, COLUMNS, strict=True):
+            # Letters are about half as wide as high.
+            broken = textwrap.wrap(cell, round(width / (SIZE * 0.52)), break_on_hyphens=False)
+            for number, part in enumerate(broken):
+                top = self.top + SIZE * 0.5 + number * step
+                self.texts.append(Text(text=part, x=x, top=top, size=SIZE, colour=INK, bold=head))
+            lines = max(lines, len(broken))
+            x += width
+        self.top += lines * step + SIZE * 0.8
+        self.rules.append(self.top)
+
+
+def _facts(referat: Referat) -> tuple[object, ...]:
+    return referat.kommune, referat.udvalg, referat.moede.dato
 
 
 def _cells(punkt: Punkt) -> tuple[str, ...]:
@@ -73,34 +97,10 @@ def _cells(punkt: Punkt) -> tuple[str, ...]:
     return (
         punkt.nr or "–",
         punkt.titel,
-        "\n".join(sagsnummer.nummer for sagsnummer in punkt.sagsnumre) or "–",
-        ", ".join(beslutning.udfald) if beslutning else "–",
+        " ".join(sagsnummer.nummer for sagsnummer in punkt.sagsnumre) or "–",
+        # Broken only between words: "taget til efterretning".
+        ", ".join(beslutning.udfald).replace("_", " ") if beslutning else "–",
     )
-
-
-def _draw_row(
-    draw: ImageDraw.ImageDraw, cells: tuple[str, ...], left: int, top: int, *, head: bool = False
-) -> int:
-    """One row of the table; the answer is its lower edge."""
-    font = ImageFont.load_default(TEXT)
-    # Letters of this font are about half as wide as high.
-    wrapped = [
-        "\n".join(
-            "\n".join(textwrap.wrap(part, max(4, round(width / (TEXT * 0.52)))) or [""])
-            for part in cell.split("\n")
-        )
-        for cell, (_, width) in zip(cells, COLUMNS, strict=True)
-    ]
-    height = 18 + (TEXT + 6) * max(cell.count("\n") + 1 for cell in wrapped)
-    right = left + sum(width for _, width in COLUMNS) + 10
-    if head:
-        draw.rectangle((left, top, right, top + height), fill=HEAD)
-    draw.line((left, top + height, right, top + height), fill=RULE, width=2)
-    place = left + 10
-    for cell, (_, width) in zip(wrapped, COLUMNS, strict=True):
-        draw.multiline_text((place, top + 9), cell, fill=INK, font=font, spacing=6)
-        place += width
-    return top + height
 
 
 if __name__ == "__main__":
