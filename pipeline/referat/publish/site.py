@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ def serve(database: Path, *, host: str, port: int) -> None:
     listener = _listen(host, port)
     app = build_site(database).app()
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", lifespan="on")
-    with listener:
+    # Ctrl-C is how a site is stopped: uvicorn shuts down first, and raises it again afterwards.
+    with listener, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 
 
