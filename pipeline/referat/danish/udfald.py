@@ -88,8 +88,8 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
         r"\b(?:imødekommet|imødekommes|imødekommedes|imødekom|imødekommer)\b",
         r"\bindstillingen\s+(?:følges|blev fulgt|fulgtes|følges)\b", r"\bfølger\s+indstillingen\b", r"\bfulgte\s+indstillingen\b",
         r"\b(?:tilslutter|tilsluttede)\s+sig\b", r"\btilslutning\b", r"\b(?:accepteret|accepteres)\b",
-        r"\bbesluttede?\b", r"\bdet (?:blev )?besluttet\b", r"\bblev (?:\w+\s+)?besluttet\b", r"\bbesluttedes\b", r"\bbesluttet,? at\b", r"^\W*besluttet\b",
-        r"\bder (?:afsættes|bevilges|gives|ydes)\b(?! afslag)", r"\benedes om\b", r"\bbestemtes\b", r"\b(?:gav|giver) tilladelse\b", r"\btillodes\b",
+        r"(?<!tidligere )(?<!allerede )\bbesluttede?\b", r"\bdet (?:blev )?besluttet\b", r"\bblev (?:\w+\s+)?besluttet\b", r"\bbesluttedes\b", r"\bbesluttet,? at\b", r"^\W*besluttet\b",
+        r"\bder (?:afsættes|bevilges|ydes|optages)\b(?! afslag)", r"\bder gives (?:\w+\s+){0,2}?(?:tilladelse|tilskud|\w*bevilling|dispensation|støtte|tilsagn|garanti)\b", r"\benedes om\b", r"\bbestemtes\b", r"\b(?:gav|giver) tilladelse\b", r"\btillodes\b",
         r"^\W*(?:ja|ok|i orden)\W*$", r"\banerkendtes\b", r"\bantoges\b", r"\bantaget\b",
     )),
 )

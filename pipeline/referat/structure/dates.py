@@ -41,6 +41,7 @@ _ISO = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _FOREIGN = re.compile(r"\b([A-Za-zæøå]{3,12})\s+(\d{1,2}),?\s+((?:19|20)\d\d)\b")
 # "1921 d. 14/3" (F24)
 _YEAR_FIRST = re.compile(r"\b((?:18|19)\d\d)\.?,?\s+(?:den|d\.)\s*(\d{1,2})\s?[/.]\s?(\d{1,2})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _WEEKDAY_WORD = re.compile(rf"\b({_WEEKDAY})\b", re.IGNORECASE)
 
 # "kl. 16:30", "Kl. 9.00", "kl 10", "17:05:00", "12,30"; a bare number needs "kl"
@@ -90,7 +91,7 @@ def find_dates(text: str, *, base: dt.date | None = None) -> list[FoundDate]:
         text: A line or a paragraph.
         base: Gives the year to dates that are printed without one; without it they are left out.
     """
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return []
     found: dict[int, tuple[int, dt.date, bool]] = {}
     for match in _ISO.finditer(text):

@@ -44,6 +44,7 @@ _TOC_NUMBER = re.compile(
 
 # "Den 4. januar 2010 | FORRETNINGSUDVALGET | SAG NR. 1" (F10): the number stands in the last cell
 _SAG_CELL = re.compile(r"^sa[gq]\s*nr\.?\s*\d{1,3}$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 # a line below a candidate that is itself numbered: what follows it is not the candidate's
 _NUMBERED = re.compile(r"^(?:(?:åbent?|lukket)\s+)?\d{1,4}\s*[.):]?\s+\(?[A-ZÆØÅ]", re.IGNORECASE)
 
@@ -154,8 +155,7 @@ def find_candidates(
             continue
         if view.line.listed or len(view.text) > 330:
             continue
-        head = view.text[:14]
-        if not any(character.isdigit() for character in head):
+        if not _DIGIT.search(view.text[:14]):
             continue
         candidate = _parse(view, views)
         if candidate:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from referat.danish import fremmoede as words
 from referat.structure.text import fold_spaces
@@ -54,6 +55,7 @@ class Entry:
     """What else stands beside the name."""
 
 
+@lru_cache(maxsize=20_000)
 def is_name(text: str, *, single: bool = False) -> bool:
     """Whether a text is a person's name and nothing else.
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from referat.danish import sagsnumre as grammar
 from referat.structure.dates import find_dates
 
+_DIGIT = re.compile(r"\d")
 _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _INITIALS_BEFORE = re.compile(r"^[A-ZÆØÅ]{3,7}\s?/\s?(?=\d\d/\d)")
@@ -81,7 +83,7 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
         alone: The line stands where a case number stands (beside a heading), so that a number
             counts without a label when it is the whole line.
     """
-    if not any(character.isdigit() for character in text) or _PUNKT_NUMBER.match(text):
+    if not _DIGIT.search(text) or _PUNKT_NUMBER.match(text):
         return []
     if grammar.FOREIGN.search(text):
         return []
@@ -154,9 +156,10 @@ def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
     return re.sub(r"\s*\(\s*\)\s*$", "", title).strip(), None
 
 
+@lru_cache(maxsize=10_000)
 def is_number_line(text: str) -> bool:
     """Whether a line is a case number with its neighbours and nothing else."""
-    if len(text) > 140:
+    if len(text) > 140 or not _DIGIT.search(text):
         return False
     numbers = find_numbers(text, alone=True)
     if not numbers:

@@ -41,6 +41,9 @@ _WHO_FIRST = re.compile(
 )
 
 
+_VOTED = re.compile(r"stem|undlod|\bst\.|\bimod\b", re.IGNORECASE)
+
+
 def _int(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBER_WORDS[text.casefold()]
 
@@ -95,6 +98,8 @@ def read_afstemning(text: str) -> Afstemning | None:
     "Godkendt med 30 stemmer imod 13. 5 undlod." gives for 30, imod 13, undlod 5. "For stemte: A og
     B. Imod stemte: C." gives the parties without counts. "Enstemmigt" alone is no vote.
     """
+    if not _VOTED.search(text):
+        return None
     text = _main_vote(text)
     if not text:
         return None

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from referat.danish.udfald import RESULT_OPENER, STRONG, WEAK
 from referat.structure.headings import Heading
 from referat.structure.text import join_lines, paragraphs, sentences
@@ -21,6 +19,9 @@ from referat.types import LineRole, Udfald
 LABELLED_SHARE = 0.4
 """From this share of punkter with a labelled decision on, the document labels its decisions, and a
 punkt without one is taken to have none unless its last words are a short formula."""
+
+_RESTATED = 0.6
+"""Share of a paragraph's longer words that the item's theme has too, if it says the theme again."""
 
 _FORMULA = 160
 """Characters of the longest closing formula."""
@@ -112,9 +113,10 @@ def _restates(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
     """A paragraph that says the item's theme again opens the record of the talk about it."""
     if len(before) != 1 or not after:
         return False
+    theme, again = (set(re.findall(r"[a-zæøå]{5,}", part.casefold())) for part in (before[0], text))
     return (
-        len(before[0]) > 40
-        and token_set_ratio(before[0].casefold(), text.casefold()) >= 78
+        len(again) >= 4
+        and len(theme & again) >= _RESTATED * len(again)
         and any(RESULT_OPENER.search(later) for later in after)
     )
 
