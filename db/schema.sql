@@ -7,7 +7,7 @@
 -- They are written in Danish, for the readers of the site. Every table is STRICT.
 --
 -- Row ids of what comes out of a document are made from the hash of its content and the place of
--- the thing in the document (store/rows.py), so that a link to a punkt survives a rebuild.
+-- the thing in the document (store/ids.py), so that a link to a punkt survives a rebuild.
 
 PRAGMA application_id = 0x52667274;
 PRAGMA user_version = 1;

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from referat.errors import StructureError
 from referat.search import case_key, short_case_key
-from referat.store.rows import build_rows, document_id, row_id
+from referat.store.ids import document_id, row_id
+from referat.store.rows import build_rows
 from referat.types import LineRole
 
 KOMMUNER = {"thisted": 787}

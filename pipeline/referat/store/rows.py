@@ -10,21 +10,20 @@ the pages' text.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from referat.errors import StructureError
 from referat.search import case_key, short_case_key
+from referat.store.closed import public_lines
+from referat.store.ids import failure_id, row_id, shared_id
 from referat.store.people import Spellings, fold_name
 from referat.types import (
     Beslutning,
     Dokumenttype,
     Evidence,
-    LineRole,
     Page,
     Problem,
     Punkt,
@@ -48,58 +47,8 @@ OWN_TABLES = (
 )  # fmt: skip
 """Tables whose rows belong to one document, and go with it."""
 
-# Row ids stay below 2**53, where JavaScript and R still count exactly. A document has 11 digits,
-# what it holds has those and 5 more: the last five digits of a punkt are its place in the document.
-FIRST_DOCUMENT = 10_000_000_000
-LAST_DOCUMENT = 89_999_999_999
-ROWS_A_DOCUMENT = 100_000
-SHARED_IDS = 9_000_000_000_000_000
-
 # Three punkter or more, since two may well treat the same case.
 MIN_PUNKTER_OF_MEETING_CASE = 3
-
-# Lines of a closed punkt that the public minutes may show; the others are left out.
-PUBLIC_ROLES = frozenset(
-    {
-        LineRole.FURNITURE,
-        LineRole.TITLE,
-        LineRole.HEADER,
-        LineRole.ATTENDANCE,
-        LineRole.TOC,
-        LineRole.GROUP,
-        LineRole.PUNKT,
-        LineRole.SAGSNUMMER,
-        LineRole.DECISION_LABEL,
-        LineRole.DECISION,
-        LineRole.ABSENCE,
-        LineRole.SIGNATURE,
-    }
-)
-
-
-def document_id(sha256: str) -> int:
-    """The id that a document's content gives it."""
-    return FIRST_DOCUMENT + int(sha256[:16], 16) % (LAST_DOCUMENT - FIRST_DOCUMENT + 1)
-
-
-def row_id(dokument: int, place: int) -> int:
-    """The id of a document's ``place``-th row in one table, from 1.
-
-    Raises:
-        StructureError: A document has no room for so many.
-    """
-    if place >= ROWS_A_DOCUMENT:
-        raise StructureError(
-            f"it gives {place} rows of one kind, and {ROWS_A_DOCUMENT - 1} is the most.",
-            action="Split the file by meeting.",
-        )
-    return dokument * ROWS_A_DOCUMENT + place
-
-
-def shared_id(kind: str, *key: object) -> int:
-    """The id of a row that documents share, from what makes it itself."""
-    text = "\x1f".join((kind, *map(str, key)))
-    return int(hashlib.sha256(text.encode()).hexdigest()[:16], 16) % SHARED_IDS + 1
 
 
 def build_rows(
@@ -126,7 +75,7 @@ def failure_rows(
     path: str, source: SourceFile | None, problems: Sequence[Problem], run: int
 ) -> list[Row]:
     """Rows of ``problemer`` for a file that gave no document."""
-    number = document_id(hashlib.sha256(f"fejl\x1f{path}".encode()).hexdigest())
+    number = failure_id(path)
     return [
         _problem(problem, row_id(number, place), run)
         | {"sti": path, "sha256": source.sha256 if source else None}
@@ -289,7 +238,7 @@ class _Builder:
             self._add("feltkilder", {"felt": field.field}, field.evidence)
 
     def _add_pages(self) -> None:
-        public = self._public_lines()
+        public = public_lines(self.referat)
         for page in self.pages:
             lines = (
                 line.text if public is None or (page.number, line.number) in public else ""
@@ -308,23 +257,6 @@ class _Builder:
                     "tekst": "\n".join(lines),
                 },
             )
-
-    def _public_lines(self) -> set[tuple[int, int]] | None:
-        """Page and number of the lines that may be shown; ``None`` when all may.
-
-        With closed punkter only lines whose role is known are shown: what nobody has placed may
-        belong to them.
-        """
-        closed = {
-            place for place, punkt in enumerate(self.referat.punkter, start=1) if punkt.lukket
-        }
-        if not closed:
-            return None
-        return {
-            (line.page, line.number)
-            for line in self.referat.roles
-            if line.punkt not in closed or line.role in PUBLIC_ROLES
-        }
 
     def _add_meeting(self) -> None:
         moede = self.referat.moede

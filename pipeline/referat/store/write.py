@@ -14,12 +14,12 @@ from functools import cache
 
 import sqlite_utils
 
+from referat.store.ids import document_id
 from referat.store.rows import (
     SHARED_TABLES,
     Row,
     Tables,
     build_rows,
-    document_id,
     failure_rows,
 )
 from referat.store.schema import explain_error
