@@ -387,7 +387,7 @@ def _is_bullet(run: Sequence[_Mark], size: float) -> bool:
     if len(run) > 1 and run[1].left - first.right < 0.15 * size:
         return False
     # What opens no line of Danish text may be as tall as it is read.
-    reach = 0.8 if first.text in _NEVER_FIRST else 0.48
+    reach = 1.0 if first.text in _NEVER_FIRST else 0.48
     return first.height < reach * size and first.width < 0.8 * size
 
 
