@@ -8,76 +8,229 @@ from __future__ import annotations
 import re
 
 ROLES = (
-    "magistratsmedlem", "bestyrelsesmedlem",
-    "formand", "næstformand", "forperson", "næstforperson", "borgmester", "overborgmester",
-    "viceborgmester", "1. viceborgmester", "2. viceborgmester", "rådmand", "regionsrådsformand",
-    "udvalgsformand", "medlem", "udvalgsmedlem", "byrådsmedlem", "suppleant", "stedfortræder",
-    "observatør", "tilforordnet", "referent", "sekretær", "protokolfører", "mødeleder", "dirigent",
-    "ordstyrer", "tovholder", "kommunaldirektør", "direktør", "centerchef", "afdelingschef",
-    "områdechef", "fagchef", "chef", "leder", "konsulent", "politidirektør", "sekretariatschef",
-    "kasserer", "skoleleder", "viceskoleleder", "1. stedfortræder", "2. stedfortræder", "skoleinspektør",
-    "sognerådsformand", "fungerende formand", "fung. formand", "udvalgssekretær", "elevrepræsentant",
-    "medarbejderrepræsentant", "forældrerepræsentant", "økonomichef", "vicekommunaldirektør",
-    "økonomidirektør", "stabschef", "jobcenterchef", "kulturchef", "skolechef", "vejchef", "jurist",
-    "souschef", "gruppeformand", "løsgænger", "kst. formand", "vicedirektør",
-    "teknisk chef", "teknisk direktør", "børnechef", "ældrechef", "planchef", "miljøchef", "borgerrepræsentant",
-    "forvaltningschef", "arbejdsmarkedschef", "socialchef", "sundhedschef", "kst. direktør", "byplanlægger",
+    "magistratsmedlem",
+    "bestyrelsesmedlem",
+    "formand",
+    "næstformand",
+    "forperson",
+    "næstforperson",
+    "borgmester",
+    "overborgmester",
+    "viceborgmester",
+    "1. viceborgmester",
+    "2. viceborgmester",
+    "rådmand",
+    "regionsrådsformand",
+    "udvalgsformand",
+    "medlem",
+    "udvalgsmedlem",
+    "byrådsmedlem",
+    "suppleant",
+    "stedfortræder",
+    "observatør",
+    "tilforordnet",
+    "referent",
+    "sekretær",
+    "protokolfører",
+    "mødeleder",
+    "dirigent",
+    "ordstyrer",
+    "tovholder",
+    "kommunaldirektør",
+    "direktør",
+    "centerchef",
+    "afdelingschef",
+    "områdechef",
+    "fagchef",
+    "chef",
+    "leder",
+    "konsulent",
+    "politidirektør",
+    "sekretariatschef",
+    "kasserer",
+    "skoleleder",
+    "viceskoleleder",
+    "1. stedfortræder",
+    "2. stedfortræder",
+    "skoleinspektør",
+    "sognerådsformand",
+    "fungerende formand",
+    "fung. formand",
+    "udvalgssekretær",
+    "elevrepræsentant",
+    "medarbejderrepræsentant",
+    "forældrerepræsentant",
+    "økonomichef",
+    "vicekommunaldirektør",
+    "økonomidirektør",
+    "stabschef",
+    "jobcenterchef",
+    "kulturchef",
+    "skolechef",
+    "vejchef",
+    "jurist",
+    "souschef",
+    "gruppeformand",
+    "løsgænger",
+    "kst. formand",
+    "vicedirektør",
+    "teknisk chef",
+    "teknisk direktør",
+    "børnechef",
+    "ældrechef",
+    "planchef",
+    "miljøchef",
+    "borgerrepræsentant",
+    "forvaltningschef",
+    "arbejdsmarkedschef",
+    "socialchef",
+    "sundhedschef",
+    "kst. direktør",
+    "byplanlægger",
 )
 """Roles in lower case."""
 
 TITLE = re.compile(
-    r"^(?:(?:fg\.|fung(?:erende)?\.?|1\.|2\.|kst\.)\s+)?(?:borgmester|overborgmester|viceborgmester|rådmand|rådmænd|formand(?:en)?|næstformand(?:en)?|forperson"
-    r"|udvalgsmedlem(?:merne)?|byrådsmedlem(?:merne)?|medlem(?:merne)?|rådsmedlem|udvalgsformand|direktør|kommunaldirektør"
-    r"|regionsrådsformand|regionsrådsmedlem|magistratsmedlem|bestyrelsesmedlem|kommunalbestyrelsesmedlem|skoleleder|sekretær|referent|fru|hr\.?|frk\.?|gårdejer|gaardejer|husmand|lærer|lærerinde|fabrikant|proprietær|redaktør|typograf|smed|snedker|købmand|overretssagfører|sagfører|bankbestyrer|sognefoged|arbejdsmand|kroejer|murermester|tømrermester|doktor|læge|distriktslæge|pastor|provst|konsul|grosserer|boghandler|apoteker|skolebestyrer|overlærer|formanden,?|sognerådsformand|afdelingschef|centerchef)\s+(?=[A-ZÆØÅ])",
+    r"^(?:(?:fg\.|fung(?:erende)?\.?|1\.|2\.|kst\.)\s+)?(?:borgmester|overborgmester|"
+    r"viceborgmester|rådmand|rådmænd|formand(?:en)?|næstformand(?:en)?|forperson"
+    r"|udvalgsmedlem(?:merne)?|byrådsmedlem(?:merne)?|medlem(?:merne)?|rådsmedlem|"
+    r"udvalgsformand|direktør|kommunaldirektør"
+    r"|regionsrådsformand|regionsrådsmedlem|magistratsmedlem|bestyrelsesmedlem|"
+    r"kommunalbestyrelsesmedlem|skoleleder|sekretær|referent|fru|hr\.?|frk\.?|gårdejer|"
+    r"gaardejer|husmand|lærer|lærerinde|fabrikant|proprietær|redaktør|typograf|smed|snedker|"
+    r"købmand|overretssagfører|sagfører|bankbestyrer|sognefoged|arbejdsmand|kroejer|"
+    r"murermester|tømrermester|doktor|læge|distriktslæge|pastor|provst|konsul|grosserer|"
+    r"boghandler|apoteker|skolebestyrer|overlærer|formanden,?|sognerådsformand|afdelingschef|"
+    r"centerchef)\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 """A title before a name: "Borgmester Navn", "Rådmand Navn"."""
 
 TITLE_ROLES: dict[str, str] = {
-    "borgmester": "borgmester", "overborgmester": "overborgmester", "viceborgmester": "viceborgmester",
-    "rådmand": "rådmand", "formand": "formand", "formanden": "formand", "næstformand": "næstformand",
-    "næstformanden": "næstformand", "forperson": "forperson", "udvalgsformand": "udvalgsformand",
-    "regionsrådsformand": "regionsrådsformand", "direktør": "direktør",
-    "kommunaldirektør": "kommunaldirektør", "skoleleder": "skoleleder", "sekretær": "sekretær",
-    "referent": "referent", "sognerådsformand": "sognerådsformand",
-    "afdelingschef": "afdelingschef", "centerchef": "centerchef",
-    "viceborgmesteren": "viceborgmester", "borgmesteren": "borgmester", "rådmænd": "rådmand",
+    "borgmester": "borgmester",
+    "overborgmester": "overborgmester",
+    "viceborgmester": "viceborgmester",
+    "rådmand": "rådmand",
+    "formand": "formand",
+    "formanden": "formand",
+    "næstformand": "næstformand",
+    "næstformanden": "næstformand",
+    "forperson": "forperson",
+    "udvalgsformand": "udvalgsformand",
+    "regionsrådsformand": "regionsrådsformand",
+    "direktør": "direktør",
+    "kommunaldirektør": "kommunaldirektør",
+    "skoleleder": "skoleleder",
+    "sekretær": "sekretær",
+    "referent": "referent",
+    "sognerådsformand": "sognerådsformand",
+    "afdelingschef": "afdelingschef",
+    "centerchef": "centerchef",
+    "viceborgmesteren": "viceborgmester",
+    "borgmesteren": "borgmester",
+    "rådmænd": "rådmand",
 }
 """Title before a name -> role."""
 
 NOT_NAME = re.compile(
-    r"(?:forvaltning|afdeling|kommune|center|centret|udvalg|skole|råd(?:et)?$|bestyrelse|direktion|sekretariat|stab$|huset$|forening"
-    r"|repræsentant|medlemmer|deltagere|politi(?:ker)?$|område|team|enhed|institution|bibliotek|klub|ejerlav|organisation|gruppen"
-    r"|dagsorden|punkt|møde|referat|beslutning|godkend|orientering|administration|konsulent|chef$|leder$|direktør|nationalitet|a/s$|aps$|gymnasi|hospital"
-    r"|kontoret|styrelse|departement|selskab|havn$|menighed|idræt|lokal(?!sen)|ingen|alle$|øvrige|samt$|desuden|derudover|endvidere|personale|stillet|budget|regnskab"
-    r"|virksomhed|samarbejde|udvikling|teknik|miljø|kultur|økonomi|sundhed|social|plan$|politik|erhverv|beskæftigelse|familie|dagtilbud|handicap|integration|projekt|sag(?:en|sbehandler)|bilag|side$)",
+    r"(?:forvaltning|afdeling|kommune|center|centret|udvalg|skole|råd(?:et)?$|bestyrelse|"
+    r"direktion|sekretariat|stab$|huset$|forening"
+    r"|repræsentant|medlemmer|deltagere|politi(?:ker)?$|område|team|enhed|institution|"
+    r"bibliotek|klub|ejerlav|organisation|gruppen"
+    r"|dagsorden|punkt|møde|referat|beslutning|godkend|orientering|administration|konsulent|"
+    r"chef$|leder$|direktør|nationalitet|a/s$|aps$|gymnasi|hospital"
+    r"|kontoret|styrelse|departement|selskab|havn$|menighed|idræt|lokal(?!sen)|ingen|alle$|"
+    r"øvrige|samt$|desuden|derudover|endvidere|personale|stillet|budget|regnskab"
+    r"|virksomhed|samarbejde|udvikling|teknik|miljø|kultur|økonomi|sundhed|social|plan$|"
+    r"politik|erhverv|beskæftigelse|familie|dagtilbud|handicap|integration|projekt|sag(?:en|"
+    r"sbehandler)|bilag|side$)",
     re.IGNORECASE,
 )
 """A word with one of these is part of no name."""
 
-PARTICLES = frozenset({
-    "von", "van", "de", "der", "den", "da", "di", "du", "le", "la", "al", "el", "bin", "ben", "ibn",
-    "af", "av", "zu", "ter", "ten", "dos", "del", "bint", "abu", "y", "e", "mac", "vom", "und", "á", "í", "à", "ó", "san", "st.",
-})
+PARTICLES = frozenset(
+    {
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "da",
+        "di",
+        "du",
+        "le",
+        "la",
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "af",
+        "av",
+        "zu",
+        "ter",
+        "ten",
+        "dos",
+        "del",
+        "bint",
+        "abu",
+        "y",
+        "e",
+        "mac",
+        "vom",
+        "und",
+        "á",
+        "í",
+        "à",
+        "ó",
+        "san",
+        "st.",
+    }
+)
 """Words in lower case that stand inside names."""
 
 PARTY = re.compile(
     r"^(?:[A-ZÆØÅ]|SF|RV|KF|DF|EL|LA|ALT|NB|KD|DD|UFP|UP|UFG|IA|FG|MODERATERNE|SD|JL|BL|KL|NL"
-    r"|Socialdemokrat(?:iet|erne)?|Radikale(?: Venstre)?|(?:Det )?Konservative(?: Folkeparti)?|Venstre|Enhedslisten|Liberal Alliance"
-    r"|Dansk Folkeparti|Alternativet|Nye Borgerlige|Kristendemokraterne|Danmarksdemokraterne|Moderaterne|Frie Grønne"
-    r"|Socialistisk Folkeparti|løsgænger|uden for parti|udenfor parti|Slesvigsk Parti|Borgerlisten|Lokallisten|[A-ZÆØÅ][\wæøå]+listen)$"
+    r"|Socialdemokrat(?:iet|erne)?|Radikale(?: Venstre)?|(?:Det )?Konservative(?: Folkeparti)?|"
+    r"Venstre|Enhedslisten|Liberal Alliance"
+    r"|Dansk Folkeparti|Alternativet|Nye Borgerlige|Kristendemokraterne|Danmarksdemokraterne|"
+    r"Moderaterne|Frie Grønne"
+    r"|Socialistisk Folkeparti|løsgænger|uden for parti|udenfor parti|Slesvigsk Parti|"
+    r"Borgerlisten|Lokallisten|[A-ZÆØÅ][\wæøå]+listen)$"
 )
 """A party's letter or name, whole."""
 
 ABSENT_MARK = re.compile(
-    r"^(?:fravær(?:ende)?|afbud|ikke til stede|ikke mødt|forfald|fraværende med afbud|meldt afbud|ved afbud|udeblev(?:et)?|udebl\.|syg|ferie|fraværende uden afbud)$",
+    r"^(?:fravær(?:ende)?|afbud|ikke til stede|ikke mødt|forfald|fraværende med afbud|"
+    r"meldt afbud|ved afbud|udeblev(?:et)?|udebl\.|syg|ferie|fraværende uden afbud)$",
     re.IGNORECASE,
 )
 """Beside a name in a list: that person was not there."""
 
-NONE_WORDS = frozenset({
-    "ingen", "ingen.", "ingen afbud", "intet", "-", "--", "---", "alle var mødt", "der var ingen afbud",
-    "alle var til stede", "alle til stede", "alle er mødt", "ikke nogen", "nej", "n/a", "alle mødt", "alle",
-    "der var ingen", "ingen fraværende", "ingen afbud.", "alle medlemmer var til stede", "ingen meldt",
-})
+NONE_WORDS = frozenset(
+    {
+        "ingen",
+        "ingen.",
+        "ingen afbud",
+        "intet",
+        "-",
+        "--",
+        "---",
+        "alle var mødt",
+        "der var ingen afbud",
+        "alle var til stede",
+        "alle til stede",
+        "alle er mødt",
+        "ikke nogen",
+        "nej",
+        "n/a",
+        "alle mødt",
+        "alle",
+        "der var ingen",
+        "ingen fraværende",
+        "ingen afbud.",
+        "alle medlemmer var til stede",
+        "ingen meldt",
+    }
+)
 """Stand for "nobody" under a label."""

@@ -6,71 +6,183 @@ import re
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "dato": (
-        "mødedato", "dato", "dato for møde", "mødets dato", "dato og tid", "tid og sted", "dato/tid",
-        "hvornår", "mødedag", "møde den", "dato og tidspunkt", "mødedato og tidspunkt", "tidspunkt og sted",
+        "mødedato",
+        "dato",
+        "dato for møde",
+        "mødets dato",
+        "dato og tid",
+        "tid og sted",
+        "dato/tid",
+        "hvornår",
+        "mødedag",
+        "møde den",
+        "dato og tidspunkt",
+        "mødedato og tidspunkt",
+        "tidspunkt og sted",
     ),
     "tid": (
-        "tid", "tidspunkt", "mødetidspunkt", "mødetid", "klokken", "starttidspunkt", "start",
-        "starttidspunkt for møde", "mødestart", "mødet påbegyndt", "mødet startede", "møde start",
-        "mødet begyndte", "begyndt", "mødets start", "starttid", "tidsrum", "kl", "mødet blev åbnet",
+        "tid",
+        "tidspunkt",
+        "mødetidspunkt",
+        "mødetid",
+        "klokken",
+        "starttidspunkt",
+        "start",
+        "starttidspunkt for møde",
+        "mødestart",
+        "mødet påbegyndt",
+        "mødet startede",
+        "møde start",
+        "mødet begyndte",
+        "begyndt",
+        "mødets start",
+        "starttid",
+        "tidsrum",
+        "kl",
+        "mødet blev åbnet",
     ),
     "slut": (
-        "sluttidspunkt", "sluttidspunkt for møde", "møde slut", "mødet slut", "mødet hævet", "slut",
-        "mødet afsluttet", "mødeslut", "mødet sluttede", "mødet hævet kl", "hævet", "sluttid",
-        "mødet blev hævet", "mødet slut kl", "protokollen blev læst og mødet hævet kl", "afsluttet",
-        "protokollen blev læst og mødet hævet", "mødet blev afsluttet", "mødet hævedes", "mødets afslutning",
+        "sluttidspunkt",
+        "sluttidspunkt for møde",
+        "møde slut",
+        "mødet slut",
+        "mødet hævet",
+        "slut",
+        "mødet afsluttet",
+        "mødeslut",
+        "mødet sluttede",
+        "mødet hævet kl",
+        "hævet",
+        "sluttid",
+        "mødet blev hævet",
+        "mødet slut kl",
+        "protokollen blev læst og mødet hævet kl",
+        "afsluttet",
+        "protokollen blev læst og mødet hævet",
+        "mødet blev afsluttet",
+        "mødet hævedes",
+        "mødets afslutning",
     ),
     "sted": (
-        "mødested", "sted", "mødelokale", "lokale", "hvor", "mødeafholdelse", "møde sted", "mødet afholdes",
-        "adresse", "mødets sted", "mødelokale/sted",
+        "mødested",
+        "sted",
+        "mødelokale",
+        "lokale",
+        "hvor",
+        "mødeafholdelse",
+        "møde sted",
+        "mødet afholdes",
+        "adresse",
+        "mødets sted",
+        "mødelokale/sted",
     ),
     "udvalg": ("udvalg", "råd", "udvalg/råd", "organ", "forum", "udvalgets navn", "bestyrelse"),
     "moede": ("møde", "mødetype", "vedrørende", "vedr", "emne", "møde i", "mødenavn"),
     "andet": (
-        "udsendelsesdato", "udsendt", "udsendt den", "init", "initialer", "mødenr", "møde nr", "sagsbehandler",
-        "kontakt", "telefon", "e-mail", "mail", "kontaktperson", "kopi", "journalnr", "bilag", "næste møde", "j.nr",
-        "cvr", "web", "ean", "tlf", "skrevet af", "udarbejdet af", "godkendt den", "offentliggjort", "mødenummer",
-        "dagsorden udsendt", "side", "mødefakta", "version", "status", "indkalder", "kopi til", "til", "ansvarlig", "publiceret",
+        "udsendelsesdato",
+        "udsendt",
+        "udsendt den",
+        "init",
+        "initialer",
+        "mødenr",
+        "møde nr",
+        "sagsbehandler",
+        "kontakt",
+        "telefon",
+        "e-mail",
+        "mail",
+        "kontaktperson",
+        "kopi",
+        "journalnr",
+        "bilag",
+        "næste møde",
+        "j.nr",
+        "cvr",
+        "web",
+        "ean",
+        "tlf",
+        "skrevet af",
+        "udarbejdet af",
+        "godkendt den",
+        "offentliggjort",
+        "mødenummer",
+        "dagsorden udsendt",
+        "side",
+        "mødefakta",
+        "version",
+        "status",
+        "indkalder",
+        "kopi til",
+        "til",
+        "ansvarlig",
+        "publiceret",
     ),
-    "sagsnr": ("sagsnr", "sagsnr./dok.nr", "dok.nr", "sagsnummer", "journalnr", "sagsid", "dokumentnr", "sags nr", "sagsnr/dok.nr", "sagsnr.", "dok. nr", "j.nr"),
+    "sagsnr": (
+        "sagsnr",
+        "sagsnr./dok.nr",
+        "dok.nr",
+        "sagsnummer",
+        "journalnr",
+        "sagsid",
+        "dokumentnr",
+        "sags nr",
+        "sagsnr/dok.nr",
+        "sagsnr.",
+        "dok. nr",
+        "j.nr",
+    ),
 }
 """Field -> labels, folded."""
 
 TITLE = re.compile(
-    r"^\W*(?:(?:åbent|åben|lukket|ekstraordinært|endeligt|foreløbigt|udkast til|tillægs?|kort|samlet)[\s-]*)?"
-    r"(?:beslutnings?(?:protokol|referat)|referat|mødereferat|protokol|dagsorden|tillægsdagsorden|tillægsreferat|beslutninger|udskrift|mødeprotokol|forhandlingsprotokol)\b",
+    r"^\W*(?:(?:åbent|åben|lukket|ekstraordinært|endeligt|foreløbigt|udkast til|tillægs?|kort|"
+    r"samlet)[\s-]*)?"
+    r"(?:beslutnings?(?:protokol|referat)|referat|mødereferat|protokol|dagsorden|"
+    r"tillægsdagsorden|tillægsreferat|beslutninger|udskrift|mødeprotokol|"
+    r"forhandlingsprotokol)\b",
     re.IGNORECASE,
 )
 """A line that opens so is the document's title."""
 
 TITLE_TAIL = re.compile(
-    r"[\s:–-](?:beslutningsprotokol|beslutningsreferat|referat|mødereferat|protokol|dagsorden)\W*$", re.IGNORECASE
+    r"[\s:–-](?:beslutningsprotokol|beslutningsreferat|referat|mødereferat|protokol|dagsorden)\W*$",
+    re.IGNORECASE,
 )
 """A title that ends so: "Byrådet - Referat" (F16)."""
 
 MINUTES_WORD = re.compile(
-    r"(?:(?<!til )(?<!tidligere )\breferat|protokol|beslutninger\b|dagsorden med (?:beslutninger|vedtagelser)|vedtagelser\b|udskrift)", re.IGNORECASE
+    r"(?:(?<!til )(?<!tidligere )\breferat|protokol|beslutninger\b|"
+    r"dagsorden med (?:beslutninger|vedtagelser)|vedtagelser\b|udskrift)",
+    re.IGNORECASE,
 )
 """In the title: the document is minutes."""
 
-AGENDA_WORD = re.compile(r"dagsorden(?! med)|tillægsdagsorden|mødeindkaldelse|indkaldelse til", re.IGNORECASE)
+AGENDA_WORD = re.compile(
+    r"dagsorden(?! med)|tillægsdagsorden|mødeindkaldelse|indkaldelse til", re.IGNORECASE
+)
 """In the title, without a word for minutes: the document is an agenda."""
 
 OTHER_WORD = re.compile(
-    r"^\W*(?:status)?(?:notat|memo|årsberetning|årsrapport|regnskab|budget|høringssvar|vedtægt\w*|styrelsesvedtægt|forretningsorden|brev|pressemeddelelse"
-    r"|kommissorium|redegørelse|rapport|strategi|politik|handleplan|handlingsplan|møteprotokoll|møtebok|protokoll|sammanträdesprotokoll|regulativ|vejledning|aftale|kontrakt|lokalplan|nyhedsbrev|bilag)\b",
+    r"^\W*(?:status)?(?:notat|memo|årsberetning|årsrapport|regnskab|budget|høringssvar|"
+    r"vedtægt\w*|styrelsesvedtægt|forretningsorden|brev|pressemeddelelse"
+    r"|kommissorium|redegørelse|rapport|strategi|politik|handleplan|handlingsplan|"
+    r"møteprotokoll|møtebok|protokoll|sammanträdesprotokoll|regulativ|vejledning|aftale|"
+    r"kontrakt|lokalplan|nyhedsbrev|bilag)\b",
     re.IGNORECASE,
 )
 """In the title: the document is something else."""
 
 FOREIGN = re.compile(
-    r"\b(?:saksnr|saksframlegg|vedtak|møtet|møteprotokoll|innkalling|forfall|utvalg|behandling i|sammanträde\w*|beslutar|ärende\w*|paragraf|kommunstyrelsen|närvarande|och|inte|ikkje|eit|saksbehandler|rådmannens|innstilling)\b",
+    r"\b(?:saksnr|saksframlegg|vedtak|møtet|møteprotokoll|innkalling|forfall|utvalg|"
+    r"behandling i|sammanträde\w*|beslutar|ärende\w*|paragraf|kommunstyrelsen|närvarande|och|"
+    r"inte|ikkje|eit|saksbehandler|rådmannens|innstilling)\b",
     re.IGNORECASE,
 )
 """Words of Norwegian and Swedish minutes that Danish ones do not have."""
 
 KOMMUNE = re.compile(
-    r"(?<![\wæøå])((?:[A-ZÆØÅ][\wæøåÆØÅéü.]*(?:-[A-ZÆØÅ]?[\wæøå]+)*)(?:[ -](?:[A-ZÆØÅ][\wæøåÆØÅ.]+)){0,2})\s+(?:Regionsk|K|k)ommune(?:s|n|ns)?(?![\wæøå])"
+    r"(?<![\wæøå])((?:[A-ZÆØÅ][\wæøåÆØÅéü.]*(?:-[A-ZÆØÅ]?[\wæøå]+)*)(?:[ -](?"
+    r":[A-ZÆØÅ][\wæøåÆØÅ.]+)){0,2})\s+(?:Regionsk|K|k)ommune(?:s|n|ns)?(?![\wæøå])"
     r"|(?<![\wæøå])([A-ZÆØÅ][A-ZÆØÅ-]+(?:[ -][A-ZÆØÅ]+)?)\s+KOMMUNE(?![\wæøåÆØÅ])"
 )
 """A kommune's name before the word: "Lyngmark Kommune", "STENHØJ KOMMUNE", "Bakkeå kommunes"."""
@@ -78,9 +190,46 @@ KOMMUNE = re.compile(
 REGION = re.compile(r"(?<![\wæøå])(Region\s+(?:[A-ZÆØÅ][\wæøå]+))")
 """A region's name."""
 
-NOT_KOMMUNE = frozenset({
-    "Den", "Det", "De", "Din", "Hver", "Alle", "Andre", "I", "Som", "En", "Denne", "Anden", "Fra", "For", "Ny", "Nye",
-    "Hele", "Vores", "Egen", "Enkelte", "Både", "Om", "Til", "Når", "Mellem", "Hvis", "Ved", "Med", "Hvor", "Danske",
-    "Dansk", "Pågældende", "Primær", "Begge", "Nogle", "Flere", "Mange", "Øvrige",
-})
+NOT_KOMMUNE = frozenset(
+    {
+        "Den",
+        "Det",
+        "De",
+        "Din",
+        "Hver",
+        "Alle",
+        "Andre",
+        "I",
+        "Som",
+        "En",
+        "Denne",
+        "Anden",
+        "Fra",
+        "For",
+        "Ny",
+        "Nye",
+        "Hele",
+        "Vores",
+        "Egen",
+        "Enkelte",
+        "Både",
+        "Om",
+        "Til",
+        "Når",
+        "Mellem",
+        "Hvis",
+        "Ved",
+        "Med",
+        "Hvor",
+        "Danske",
+        "Dansk",
+        "Pågældende",
+        "Primær",
+        "Begge",
+        "Nogle",
+        "Flere",
+        "Mange",
+        "Øvrige",
+    }
+)
 """Words before "kommune" that are no name."""

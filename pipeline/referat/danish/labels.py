@@ -10,158 +10,413 @@ from referat.types import AfsnitType
 
 _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
     AfsnitType.RESUME: (
-        "resume", "sagsresume", "resume og sagens baggrund", "kort resume", "sammenfatning",
+        "resume",
+        "sagsresume",
+        "resume og sagens baggrund",
+        "kort resume",
+        "sammenfatning",
         "sagstema",  # F01
         "beslutningstema",  # F12, F13
-        "tema", "emne", "sagen kort", "kort om sagen", "resume af sagen", "sagens kerne",
-        "sagen i korte træk", "kort fortalt", "overblik",
+        "tema",
+        "emne",
+        "sagen kort",
+        "kort om sagen",
+        "resume af sagen",
+        "sagens kerne",
+        "sagen i korte træk",
+        "kort fortalt",
+        "overblik",
     ),
     AfsnitType.BAGGRUND: (
-        "baggrund", "sagens baggrund", "indledning", "indledning/baggrund", "sagens opståen",
+        "baggrund",
+        "sagens baggrund",
+        "indledning",
+        "indledning/baggrund",
+        "sagens opståen",
         "anledning",  # F19
-        "historik", "sagshistorik, henvisninger", "sagshistorik", "problemstilling",  # F05
-        "formål", "formål med sagen", "baggrund for sagens fremlæggelse",  # F10
-        "baggrund for sagen", "baggrund og formål", "sagens historik", "baggrund og historik",
-        "forhistorie", "udgangspunkt",
+        "historik",
+        "sagshistorik, henvisninger",
+        "sagshistorik",
+        "problemstilling",  # F05
+        "formål",
+        "formål med sagen",
+        "baggrund for sagens fremlæggelse",  # F10
+        "baggrund for sagen",
+        "baggrund og formål",
+        "sagens historik",
+        "baggrund og historik",
+        "forhistorie",
+        "udgangspunkt",
     ),
     AfsnitType.SAGSFREMSTILLING: (
-        "sagsfremstilling", "supplerende sagsfremstilling", "sagsbeskrivelse",
-        "beskrivelse af sagen", "beskrivelse", "redegørelse",  # F01
+        "sagsfremstilling",
+        "supplerende sagsfremstilling",
+        "sagsbeskrivelse",
+        "beskrivelse af sagen",
+        "beskrivelse",
+        "redegørelse",  # F01
         "sagens indhold",  # F13b
-        "gennemgang af sagen", "uddybning", "løsning",  # F05
-        "handlemuligheder", "alternativer", "tidsperspektiv",
-        "beskrivelse af alternativ indstilling", "sagsbeskrivelse af hovedindstilling",
+        "gennemgang af sagen",
+        "uddybning",
+        "løsning",  # F05
+        "handlemuligheder",
+        "alternativer",
+        "tidsperspektiv",
+        "beskrivelse af alternativ indstilling",
+        "sagsbeskrivelse af hovedindstilling",
         "sagsfremstilling/baggrund",  # F13
-        "uddybende sagsfremstilling", "sagen", "fremstilling", "fremstilling af sagen",
-        "sagsfremstilling og baggrund", "forslag", "forslaget", "indhold", "oplæg", "sagens fakta",
-        "nærmere om sagen", "uddybende", "uddybende beskrivelse", "fra forvaltningen",
-        "forvaltningens redegørelse", "administrationens redegørelse", "sagsforhold",
-        "andragende", "begrundelse", "motivering", "status",
+        "uddybende sagsfremstilling",
+        "sagen",
+        "fremstilling",
+        "fremstilling af sagen",
+        "sagsfremstilling og baggrund",
+        "forslag",
+        "forslaget",
+        "indhold",
+        "oplæg",
+        "sagens fakta",
+        "nærmere om sagen",
+        "uddybende",
+        "uddybende beskrivelse",
+        "fra forvaltningen",
+        "forvaltningens redegørelse",
+        "administrationens redegørelse",
+        "sagsforhold",
+        "andragende",
+        "begrundelse",
+        "motivering",
+        "status",
     ),
     AfsnitType.INDSTILLING: (
-        "indstilling", "indstillinger", "administrationens indstilling",
-        "administrativ indstilling", "hovedindstilling", "alternativ indstilling",
-        "forslag til beslutning", 
-        "forvaltningens indstilling", "direktionens indstilling", "indstilling fra forvaltningen",
-        "indstilling fra administrationen", "borgmesterens indstilling", "anbefaling",
-        "forvaltningens anbefaling", "administrationens anbefaling", 
-        
-        "udvalgets indstilling", "beslutningsforslag", "forslag til indstilling",
+        "indstilling",
+        "indstillinger",
+        "administrationens indstilling",
+        "administrativ indstilling",
+        "hovedindstilling",
+        "alternativ indstilling",
+        "forslag til beslutning",
+        "forvaltningens indstilling",
+        "direktionens indstilling",
+        "indstilling fra forvaltningen",
+        "indstilling fra administrationen",
+        "borgmesterens indstilling",
+        "anbefaling",
+        "forvaltningens anbefaling",
+        "administrationens anbefaling",
+        "udvalgets indstilling",
+        "beslutningsforslag",
+        "forslag til indstilling",
     ),
     AfsnitType.OEKONOMI: (
-        "økonomi", "økonomiske konsekvenser", "økonomiske og personalemæssige konsekvenser",
+        "økonomi",
+        "økonomiske konsekvenser",
+        "økonomiske og personalemæssige konsekvenser",
         "økonomiske og bevillingsmæssige konsekvenser",  # F18
         "økonomiske og erhvervsmæssige konsekvenser",  # F12
-        "økonomiske forhold og konsekvenser", "økonomi og finansiering",  # F19
-        "bevilling", "vurdering i forhold til økonomi", "finansiering", "økonomiske forhold",
-        "økonomi og bevilling", "bevillingsmæssige konsekvenser", "økonomisk konsekvens",
-        "budgetmæssige konsekvenser", "økonomi og personale", "økonomiske bemærkninger",
-        "udgifter og finansiering", "økonomiafdelingens bemærkninger",
+        "økonomiske forhold og konsekvenser",
+        "økonomi og finansiering",  # F19
+        "bevilling",
+        "vurdering i forhold til økonomi",
+        "finansiering",
+        "økonomiske forhold",
+        "økonomi og bevilling",
+        "bevillingsmæssige konsekvenser",
+        "økonomisk konsekvens",
+        "budgetmæssige konsekvenser",
+        "økonomi og personale",
+        "økonomiske bemærkninger",
+        "udgifter og finansiering",
+        "økonomiafdelingens bemærkninger",
     ),
     AfsnitType.RETSGRUNDLAG: (
-        "retsgrundlag", "retligt grundlag", "lovgrundlag", "lovgrundlag - link",
-        "lovgrundlag og juridisk vurdering", "juridiske og planmæssige forhold", "lovhjemmel",
-        "regelgrundlag", "hjemmel", "juridiske forhold", "lovgivning", "juridisk grundlag",
-        "juridiske konsekvenser", "lov- og plangrundlag", "plangrundlag", "retlig ramme",
+        "retsgrundlag",
+        "retligt grundlag",
+        "lovgrundlag",
+        "lovgrundlag - link",
+        "lovgrundlag og juridisk vurdering",
+        "juridiske og planmæssige forhold",
+        "lovhjemmel",
+        "regelgrundlag",
+        "hjemmel",
+        "juridiske forhold",
+        "lovgivning",
+        "juridisk grundlag",
+        "juridiske konsekvenser",
+        "lov- og plangrundlag",
+        "plangrundlag",
+        "retlig ramme",
     ),
     AfsnitType.HOERING: (
-        "høring", "høring og sagsgang",  # F01
-        "inddragelse og høring", "udtalelser og høring", "partshøring", "høringer", "udtalelser",
-        "høringssvar", "høring og inddragelse", "inddragelse", "borgerinddragelse",
-        "udtalelse", "borgerinddragelse og høring", "naboorientering", "offentlig høring",
+        "høring",
+        "høring og sagsgang",  # F01
+        "inddragelse og høring",
+        "udtalelser og høring",
+        "partshøring",
+        "høringer",
+        "udtalelser",
+        "høringssvar",
+        "høring og inddragelse",
+        "inddragelse",
+        "borgerinddragelse",
+        "udtalelse",
+        "borgerinddragelse og høring",
+        "naboorientering",
+        "offentlig høring",
     ),
     AfsnitType.SAGSGANG: (
-        "sagsgang", "sagsgang og sagstype",  # F11
+        "sagsgang",
+        "sagsgang og sagstype",  # F11
         "sagsforløb",  # F16
-        "sagsprocedure", "behandling",  # F02
+        "sagsprocedure",
+        "behandling",  # F02
         "hvem beslutter",  # F21
-        "sagen afgøres i", "sagen afgøres af",  # F12, F18
-        "kompetence", "beslutningskompetence", "kompetenceudvalg", "forventet sagsgang",
-        "videre proces", "den videre proces", "videre sagsgang", "sagens videre forløb",
-        "sagens gang", "beslutningsproces", "politisk proces", "afgørelseskompetence",
-        "sagen behandles i", "behandles i", "sagen forelægges", "videre forløb", "videre behandling",
+        "sagen afgøres i",
+        "sagen afgøres af",  # F12, F18
+        "kompetence",
+        "beslutningskompetence",
+        "kompetenceudvalg",
+        "forventet sagsgang",
+        "videre proces",
+        "den videre proces",
+        "videre sagsgang",
+        "sagens videre forløb",
+        "sagens gang",
+        "beslutningsproces",
+        "politisk proces",
+        "afgørelseskompetence",
+        "sagen behandles i",
+        "behandles i",
+        "sagen forelægges",
+        "videre forløb",
+        "videre behandling",
     ),
     AfsnitType.KONSEKVENSER: (
-        "andre konsekvenser", "øvrige konsekvenser", "effekt", "personale", "handicappolitik",
-        "co2-konsekvensvurdering", "effektvurdering", "konsekvenser for andre udvalg",
-        "administrative, miljømæssige og sundhedsmæssige konsekvenser", "bæredygtighed",
-        "personalemæssige konsekvenser", "miljømæssige konsekvenser", "klimakonsekvenser",
-        "klimamæssige konsekvenser", "sundhedsmæssige konsekvenser", "konsekvenser", "klima",
-        "konsekvenser for klima og miljø", "miljø og klima", "klima og miljø", "sundhed",
-        "konsekvenser for borgerne", "konsekvenser for børn og unge", "verdensmål",
-        "klima og bæredygtighed", "erhvervsmæssige konsekvenser", "organisatoriske konsekvenser",
-        "klimavurdering", "miljøvurdering", "øvrige forhold", "konsekvenser i øvrigt",
-        "sociale konsekvenser", "tilgængelighed", "ligestilling",
+        "andre konsekvenser",
+        "øvrige konsekvenser",
+        "effekt",
+        "personale",
+        "handicappolitik",
+        "co2-konsekvensvurdering",
+        "effektvurdering",
+        "konsekvenser for andre udvalg",
+        "administrative, miljømæssige og sundhedsmæssige konsekvenser",
+        "bæredygtighed",
+        "personalemæssige konsekvenser",
+        "miljømæssige konsekvenser",
+        "klimakonsekvenser",
+        "klimamæssige konsekvenser",
+        "sundhedsmæssige konsekvenser",
+        "konsekvenser",
+        "klima",
+        "konsekvenser for klima og miljø",
+        "miljø og klima",
+        "klima og miljø",
+        "sundhed",
+        "konsekvenser for borgerne",
+        "konsekvenser for børn og unge",
+        "verdensmål",
+        "klima og bæredygtighed",
+        "erhvervsmæssige konsekvenser",
+        "organisatoriske konsekvenser",
+        "klimavurdering",
+        "miljøvurdering",
+        "øvrige forhold",
+        "konsekvenser i øvrigt",
+        "sociale konsekvenser",
+        "tilgængelighed",
+        "ligestilling",
     ),
     AfsnitType.KOMMUNIKATION: (
-        "kommunikation", "information til pressen", "presse", "pressemeddelelse",
-        "kommunikation og presse", "information", "kommunikationsplan",
+        "kommunikation",
+        "information til pressen",
+        "presse",
+        "pressemeddelelse",
+        "kommunikation og presse",
+        "information",
+        "kommunikationsplan",
     ),
     AfsnitType.VURDERING: (
-        "vurdering", "administrationens vurdering", "forvaltningens vurdering",
-        "sagens vurdering", "faglig vurdering", "administrationens bemærkninger",
-        "forvaltningens bemærkninger", "direktionens bemærkninger", "bemærkninger",
-        "direktionens vurdering", "samlet vurdering", "direktørens bemærkninger",
+        "vurdering",
+        "administrationens vurdering",
+        "forvaltningens vurdering",
+        "sagens vurdering",
+        "faglig vurdering",
+        "administrationens bemærkninger",
+        "forvaltningens bemærkninger",
+        "direktionens bemærkninger",
+        "bemærkninger",
+        "direktionens vurdering",
+        "samlet vurdering",
+        "direktørens bemærkninger",
     ),
     AfsnitType.ANDET: (
-        "spørgetid", "tidsplan", "tidsplan og proces", "tid", "opfølgning", "proces", "øvrigt",
-        "evaluering", "noter", "supplerende oplysninger", "tidshorisont", "yderligere oplysninger",
+        "spørgetid",
+        "tidsplan",
+        "tidsplan og proces",
+        "tid",
+        "opfølgning",
+        "proces",
+        "øvrigt",
+        "evaluering",
+        "noter",
+        "supplerende oplysninger",
+        "tidshorisont",
+        "yderligere oplysninger",
     ),
 }
 
-SECTIONS: dict[str, AfsnitType] = {
-    key: kind for kind, keys in _SECTIONS.items() for key in keys
-}
+SECTIONS: dict[str, AfsnitType] = {key: kind for kind, keys in _SECTIONS.items() for key in keys}
 """Folded label -> type of the section that it opens."""
 
-WEAK = frozenset({
-    "formål", "forslag", "forslaget", "oplæg", "sagen", "status", "begrundelse", "motivering",
-    "indhold", "tema", "emne", "tid", "proces", "evaluering", "noter", "information", "sundhed",
-    "klima", "alternativer", "uddybning", "uddybende", "overblik", "konsekvenser", "opfølgning",
-    "beskrivelse", "historik", "tilgængelighed", "ligestilling", "udtalelser", "udtalelse",
-    "udgangspunkt", "inddragelse", "bemærkninger", "vurdering", "lovgivning", "øvrigt", "status",
-    "dokumenter", "materiale", "anbefaling", "finansiering", "tidsplan", "resultat", "handlemuligheder",
-    "effekt", "presse", "løsning", "behandling", "sagsforhold", "indledning", "personale", "øvrige forhold",
-})
+WEAK = frozenset(
+    {
+        "formål",
+        "forslag",
+        "forslaget",
+        "oplæg",
+        "sagen",
+        "status",
+        "begrundelse",
+        "motivering",
+        "indhold",
+        "tema",
+        "emne",
+        "tid",
+        "proces",
+        "evaluering",
+        "noter",
+        "information",
+        "sundhed",
+        "klima",
+        "alternativer",
+        "uddybning",
+        "uddybende",
+        "overblik",
+        "konsekvenser",
+        "opfølgning",
+        "beskrivelse",
+        "historik",
+        "tilgængelighed",
+        "ligestilling",
+        "udtalelser",
+        "udtalelse",
+        "udgangspunkt",
+        "inddragelse",
+        "bemærkninger",
+        "vurdering",
+        "lovgivning",
+        "øvrigt",
+        "dokumenter",
+        "materiale",
+        "anbefaling",
+        "finansiering",
+        "tidsplan",
+        "resultat",
+        "handlemuligheder",
+        "effekt",
+        "presse",
+        "løsning",
+        "behandling",
+        "sagsforhold",
+        "indledning",
+        "personale",
+        "øvrige forhold",
+    }
+)
 """Labels in some house styles and sub-headings in others: they open a section only in the style of
 the document's sure labels."""
 
-DECISION = frozenset({
-    "beslutning", "beslutninger", "vedtagelse", "vedtagelser", "afgørelse", "konklusion",
-    "referat", "beslutningsreferat", "protokol", "beslutningsprotokol", "mødets beslutning",
-    "beslutning/referat", "referat/beslutning", "udvalgets beslutning", "byrådets beslutning",
-    "kommunalbestyrelsens beslutning", "rådets beslutning", "bestyrelsens beslutning",
-    "truffet beslutning", "resultat", "drøftelse og beslutning",
-    "beslutning og opfølgning", "det blev besluttet", "sagens afgørelse", "rådets udtalelse",
-    "beslutninger og opfølgning", "behandling og beslutning",
-})
+DECISION = frozenset(
+    {
+        "beslutning",
+        "beslutninger",
+        "vedtagelse",
+        "vedtagelser",
+        "afgørelse",
+        "konklusion",
+        "referat",
+        "beslutningsreferat",
+        "protokol",
+        "beslutningsprotokol",
+        "mødets beslutning",
+        "beslutning/referat",
+        "referat/beslutning",
+        "udvalgets beslutning",
+        "byrådets beslutning",
+        "kommunalbestyrelsens beslutning",
+        "rådets beslutning",
+        "bestyrelsens beslutning",
+        "truffet beslutning",
+        "resultat",
+        "drøftelse og beslutning",
+        "beslutning og opfølgning",
+        "det blev besluttet",
+        "sagens afgørelse",
+        "rådets udtalelse",
+        "beslutninger og opfølgning",
+        "behandling og beslutning",
+    }
+)
 """Labels over what this meeting decided; "referat" only inside a punkt (F11, F22)."""
 
-DECISION_AND_PROPOSAL = frozenset({
-    "indstilling og beslutning",  # F21, F05 2015
-})
+DECISION_AND_PROPOSAL = frozenset(
+    {
+        "indstilling og beslutning",  # F21, F05 2015
+    }
+)
 """The proposal first, then the decision under a dated body line."""
 
-EARLIER = frozenset({
-    "tidligere besluttet",  # F01
-    "tidligere beslutninger", "tidligerepolitiskbehandling",  # F03
-    "tidligere politisk behandling", "sagens forløb",  # F07
-    "tidligere behandling", "sagens tidligere behandling", "tidligere beslutning",
-    "tidligere sagsgang", "tidligere behandlet", "tidligere vedtagelser", "beslutningshistorik",
-    "hidtidig behandling", "politisk behandling", "sagens hidtidige behandling",
-    "tidligere politiske beslutninger", "behandlingshistorik", "behandlet i",
-})
+EARLIER = frozenset(
+    {
+        "tidligere besluttet",  # F01
+        "tidligere beslutninger",
+        "tidligerepolitiskbehandling",  # F03
+        "tidligere politisk behandling",
+        "sagens forløb",  # F07
+        "tidligere behandling",
+        "sagens tidligere behandling",
+        "tidligere beslutning",
+        "tidligere sagsgang",
+        "tidligere behandlet",
+        "tidligere vedtagelser",
+        "beslutningshistorik",
+        "hidtidig behandling",
+        "politisk behandling",
+        "sagens hidtidige behandling",
+        "tidligere politiske beslutninger",
+        "behandlingshistorik",
+        "behandlet i",
+    }
+)
 """Labels over what other meetings decided."""
 
-ATTACHMENTS = frozenset({
-    "bilag", "bilagsnr", "bilagsliste", "bilagsoversigt", "samlet bilagsliste", "vedlagt",
-    "bilag til sagen", "vedlagte bilag", "bilag til punktet", "bilag vedlagt", "vedhæftede bilag",
-    "bilag, vedlagt", "dokumenter", "vedhæftet", "vedhæftninger", "materiale", "bilagsfortegnelse",
-    "bilag til orientering",
-})
+ATTACHMENTS = frozenset(
+    {
+        "bilag",
+        "bilagsnr",
+        "bilagsliste",
+        "bilagsoversigt",
+        "samlet bilagsliste",
+        "vedlagt",
+        "bilag til sagen",
+        "vedlagte bilag",
+        "bilag til punktet",
+        "bilag vedlagt",
+        "vedhæftede bilag",
+        "bilag, vedlagt",
+        "dokumenter",
+        "vedhæftet",
+        "vedhæftninger",
+        "materiale",
+        "bilagsfortegnelse",
+        "bilag til orientering",
+    }
+)
 """Labels over attachments."""
 
-ATTACHMENT_LISTS = frozenset({"bilagsliste", "bilagsoversigt", "samlet bilagsliste", "bilagsfortegnelse"})
+ATTACHMENT_LISTS = frozenset(
+    {"bilagsliste", "bilagsoversigt", "samlet bilagsliste", "bilagsfortegnelse"}
+)
 """Labels over the attachments of all punkter, at the end of the document (F14, F17, F18)."""
 
 PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
@@ -169,53 +424,139 @@ PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
     (r"^konsekvenser (?:for|af) [a-zæøå ,og]{3,50}$", AfsnitType.KONSEKVENSER),
     (r"^(?:beskrivelse|vurdering) af (?:alternativ|hoved)indstilling", AfsnitType.SAGSFREMSTILLING),
     (r"^[a-zæøå -]{3,30}mæssige konsekvenser$", AfsnitType.KONSEKVENSER),
-    (r"^(?:administrationens|forvaltningens|direktionens|centrets|afdelingens) (?:bemærkninger|vurdering|kommentarer)$", AfsnitType.VURDERING),
+    (
+        r"^(?:administrationens|forvaltningens|direktionens|centrets|"
+        r"afdelingens) (?:bemærkninger|vurdering|kommentarer)$",
+        AfsnitType.VURDERING,
+    ),
     (r"^[a-zæøå -]{3,40}(?:s|ens|ets) indstilling$", AfsnitType.INDSTILLING),
 )
 """Labels that vary in a part (regular expressions over the folded label)."""
 
-NO_ATTACHMENTS = frozenset({
-    "ingen", "ingen bilag", "intet", "ingen vedlagte bilag", "-", "--", "---", "nej", "n/a",
-})
+NO_ATTACHMENTS = frozenset(
+    {
+        "ingen",
+        "ingen bilag",
+        "intet",
+        "ingen vedlagte bilag",
+        "-",
+        "--",
+        "---",
+        "nej",
+        "n/a",
+    }
+)
 """What stands under such a label when there is nothing."""
 
-ABSENCE = frozenset({
-    "fraværende", "fravær", "afbud", "afbud fra", "ikke til stede", "fraværende med afbud",
-    "fraværende uden afbud", "ikke tilstede", "meldt afbud", "fraværende eller afbud",
-    "afbud/fraværende", "fraværende/afbud", "forfald", "meldt forfald", "fraværende medlemmer",
-    "fraværende og afbud", "afbud og fravær", "der var afbud fra", "lovligt forfald",
-})
+ABSENCE = frozenset(
+    {
+        "fraværende",
+        "fravær",
+        "afbud",
+        "afbud fra",
+        "ikke til stede",
+        "fraværende med afbud",
+        "fraværende uden afbud",
+        "ikke tilstede",
+        "meldt afbud",
+        "fraværende eller afbud",
+        "afbud/fraværende",
+        "fraværende/afbud",
+        "forfald",
+        "meldt forfald",
+        "fraværende medlemmer",
+        "fraværende og afbud",
+        "afbud og fravær",
+        "der var afbud fra",
+        "lovligt forfald",
+    }
+)
 """Labels over names that were absent, in the header or in a punkt."""
 
-ATTENDANCE = frozenset({
-    "deltagere", "mødedeltagere", "tilstede", "til stede", "tilstede var", "til stede var",
-    "deltagerne var", "medlemmer", "indkaldelse", "indkaldte", "mødt", "fremmødte", "mødte",
-    "medlemmerne var mødt", "øvrige deltagere", "desuden deltog", "derudover deltog",
-    "fra forvaltningen", "fra administrationen", "forvaltningsrepræsentanter", "gæster",
-    "eksterne deltagere", "stedfortrædere", "stedfortræder", "suppleanter", "fremmøde",
-    "fremmøde og inhabilitet", "tilforordnede", "observatører", "deltog", "inviterede",
-    "deltagende", "deltagere i mødet", "tilstedeværende", "tilstedeværende medlemmer",
-    "mødende", "mødende medlemmer", "forældrevalgte", "skolerepræsentanter",
-    "elevrepræsentanter", "medarbejderrepræsentanter", "endvidere deltog", "øvrige tilstedeværende",
-    "til stede fra forvaltningen", "embedsmænd", "repræsentanter", "særligt inviterede",
-    "andre deltagere", "deltagere fra forvaltningen", "deltager", "tilstedeværelse",
-})
+ATTENDANCE = frozenset(
+    {
+        "deltagere",
+        "mødedeltagere",
+        "tilstede",
+        "til stede",
+        "tilstede var",
+        "til stede var",
+        "deltagerne var",
+        "medlemmer",
+        "indkaldelse",
+        "indkaldte",
+        "mødt",
+        "fremmødte",
+        "mødte",
+        "medlemmerne var mødt",
+        "øvrige deltagere",
+        "desuden deltog",
+        "derudover deltog",
+        "fra forvaltningen",
+        "fra administrationen",
+        "forvaltningsrepræsentanter",
+        "gæster",
+        "eksterne deltagere",
+        "stedfortrædere",
+        "stedfortræder",
+        "suppleanter",
+        "fremmøde",
+        "fremmøde og inhabilitet",
+        "tilforordnede",
+        "observatører",
+        "deltog",
+        "inviterede",
+        "deltagende",
+        "deltagere i mødet",
+        "tilstedeværende",
+        "tilstedeværende medlemmer",
+        "mødende",
+        "mødende medlemmer",
+        "forældrevalgte",
+        "skolerepræsentanter",
+        "elevrepræsentanter",
+        "medarbejderrepræsentanter",
+        "endvidere deltog",
+        "øvrige tilstedeværende",
+        "til stede fra forvaltningen",
+        "embedsmænd",
+        "repræsentanter",
+        "særligt inviterede",
+        "andre deltagere",
+        "deltagere fra forvaltningen",
+        "deltager",
+        "tilstedeværelse",
+    }
+)
 """Labels over names that were there, or were called in."""
 
 CHAIR_ROLES: dict[str, str] = {
-    "mødeleder": "mødeleder", "dirigent": "dirigent", "ordstyrer": "ordstyrer",
-    "tovholder": "tovholder", "referent": "referent", "sekretær": "sekretær",
-    "protokolfører": "protokolfører", "formand": "formand", "næstformand": "næstformand",
-    "mødeledelse": "mødeleder", "forperson": "forperson", "borgmester": "borgmester",
-    "viceborgmester": "viceborgmester", "ref": "referent",
+    "mødeleder": "mødeleder",
+    "dirigent": "dirigent",
+    "ordstyrer": "ordstyrer",
+    "tovholder": "tovholder",
+    "referent": "referent",
+    "sekretær": "sekretær",
+    "protokolfører": "protokolfører",
+    "formand": "formand",
+    "næstformand": "næstformand",
+    "mødeledelse": "mødeleder",
+    "forperson": "forperson",
+    "borgmester": "borgmester",
+    "viceborgmester": "viceborgmester",
+    "ref": "referent",
 }
 """Labels that name a person and that person's part in the meeting."""
 
-NOTES = frozenset({
-    "bemærkninger",  # F15: arrivals, departures, items dropped
-    "om mødet",  # F05
-    "inhabilitet", "inhabile", "habilitet",
-})
+NOTES = frozenset(
+    {
+        "bemærkninger",  # F15: arrivals, departures, items dropped
+        "om mødet",  # F05
+        "inhabilitet",
+        "inhabile",
+        "habilitet",
+    }
+)
 """Labels over prose on attendance in a header."""
 
 GROUPS = (
@@ -223,7 +564,8 @@ GROUPS = (
     # "Fra Undervisningsudvalget" (F09), "LUKKET MØDE" (F15), "Åbne dagsordenspunkter" (F14)
     r"^[A-D]\.\s+(?:sager|sag|orientering)\b",
     r"^til (?:efterretning|behandling|orientering|drøftelse)\s*[-–]\s*for (?:åbne|lukkede) døre",
-    r"^(?:åbne|lukkede)\s+(?:\w*punkter|dagsordens?punkter|efterretningssager|beslutningssager|sager|døre|punkter|møde)\b[ .:]*$",
+    r"^(?:åbne|lukkede)\s+(?:\w*punkter|dagsordens?punkter|efterretningssager|beslutningssager|"
+    r"sager|døre|punkter|møde)\b[ .:]*$",
     r"^(?:lukket|åbent|åben|lukkede|åbne)\s+(?:møde|dagsorden|referat|del|dør|døre)\b[ .:]*$",
     r"^for (?:åbne|lukkede) døre[ .:]*$",
     r"^sager (?:til|for) (?:afgørelse|drøftelse|orientering|behandling|lukkede|åbne)\b",
@@ -235,22 +577,74 @@ GROUPS = (
 CLOSED_GROUP = r"luk(?:ket|kede)"
 """A group line with this opens the closed part."""
 
-TOC = frozenset({
-    "indholdsfortegnelse", "indhold", "dagsorden", "sagsoversigt", "punkter", "oversigt",
-    "punkter til dagsorden", "dagsordenspunkter", "sagsliste", "punktliste", "pkt. tekst",
-    "dagsordensoversigt", "register", "punktoversigt", "sag tekst sidenr", "sag nr. side",
-    "sagsoversigt side", "punkter til dagsorden side", "punkt nr. side", "pkt. tekst side",
-    "sag nr side", "punkt side", "sag side", "emne side", "nr. emne side", "pkt. emne side",
-    "indhold side", "indholdsfortegnelse side", "dagsordenens punkter", "mødets punkter",
-})
+TOC = frozenset(
+    {
+        "indholdsfortegnelse",
+        "indhold",
+        "dagsorden",
+        "sagsoversigt",
+        "punkter",
+        "oversigt",
+        "punkter til dagsorden",
+        "dagsordenspunkter",
+        "sagsliste",
+        "punktliste",
+        "pkt. tekst",
+        "dagsordensoversigt",
+        "register",
+        "punktoversigt",
+        "sag tekst sidenr",
+        "sag nr. side",
+        "sagsoversigt side",
+        "punkter til dagsorden side",
+        "punkt nr. side",
+        "pkt. tekst side",
+        "sag nr side",
+        "punkt side",
+        "sag side",
+        "emne side",
+        "nr. emne side",
+        "pkt. emne side",
+        "indhold side",
+        "indholdsfortegnelse side",
+        "dagsordenens punkter",
+        "mødets punkter",
+    }
+)
 """Labels over a table of contents or a list of the punkter."""
 
-FURNITURE = frozenset({
-    "til toppen", "til top", "tilbage til toppen", "udskriv", "se alle bilag", "luk",
-    "skip til hoved indholdet", "læs op", "del siden", "print", "næste punkt", "forrige punkt",
-    "vis alle punkter", "open", "åben", "åbent", "gå til hovedindhold", "hent som pdf",
-    "download", "hent referat", "fold ud", "fold sammen", "vis mere", "tilbage", "til top se alle bilag", "til toppen se alle bilag", "udskriv til toppen", "kopiér link",
-})
+FURNITURE = frozenset(
+    {
+        "til toppen",
+        "til top",
+        "tilbage til toppen",
+        "udskriv",
+        "se alle bilag",
+        "luk",
+        "skip til hoved indholdet",
+        "læs op",
+        "del siden",
+        "print",
+        "næste punkt",
+        "forrige punkt",
+        "vis alle punkter",
+        "open",
+        "åben",
+        "åbent",
+        "gå til hovedindhold",
+        "hent som pdf",
+        "download",
+        "hent referat",
+        "fold ud",
+        "fold sammen",
+        "vis mere",
+        "tilbage",
+        "til top se alle bilag",
+        "til toppen se alle bilag",
+        "udskriv til toppen",
+        "kopiér link",
+    }
+)
 """Buttons and left-overs of web pages and exports; "åben" as a footer word (F14)."""
 
 OPEN_MARK = r"(?:åben(?:t)?(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt|møde))?)"
@@ -269,6 +663,8 @@ PROPOSAL_OPENER = (
     # "Teknisk Forvaltning indstiller, at", "Direktionen indstiller,", "Det foreslås, 1. at …",
     # "Indstilling om," (F06, F10, F14, aalborg-byraad): a proposal that no label announces
     r"^(?:Det (?:indstilles|foreslås|anbefales)|Indstilling om)\b"
-    r"|^(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og|for|i|&|af|[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler)\b(?:\s+(?:til|over for)\s+[^,.]{3,60})?\s*(?:,|:|at\b|$)"
+    r"|^(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og|for|i|&|af|[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|"
+    r"[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler)\b(?:\s+(?:til|"
+    r"over for)\s+[^,.]{3,60})?\s*(?:,|:|at\b|$)"
 )
 """Opens an unlabelled proposal."""

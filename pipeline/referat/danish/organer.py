@@ -8,39 +8,71 @@ from __future__ import annotations
 import re
 
 COUNCILS = (
-    "byrådet", "byråd", "kommunalbestyrelsen", "kommunalbestyrelse", "borgerrepræsentationen",
-    "regionsrådet", "regionsråd", "amtsrådet", "amtsråd", "sogneraadet", "sognerådet",
-    "byraadet", "magistraten", "forretningsudvalget", "sammenlægningsudvalget",
+    "byrådet",
+    "byråd",
+    "kommunalbestyrelsen",
+    "kommunalbestyrelse",
+    "borgerrepræsentationen",
+    "regionsrådet",
+    "regionsråd",
+    "amtsrådet",
+    "amtsråd",
+    "sogneraadet",
+    "sognerådet",
+    "byraadet",
+    "magistraten",
+    "forretningsudvalget",
+    "sammenlægningsudvalget",
 )
 """Councils in lower case."""
 
 BODY_WORD = re.compile(
-    r"[\wÆØÅæøåé/§.,&-]*(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|nævn|kommissionen"
-    r"|kommission|magistraten|repræsentationen|direktionen|direktørkreds|komiteen|forsamlingen|-?med)(?![\wæøå])",
+    r"[\wÆØÅæøåé/§.,&-]*(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|"
+    r"nævn|kommissionen"
+    r"|kommission|magistraten|repræsentationen|direktionen|direktørkreds|komiteen|forsamlingen|"
+    r"-?med)(?![\wæøå])",
     re.IGNORECASE,
 )
 """A word that ends as the name of a body."""
 
 BODY = re.compile(
-    r"(?:(?:§\s?\d+(?:,?\s?stk\.?\s?\d+)?[-\s]*(?:udvalg\w*|opgaveudvalg\w*))(?:\s+(?:for|om|vedr\.?)\s+[^,.;:()]{3,60})?"
-    r"|(?:Opgaveu|U)dvalg(?:et)? (?:for|om|vedrørende) [^;:()]{3,80}?(?=\s+(?:den|d\.|i|på)\s|[,;:(]|\s*$|\s+\d)"
+    r"(?:(?:§\s?\d+(?:,?\s?stk\.?\s?\d+)?[-\s]*(?:udvalg\w*|opgaveudvalg\w*))(?:\s+(?:for|om|"
+    r"vedr\.?)\s+[^,.;:()]{3,60})?"
+    r"|(?:Opgaveu|U)dvalg(?:et)? (?:for|om|vedrørende) [^;:()]{3,80}?(?=\s+(?:den|d\.|i|på)\s|"
+    r"[,;:(]|\s*$|\s+\d)"
     r"|Rådet for [^,.;:()]{3,60}?(?=\s+(?:den|d\.)\s|[,;:(]|\s*$)"
     r"|(?:[A-ZÆØÅ][\wæøå]*-?(?:[,/]\s?|\s+(?:og|&)\s+|\s+)){0,6}"
-    r"[A-ZÆØÅ]?[\wæøåÆØÅ/-]*(?:udvalget|udvalg|rådet|raadet|råd|bestyrelsen|bestyrelse|nævnet|nævn|kommissionen"
-    r"|kommission|magistraten|repræsentationen|direktionen|direktørkreds|[hl]-?med|hmu|lmu|kkr)(?![\wæøå]))",
+    r"[A-ZÆØÅ]?[\wæøåÆØÅ/-]*(?:udvalget|udvalg|rådet|raadet|råd|bestyrelsen|bestyrelse|nævnet|"
+    r"nævn|kommissionen"
+    r"|kommission|magistraten|repræsentationen|direktionen|direktørkreds|[hl]-?med|hmu|lmu|"
+    r"kkr)(?![\wæøå]))",
     re.IGNORECASE,
 )
 """The name of a body as it stands in a heading: "Børne- og Skoleudvalget", "Udvalget for Kultur &
 Fritid", "§ 17, stk. 4-udvalg for …", "Rådet for Socialt Udsatte"."""
 
 BODY_SUFFIX = (
-    "udvalget", "udvalg", "rådet", "raadet", "råd", "bestyrelsen", "bestyrelse", "nævnet", "nævn",
-    "kommissionen", "kommission", "magistraten", "repræsentationen", "direktionen", "med",
+    "udvalget",
+    "udvalg",
+    "rådet",
+    "raadet",
+    "råd",
+    "bestyrelsen",
+    "bestyrelse",
+    "nævnet",
+    "nævn",
+    "kommissionen",
+    "kommission",
+    "magistraten",
+    "repræsentationen",
+    "direktionen",
+    "med",
 )
 """Endings by which a body is known."""
 
 NOT_BODY = re.compile(
-    r"^(?:mødet?|referat|dagsorden|protokol|punkt|pkt|medlem\w*|formand\w*|beslutning\w*|indstilling\w*)$",
+    r"^(?:mødet?|referat|dagsorden|protokol|punkt|pkt|medlem\w*|formand\w*|beslutning\w*|"
+    r"indstilling\w*)$",
     re.IGNORECASE,
 )
 """Words that may stand before a body's name and are no part of it."""
@@ -52,8 +84,14 @@ PERIOD = re.compile(
 """Election period beside a body's name: "2018 - 2021", "(2013-2017)", "09-13"."""
 
 CODES: dict[str, str] = {
-    "BY": "Byrådet", "BYR": "Byrådet", "KB": "Kommunalbestyrelsen", "BR": "Borgerrepræsentationen",
-    "ØK": "Økonomiudvalget", "ØU": "Økonomiudvalget", "ØKE": "Økonomiudvalget",
-    "MAG": "Magistraten", "DIR": "Direktionen",
+    "BY": "Byrådet",
+    "BYR": "Byrådet",
+    "KB": "Kommunalbestyrelsen",
+    "BR": "Borgerrepræsentationen",
+    "ØK": "Økonomiudvalget",
+    "ØU": "Økonomiudvalget",
+    "ØKE": "Økonomiudvalget",
+    "MAG": "Magistraten",
+    "DIR": "Direktionen",
 }
 """Codes of bodies in case headings and matrices (F08, F16, F19)."""

@@ -30,19 +30,43 @@ _MARK = r"(?P<mark>åben(?:t)?|lukket)(?:\s+(?:sag|punkt|dagsorden))?"
 
 FORMS: tuple[HeadingForm, ...] = (
     # "Punkt 7: Titel" (F01), "Pkt. 42 Titel" (F20), "Punkt nr. 3 - Titel", "Pkt. 1" alone (F22)
-    _form("punkt", r"^(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\s?[A-Z](?![\wæøå]))?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$", 3.0),
+    _form(
+        "punkt",
+        r"^(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\s?[A-Z](?![\wæøå])"
+        r")?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
+        3.0,
+    ),
     # "SAG NR. 1" (F10), "Sag nr. 8: Titel" (frederikssund-scan; OCR reads "Saq")
-    _form("sag", r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$", 2.5),
+    _form(
+        "sag",
+        r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
+        2.5,
+    ),
     # "Nr. 4   BR 118/07. Titel" (F06)
-    _form("nr", r"^[Nn]r\.\s*(?P<nr>\d{1,3})\.?\s+(?P<titel>(?:[A-ZÆØÅ]{2,3}\s?\d+/\d+|[A-ZÆØÅ]).*)$", 1.5, 0),
+    _form(
+        "nr",
+        r"^[Nn]r\.\s*(?P<nr>\d{1,3})\.?\s+(?P<titel>(?:[A-ZÆØÅ]{2,3}\s?\d+/\d+|[A-ZÆØÅ]).*)$",
+        1.5,
+        0,
+    ),
     # "6. 18:10 Titel", "3. kl. 17.25 Titel" (F04)
-    _form("tid", r"^(?P<nr>\d{1,3}[A-Z]?)(?:\s*[.:)]\s*(?=\D|\d{1,2}[:.]\d\d)|\s+)(?<![.:]\d)(?:kl\.?\s*)?(?<=[\s.])\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?(?!\d|[.,]\d)\s*[-–:]?\s*(?P<titel>.*)$", 2.0),
+    _form(
+        "tid",
+        r"^(?P<nr>\d{1,3}[A-Z]?)(?:\s*[.:)]\s*(?=\D|\d{1,2}[:.]\d\d)|"
+        r"\s+)(?<![.:]\d)(?:kl\.?\s*)?(?<=[\s.])\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?(?"
+        r"!\d|[.,]\d)\s*[-–:]?\s*(?P<titel>.*)$",
+        2.0,
+    ),
     # "åbent 1 Titel", "lukket 101 Lukket punkt: …" (F21)
     _form("mark-nr", rf"^{_MARK}\s+(?P<nr>\d{{1,4}})\.?\s+(?P<titel>.+)$", 2.0),
     # "5 Åbent    Titel", "1 (Åben) Titel" (F20)
     _form("nr-mark", rf"^(?P<nr>\d{{1,4}})\.?\s+\(?{_MARK}\)?\s*[-–:.]?\s+(?P<titel>.+)$", 2.5),
     # "Ad. 1) …" (F22): the answer to an item of the agenda's list
-    _form("ad", r"^ad\.?\s*(?:pkt\.?\s*|punkt\s*)?(?P<nr>\d{1,3})\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$", 1.0),
+    _form(
+        "ad",
+        r"^ad\.?\s*(?:pkt\.?\s*|punkt\s*)?(?P<nr>\d{1,3})\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
+        1.0,
+    ),
     # "7. Titel", "04A. Titel", "01. Titel", "21.    Titel"
     _form("nr.", r"^(?P<nr>\d{1,4}[A-Z]?)\s?\.\s?(?!\d)(?P<titel>\D.*)$", 0.2),
     # "3 : Titel" (F16)
@@ -59,8 +83,11 @@ FORMS: tuple[HeadingForm, ...] = (
 """Forms in the order in which they are tried."""
 
 TITLE_STRIP = re.compile(
-    # Marks that are not part of the title (F10, F13, F17, F20): "- LUKKET SAG", "(Lukket)", "(B)", "Åbent punkt"
-    r"\s*[-–(\[]*\s*\b(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?|for lukkede døre|åben(?:t)?(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?)\b\s*[)\]]*\s*$",
+    # Marks that are not part of the title (F10, F13, F17, F20): "- LUKKET SAG", "(Lukket)", "(B)",
+    # "Åbent punkt"
+    r"\s*[-–(\[]*\s*\b(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?|"
+    r"for lukkede døre|åben(?:t)?(?:\s+(?:sag|punkt|dagsorden|"
+    r"dagsordenspunkt))?)\b\s*[)\]]*\s*$",
     re.IGNORECASE,
 )
 """Open and closed marks at a title's end."""
@@ -69,35 +96,45 @@ TITLE_TAG = re.compile(r"\s*\((?:B|O|D|E|O/D|B/O|O/B|D/B)\)\s*$")
 """Tags of the kind of case at a title's end: "(B)" Beslutning, "(O)" Orientering (F13)."""
 
 TITLE_PREFIX = re.compile(
-    r"^(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsordenspunkt))?\s*[:–-]\s*|åben(?:t)?(?:\s+(?:sag|punkt))?\s*[:–-]\s*)", re.IGNORECASE
+    r"^(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsordenspunkt))?\s*[:–-]\s*|"
+    r"åben(?:t)?(?:\s+(?:sag|punkt))?\s*[:–-]\s*)",
+    re.IGNORECASE,
 )
 """Open and closed marks at a title's head: "Lukket - Ejendomssag", "LUKKET PUNKT: …"."""
 
 CLOSED_IN_TITLE = re.compile(
-    r"^\W*luk(?:ket|kede)\b(?=\s*(?:sag|punkt|dagsorden|[-–:.]|$))|[-–(]\s*luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?\s*\)?\s*$|for lukkede døre",
+    r"^\W*luk(?:ket|kede)\b(?=\s*(?:sag|punkt|dagsorden|[-–:.]|$))|[-–(]\s*luk(?:ket|"
+    r"kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?\s*\)?\s*$|for lukkede døre",
     re.IGNORECASE,
 )
 """A title that says that the punkt is closed."""
 
 MARK_LINE = re.compile(
-    r"^\W*(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt|møde))?\W*$", re.IGNORECASE
+    r"^\W*(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?)(?:\s+(?:sag|punkt|dagsorden|"
+    r"dagsordenspunkt|møde))?\W*$",
+    re.IGNORECASE,
 )
 """A line that only says open or closed (F17, F20, F21)."""
 
 LIST_LEAD = re.compile(
-    r"(?:\bat|:|følgende|indstiller(?:,)?|anbefaler(?:,)?|foreslår(?:,)?)\s*$|\bindstill\w+[^.]*$", re.IGNORECASE
+    r"(?:\bat|:|følgende|indstiller(?:,)?|anbefaler(?:,)?|foreslår(?:,)?)\s*$|\bindstill\w+[^.]*$",
+    re.IGNORECASE,
 )
 """A line that ends so announces a list: the numbers after it are the list's."""
 
 NOT_HEADING = re.compile(
-    r"^(?:at\s|stk\.|kr\.|pct|procent\b|mio\b|%|kvartal\b|halvår\b|klasse\b|etape\b|behandling\b|sal\b|år\b|januar|februar|marts|april|maj\b|juni|juli|august"
-    r"|september|oktober|november|december|viceborgmester|stedfortræder|suppleant|næstformand|§|-?\s*\d|x\s)",
+    r"^(?:at\s|stk\.|kr\.|pct|procent\b|mio\b|%|kvartal\b|halvår\b|klasse\b|etape\b|"
+    r"behandling\b|sal\b|år\b|januar|februar|marts|april|maj\b|juni|juli|august"
+    r"|september|oktober|november|december|viceborgmester|stedfortræder|suppleant|næstformand|"
+    r"§|-?\s*\d|x\s)",
     re.IGNORECASE,
 )
 """A number followed by this is a date, a sum, a rank or a list."""
 
 FRONT_PUNKT = re.compile(
-    r"^(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|lovlighed)|meddelelse|åbning|velkomst|navneopråb|dagsorden|mødedeltagere|konstatering|bemærkninger til dagsorden)",
+    r"^(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|"
+    r"lovlighed)|meddelelse|åbning|velkomst|navneopråb|dagsorden|mødedeltagere|konstatering|"
+    r"bemærkninger til dagsorden)",
     re.IGNORECASE,
 )
 """Titles of a first punkt in which the meeting's attendance is printed (F05, F16, F21)."""

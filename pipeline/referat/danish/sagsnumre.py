@@ -35,7 +35,10 @@ def _kind(name: str, pattern: str, *, alone: bool = True) -> NumberKind:
 
 KINDS: tuple[NumberKind, ...] = (
     # 15.40.00-P35-7-19, 01.02.05-P16-1044-15; OCR writes the facet's Ø as 0, O, Q or @
-    _kind("kle", rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅa-zæøå0@][0-9OSl]{{2}}{_DASH}\d{{1,6}}{_DASH}\d\d(?:\d\d)?"),
+    _kind(
+        "kle",
+        rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅa-zæøå0@][0-9OSl]{{2}}{_DASH}\d{{1,6}}{_DASH}\d\d(?:\d\d)?",
+    ),
     # 00.01.00P35-0044, 00.10.10A30-T60001
     _kind("kle-kort", rf"\d\d\.\d\d\.\d\d\s?[A-ZÆØÅ]\d\d{_DASH}[A-Z]?\d{{1,6}}"),
     # 05.00.00-12-19: KLE without a facet
@@ -72,19 +75,25 @@ KINDS: tuple[NumberKind, ...] = (
     _kind("loebenr", r"\d{4,8}", alone=False),
     _kind("kort-aar", r"\d{1,6}-\d\d(?:\d\d)?", alone=False),
     # "Journalnr. 66.01/2019-14": what a label announces is a number whatever its shape
-    _kind("andet", r"(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-ZÆØÅ\d]{1,8}(?:[./-][A-ZÆØÅ\d]{1,8}){1,5}", alone=False),
+    _kind(
+        "andet",
+        r"(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-ZÆØÅ\d]{1,8}(?:[./-][A-ZÆØÅ\d]{1,8}){1,5}",
+        alone=False,
+    ),
 )
 """Shapes in the order in which they are tried."""
 
 CASE_LABEL = re.compile(
-    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s+\d{3}-)|sagnr|j\.\s?nr|jnr|journal\s?(?:nr|nummer)"
+    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s+\d{3}-)|sagnr|j\.\s?nr|jnr|"
+    r"journal\s?(?:nr|nummer)"
     r"|sagsnr\./dok\.nr|esdh-?nr|esdh-sagsnr|sags?-?id)\s*[.:]*\s*(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",
     re.IGNORECASE,
 )
 """Words before a case number; "Sag nr. 8" is told apart where it is read (a punkt's number)."""
 
 DOCUMENT_LABEL = re.compile(
-    r"(?<!\w)(?:dok\.?\s?(?:nr|id)|dokument\s?(?:nr|nummer|id)|dok)\s*[.:]*\s*(?=[\dA-Z])", re.IGNORECASE
+    r"(?<!\w)(?:dok\.?\s?(?:nr|id)|dokument\s?(?:nr|nummer|id)|dok)\s*[.:]*\s*(?=[\dA-Z])",
+    re.IGNORECASE,
 )
 """Words before a document number, which is no case number."""
 
@@ -93,13 +102,15 @@ BOTH_LABEL = re.compile(r"sags?\s?nr\.?\s*/\s*dok\.?\s?nr\.?\s*:?", re.IGNORECAS
 
 NEIGHBOURS = re.compile(
     r"^(?:initialer|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|sagsansvarlige"
-    r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|åbent|åben sag|lukket|lukket sag|åbent punkt"
+    r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|åbent|åben sag|lukket|lukket sag|"
+    r"åbent punkt"
     r"|dok|dok\.?\s?nr|dokumentnr|bilagsnr)\b\s*[.:]*",
     re.IGNORECASE,
 )
 """What stands beside a case number on its line or on the lines around it."""
 
 FOREIGN = re.compile(
-    r"statsforvaltning|ankestyrels|ministeri|nævnenes hus|statsamt|tilsynet|styrelsen", re.IGNORECASE
+    r"statsforvaltning|ankestyrels|ministeri|nævnenes hus|statsamt|tilsynet|styrelsen",
+    re.IGNORECASE,
 )
 """A number in a line with one of these belongs to another authority."""

@@ -6,6 +6,7 @@ make possible are made here: weekday against date, absence in the header against
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -40,7 +41,9 @@ from referat.types import (
     Versions,
 )
 
-_PEOPLE_ITEM = re.compile(r"^(?:fraværende|afbud|fremmøde|mødedeltagere)\b[^a-zæøå]*$", re.IGNORECASE)
+_PEOPLE_ITEM = re.compile(
+    r"^(?:fraværende|afbud|fremmøde|mødedeltagere)\b[^a-zæøå]*$", re.IGNORECASE
+)
 """A first punkt that is nothing but the list of absentees (F16)."""
 
 
@@ -66,7 +69,7 @@ def meeting_attendance(
 def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
     """Attendance that is told in sentences."""
     for segment in segments:
-        if segment.field and segment.field not in ("andet", "prosa", "moede"):
+        if segment.felt and segment.felt not in ("andet", "prosa", "moede"):
             continue
         text = join_lines(replace(view.line, text=part, gap=0.1) for part, view in segment.parts)
         if len(text) > 10 and read_prose(attendance, text, segment.parts[0][1]):
@@ -82,7 +85,11 @@ def _front_punkt(
     if not drafts:
         return []
     first = drafts[0]
-    others = [{fold_name(name) for name, _, _ in draft.absences} for draft in drafts[1:] if not draft.punkt.lukket]
+    others = [
+        {fold_name(name) for name, _, _ in draft.absences}
+        for draft in drafts[1:]
+        if not draft.punkt.lukket
+    ]
     here = {fold_name(name) for name, _, _ in first.absences}
     repeated = bool(others) and all(here <= other for other in others) and bool(here)
     if not FRONT_PUNKT.match(first.punkt.titel) or repeated:
@@ -113,7 +120,11 @@ def _front_punkt(
 
 
 def _status(label: Label | None) -> Fremmoedestatus:
-    if label is not None and re.search(r"afbud|forfald", label.text, re.IGNORECASE) and "uden afbud" not in label.text.casefold():
+    if (
+        label is not None
+        and re.search(r"afbud|forfald", label.text, re.IGNORECASE)
+        and "uden afbud" not in label.text.casefold()
+    ):
         return Fremmoedestatus.AFBUD
     return Fremmoedestatus.FRAVAERENDE
 
@@ -123,13 +134,11 @@ def _everywhere(attendance: Attendance, drafts: Sequence[PunktDraft]) -> None:
     blocks = [draft for draft in drafts if draft.punkt.fravaerende]
     if len(blocks) < 2 or len(blocks) < 0.7 * len([d for d in drafts if not d.punkt.lukket]):
         return
-    for name, view, label in blocks[0].absences or [
-        (item.navn, None, None) for item in blocks[0].punkt.fravaerende
-    ]:
+    for name, view, label in blocks[0].absences:
         everywhere = all(
             any(_same(name, item.navn) for item in draft.punkt.fravaerende) for draft in blocks
         )
-        if everywhere and attendance.find(name) is None and view is not None:
+        if everywhere and attendance.find(name) is None:
             attendance.add(Entry(navn=name), _status(label), view)
 
 
@@ -149,7 +158,9 @@ def _per_punkt(
         names = list(draft.punkt.fravaerende)
         for navn, view in attendance.by_punkt.get(draft.punkt.nr or "", []):
             if not any(_same(navn, item.navn) for item in names):
-                names.append(Fravaer(navn=navn, evidence=make_evidence([view], sources, confidence=0.85)))
+                names.append(
+                    Fravaer(navn=navn, evidence=make_evidence([view], sources, confidence=0.85))
+                )
         punkt = replace(draft.punkt, fravaerende=tuple(names))
         settled.append(PunktDraft(punkt=punkt, absences=draft.absences, index=draft.index))
     return settled
@@ -174,12 +185,16 @@ def build_referat(
     evidence = []
     if views:
         evidence.append(
-            FieldEvidence(field="dokumenttype", evidence=make_evidence(views[:1], sources, confidence=sure))
+            FieldEvidence(
+                field="dokumenttype", evidence=make_evidence(views[:1], sources, confidence=sure)
+            )
         )
     name, at, how = kommune
     if given_kommune is None and name is not None:
         evidence.append(
-            FieldEvidence(field="kommune", evidence=make_evidence([views[at]], sources, confidence=how))
+            FieldEvidence(
+                field="kommune", evidence=make_evidence([views[at]], sources, confidence=how)
+            )
         )
     if hoved.udvalg and not other:
         evidence.append(_field("udvalg", hoved, views, sources))
@@ -290,12 +305,8 @@ def _problems(
                 action="Check the first page; the rows have no date.",
             )
         )
-    numbers = [int(re.match(r"\d+", punkt.nr)[0]) for punkt in punkter if punkt.nr and punkt.nr[0].isdigit()]  # type: ignore[index]  # begins with a digit
-    gaps = [
-        (left, right)
-        for left, right in zip(numbers, numbers[1:], strict=False)
-        if 1 < right - left < 20
-    ]
+    numbers = [int(found[0]) for punkt in punkter if (found := re.match(r"\d+", punkt.nr or ""))]
+    gaps = [(left, right) for left, right in itertools.pairwise(numbers) if 1 < right - left < 20]
     for left, right in gaps:
         problems.append(
             Problem(
@@ -307,5 +318,3 @@ def _problems(
             )
         )
     return tuple(problems)
-
-

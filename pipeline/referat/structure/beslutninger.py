@@ -16,25 +16,46 @@ from referat.types import Udfald
 # "Poul Vindegab og Nadia Sandkær var fraværende.", "Fraværende: X (I).", "Afbud: X", "X deltog ikke
 # i sagens behandling.", "Mette Fladager var fraværende under punktet"
 _ABSENT = re.compile(
-    r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,160}?)\s+(?:var|er|har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt)(?:\s+(?:under|ved|i|med)\s[^.]*)?\s*\."
-    r"|(?P<who2>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:deltog|medvirkede|deltager)\s+ikke(?:\s+(?:i|under|ved)\s+[^.]*)?\."
-    r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+(?:afbud|forfald)\s*\."
-    r"|(?:Fraværende|Afbud|Ikke til stede)(?:\s+(?:var|fra))?\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",
+    r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,160}?)\s+(?:var|er|"
+    r"har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt)(?:\s+(?:under|ved|"
+    r"i|med)\s[^.]*)?\s*\."
+    r"|(?P<who2>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:deltog|medvirkede|deltager)\s+ikke(?:\s+(?:i|"
+    r"under|ved)\s+[^.]*)?\."
+    r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+(?:afbud|"
+    r"forfald)\s*\."
+    r"|(?:Fraværende|Afbud|Ikke til stede)(?:\s+(?:var|fra))?\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|"
+    r"\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",
     re.MULTILINE,
 )
 _INABLE = re.compile(
-    r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:erklærede\s+sig\s+inhabil\w*|blev\s+erklæret\s+inhabil\w*|var\s+inhabil\w*|er\s+inhabil\w*|forlod\s+(?:lokalet|mødet)\s+(?:under|ved|som inhabil)[^.]*|forlod\s+(?:lokalet|salen))[^.\n]*\.",
+    r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:erklærede\s+sig\s+inhabil\w*|"
+    r"blev\s+erklæret\s+inhabil\w*|var\s+inhabil\w*|er\s+inhabil\w*|forlod\s+(?:lokalet|"
+    r"mødet)\s+(?:under|ved|som inhabil)[^.]*|forlod\s+(?:lokalet|salen))[^.\n]*\.",
 )
 # Sentences that only report what others did, said or will do decide nothing here.
 _PROPOSED = re.compile(
-    r"\b(?:indstiller|indstillede|foreslår|foreslog|anmodede om)\b,?\s+at\b|^\W*(?:ændringsforslag|underændringsforslag|forslag fra)\b|\bstillede\s+(?:følgende\s+)?(?:ændrings)?forslag\b"
-    r"|\bprotokolbemærkning\b|\btilføres? protokol|\bført til protokols?\b|\btog forbehold\b|\bmindretalsudtalelse\b|\bændringsforslaget\b[^.]*\b(?:forkastet|faldt|afvist|stemmer)\b|\bforslag om udsættelse\b[^.]*\b(?:forkast|fald|faldt)",
+    r"\b(?:indstiller|indstillede|foreslår|foreslog|anmodede om)\b,?\s+at\b|"
+    r"^\W*(?:ændringsforslag|underændringsforslag|forslag fra)\b|"
+    r"\bstillede\s+(?:følgende\s+)?(?:ændrings)?forslag\b"
+    r"|\bprotokolbemærkning\b|\btilføres? protokol|\bført til protokols?\b|\btog forbehold\b|"
+    r"\bmindretalsudtalelse\b|\bændringsforslaget\b[^.]*\b(?:forkastet|faldt|afvist|stemmer)\b|"
+    r"\bforslag om udsættelse\b[^.]*\b(?:forkast|fald|faldt)",
     re.IGNORECASE,
 )
-_OTHER_PUNKT = re.compile(r"\b(?:idet|dog|hvorefter)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+[^.]*\b(?:udg|udsæt|udsat|flyt|behandl|rykk|tag)", re.IGNORECASE)
-_EARLIER_PART = re.compile(r"^\s*(?:(?:ad|at|vedr\.?|pkt\.?|punkt|indstillingspunkt\w*)?\s*\.?\s*\d{1,2}\s*[.):]|[a-z]\)|[-•])\s*", re.IGNORECASE)
+_OTHER_PUNKT = re.compile(
+    r"\b(?:idet|dog|hvorefter)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+[^.]*\b(?:udg|udsæt|"
+    r"udsat|flyt|behandl|rykk|tag)",
+    re.IGNORECASE,
+)
+_EARLIER_PART = re.compile(
+    r"^\s*(?:(?:ad|at|vedr\.?|pkt\.?|punkt|indstillingspunkt\w*)?\s*\.?\s*\d{1,2}\s*[.):]|"
+    r"[a-z]\)|[-•])\s*",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(
-    r"^(?:\W*\d{1,2}[.)]\s*)?[^.:]{0,120}?\b(?:orienterede|orienterer|oplyste|oplyser|informerede|fortalte|redegjorde|meddelte|gennemgik|berettede)\b", re.IGNORECASE
+    r"^(?:\W*\d{1,2}[.)]\s*)?[^.:]{0,120}?\b(?:orienterede|orienterer|oplyste|oplyser|"
+    r"informerede|fortalte|redegjorde|meddelte|gennemgik|berettede)\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,8 +88,8 @@ def find_udfald(text: str) -> tuple[Udfald, ...]:
     """Classes of a decision, each once, in the order in which they appear.
 
     Each sentence and each numbered part is read on its own; within one the more special class wins
-    ("Indstilles godkendt" is ``anbefalet``). ``droeftet`` and ``orienteret`` count only where nothing
-    stronger stands, and a text without any phrase is ``andet``.
+    ("Indstilles godkendt" is ``anbefalet``). ``droeftet`` and ``orienteret`` count only where
+    nothing stronger stands, and a text without any phrase is ``andet``.
     """
     found: list[Udfald] = []
     weak: list[Udfald] = []
@@ -120,8 +141,10 @@ def _strong(sentence: str, *, reporting: bool) -> Udfald | None:
         if pattern.search(scope):
             return udfald
     # a subordinate clause says what is to be done, not what was decided
-    main = re.split(r"(?i),?\s+\bat\b|,\s+(?:så|hvor|som|der|hvis|når|fordi|da)\b", scope, maxsplit=1)[0]
-    for part in (main, scope[: _OPENING]) if not reporting else (main[:_OPENING],):
+    main = re.split(
+        r"(?i),?\s+\bat\b|,\s+(?:så|hvor|som|der|hvis|når|fordi|da)\b", scope, maxsplit=1
+    )[0]
+    for part in (main, scope[:_OPENING]) if not reporting else (main[:_OPENING],):
         for udfald, pattern in STRONG:
             if pattern.search(part):
                 if udfald is Udfald.GODKENDT and CHANGED.search(scope):

@@ -1,7 +1,7 @@
-"""The components of the pipeline, registered with spaCy as ``referat_<navn>`` (a factory name may hold no full stop).
+"""The components of the pipeline, registered with spaCy as ``referat_<navn>``.
 
-In: a ``Doc`` with the span group "lines" (``document.make_doc``). Each component reads what the ones
-before it left on ``doc._.draft`` and adds its own part; the last puts the ``Referat`` on
+In: a ``Doc`` with the span group "lines" (``document.make_doc``). Each component reads what the
+ones before it left on ``doc._.draft`` and adds its own part; the last puts the ``Referat`` on
 ``doc._.referat``. ``models/da_referat/config.cfg`` says which run, and in which order.
 """
 

@@ -29,25 +29,30 @@ DATE = (
 # "Onsdag d. 27. juni 2018", "15-maj-2002", "05. marts 2019", "23 maj, 2022"; without a year
 # "den 29. april" (the year is the base's)
 _NAMED = re.compile(
-    rf"(?<![\d/])(\d{{1,2}})\s?[.\-]?\s?-?\s?({_MONTH})\b\.?,?(?:[-. ]?\s?((?:18|19|20)\d\d)(?!\d))?",
+    rf"(?<![\d/])(\d{{1,2}})\s?[.\-]?\s?-?\s?({_MONTH})\b\.?,?(?:[-. ]?\s?((?:18|19|"
+    rf"20)\d\d)(?!\d))?",
     re.IGNORECASE,
 )
 # "27-06-2018", "25.06.2014", "10.09.15", "3/12-13", "30/4 2016"; not "15.40.00-P35" or "1.2.3.4"
 _NUMERIC = re.compile(
-    r"(?<![\d.,/-])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?(?:\2\s?|[ -])((?:18|19|20)\d\d|\d\d)(?![\d/]|[.-]\d|\s?-?[A-ZÆØÅ]\d)"
+    r"(?<![\d.,/-])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?(?:\2\s?|[ -])((?:18|19|20)\d\d|"
+    r"\d\d)(?![\d/]|[.-]\d|\s?-?[A-ZÆØÅ]\d)"
 )
 _ISO = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 # "Onsdag, April 3, 2019": a date that another language's form prints (F20)
 _FOREIGN = re.compile(r"\b([A-Za-zæøå]{3,12})\s+(\d{1,2}),?\s+((?:19|20)\d\d)\b")
 # "1921 d. 14/3" (F24)
-_YEAR_FIRST = re.compile(r"\b((?:18|19)\d\d)\.?,?\s+(?:den|d\.)\s*(\d{1,2})\s?[/.]\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"\b((?:18|19)\d\d)\.?,?\s+(?:den|d\.)\s*(\d{1,2})\s?[/.]\s?(\d{1,2})(?!\d)"
+)
 _DIGIT = re.compile(r"\d")
 _WEEKDAY_WORD = re.compile(rf"\b({_WEEKDAY})\b", re.IGNORECASE)
 
 # "kl. 16:30", "Kl. 9.00", "kl 10", "17:05:00", "12,30"; a bare number needs "kl"
 _TIME = re.compile(
     r"(?:\bkl(?:okken)?\.?\s*:?\s*(?:ca\.?\s*)?(\d{1,2})(?:\s?[:.,]\s?([0-5]\d))?(?![\d%])"
-    r"|(?<![\d.,:/])(\d{1,2})\s?[:.]\s?([0-5]\d)(?::[0-5]\d)?(?![\d%]|[.,:/]\d|\s*(?:kr|pct|mio|%)))",
+    r"|(?<![\d.,:/])(\d{1,2})\s?[:.]\s?([0-5]\d)(?::[0-5]\d)?(?![\d%]|[.,:/]\d|\s*(?:kr|pct|"
+    r"mio|%)))",
     re.IGNORECASE,
 )
 _RANGE_JOIN = re.compile(r"^\s*(?:-|–|—|til|/)\s*(?:kl\.?\s*)?$", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """The structure stage: the pages of one document through the spaCy pipeline to one ``Referat``.
 
-In: a source and its pages. Out: a ``Referat`` with evidence for every value and a role for every line.
+In: a source and its pages. Out: a ``Referat`` with evidence for every value and a role for every
+line.
 Inside, the document is a spaCy ``Doc`` whose span group "lines" holds one span a line, with the
 layout beside it; spaCy does not leave this folder.
 """
@@ -46,7 +47,8 @@ def load_pipeline(model: str | None = None) -> Language:
 def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
     """A ``Doc`` whose tokens are a document's lines, with one span a line in ``spans["lines"]``.
 
-    Lines, not words, are what roles are given to; words are looked at only inside lines of the right
+    Lines, not words, are what roles are given to; words are looked at only inside lines of the
+    right
     role. It also costs a third: a lexeme a word was most of the time of a page. The pages hang on
     ``doc._.pages``.
     """
@@ -54,9 +56,7 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
 
     texts = [line.text or " " for page in pages for line in page.lines]
     doc = Doc(nlp.vocab, words=texts)
-    doc.spans["lines"] = [
-        Span(doc, place, place + 1, span_id=place) for place in range(len(texts))
-    ]
+    doc.spans["lines"] = [Span(doc, place, place + 1, span_id=place) for place in range(len(texts))]
     doc._.pages = pages
     return doc
 
@@ -79,7 +79,14 @@ def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> R
         try:
             for _, component in nlp.pipeline:
                 doc = component(doc)
-        except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError) as error:
+        except (
+            ValueError,
+            IndexError,
+            KeyError,
+            AttributeError,
+            TypeError,
+            RecursionError,
+        ) as error:
             raise StructureError(
                 f"the document could not be structured ({type(error).__name__}: {error}).",
                 action="Report it with the file.",
@@ -98,7 +105,7 @@ def versions(nlp: Language) -> Versions:
     """Versions of the program and of the pipeline."""
     return Versions(
         program=program_version(),
-        model=f"{nlp.meta.get('lang', 'da')}_{nlp.meta.get('name', 'referat')}-{nlp.meta.get('version', '0')}",
+        model="{lang}_{name}-{version}".format_map({"version": "0", **nlp.meta}),
     )
 
 

@@ -27,7 +27,7 @@ def find_dokumenttype(
         return Dokumenttype.ANDET, 0.8
     title = hoved.title
     sample = " ".join(view.text for view in views[:80])
-    foreign = len(set(found.casefold() for found in words.FOREIGN.findall(sample)))
+    foreign = len({found.casefold() for found in words.FOREIGN.findall(sample)})
     points = 0.0
     if words.MINUTES_WORD.search(title) or words.AGENDA_WORD.search(title):
         points += 2.0
@@ -44,7 +44,10 @@ def find_dokumenttype(
     labels = sum(
         1
         for view in views
-        if view.opens and view.label and view.label.kind in (LabelKind.DECISION, LabelKind.SECTION, LabelKind.PROPOSAL_AND_DECISION)
+        if view.opens
+        and view.label
+        and view.label.kind
+        in (LabelKind.DECISION, LabelKind.SECTION, LabelKind.PROPOSAL_AND_DECISION)
     )
     points += min(2.0, 0.4 * labels)
     numbered = sum(1 for punkt in punkter if punkt.sagsnumre)
@@ -59,7 +62,11 @@ def find_dokumenttype(
     if words.AGENDA_WORD.search(title) and not words.MINUTES_WORD.search(title):
         if decided == 0:
             return Dokumenttype.DAGSORDEN, 0.95
-        return (Dokumenttype.REFERAT, 0.8) if decided >= 0.3 * len(punkter) else (Dokumenttype.DAGSORDEN, 0.6)
+        return (
+            (Dokumenttype.REFERAT, 0.8)
+            if decided >= 0.3 * len(punkter)
+            else (Dokumenttype.DAGSORDEN, 0.6)
+        )
     empty_labels = any(view.role is LineRole.DECISION_LABEL for view in views)
     if decided == 0 and not words.MINUTES_WORD.search(title) and (empty_labels or not title):
         return Dokumenttype.DAGSORDEN, 0.6

@@ -1,6 +1,7 @@
 """Who was there, and who was not: for the meeting, and for single punkter.
 
-In: the header's segments and prose, absence blocks of the punkter. Out: one entry a person in printed
+In: the header's segments and prose, absence blocks of the punkter. Out: one entry a person in
+printed
 order, and names per punkt. A person who stands both among those invited and under "Afbud" has one
 entry; names that differ by small drift in spelling are one person (format atlas, 5.14).
 """
@@ -60,9 +61,9 @@ class Attendance:
         else:
             if view not in person.views:
                 person.views.append(view)
-            if status in (Status.AFBUD, Status.FRAVAERENDE) and person.status is not Status.DELVIST:
-                person.status = status
-            elif status is Status.DELVIST:
+            if (
+                status in (Status.AFBUD, Status.FRAVAERENDE) and person.status is not Status.DELVIST
+            ) or status is Status.DELVIST:
                 person.status = status
         person.rolle = person.rolle or entry.rolle or rolle
         person.parti = person.parti or entry.parti
@@ -74,7 +75,9 @@ class Attendance:
             person.stedfortraeder_for = entry.substitute_for
         return person
 
-    def substitute(self, navn: str, member: str | None, view: View, *, parti: str | None = None) -> None:
+    def substitute(
+        self, navn: str, member: str | None, view: View, *, parti: str | None = None
+    ) -> None:
         """Enter a substitute, for a member where one is named."""
         entry = parse_entry(navn)
         if entry is None:
@@ -107,7 +110,10 @@ def find_same(navn: str, people: Sequence[Person]) -> Person | None:
 _ENTRY_END = re.compile(r"(?:,|-|\bog|\bsamt|/)\s*$")
 _AFBUD_KEY = re.compile(r"afbud|forfald")
 _SAG_REFERENCE = re.compile(
-    r"\s*\(?\s*(?:ved|i|under|til|på)?\s*(?:behandlingen?\s+af\s+)?(?:sag(?:erne)?|pkt\.?|punkt(?:er|erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)\s*\)?", re.IGNORECASE
+    r"\s*\(?\s*(?:ved|i|under|til|på)?\s*(?:behandlingen?\s+af\s+)?(?:sag(?:erne)?|pkt\.?|"
+    r"punkt(?:er|erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|"
+    r"til)\s*\d+[A-Z]?)*)\s*\)?",
+    re.IGNORECASE,
 )
 
 
@@ -128,20 +134,26 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
 
     A form in which nobody has a surname lists first names (F23).
     """
-    lists = [segment for segment in segments if segment.field in ("fremmoede", "fravaer")]
+    lists = [segment for segment in segments if segment.felt in ("fremmoede", "fravaer")]
     named = sum(1 for segment in lists for text, _ in segment.parts if parse_people(text))
     filled = sum(1 for segment in lists for text, _ in segment.parts if text)
     single = bool(lists) and named < 0.3 * filled
     for segment in segments:
-        if segment.field == "fremmoede":
+        if segment.felt == "fremmoede":
             role = "stedfortræder" if segment.key.startswith("stedfortræd") else None
             _read_list(attendance, segment, Status.TIL_STEDE, rolle=role, single=single)
-        elif segment.field == "fravaer" and is_prose(segment.text):
-            read_prose(attendance, f"{segment.key.capitalize()}: {segment.text}", segment.parts[0][1])
-        elif segment.field == "fravaer":
-            status = Status.AFBUD if _AFBUD_KEY.search(segment.key) and "uden afbud" not in segment.key else Status.FRAVAERENDE
+        elif segment.felt == "fravaer" and is_prose(segment.text):
+            read_prose(
+                attendance, f"{segment.key.capitalize()}: {segment.text}", segment.parts[0][1]
+            )
+        elif segment.felt == "fravaer":
+            status = (
+                Status.AFBUD
+                if _AFBUD_KEY.search(segment.key) and "uden afbud" not in segment.key
+                else Status.FRAVAERENDE
+            )
             _read_list(attendance, segment, status, single=single)
-        elif segment.field == "leder":
+        elif segment.felt == "leder":
             role = CHAIR_ROLES.get(segment.key)
             for entry in _entries(segment, single=single)[:1]:
                 person = attendance.find(entry[0].navn)
@@ -179,7 +191,13 @@ def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, Vie
         # a list that runs on: names may part at a line's end ("… Ole" / "Degn (F), …")
         text = fold_spaces(" ".join(part for part, _ in segment.parts))
         return [
-            (entry, next((view for part, view in segment.parts if entry.navn.split()[-1] in part), segment.parts[0][1]))
+            (
+                entry,
+                next(
+                    (view for part, view in segment.parts if entry.navn.split()[-1] in part),
+                    segment.parts[0][1],
+                ),
+            )
             for entry in parse_people(text)
         ]
     found: list[tuple[Entry, View]] = []
@@ -234,16 +252,21 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 attendance.add(entry, Status.DELVIST, view)
                 attendance.absent_for(parse_numre(reference["numre"]), entry.navn, view)
             continue
-        stands_in = re.match(r"(?P<who>.+?)[,;]?\s+\(?(?:stedfortræder|suppleant|i stedet\s+(?:mødte|deltog|for ham|for hende))\s*:?\s+(?!for\b)(?P<sub>[^()]+)\)?$", text, re.IGNORECASE)
-        if stands_in and (entry := parse_entry(stands_in["who"])):
-            attendance.add(entry, status, view)
-            attendance.substitute(stands_in["sub"].strip(" .)"), entry.navn, view)
+        stands_in = re.match(
+            r"(?P<who>.+?)[,;]?\s+\(?(?:stedfortræder|suppleant|i stedet\s+(?:mødte|deltog|"
+            r"for ham|for hende))\s*:?\s+(?!for\b)(?P<sub>[^()]+)\)?$",
+            text,
+            re.IGNORECASE,
+        )
+        if stands_in and (member := parse_entry(stands_in["who"])):
+            attendance.add(member, status, view)
+            attendance.substitute(stands_in["sub"].strip(" .)"), member.navn, view)
             continue
         for entry in parse_people(text):
             if entry.substitute_for:
-                member = parse_entry(entry.substitute_for)
-                if member:
-                    attendance.add(member, status, view)
+                replaced = parse_entry(entry.substitute_for)
+                if replaced:
+                    attendance.add(replaced, status, view)
                 attendance.substitute(entry.navn, entry.substitute_for, view, parti=entry.parti)
                 continue
             person = attendance.add(entry, status, view)
@@ -257,7 +280,9 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
         text = fold_spaces(text.lstrip("-•* ")).strip(" .;")
         if not text or text.casefold() in NONE_WORDS:
             continue
-        if pieces and (text.startswith("(") or text[:1].islower() or _ENTRY_END.search(pieces[-1][0])):
+        if pieces and (
+            text.startswith("(") or text[:1].islower() or _ENTRY_END.search(pieces[-1][0])
+        ):
             pieces[-1] = (f"{pieces[-1][0]} {text}", pieces[-1][1])
         else:
             pieces.append((text, view))
@@ -270,40 +295,139 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
     return parts
 
 
-_NAME = r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|á)\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}(?:\s*\([^()]{1,40}\))?"
+_NAME = (
+    r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
+    r"á)\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}(?:\s*\([^()]{1,40}\))?"
+)
 _NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:\w+\s+)?{_NAME})*"
-_PUNKT = r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
-_TITLE = r"(?:(?:[Uu]dvalgsmedlem(?:merne)?|[Bb]yrådsmedlem|[Rr]ådsmedlem|[Mm]edlem(?:merne)?|[Bb]orgmester|[Vv]iceborgmester|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Rr]ådmand)\s+)?"
+_PUNKT = (
+    r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|"
+    r"sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
+)
+_TITLE = (
+    r"(?:(?:[Uu]dvalgsmedlem(?:merne)?|[Bb]yrådsmedlem|[Rr]ådsmedlem|[Mm]edlem(?:merne)?|"
+    r"[Bb]orgmester|[Vv]iceborgmester|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Rr]ådmand)\s+)?"
+)
 
 _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # "Medlemmerne var til stede, undtagen: X (V)", "… var mødt, bortset fra A, B og C, der havde meldt afbud"
-    ("undtagen", re.compile(rf"(?:undtagen|bortset fra|med undtagelse af)\s*:?\s*(?P<who>{_NAMES})(?P<afbud>[^.]*(?:afbud|forfald))?", re.UNICODE)),
+    # "Medlemmerne var til stede, undtagen: X (V)", "… var mødt, bortset fra A, B og C, der havde
+    # meldt afbud"
+    (
+        "undtagen",
+        re.compile(
+            rf"(?:undtagen|bortset fra|med undtagelse af)\s*:?\s*(?P<who>{_NAMES})(?"
+            rf"P<afbud>[^.]*(?:afbud|forfald))?",
+            re.UNICODE,
+        ),
+    ),
     # "X og Y havde meldt afbud", "X har forfald"
-    ("afbud", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:havde|har|der havde|som havde)\s+(?:meldt|sendt)?\s*(?:afbud|forfald|lovligt forfald)")),
-    ("afbud", re.compile(rf"\b(?:[Aa]fbud|[Ff]orfald)\s+(?:fra|var|er)?\s*:?\s*{_TITLE}(?P<who>{_NAMES})")),
+    (
+        "afbud",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:havde|har|der havde|som havde)\s+(?:meldt|"
+            rf"sendt)?\s*(?:afbud|forfald|lovligt forfald)"
+        ),
+    ),
+    (
+        "afbud",
+        re.compile(
+            rf"\b(?:[Aa]fbud|[Ff]orfald)\s+(?:fra|var|er)?\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
+        ),
+    ),
     ("afbud", re.compile(rf"[Ff]raværende med afbud\s*:?\s*(?P<who>{_NAMES})")),
-    ("fravaer", re.compile(rf"[Ff]raværende(?:\s+(?:uden afbud|var|er))?\s*:\s*{_TITLE}(?P<who>{_NAMES})(?!\s+(?:i|ved|under)\s)")),
-    ("fravaer", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|ikke til stede|ikke mødt)(?!\s+(?:under|ved|i|på|til|fra|mens|da)\s)")),
-    ("fravaer", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog ikke|mødte ikke|kunne ikke deltage|udeblev)(?:\s+i mødet)?(?!\s+(?:i|under|ved)\s+(?:behandling|punkt|pkt|sag))\s*[.,;]")),
+    (
+        "fravaer",
+        re.compile(
+            rf"[Ff]raværende(?:\s+(?:uden afbud|var|"
+            rf"er))?\s*:\s*{_TITLE}(?P<who>{_NAMES})(?!\s+(?:i|ved|under)\s)"
+        ),
+    ),
+    (
+        "fravaer",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|ikke til stede|"
+            rf"ikke mødt)(?!\s+(?:under|ved|i|på|til|fra|mens|da)\s)"
+        ),
+    ),
+    (
+        "fravaer",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog ikke|mødte ikke|kunne ikke deltage|"
+            rf"udeblev)(?:\s+i mødet)?(?!\s+(?:i|under|ved)\s+(?:behandling|punkt|pkt|"
+            rf"sag))\s*[.,;]"
+        ),
+    ),
 )
 _SUBSTITUTES: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"[Ii] stedet for (?P<member>{_NAME})\s+(?:deltog|mødte|indtrådte|var)\s+(?P<sub>{_NAME})"),
-    re.compile(rf"(?P<sub>{_NAME})\s+(?:deltog|mødte|deltager|indtrådte|var indkaldt|er indkaldt)\s+(?:i stedet\s+)?(?:som (?:stedfortræder|suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{_NAME})"),
+    re.compile(
+        rf"[Ii] stedet for (?P<member>{_NAME})\s+(?:deltog|mødte|indtrådte|var)\s+(?P<sub>{_NAME})"
+    ),
+    re.compile(
+        rf"(?P<sub>{_NAME})\s+(?:deltog|mødte|deltager|indtrådte|var indkaldt|"
+        rf"er indkaldt)\s+(?:i stedet\s+)?(?:som (?:stedfortræder|"
+        rf"suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{_NAME})"
+    ),
     re.compile(rf"[Ss]tedfortræder\s+(?P<sub>{_NAME})\s+mødte for\s+(?P<member>{_NAME})"),
-    re.compile(rf"(?P<sub>{_NAME})\s+(?:er |var )?(?:stedfortræder|suppleant)\s+for\s+(?P<member>{_NAME})"),
+    re.compile(
+        rf"(?P<sub>{_NAME})\s+(?:er |var )?(?:stedfortræder|suppleant)\s+for\s+(?P<member>{_NAME})"
+    ),
     re.compile(rf"(?P<member>{_NAME})\s+\((?:stedfortræder|suppleant)\s*:?\s+(?P<sub>[^()]+)\)"),
 )
 _INSTEAD = re.compile(
-    rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|som suppleant):?)\s*:?\s*(?P<who>{_NAMES})"
+    rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|"
+    rf"blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|"
+    rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
+    rf"som suppleant):?)\s*:?\s*(?P<who>{_NAMES})"
 )
 _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("punkt", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog|medvirkede|var)\s+ikke\s+(?:til stede\s+)?(?:i|under|ved)\s+{_PUNKT}")),
-    ("punkt", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|inhabil\w*)\s+(?:i|under|ved|på)\s+{_PUNKT}")),
-    ("punkt", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:erklærede sig inhabil|forlod (?:lokalet|mødet|salen))\s+(?:i|under|ved|til)\s+{_PUNKT}")),
-    ("gik", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:forlod|gik(?:\s+fra)?|måtte forlade|deltog til|deltog indtil)\s*(?:mødet|lokalet|salen)?\s*(?:\w+\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
-    ("gik", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+(?:til|indtil)\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
-    ("ankom", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom|mødte|deltog|indtrådte|tiltrådte|var til stede)\s*(?:i mødet|til mødet|mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
-    ("ankom", re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+fra\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})")),
+    (
+        "punkt",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog|medvirkede|"
+            rf"var)\s+ikke\s+(?:til stede\s+)?(?:i|under|ved)\s+{_PUNKT}"
+        ),
+    ),
+    (
+        "punkt",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|inhabil\w*)\s+(?:i|under|"
+            rf"ved|på)\s+{_PUNKT}"
+        ),
+    ),
+    (
+        "punkt",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:erklærede sig inhabil|forlod (?:lokalet|mødet|"
+            rf"salen))\s+(?:i|under|ved|til)\s+{_PUNKT}"
+        ),
+    ),
+    (
+        "gik",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:forlod|gik(?:\s+fra)?|"
+            rf"måtte forlade|deltog til|deltog indtil)\s*(?:mødet|lokalet|"
+            rf"salen)?\s*(?:\w+\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
+        ),
+    ),
+    (
+        "gik",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:til|indtil)\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?"
+            rf"\d{{0,2}})"
+        ),
+    ),
+    (
+        "ankom",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom|mødte|deltog|indtrådte|"
+            rf"tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
+            rf"mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
+        ),
+    ),
+    (
+        "ankom",
+        re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+fra\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"),
+    ),
 )
 
 
@@ -322,8 +446,8 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                 member = parse_entry(match["member"])
                 if member is None or parse_entry(match["sub"]) is None:
                     continue
-                if attendance.find(member.navn) is None or not pattern.pattern.startswith("(?P<sub>"):
-                    attendance.add(member, Status.AFBUD if attendance.find(member.navn) is None else attendance.find(member.navn).status, view)  # type: ignore[union-attr]  # found in the same expression
+                if attendance.find(member.navn) is None:
+                    attendance.add(member, Status.AFBUD, view)
                 attendance.substitute(match["sub"], member.navn, view)
                 taken.append(match.span())
                 found_any = True
@@ -361,8 +485,8 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
         if instead and not _overlaps(instead.span("who"), taken):
             people = parse_people(instead["who"])
             for place, entry in enumerate(people):
-                member = last[place] if place < len(last) else None
-                attendance.substitute(entry.navn, member, view, parti=entry.parti)
+                away = last[place] if place < len(last) else None
+                attendance.substitute(entry.navn, away, view, parti=entry.parti)
                 found_any = True
     return found_any
 

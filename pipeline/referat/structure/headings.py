@@ -1,7 +1,7 @@
 """The headings of the punkter among all lines that look like one.
 
-In: views. Out: the headings in order, and where the table of contents lies. Every line that prints a
-number as a heading may ("7. Titel", "Punkt 7: …") is a candidate; which of them are headings is
+In: views. Out: the headings in order, and where the table of contents lies. Every line that prints
+a number as a heading may ("7. Titel", "Punkt 7: …") is a candidate; which of them are headings is
 decided for the document as a whole: the best chain of candidates, by what stands around each and
 by how well they follow each other. A numbered list inside a section is such a chain too, so each
 step between two candidates has its price (format atlas, 5.13).
@@ -9,6 +9,7 @@ step between two candidates has its price (format atlas, 5.13).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,14 +32,20 @@ LOOK_BACK = 60
 """Candidates that a step may pass over: more than any list between two headings that was seen."""
 
 _TOC_LINE = re.compile(
-    r"^(?P<titel>.+?)\s*(?:\.{3,}|(?:\s?\.\s){3,}|…+|_{4,}|-{5,})[\s.…]*(?P<side>\d{1,4}|[ivxl]{1,7})?\s*$", re.IGNORECASE
+    r"^(?P<titel>.+?)\s*(?:\.{3,}|(?:\s?\.\s){3,}|…+|_{4,}|-{5,})[\s.…]*(?P<side>\d{1,4}|"
+    r"[ivxl]{1,7})?\s*$",
+    re.IGNORECASE,
 )
 _TOC_ERROR = re.compile(r"bogmærke er ikke defineret", re.IGNORECASE)
 # OCR reads dot leaders as runs of s, e, c, o and punctuation (floors: "sssseeeennn")
-_TOC_JUNK = re.compile(r"^(?P<titel>.+?)[\s.]+(?:[secornaumv.,:;«»_~'\"-]\s?){6,}\s*(?P<side>\d{1,4})?\s*$")
+_TOC_JUNK = re.compile(
+    r"^(?P<titel>.+?)[\s.]+(?:[secornaumv.,:;«»_~'\"-]\s?){6,}\s*(?P<side>\d{1,4})?\s*$"
+)
 _TOC_PAGE = re.compile(r"^(?P<titel>\D.*\D|\d.*\D)\s+(?P<side>\d{1,3}|[ivxl]{1,7})$")
 _TOC_NUMBER = re.compile(
-    r"^(?:åbent|lukket)?\s*(?:punkt|pkt\.?)?\s*(?P<nr>\d{1,4}[A-Z]?)\s*[.:)]*\s+(?:\(?(?:åben|åbent|lukket)\)?\s+)?", re.IGNORECASE
+    r"^(?:åbent|lukket)?\s*(?:punkt|pkt\.?)?\s*(?P<nr>\d{1,4}[A-Z]?)\s*[.:)]*\s+(?:\(?(?:åben|"
+    r"åbent|lukket)\)?\s+)?",
+    re.IGNORECASE,
 )
 
 
@@ -119,7 +126,12 @@ def find_toc(views: Sequence[View], measures: Measures) -> list[TocEntry]:
                 entries.append(_toc_entry(view, view.text))
                 continue
         if found is None:
-            if under and view.first_in_row and view.label and view.label.kind is not LabelKind.GROUP:
+            if (
+                under
+                and view.first_in_row
+                and view.label
+                and view.label.kind is not LabelKind.GROUP
+            ):
                 open_until = -1
             continue
         if not sure and len(found["titel"]) < 4:
@@ -137,9 +149,7 @@ def _toc_entry(view: View, text: str) -> TocEntry:
     view.score = 0.9
     found = _TOC_NUMBER.match(text)
     titel = text[found.end() :] if found else text
-    return TocEntry(
-        index=view.index, nr=found["nr"] if found else None, titel=titel.strip(" .…_-")
-    )
+    return TocEntry(index=view.index, nr=found["nr"] if found else None, titel=titel.strip(" .…_-"))
 
 
 def find_candidates(
@@ -187,7 +197,9 @@ def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Head
     dense = [
         candidate
         for candidate in early
-        if any(other is not candidate and abs(other.first - candidate.first) <= 4 for other in early)
+        if any(
+            other is not candidate and abs(other.first - candidate.first) <= 4 for other in early
+        )
     ]
     if len(dense) < 2:
         return candidates
@@ -208,8 +220,14 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     last = view.index
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
-        if re.fullmatch(r"(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE):
-            text = f"{text.rstrip(' .:)')}. {mates[0].text}" if text[0].isdigit() else f"{text} {mates[0].text}"
+        if re.fullmatch(
+            r"(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE
+        ):
+            text = (
+                f"{text.rstrip(' .:)')}. {mates[0].text}"
+                if text[0].isdigit()
+                else f"{text} {mates[0].text}"
+            )
             last = mates[0].index
             if len(mates) > 1 and MARK_LINE.match(mates[0].text):
                 text = f"{text} {mates[1].text}"
@@ -233,7 +251,11 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
         mark = found.groupdict().get("mark")
         row = view.line.row
         first = view.index
-        while first > 0 and views[first - 1].line.page == view.line.page and views[first - 1].line.row == row:
+        while (
+            first > 0
+            and views[first - 1].line.page == view.line.page
+            and views[first - 1].line.row == row
+        ):
             first -= 1
         return Heading(
             first=first,
@@ -280,13 +302,21 @@ def _context(
         score += 3.0
     score += _after(candidate, views)
     before = next(
-        (views[i] for i in range(view.index - 1, max(-1, view.index - 3), -1) if not views[i].line.furniture),
+        (
+            views[i]
+            for i in range(view.index - 1, max(-1, view.index - 3), -1)
+            if not views[i].line.furniture
+        ),
         None,
     )
     if before is not None and candidate.kind not in ("punkt", "sag", "nr-mark", "mark-nr"):
         if before.role is LineRole.BODY and not before.heading and LIST_LEAD.search(before.text):
             score -= 3.0
-        if before.label and before.label.kind is LabelKind.SECTION and before.label.afsnit == "indstilling":
+        if (
+            before.label
+            and before.label.kind is LabelKind.SECTION
+            and before.label.afsnit == "indstilling"
+        ):
             score -= 3.0
         if find_numbers(before.text, alone=True) and is_number_line(before.text):
             score += 1.0
@@ -324,7 +354,7 @@ _OPENERS = {
 
 def _adjacent(candidates: Sequence[Heading]) -> None:
     """Candidates that follow each other line by line are a list, unless each is a sure heading."""
-    for left, right in zip(candidates, candidates[1:], strict=False):
+    for left, right in itertools.pairwise(candidates):
         if right.first - left.last <= 1 and right.number == left.number + 1:
             for candidate in (left, right):
                 if candidate.kind not in ("punkt", "sag"):

@@ -1,6 +1,7 @@
 """The header of a document: body, date, times, place, numbers, and the lists of people.
 
-In: views before the first punkt. Out: a ``Hoved``, and roles for those lines. Three layouts are read
+In: views before the first punkt. Out: a ``Hoved``, and roles for those lines. Three layouts are
+read
 alike: "Label: value" on one line (also several on a line, F14, F15), a form whose labels stand left
 of their values (F04, F11), and a form flattened to labels first and values after (F14, F17), whose
 values are told by their kind.
@@ -35,8 +36,8 @@ class Segment:
 
     key: str
     """Label, folded; "" for text without a label."""
-    field: str
-    """Field that the label stands for (``danish.hoved.FIELDS``), or "fremmoede", "fravaer", "leder"."""
+    felt: str
+    """What it stands for: of ``FIELDS``, or "fremmoede", "fravaer", "leder", "prosa"."""
     parts: list[tuple[str, View]] = field(default_factory=list)
     """Pieces of its value with the lines they stand on."""
 
@@ -91,16 +92,25 @@ _ALL = "|".join(
 # A label with its colon, anywhere in a line: "Deltagere: A, B  Afbud: C"
 _COLON = re.compile(rf"(?:(?<=^)|(?<=[\s.,;)]))({_ALL})\s*\.?\s*:", re.IGNORECASE)
 # A label without a colon at the head of a line, a capital or a digit behind it: "Mødedato Onsdag …"
-_PREFIX = re.compile(rf"^({_ALL})\.?(?:\s+(?=[A-ZÆØÅ0-9*(\"]|kl\b|d\.|den\b|torsdag|onsdag|tirsdag|mandag|fredag)|$)", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"^({_ALL})\.?(?:\s+(?=[A-ZÆØÅ0-9*(\"]|kl\b|d\.|den\b|torsdag|onsdag|tirsdag|mandag|fredag)|$)",
+    re.IGNORECASE,
+)
 _PREFIX_PLAIN = re.compile(r"[A-ZÆØÅ]")
 _SINGLE = {"dato", "tid", "slut", "sted", "udvalg", "moede", "sagsnr", "andet"}
 _HELD = re.compile(
-    r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde)\s.*?\b(?:på|i)\s+(?P<sted>[A-ZÆØÅ][^.,;]{2,60}?)(?=\s*(?:kl\b|[.,;]|\bfra\b|$))"
+    r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde)\s.*?\b(?:på|"
+    r"i)\s+(?P<sted>[A-ZÆØÅ][^.,;]{2,60}?)(?=\s*(?:kl\b|[.,;]|\bfra\b|$))"
 )
 _RAISED = re.compile(
-    r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|blev hævet)\b[^.]{0,30}|og\s+sluttede\s+[^.]{0,20}", re.IGNORECASE
+    r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|"
+    r"blev hævet)\b[^.]{0,30}|og\s+sluttede\s+[^.]{0,20}",
+    re.IGNORECASE,
 )
-_STARTED = re.compile(r"mødet\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b[^.]{0,20}", re.IGNORECASE)
+_STARTED = re.compile(
+    r"mødet\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b[^.]{0,20}",
+    re.IGNORECASE,
+)
 _RESIDUE = re.compile(r"^\W*(?:kl\.?)?\W*$", re.IGNORECASE)
 
 
@@ -115,9 +125,7 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
     hoved = Hoved()
     limit = first if is_minutes else min(first, 40)
     head = [
-        view
-        for view in views[:limit]
-        if view.role is LineRole.BODY and not view.line.furniture
+        view for view in views[:limit] if view.role is LineRole.BODY and not view.line.furniture
     ]
     _read_title(hoved, head)
     hoved.segments = segment_lines(head)
@@ -136,12 +144,25 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
 def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
     """Title, and body and date in it."""
     for view in head[:25]:
-        text = re.sub(r"(?<=\b\w) (?=\w\b)", "", view.text) if re.match(r"(?:\w ){4}", view.text) else view.text
+        text = (
+            re.sub(r"(?<=\b\w) (?=\w\b)", "", view.text)
+            if re.match(r"(?:\w ){4}", view.text)
+            else view.text
+        )
         if words.TITLE.match(text) or words.TITLE_TAIL.search(text) or words.OTHER_WORD.match(text):
             hoved.title = fold_spaces(f"{hoved.title} {text}")
             view.role, view.score = LineRole.TITLE, 0.9
             after = views_after(head, view)
-            if after is not None and after.style == view.style and after.line.gap < 0.5 and view.line.box and not words.TITLE.match(after.text) and not find_body(after.text) and len(after.text) < 40 and view.heading:
+            if (
+                after is not None
+                and after.style == view.style
+                and after.line.gap < 0.5
+                and view.line.box
+                and not words.TITLE.match(after.text)
+                and not find_body(after.text)
+                and len(after.text) < 40
+                and view.heading
+            ):
                 # a title that runs over two lines: "REFERAT … d. 08-" / "02-2023"
                 text = join_words(text, after.text)
                 hoved.title = fold_spaces(text)
@@ -166,21 +187,36 @@ def views_after(head: Sequence[View], view: View) -> View | None:
 
 
 def _pieces(view: View) -> list[tuple[str, str, str]]:
-    """A line cut at its labels: (label, field, text behind it); the label is "" before the first."""
+    """A line cut at its labels: label ("" before the first), field, text behind it."""
     text = view.text
     cuts = [(found.start(), found.end(), found[1]) for found in _COLON.finditer(text)]
     if view.first_in_row and (not cuts or cuts[0][0] > 0):
         found = _PREFIX.match(text)
-        if found and _PREFIX_PLAIN.match(text) and (len(text) < 140 or _FIELD_OF.get(fold_label(found[1])) in ("fremmoede", "fravaer")):
+        if (
+            found
+            and _PREFIX_PLAIN.match(text)
+            and (len(text) < 140 or _FIELD_OF.get(fold_label(found[1])) in ("fremmoede", "fravaer"))
+        ):
             name = _FIELD_OF.get(fold_label(found[1]), "andet")
             alone = found.end() == len(text)
-            if alone or name not in ("moede", "andet", "udvalg", "leder") or (name == "moede" and re.match(r"møde\s+(?:i|den)\b", text[found.end():], re.IGNORECASE)) or (name == "leder" and looks_like_people(text[found.end():])):
+            if (
+                alone
+                or name not in ("moede", "andet", "udvalg", "leder")
+                or (
+                    name == "moede"
+                    and re.match(r"møde\s+(?:i|den)\b", text[found.end() :], re.IGNORECASE)
+                )
+                or (name == "leder" and looks_like_people(text[found.end() :]))
+            ):
                 cuts.insert(0, (found.start(), found.end(), found[1]))
     pieces: list[tuple[str, str, str]] = []
     if not cuts and view.ocr and view.first_in_row and 5 <= len(text) <= 24:
         # "Mødesteu": a label with a letter misread
         near = process.extractOne(
-            fold_label(text), _LONG_FIELDS, scorer=Levenshtein.normalized_similarity, score_cutoff=0.85
+            fold_label(text),
+            _LONG_FIELDS,
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=0.85,
         )
         if near:
             return [(near[0], _FIELD_OF[near[0]], "")]
@@ -197,19 +233,21 @@ def _pieces(view: View) -> list[tuple[str, str, str]]:
 
 def segment_lines(head: Sequence[View]) -> list[Segment]:
     """Lines cut at the labels of a header: each label with the text under it."""
-    segments: list[Segment] = [Segment(key="", field="")]
+    segments: list[Segment] = [Segment(key="", felt="")]
     for view in head:
         if view.role not in (LineRole.BODY, LineRole.ATTENDANCE):
-            segments.append(Segment(key="", field=""))
+            segments.append(Segment(key="", felt=""))
             continue
         for key, name, text in _pieces(view):
-            waits = segments[-1].field == name and not segments[-1].text and view.line.box is not None
+            waits = (
+                segments[-1].felt == name and not segments[-1].text and view.line.box is not None
+            )
             if key and text and waits and ":" not in view.text:
                 # "Mødested" | "Mødelokale A": the value opens with a word that is a label elsewhere
                 segments[-1].parts.append((view.text, view))
                 break
             if key:
-                segments.append(Segment(key=key, field=name))
+                segments.append(Segment(key=key, felt=name))
                 if text:
                     segments[-1].parts.append((text, view))
                 else:
@@ -219,12 +257,16 @@ def segment_lines(head: Sequence[View]) -> list[Segment]:
             if current is not segments[-1]:
                 current.parts.append((text, view))
                 continue
-            full = current.field in _SINGLE and any(part for part, _ in current.parts)
-            told = current.field in ("fremmoede", "fravaer", "leder") and is_prose(text) and not text[:1].islower()
+            full = current.felt in _SINGLE and any(part for part, _ in current.parts)
+            told = (
+                current.felt in ("fremmoede", "fravaer", "leder")
+                and is_prose(text)
+                and not text[:1].islower()
+            )
             if told:
-                segments.append(Segment(key="", field="prosa"))
+                segments.append(Segment(key="", felt="prosa"))
             elif full and not _same_value(current, view):
-                segments.append(Segment(key="", field=""))
+                segments.append(Segment(key="", felt=""))
             segments[-1].parts.append((text, view))
     return segments
 
@@ -244,12 +286,14 @@ def _column_of(view: View, segments: Sequence[Segment]) -> Segment:
         if label.box is None or label.page != view.line.page or view.line.row == label.row:
             continue
         if abs(label.box.x0 - view.line.box.x0) < 12:
-            return segment if segment.field in ("fremmoede", "fravaer") else latest
+            return segment if segment.felt in ("fremmoede", "fravaer") else latest
     return latest
 
 
 _VERB = re.compile(
-    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|var|gik|blev|hævet|indkaldt|foretræde|erklærede|er)\b", re.IGNORECASE
+    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|var|gik|blev|hævet|indkaldt|foretræde|"
+    r"erklærede|er)\b",
+    re.IGNORECASE,
 )
 
 
@@ -269,21 +313,21 @@ def _redistribute(segments: list[Segment]) -> None:
     """Deal out the values of a form flattened to labels first, values after (format atlas, 5.5)."""
     run: list[Segment] = []
     for segment in segments:
-        if not segment.field:
+        if not segment.felt:
             continue
         if not segment.text:
             run.append(segment)
             continue
-        if len(run) >= 2 and _mixed(segment):
-            _deal([*run, segment])
-        elif len(run) >= 2 and len(segment.parts) > 1:
+        if (len(run) >= 2 and _mixed(segment)) or (len(run) >= 2 and len(segment.parts) > 1):
             _deal([*run, segment])
         run = []
 
 
 def _mixed(segment: Segment) -> bool:
     """A value that holds what belongs to other labels: a date and a name, a clock and a place."""
-    return segment.field in ("fravaer", "fremmoede", "sted") and bool(find_dates(segment.text) or find_times(segment.text))
+    return segment.felt in ("fravaer", "fremmoede", "sted") and bool(
+        find_dates(segment.text) or find_times(segment.text)
+    )
 
 
 def _deal(run: list[Segment]) -> None:
@@ -297,25 +341,25 @@ def _deal(run: list[Segment]) -> None:
         for place, (text, _) in enumerate(pieces):
             fits = (
                 bool(find_dates(text))
-                if segment.field == "dato"
+                if segment.felt == "dato"
                 else bool(find_times(text)) and not find_dates(text)
-                if segment.field in ("tid", "slut")
+                if segment.felt in ("tid", "slut")
                 else not find_dates(text) and not find_times(text)
             )
             if fits:
                 segment.parts.append(pieces.pop(place))
                 break
-    people = [segment for segment in run if segment.field in ("fremmoede", "fravaer")]
+    people = [segment for segment in run if segment.felt in ("fremmoede", "fravaer")]
     if people and pieces:
         people[-1].parts += pieces
 
 
 def _read_segment(hoved: Hoved, segment: Segment) -> None:
     text = segment.text
-    if not segment.field or not text:
+    if not segment.felt or not text:
         return
     index = next((view.index for part, view in segment.parts if part), segment.parts[0][1].index)
-    if segment.field in ("dato", "tid"):
+    if segment.felt in ("dato", "tid"):
         dates = find_dates(text)
         if dates:
             hoved.put("dato", dates[0].date, index, 0.95)
@@ -327,27 +371,29 @@ def _read_segment(hoved: Hoved, segment: Segment) -> None:
             place = re.search(r"(?:\bi|\bpå|,)\s+([A-ZÆØÅ][^,]{2,60})$", text)
             if place:
                 hoved.put("sted", place[1], index, 0.7)
-    elif segment.field == "slut":
+    elif segment.felt == "slut":
         times = find_times(text)
         if times:
             hoved.put("slut", times[0], index, 0.95)
-    elif segment.field == "sted":
+    elif segment.felt == "sted":
         dates = find_dates(text)
         if dates:
             text = text[: dates[0].start].strip()
         hoved.put("sted", text.strip(" ,;."), index, 0.9)
-    elif segment.field == "udvalg":
+    elif segment.felt == "udvalg":
         hoved.put("udvalg", find_body(text) or text.strip(" .,"), index, 0.9)
-    elif segment.field == "moede":
+    elif segment.felt == "moede":
         hoved.put("udvalg", find_body(text), index, 0.8)
         if not hoved.title and words.TITLE.match(text):
             hoved.title = text
-    if segment.field == "sagsnr" or find_numbers(f"{segment.key}: {text}"):
+    if segment.felt == "sagsnr" or find_numbers(f"{segment.key}: {text}"):
         for number in find_numbers(f"{segment.key}: {text}"):
             kept = hoved.dokumentnumre if number.is_document else hoved.sagsnumre
             if number.nummer not in [known.nummer for known in kept]:
                 kept.append(number)
-                hoved.where.setdefault("dokumentnumre" if number.is_document else "sagsnumre", index)
+                hoved.where.setdefault(
+                    "dokumentnumre" if number.is_document else "sagsnumre", index
+                )
 
 
 def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
@@ -384,7 +430,9 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             if view.label.kind is LabelKind.ABSENCE and view.label.rest == "":
                 hoved.put("udvalg", find_body(text), view.index, 0.3)
             continue
-        if re.match(r"udsendelsesdato|udsendt|næste møde|godkendt den|offentliggjort", text, re.IGNORECASE):
+        if re.match(
+            r"udsendelsesdato|udsendt|næste møde|godkendt den|offentliggjort", text, re.IGNORECASE
+        ):
             continue
         body = find_body(text)
         if body:
@@ -397,14 +445,23 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             letter = re.match(r"^[A-ZÆØÅ][a-zæøå]+,? den \d", text) is not None and not weekday
             sure = 0.35 if letter else 0.75 if weekday else 0.6
             hoved.put("dato", dates[0].date, view.index, sure - 0.004 * min(view.index, 40))
-            hoved.weekday_fits = hoved.weekday_fits if hoved.weekday_fits is not None else dates[0].weekday_fits
-        if find_times(text) and (dates or re.search(r"\bkl", text, re.IGNORECASE)) and not raised and not re.search(r"forlod|ankom|deltog|punkt|pkt|gik\b|mødte", text, re.IGNORECASE):
+            hoved.weekday_fits = (
+                hoved.weekday_fits if hoved.weekday_fits is not None else dates[0].weekday_fits
+            )
+        if (
+            find_times(text)
+            and (dates or re.search(r"\bkl", text, re.IGNORECASE))
+            and not raised
+            and not re.search(r"forlod|ankom|deltog|punkt|pkt|gik\b|mødte", text, re.IGNORECASE)
+        ):
             start, slut = time_range(text)
             hoved.put("start", start, view.index, 0.7 if dates else 0.6)
             hoved.put("slut", slut, view.index, 0.7)
-            place = re.search(r"\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s+(?:i|på)\s+([A-ZÆØÅ](?:[^.;]|\\.(?= (?:sal|th|tv|etage))){2,70})", text) or re.search(
-                r"\b(?:i|på)\s+([A-ZÆØÅ][^.,;]{2,60}?)\s*,?\s+kl\b", text
-            )
+            place = re.search(
+                r"\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s+(?:i|på)\s+([A-ZÆØÅ](?:[^.;]|"
+                r"\\.(?= (?:sal|th|tv|etage))){2,70})",
+                text,
+            ) or re.search(r"\b(?:i|på)\s+([A-ZÆØÅ][^.,;]{2,60}?)\s*,?\s+kl\b", text)
             if place:
                 hoved.put("sted", place[1].strip(" ,"), view.index, 0.65)
         elif re.match(r"^(?:i|på)\s+[A-ZÆØÅ]", text) and len(text) < 80 and not dates:
@@ -417,16 +474,24 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
 
 
 _PLACE_WORD = re.compile(
-    r"(?:salen|lokale\s?\S*|mødelokale|rådhus(?:et)?|kantinen|biblioteket|skolen|hallen|mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus)\b", re.IGNORECASE
+    r"(?:salen|lokale\s?\S*|mødelokale|rådhus(?:et)?|kantinen|biblioteket|skolen|hallen|"
+    r"mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus)\b",
+    re.IGNORECASE,
 )
 
 
 def _looks_like_place(text: str) -> bool:
-    return len(text) < 70 and bool(_PLACE_WORD.search(text)) and text[:1].isupper() and not re.search(r"\.\s|:|\bat\b", text) and not find_dates(text)
+    return (
+        len(text) < 70
+        and bool(_PLACE_WORD.search(text))
+        and text[:1].isupper()
+        and not re.search(r"\.\s|:|\bat\b", text)
+        and not find_dates(text)
+    )
 
 
 def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int) -> None:
-    """Body and date from page heads, dated labels, and boxes, where the header has none (F10, F13)."""
+    """Body and date from page heads, dated labels and boxes, where the header has none."""
     bodies: Counter[str] = Counter()
     dates: Counter[dt.date] = Counter()
     at: dict[object, int] = {}
@@ -437,13 +502,22 @@ def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int) -> None:
             body = find_body(view.text) if len(view.text) < 120 else None
             found = find_dates(view.text) if len(view.text) < 120 else []
             date = found[0].date if found else None
-        elif label and label.kind is LabelKind.DECISION and (label.body or label.date) and view.index >= first:
+        elif (
+            label
+            and label.kind is LabelKind.DECISION
+            and (label.body or label.date)
+            and view.index >= first
+        ):
             weight, body, date = 2, label.body, label.date
         elif label and label.kind is LabelKind.ABSENCE and " i " in f" {label.text} ":
             weight, body, date = 2, find_body(label.text), None
             found = find_dates(label.text)
             date = found[0].date if found else None
-        elif view.index >= first and re.match(r"dato\s*:", view.text, re.IGNORECASE) and len(view.text) < 60:
+        elif (
+            view.index >= first
+            and re.match(r"dato\s*:", view.text, re.IGNORECASE)
+            and len(view.text) < 60
+        ):
             found = find_dates(view.text)
             weight, body, date = 2, None, found[0].date if found else None
         else:
@@ -478,7 +552,7 @@ def _mark(hoved: Hoved, head: Sequence[View]) -> None:
     people = {
         view.index
         for segment in hoved.segments
-        if segment.field in ("fremmoede", "fravaer", "leder", "prosa")
+        if segment.felt in ("fremmoede", "fravaer", "leder", "prosa")
         for _, view in segment.parts
     }
     for view in head:
@@ -498,7 +572,12 @@ def find_kommune(views: Sequence[View], hoved: Hoved) -> tuple[str | None, int, 
     for view in views:
         if "ommune" not in view.text and "OMMUNE" not in view.text and "Region" not in view.text:
             continue
-        heads = view.role in (LineRole.TITLE, LineRole.HEADER, LineRole.FURNITURE, LineRole.ATTENDANCE)
+        heads = view.role in (
+            LineRole.TITLE,
+            LineRole.HEADER,
+            LineRole.FURNITURE,
+            LineRole.ATTENDANCE,
+        )
         for name in find_kommuner(view.text):
             counts[name] += 6 if heads else 1
             at.setdefault(name, view.index)

@@ -1,7 +1,7 @@
 """What a line announces, if anything: a section, the decision, attachments, absence, a divider.
 
-In: the text of one line. Out: a ``Label``, or ``None`` for a line that announces nothing. A label is a
-whole line ("Indstilling", "RESUMÉ:"), or stands before a colon with its text behind it
+In: the text of one line. Out: a ``Label``, or ``None`` for a line that announces nothing. A label
+is a whole line ("Indstilling", "RESUMÉ:"), or stands before a colon with its text behind it
 ("Fraværende: Navn"). Labels over decisions may carry body and date; whether that is this meeting
 is for ``roles.py`` to say.
 """
@@ -69,17 +69,17 @@ class Label:
 
 
 _PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
-    **{key: (LabelKind.TOC, None) for key in lexicon.TOC},
-    **{key: (LabelKind.BUTTON, None) for key in lexicon.FURNITURE},
-    **{key: (LabelKind.CHAIR, None) for key in lexicon.CHAIR_ROLES},
-    **{key: (LabelKind.ATTENDANCE, None) for key in lexicon.ATTENDANCE},
+    **dict.fromkeys(lexicon.TOC, (LabelKind.TOC, None)),
+    **dict.fromkeys(lexicon.FURNITURE, (LabelKind.BUTTON, None)),
+    **dict.fromkeys(lexicon.CHAIR_ROLES, (LabelKind.CHAIR, None)),
+    **dict.fromkeys(lexicon.ATTENDANCE, (LabelKind.ATTENDANCE, None)),
     **{key: (LabelKind.SECTION, kind) for key, kind in lexicon.SECTIONS.items()},
     **{key: (LabelKind.NOTES, None) for key in lexicon.NOTES if key not in lexicon.SECTIONS},
-    **{key: (LabelKind.ABSENCE, None) for key in lexicon.ABSENCE},
-    **{key: (LabelKind.ATTACHMENTS, None) for key in lexicon.ATTACHMENTS},
-    **{key: (LabelKind.EARLIER, None) for key in lexicon.EARLIER},
-    **{key: (LabelKind.PROPOSAL_AND_DECISION, None) for key in lexicon.DECISION_AND_PROPOSAL},
-    **{key: (LabelKind.DECISION, None) for key in lexicon.DECISION},
+    **dict.fromkeys(lexicon.ABSENCE, (LabelKind.ABSENCE, None)),
+    **dict.fromkeys(lexicon.ATTACHMENTS, (LabelKind.ATTACHMENTS, None)),
+    **dict.fromkeys(lexicon.EARLIER, (LabelKind.EARLIER, None)),
+    **dict.fromkeys(lexicon.DECISION_AND_PROPOSAL, (LabelKind.PROPOSAL_AND_DECISION, None)),
+    **dict.fromkeys(lexicon.DECISION, (LabelKind.DECISION, None)),
 }
 _PATTERNS = [(re.compile(pattern), afsnit) for pattern, afsnit in lexicon.PATTERNS]
 _LONG_KEYS = [key for key in _PLAIN if len(key) >= 7]
@@ -92,34 +92,44 @@ _MAX_LABEL = 90
 
 # "Fraværende i Integrationsrådet – 27. juni 2018:", "Afbud fra:", "Fraværende i mødet:"
 _ABSENCE_DATED = re.compile(
-    rf"^(?:fraværende|fravær|afbud|ikke til stede)\s+(?:i|fra|ved|på)\s+(?P<body>[^:]{{3,70}}?)(?:\s*[-–,]\s*(?P<date>{DATE}))?\s*:\s*(?P<rest>.*)$",
+    rf"^(?:fraværende|fravær|afbud|ikke til stede)\s+(?:i|fra|ved|"
+    rf"på)\s+(?P<body>[^:]{{3,70}}?)(?:\s*[-–,]\s*(?P<date>{DATE}))?\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # "Beslutning i Børneudvalget den 04-12-2013:", "Beslutning Udvalget for Kultur den 06-03-2013:",
 # "BESLUTNING I ØKONOMIUDVALGET DEN 10.3.2015", "Beslutning fra Naturudvalget", "Vedtagelse i …",
 # "Besluttet på Rådet den 02-11-2011 som punkt 1", "Beslutning på byrådsmødet den …"
 _DECISION_DATED = re.compile(
-    rf"^(?:beslutning(?:er)?|vedtagelse|besluttet|afgørelse|referat|behandling|behandlet)\s+(?:(?:i|fra|på|af|ved|truffet af)\s+)?"
-    rf"(?P<body>[^:]{{2,70}}?)?(?:\s*,?\s*(?:(?:i|på) mødet\s+)?(?:den\s+|d\.\s*)?(?P<date>{DATE}))?(?:\s*,?\s*(?:som\s+)?(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
+    rf"^(?:beslutning(?:er)?|vedtagelse|besluttet|afgørelse|referat|behandling|"
+    rf"behandlet)\s+(?:(?:i|fra|på|af|ved|truffet af)\s+)?"
+    rf"(?P<body>[^:]{{2,70}}?)?(?:\s*,?\s*(?:(?:i|på) mødet\s+)?(?:den\s+|"
+    rf"d\.\s*)?(?P<date>{DATE}))?(?:\s*,?\s*(?:som\s+)?(?:punkt|pkt\.?|"
+    rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
     re.IGNORECASE,
 )
 # "Teknikudvalgets beslutning i mødet den 11. maj 2020", "Byrådets møde den 12. december 2011:"
 _BODY_DECISION = re.compile(
-    rf"^(?P<body>[^:.]{{3,70}}?)['’]?s?['’]?\s+(?:beslutning(?:er)?|møde|vedtagelse|behandling|udtalelse|afgørelse|indstilling)\s*,?\s*(?:(?:i|på|fra) mødet\s+)?(?:den\s+|d\.\s*|af\s+)?(?P<date>{DATE})(?:\s*,?\s*(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
+    rf"^(?P<body>[^:.]{{3,70}}?)['’]?s?['’]?\s+(?:beslutning(?:er)?|møde|vedtagelse|behandling|"
+    rf"udtalelse|afgørelse|indstilling)\s*,?\s*(?:(?:i|på|fra) mødet\s+)?(?:den\s+|d\.\s*|"
+    rf"af\s+)?(?P<date>{DATE})(?:\s*,?\s*(?:punkt|pkt\.?|"
+    rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
     re.IGNORECASE,
 )
 # "FORRETNINGSUDVALGETS BESLUTNING" (F10)
 _BODYS_DECISION = re.compile(
     r"^(?P<body>[^:.,]{3,60}?)['’]?s\s+(?:beslutning|vedtagelse|afgørelse)\s*:?$", re.IGNORECASE
 )
-# "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:", "Kommunalbestyrelsen den 20. august 2020:",
-# "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
+# "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:", "Kommunalbestyrelsen den 20. august
+# 2020:", "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
 _BODY_DATED = re.compile(
-    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–]?\s*(?P<date>{DATE})(?:\s*,?\s*\(?(?:som\s+)?(?:punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?)\)?)?\s*(?P<colon>[.:]*)\s*$",
+    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–]?\s*(?P<date>{DATE})(?:\s*,?\s*\(?(?:som\s+)?(?"
+    rf":punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?)\)?)?\s*(?"
+    rf"P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
 _DATED_BODY = re.compile(
-    rf"^(?P<date>{DATE})\s*[-–,:]?\s+(?P<body>[A-ZÆØÅ][^:.;,]{{3,70}}?)(?:\s*,?\s*\(?(?:punkt|pkt\.?)\s*(?P<punkt>\d+\w?)\)?)?\s*(?P<colon>[.:]*)\s*$",
+    rf"^(?P<date>{DATE})\s*[-–,:]?\s+(?P<body>[A-ZÆØÅ][^:.;,]{{3,70}}?)(?:\s*,?\s*\(?(?:punkt|"
+    rf"pkt\.?)\s*(?P<punkt>\d+\w?)\)?)?\s*(?P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
 _MAYBE_DATED = re.compile(r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i", re.IGNORECASE)
@@ -130,14 +140,22 @@ _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tup
         (r"^(?!.*forslag).*(?:beslutning|vedtagelse)(?:en|er)?$", LabelKind.DECISION, None),
         (r"økonomi|bevilling|finansiering|budgetmæssig", LabelKind.SECTION, AfsnitType.OEKONOMI),
         (r"konsekvens|klima|bæredygtig|miljøforhold", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
-        (r"lovgrundlag|retsgrundlag|hjemmel|juridisk|lovgivning", LabelKind.SECTION, AfsnitType.RETSGRUNDLAG),
+        (
+            r"lovgrundlag|retsgrundlag|hjemmel|juridisk|lovgivning",
+            LabelKind.SECTION,
+            AfsnitType.RETSGRUNDLAG,
+        ),
         (r"høring|inddragelse|udtalelse", LabelKind.SECTION, AfsnitType.HOERING),
         (r"indstill|anbefaling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         (r"^resum|resume$", LabelKind.SECTION, AfsnitType.RESUME),
         (r"kommunikation|presse", LabelKind.SECTION, AfsnitType.KOMMUNIKATION),
         (r"vurdering", LabelKind.SECTION, AfsnitType.VURDERING),
         (r"baggrund", LabelKind.SECTION, AfsnitType.BAGGRUND),
-        (r"sagsfremstilling|sagsbeskrivelse|sagens (?:indhold|fakta)", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+        (
+            r"sagsfremstilling|sagsbeskrivelse|sagens (?:indhold|fakta)",
+            LabelKind.SECTION,
+            AfsnitType.SAGSFREMSTILLING,
+        ),
         (r"kompetence|sagsgang|afgøres", LabelKind.SECTION, AfsnitType.SAGSGANG),
         (r"tidligere (?:beslut|behand)", LabelKind.EARLIER, None),
         (r"bilag", LabelKind.ATTACHMENTS, None),
@@ -166,7 +184,9 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             return _plain(key, head)
         pattern = _by_pattern(key)
         if pattern is not None:
-            return Label(kind=LabelKind.SECTION, text=fold_spaces(head).rstrip(" :"), afsnit=pattern)
+            return Label(
+                kind=LabelKind.SECTION, text=fold_spaces(head).rstrip(" :"), afsnit=pattern
+            )
         if _SIGNATURE.match(head):
             return Label(kind=LabelKind.SIGNATURE, text=head)
         if _GROUP.match(head):
@@ -193,7 +213,10 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
                 return _with_rest(dated, text[place + 1 :].strip())
     if tolerant and head and 7 <= len(head) <= 60 and head[0].isupper() and not head.endswith(","):
         near = process.extractOne(
-            fold_label(head), _LONG_KEYS, scorer=Levenshtein.normalized_similarity, score_cutoff=0.84
+            fold_label(head),
+            _LONG_KEYS,
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=0.84,
         )
         if near:
             label = _plain(near[0], head)
@@ -220,7 +243,12 @@ def _plain(key: str, text: str, *, rest: str = "") -> Label:
 
 def _with_rest(label: Label, rest: str) -> Label:
     return Label(
-        kind=label.kind, text=label.text, rest=rest, body=label.body, date=label.date, punkt=label.punkt
+        kind=label.kind,
+        text=label.text,
+        rest=rest,
+        body=label.body,
+        date=label.date,
+        punkt=label.punkt,
     )
 
 
@@ -254,7 +282,9 @@ def _is_body(text: str) -> bool:
     if not words or len(words) > 9 or not (text[0].isupper() or text[0] == "§"):
         return False
     return bool(BODY_WORD.search(words[-1]) or BODY_WORD.match(words[0])) and not re.search(
-        r"(?i)\b(?:har|blev|er|skal|holdes|næste|orientering|referat|dagsorden|godkendte|møde i|høring)\b", text
+        r"(?i)\b(?:har|blev|er|skal|holdes|næste|orientering|referat|dagsorden|godkendte|"
+        r"møde i|høring)\b",
+        text,
     )
 
 
@@ -273,14 +303,18 @@ def clean_body(text: str) -> str | None:
     """Name of a body without election period, genitive and the words around it."""
     text = PERIOD.sub(" ", fold_spaces(text))
     text = re.sub(r"(?i)^(?:i|fra|på|af|den|det)\s+", "", text.strip(" ,.:;-–"))
-    text = re.sub(r"(?i)\s+(?:den|d\.|d|møde|mødet|i mødet|på mødet|behandling)$", "", text).strip(" ,.:;-–")
+    text = re.sub(r"(?i)\s+(?:den|d\.|d|møde|mødet|i mødet|på mødet|behandling)$", "", text).strip(
+        " ,.:;-–"
+    )
     text = re.sub(r"(?i)['’]s$|['’]$", "", text)
-    text = re.sub(r"(?i)smødet$|smøde$", "et", text) if text.casefold().startswith("byråds") else text
+    text = (
+        re.sub(r"(?i)smødet$|smøde$", "et", text) if text.casefold().startswith("byråds") else text
+    )
     return text or None
 
 
 def guess_label(text: str) -> Label | None:
-    """A label that no lexicon has, by a word of it; for lines in the style of this document's labels.
+    """A label that no lexicon has, by a word of it, for lines in the style of the labels.
 
     "Klima- og miljøforhold" and "Forventede økonomiske følger" are such; a sentence is none.
     """

@@ -1,27 +1,44 @@
 """The name of a body in a text, and of the kommune.
 
-In: a heading's or a header's text. Out: the name as the interchange format wants it: without election
-period, genitive, date, and the words around it.
+In: a heading's or a header's text. Out: the name as the interchange format wants it: without
+election period, genitive, date, and the words around it.
 """
 
 from __future__ import annotations
 
 import re
 
+from rapidfuzz.fuzz import ratio
+
 from referat.danish.hoved import KOMMUNE, NOT_KOMMUNE, REGION
 from referat.danish.organer import BODY_WORD, NOT_BODY, PERIOD
 from referat.structure.dates import find_dates
-from referat.structure.text import fold_spaces
+from referat.structure.text import fold_name, fold_spaces
 
 _GENITIVE = re.compile(
-    r"(?P<stem>(?:udvalg|råd|raad|bestyrelse|nævn|kommission|magistrat|repræsentation|direktion|byråd)(?:et|en)?)(?:['’´]s|s['’]?|['’])(?![\wæøå])", re.IGNORECASE
+    r"(?P<stem>(?:udvalg|råd|raad|bestyrelse|nævn|kommission|magistrat|repræsentation|"
+    r"direktion|byråd)(?:et|en)?)(?:['’´]s|s['’]?|['’])(?![\wæøå])",
+    re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|raad|byraad|sogneraad|sogneråd|direktørkreds|amtsråd|regionsråd|lokaludvalg|lokalråd|ældreråd|seniorråd)$", re.IGNORECASE)
-_OPEN = re.compile(r"^(?:udvalget|udvalg|rådet|opgaveudvalg(?:et)?|råd|§.*udvalg(?:et)?|stk\..*udvalg(?:et)?|4-udvalg(?:et)?|17-udvalg(?:et)?)$", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|raad|byraad|sogneraad|sogneråd|"
+    r"direktørkreds|amtsråd|regionsråd|lokaludvalg|lokalråd|ældreråd|seniorråd)$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"^(?:udvalget|udvalg|rådet|opgaveudvalg(?:et)?|råd|§.*udvalg(?:et)?|stk\..*udvalg(?:et)?|"
+    r"4-udvalg(?:et)?|17-udvalg(?:et)?)$",
+    re.IGNORECASE,
+)
 _TAIL_STOP = re.compile(
-    r"\s+(?:den|d\.|kl\.?|afholdt|holdt|mødtes|møde|mødet|dato|tid)(?=\s|$)|[;:()]|\s[-–]\s|\s\d{1,2}[./-]|\s(?:19|20)\d\d|\s+i\s+[A-ZÆØÅ]", re.IGNORECASE
+    r"\s+(?:den|d\.|kl\.?|afholdt|holdt|mødtes|møde|mødet|dato|tid)(?=\s|$)|[;:()]|\s[-–]\s|"
+    r"\s\d{1,2}[./-]|\s(?:19|20)\d\d|\s+i\s+[A-ZÆØÅ]",
+    re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:den|det|i|fra|til|på|af|for|ved|åbent|lukket|åben|ordinært|ekstraordinært)$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:den|det|i|fra|til|på|af|for|ved|åbent|lukket|åben|ordinært|ekstraordinært)$",
+    re.IGNORECASE,
+)
 
 
 def find_body(text: str) -> str | None:
@@ -39,16 +56,28 @@ def find_body(text: str) -> str | None:
     words = list(re.finditer(r"\S+", text))
     for place, word in enumerate(words):
         bare = word.group().strip(",.;:()\"'»«”“")
-        if paragraph and paragraph.start() <= word.start() < paragraph.end() and BODY_WORD.fullmatch(bare):
+        if (
+            paragraph
+            and paragraph.start() <= word.start() < paragraph.end()
+            and BODY_WORD.fullmatch(bare)
+        ):
             return _clean(_right(text, paragraph.start(), paragraph.end(), opens=True))
-        if not BODY_WORD.fullmatch(bare) or NOT_BODY.match(bare) or bare.casefold() in ("med", "-med"):
+        if (
+            not BODY_WORD.fullmatch(bare)
+            or NOT_BODY.match(bare)
+            or bare.casefold() in ("med", "-med")
+        ):
             continue
-        if bare.casefold() in ("råd", "udvalg", "raad", "nævn", "bestyrelse") and bare.islower() and place == 0:
+        if (
+            bare.casefold() in ("råd", "udvalg", "raad", "nævn", "bestyrelse")
+            and bare.islower()
+            and place == 0
+        ):
             continue
         start = _left(words, place, text)
         opens = _OPEN.match(bare) is not None
-        name = _right(text, start, word.start() + len(word.group().rstrip(",.;:)")), opens=opens)
-        name = _clean(name)
+        end = word.start() + len(word.group().rstrip(",.;:)"))
+        name = _clean(_right(text, start, end, opens=opens))
         if name:
             return name
     return None
@@ -61,10 +90,20 @@ def _left(words: list[re.Match[str]], place: int, text: str) -> int:
     i = place - 1
     if _BARE.match(bare) and i >= 0:
         before = words[i].group()
-        if before[:1].isupper() and not NOT_BODY.match(before.strip(",.:;-–")) and not _LEAD.match(before) and before[-1] not in ".:;,":
+        if (
+            before[:1].isupper()
+            and not NOT_BODY.match(before.strip(",.:;-–"))
+            and not _LEAD.match(before)
+            and before[-1] not in ".:;,"
+        ):
             start = words[i].start()
             i -= 1
-            if i >= 0 and words[i].group().casefold() in ("og", "&") and i >= 1 and words[i - 1].group()[:1].isupper():
+            if (
+                i >= 0
+                and words[i].group().casefold() in ("og", "&")
+                and i >= 1
+                and words[i - 1].group()[:1].isupper()
+            ):
                 start = words[i - 1].start()
                 i -= 2
     while i >= 0:
@@ -76,7 +115,10 @@ def _left(words: list[re.Match[str]], place: int, text: str) -> int:
             before = words[i - 1].group()
             plain = before.strip(",")
             if before.endswith(("-", "-,")) or (
-                plain[:1].isupper() and plain.isalpha() and not NOT_BODY.match(plain) and not _LEAD.match(plain)
+                plain[:1].isupper()
+                and plain.isalpha()
+                and not NOT_BODY.match(plain)
+                and not _LEAD.match(plain)
             ):
                 start = words[i - 1].start()
                 i -= 2
@@ -115,10 +157,13 @@ _SMALL = frozenset({"og", "for", "i", "af", "til", "om", "stk."})
 
 
 def lower_body(name: str) -> str:
-    """A body printed in capitals as it is spelt otherwise: "SUNDBAKKE BYRÅD" is "Sundbakke Byråd"."""
+    """A body printed in capitals as it is spelt else: "SUNDBAKKE BYRÅD" is "Sundbakke Byråd"."""
     if not name.isupper() or len(name) < 6:
         return name
-    words = [word if word in _SMALL else "-".join(part.capitalize() for part in word.split("-")) for word in name.lower().split()]
+    words = [
+        word if word in _SMALL else "-".join(part.capitalize() for part in word.split("-"))
+        for word in name.lower().split()
+    ]
     return " ".join(words)
 
 
@@ -137,8 +182,29 @@ def find_kommuner(text: str) -> list[str]:
             continue
         name = " ".join(words)
         if name.isupper():
-            name = "-".join(part.capitalize() for part in name.split("-")) if "-" in name else name.title()
+            name = (
+                "-".join(part.capitalize() for part in name.split("-"))
+                if "-" in name
+                else name.title()
+            )
         if name not in NOT_KOMMUNE and len(name) > 1:
             names.append(name)
     names += [found[1] for found in REGION.finditer(text)]
     return names
+
+
+def same_body(left: str | None, right: str | None) -> bool:
+    """Whether two printings name one body; an unnamed one is taken to be the same."""
+    if not left or not right:
+        return True
+    a, b = (re.sub(r"(?:et|en)?s?$", "", fold_name(text)) for text in (left, right))
+    if not a or not b:
+        return True
+    return (
+        a == b
+        or a.endswith(" " + b)
+        or b.endswith(" " + a)
+        or a in b
+        or b in a
+        or ratio(a, b) >= 85
+    )

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from referat.danish import fremmoede as words
-from referat.structure.text import fold_spaces
 from referat.structure.dates import find_times
+from referat.structure.text import fold_spaces
 
 _TOKEN = re.compile(
     r"^(?:[A-ZÆØÅÀ-ÖØ-Þ][\w'’´`.-]*|[A-ZÆØÅ]\.|[\w'’]+-[A-ZÆØÅ]\w+|[a-z]{1,2}['’][A-Z]\w+)$"
@@ -22,11 +22,22 @@ _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()]*)*)[)\]]")
 _OCR_CLOSE = re.compile(r"\(([^()]{1,60})$")
 # "stedfortræder: Navn", "i stedet for Navn", "suppleant for Navn", "mødte for Navn"
 _FOR = re.compile(
-    r"^(?:stedfortræder|suppleant|i stedet|mødte|mødt|indkaldt|vikar)\s+for:?\s+(.+)$", re.IGNORECASE
+    r"^(?:stedfortræder|suppleant|i stedet|mødte|mødt|indkaldt|vikar)\s+for:?\s+(.+)$",
+    re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:stedfortræder|suppleant|1\. suppleant|afløser|vikar)\s*:?\s+(?!for\b)(.+)$", re.IGNORECASE)
-_ARRIVED = re.compile(r"(?:ankom|kom|mødte|deltog fra|fra|indtrådte|fra og med|til stede fra)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:fra\s+)?kl", re.IGNORECASE)
-_LEFT = re.compile(r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|til stede til)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?kl", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:stedfortræder|suppleant|1\. suppleant|afløser|vikar)\s*:?\s+(?!for\b)(.+)$", re.IGNORECASE
+)
+_ARRIVED = re.compile(
+    r"(?:ankom|kom|mødte|deltog fra|fra|indtrådte|fra og med|"
+    r"til stede fra)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:fra\s+)?kl",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|"
+    r"til stede til)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?kl",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +111,9 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
     title = words.TITLE.match(text)
     if title:
         word = title.group().strip().casefold()
-        role = words.TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
+        role = words.TITLE_ROLES.get(
+            word, word if word.endswith("medlem") and word != "medlem" else None
+        )
         entry = replace(entry, rolle=role)
         text = text[title.end() :]
     notes: list[str] = []
@@ -125,10 +138,17 @@ def _split_head(text: str, *, single: bool) -> tuple[str | None, list[str]]:
     text = text.strip(" ,;.-–")
     if is_name(text, single=single):
         return text, []
-    for pattern in (r"\s*,\s*", r"\s+[-–]\s*|\s*[-–]\s+", r"\s*:\s*", r"\s+(?=(?:ved|til|fra|kl|ankom|gik|med|stedfortræder|deltog|der|var|mødte|forlod)\b)"):
+    for pattern in (
+        r"\s*,\s*",
+        r"\s+[-–]\s*|\s*[-–]\s+",
+        r"\s*:\s*",
+        r"\s+(?=(?:ved|til|fra|kl|ankom|gik|med|stedfortræder|deltog|der|var|mødte|forlod)\b)",
+    ):
         parts = re.split(pattern, text, maxsplit=1)
         if len(parts) == 2 and is_name(parts[0], single=single):
-            return parts[0].strip(" .,-–"), [part for part in re.split(r"\s*,\s*", parts[1]) if part]
+            return parts[0].strip(" .,-–"), [
+                part for part in re.split(r"\s*,\s*", parts[1]) if part
+            ]
     # "Raaby Ingolf formand": a role in lower case ends the entry
     tokens = text.split()
     for cut in range(len(tokens) - 1, 1, -1):
@@ -177,7 +197,15 @@ def _note(entry: Entry, note: str) -> Entry:
 def _role_in(text: str) -> str | None:
     """Role at the head of a longer description: "næstformand for rådet" is "næstformand"."""
     folded = text.casefold().strip()
-    for role in ("næstformand", "formand", "borgmester", "referent", "sekretær", "mødeleder", "suppleant"):
+    for role in (
+        "næstformand",
+        "formand",
+        "borgmester",
+        "referent",
+        "sekretær",
+        "mødeleder",
+        "suppleant",
+    ):
         if re.match(rf"(?:og )?{role}\b(?!\s+for\s+(?!råd|udvalg|bestyrelse))", folded):
             return role
     return None
@@ -252,4 +280,8 @@ def looks_like_people(text: str) -> bool:
     if not pieces or len(text) > 600:
         return False
     named = sum(1 for piece in pieces if parse_entry(piece))
-    return named >= 1 and named >= 0.6 * len(pieces) and not re.search(r"[.!?]\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå]{3,}", text)
+    return (
+        named >= 1
+        and named >= 0.6 * len(pieces)
+        and not re.search(r"[.!?]\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå]{3,}", text)
+    )

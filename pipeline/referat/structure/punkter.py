@@ -1,7 +1,7 @@
 """The punkter of a document, put together from lines that have their roles.
 
-In: views with roles, the headings, the header. Out: ``Punkt`` objects, and the absence that the first
-punkt prints for the whole meeting.
+In: views with roles, the headings, the header. Out: ``Punkt`` objects, and the absence that the
+first punkt prints for the whole meeting.
 """
 
 from __future__ import annotations
@@ -20,11 +20,17 @@ from referat.structure.fremmoede import names_of_block
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
 from referat.structure.labels import Label, LabelKind
-from referat.structure.organer import lower_body
-from referat.structure.roles import same_body
+from referat.structure.organer import lower_body, same_body
 from referat.structure.sagsnumre import FoundNumber, find_numbers, normal_form, split_heading_number
 from referat.structure.stemmer import read_afstemning
-from referat.structure.text import fold_label, fold_name, fold_spaces, join_lines, join_words, paragraphs
+from referat.structure.text import (
+    fold_label,
+    fold_name,
+    fold_spaces,
+    join_lines,
+    join_words,
+    paragraphs,
+)
 from referat.structure.views import View
 from referat.types import (
     Afsnit,
@@ -40,12 +46,22 @@ from referat.types import (
     TextSource,
 )
 
-_PROPOSES = re.compile(r"\b(?:indstiller|anbefaler|foreslår)\b,?(?:\s+\w+){0,6}?,?\s+\bat\b|\bindstiller,", re.IGNORECASE)
+_PROPOSES = re.compile(
+    r"\b(?:indstiller|anbefaler|foreslår)\b,?(?:\s+\w+){0,6}?,?\s+\bat\b|\bindstiller,",
+    re.IGNORECASE,
+)
 # a matrix of body codes with marks under them (F08 Herning)
 _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
 _SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-–•*]\s+|(?:bilag\s*)?\d{1,2}\s*[.):]\s+|bilag\s+\d{1,2}\s*[-–:]\s*)", re.IGNORECASE)
-_FILE_NUMBER = re.compile(r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$", re.IGNORECASE)
+_BULLET = re.compile(
+    r"^\s*(?:[-–•*]\s+|(?:bilag\s*)?\d{1,2}\s*[.):]\s+|bilag\s+\d{1,2}\s*[-–:]\s*)", re.IGNORECASE
+)
+_FILE_NUMBER = re.compile(
+    r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|"
+    r"\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|"
+    r"\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -77,12 +93,17 @@ def make_punkter(
     for index, heading in enumerate(headings, start=1):
         group = groups.get(index, [])
         if group:
-            drafts.append(_make(index, heading, group, hoved, sources, heading.first >= closed_from))
+            drafts.append(
+                _make(index, heading, group, hoved, sources, heading.first >= closed_from)
+            )
     _deal_attachments(drafts, views, sources)
     return drafts
 
 
-_LISTED = re.compile(r"^(?:(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*)?(?P<nr>\d{1,4})\s*[.:)]?\s+(?P<titel>\D.*)$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"^(?:(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*)?(?P<nr>\d{1,4})\s*[.:)]?\s+(?P<titel>\D.*)$",
+    re.IGNORECASE,
+)
 
 
 def _deal_attachments(
@@ -167,14 +188,14 @@ def _make(
     closed = bool(heading.closed) or in_closed_part or bool(CLOSED_IN_TITLE.search(heading.titel))
     closed = closed or any(mark and mark["closed"] for mark in marks)
     closed = closed or any(
-        view.role is LineRole.SAGSNUMMER and re.search(r"\blukket\b", view.text, re.IGNORECASE) for view in group
+        view.role is LineRole.SAGSNUMMER and re.search(r"\blukket\b", view.text, re.IGNORECASE)
+        for view in group
     )
     beslutning, absent_inside = _decision(group, sources)
     absences = _absences(group)
     where = next((view for view in group if view.role is LineRole.DECISION), group[0])
     fravaerende = [
-        Fravaer(navn=name, evidence=make_evidence([view], sources))
-        for name, view, _ in absences
+        Fravaer(navn=name, evidence=make_evidence([view], sources)) for name, view, _ in absences
     ] + [
         Fravaer(navn=name, evidence=make_evidence([where], sources, confidence=0.75))
         for name in absent_inside
@@ -222,10 +243,20 @@ def _sagsnumre(
                 for number in find_numbers(view.text)
                 if number.labelled or number.type == "organ"
             ]
-            journal = re.match(r"ad\s+([A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)", view.text, re.IGNORECASE)
+            journal = re.match(
+                r"ad\s+([A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)",
+                view.text,
+                re.IGNORECASE,
+            )
             if journal:
                 numbers.append(
-                    FoundNumber(nummer=normal_form(journal[1]), printed=journal[1], type="historisk", is_document=False, labelled=True)
+                    FoundNumber(
+                        nummer=normal_form(journal[1]),
+                        printed=journal[1],
+                        type="historisk",
+                        is_document=False,
+                        labelled=True,
+                    )
                 )
             organ = re.search(r"\b([A-ZÆØÅ]{2,3} ?\d{1,4}/\d{2,4})\b", view.text)
             if organ and heading.kind == "nr":
@@ -383,7 +414,11 @@ def _sagsgang(
         label = views[0].opened
         if label is None or not (label.body or label.date):
             continue
-        if label.date == hoved.dato and same_body(label.body, hoved.udvalg) and label.date is not None:
+        if (
+            label.date == hoved.dato
+            and same_body(label.body, hoved.udvalg)
+            and label.date is not None
+        ):
             continue
         text, _ = split_absence(join_lines(_content(views)))
         result.append(

@@ -24,7 +24,8 @@ _PERIOD = re.compile(r"^(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$")
 _LABEL = re.compile(
     rf"(?P<both>{grammar.BOTH_LABEL.pattern})|(?P<doc>{grammar.DOCUMENT_LABEL.pattern})"
     rf"|(?P<case>{grammar.CASE_LABEL.pattern})"
-    r"|(?P<other>(?<!\w)(?:initialer|sagsinitialer|sagsansvarlig\w*|sagsbeh(?:andler)?|init|kompetence|bilagsnr)\s*[.:]+)",
+    r"|(?P<other>(?<!\w)(?:initialer|sagsinitialer|sagsansvarlig\w*|sagsbeh(?:andler)?|init|"
+    r"kompetence|bilagsnr)\s*[.:]+)",
     re.IGNORECASE,
 )
 
@@ -48,8 +49,8 @@ class FoundNumber:
 def normal_form(printed: str, *, kind: str = "") -> str:
     """Normal form of a number: no blanks, capitals, dashes as "-", no final full stop.
 
-    A KLE facet misread by OCR is repaired, since no facet begins with a digit and none of them holds
-    a letter (format atlas, 2.4): "27.15.12-040-6-16" is "27.15.12-Ø40-6-16".
+    A KLE facet misread by OCR is repaired, since no facet begins with a digit and none of them
+    holds a letter (format atlas, 2.4): "27.15.12-040-6-16" is "27.15.12-Ø40-6-16".
     """
     text = _DASHES.sub("-", _BLANKS.sub("", printed)).upper().strip(".,:;")
     if kind == "kle" or (not kind and text.count("-") == 3):
@@ -127,9 +128,7 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     return [_number(found, is_document=False, labelled=False)]
 
 
-def _number(
-    found: tuple[str, str, int], *, is_document: bool, labelled: bool
-) -> FoundNumber:
+def _number(found: tuple[str, str, int], *, is_document: bool, labelled: bool) -> FoundNumber:
     kind, printed, _ = found
     return FoundNumber(
         nummer=normal_form(printed, kind=kind),
@@ -168,6 +167,9 @@ def is_number_line(text: str) -> bool:
     for number in numbers:
         rest = rest.replace(number.printed, " ", 1)
     rest = re.sub(
-        r"(?i)\b(?:åben|åbent|lukket|sag|punkt|initialer|dok|nr|[A-ZÆØÅ]{2,7}|[a-zæøå]{2,6}(?:[./][a-zæøå]{1,4})?)\b", " ", rest
+        r"(?i)\b(?:åben|åbent|lukket|sag|punkt|initialer|dok|nr|[A-ZÆØÅ]{2,7}|"
+        r"[a-zæøå]{2,6}(?:[./][a-zæøå]{1,4})?)\b",
+        " ",
+        rest,
     )
     return len(re.sub(r"[^\w]", "", rest)) <= 12

@@ -21,7 +21,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("nr", re.compile(r"^(?:pkt|punkt|nr|sag nr)")),
     ("form", re.compile(r"tid|type|formål|art|ansvarlig|initialer|o/d/b|kategori")),
 )
-_NUMBER = re.compile(r"^(?:(?:punkt|pkt)\.?\s*)?(?P<nr>\d{1,2})\s*[.:)]?(?:\s+(?P<titel>\D.+))?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:punkt|pkt)\.?\s*)?(?P<nr>\d{1,2})\s*[.:)]?(?:\s+(?P<titel>\D.+))?$", re.IGNORECASE
+)
 
 
 def find_skema(views: Sequence[View]) -> list[Heading]:
@@ -104,5 +106,7 @@ def _column(view: View, views: Sequence[View], columns: dict[str, list[float]]) 
                 if other.line.page == view.line.page and other.line.row == view.line.row
             )
         )
-    edges = [(edge, name) for name, all_edges in columns.items() for edge in all_edges if edge <= at]
+    edges = [
+        (edge, name) for name, all_edges in columns.items() for edge in all_edges if edge <= at
+    ]
     return max(edges)[1] if edges else "nr"

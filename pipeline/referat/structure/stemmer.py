@@ -1,6 +1,7 @@
 """Votes: who voted for, against, and who abstained, from a decision's text.
 
-In: the text of one decision. Out: an ``Afstemning``, or ``None`` where no count and no side is printed.
+In: the text of one decision. Out: an ``Afstemning``, or ``None`` where no count and no side is
+printed.
 Sources of the forms: format atlas, 3.3. Votes on amendments and on procedure come before the main
 vote in the text; the last vote stands (interchange format, edge cases).
 """
@@ -15,28 +16,67 @@ from referat.structure.text import fold_spaces, sentences
 from referat.types import Afstemning, Stemme, Stemmeafgivning
 
 _NUMBER_WORDS = {
-    "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
-    "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
+    "en": 1,
+    "et": 1,
+    "én": 1,
+    "ét": 1,
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "syv": 7,
+    "otte": 8,
+    "ni": 9,
+    "ti": 10,
+    "elleve": 11,
+    "tolv": 12,
 }
 _N = rf"(\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _VOTES = r"(?:stemmer|stemme|st\.)"
 # "med 30 stemmer imod 13", "med 1 stemme mod 9", "12 stemmer for og 7 imod", "med 8 St."
-_AGAINST = re.compile(rf"\b{_N}\s+{_VOTES}\s+(?:\((?P<ja>[^()]*)\)\s+)?(?:for\s+)?(?:og\s+)?(?:i?mod|og)\s+{_N}(?:\s+{_VOTES})?(?:\s+imod)?\b(?:\s*\((?P<nej>[^()]*)\))?", re.IGNORECASE)
-_FOR_AND = re.compile(rf"\b{_N}\s+(?:{_VOTES}\s+|medlemmer\s+)?(?:stemte\s+)?for(?:slaget)?\s*(?:,|og)\s+{_N}\s+(?:{_VOTES}\s+|stemte\s+)?imod\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    rf"\b{_N}\s+{_VOTES}\s+(?:\((?P<ja>[^()]*)\)\s+)?(?:for\s+)?(?:og\s+)?(?:i?mod|"
+    rf"og)\s+{_N}(?:\s+{_VOTES})?(?:\s+imod)?\b(?:\s*\((?P<nej>[^()]*)\))?",
+    re.IGNORECASE,
+)
+_FOR_AND = re.compile(
+    rf"\b{_N}\s+(?:{_VOTES}\s+|medlemmer\s+)?(?:stemte\s+)?for(?:slaget)?\s*(?:,|"
+    rf"og)\s+{_N}\s+(?:{_VOTES}\s+|stemte\s+)?imod\b",
+    re.IGNORECASE,
+)
 _ONLY_FOR = re.compile(rf"\bmed\s+{_N}\s+{_VOTES}(?!\s+(?:i?mod|for))", re.IGNORECASE)
-_ABSTAINED = re.compile(rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?(?:undlod|undlader|stemte\s+(?:ikke|hverken|blankt)|afstod)\b", re.IGNORECASE)
-_AGAINST_ONLY = re.compile(rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?stemte\s+(?:i?mod)\b", re.IGNORECASE)
-_FAILED = re.compile(r"\b(?:forkastet|forkastedes|faldt|nedstemt|ikke (?:vedtaget|godkendt)|afvist)\b", re.IGNORECASE)
-# "For stemte: A, B", "Imod stemte 29: (V)", "Undlod at stemme: Å", "Følgende undlod at stemme: C og F"
+_ABSTAINED = re.compile(
+    rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?(?:undlod|undlader|stemte\s+(?:ikke|hverken|"
+    rf"blankt)|afstod)\b",
+    re.IGNORECASE,
+)
+_AGAINST_ONLY = re.compile(
+    rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?stemte\s+(?:i?mod)\b", re.IGNORECASE
+)
+_FAILED = re.compile(
+    r"\b(?:forkastet|forkastedes|faldt|nedstemt|ikke (?:vedtaget|godkendt)|afvist)\b", re.IGNORECASE
+)
+# "For stemte: A, B", "Imod stemte 29: (V)", "Undlod at stemme: Å", "Følgende undlod at stemme: C
+# og F"
 _SIDE = re.compile(
-    r"(?P<side>\bfor\s+(?:forslaget\s+|indstillingen\s+)?stemte|\bi?mod\s+(?:forslaget\s+|indstillingen\s+)?stemte|\b(?:følgende\s+)?undlod(?:\s+at\s+stemme)?|\bstemte\s+for|\bstemte\s+i?mod|\bhverken for eller imod(?:\s+stemte)?|\bblankt\s+stemte"
-    r"|(?<=[.\n])\s*for(?=\s*:)|(?<=[.\n])\s*imod(?=\s*:)|^for(?=\s*:)|^imod(?=\s*:)|(?<=[.;\n])\s*undlod(?=\s*:))"
-    r"\s*(?P<antal>\d{1,3})?\s*(?:medlemmer|stemmer)?\s*(?P<mark>[:;,]|(?=\())?\s*(?P<rest>[^\n]*?)(?=\.\s|\.?$|\n|;\s*(?:i?mod|for|undlod)|,?\s+(?:(?:og\s+)?(?:i?mod|for)\s+stemte|(?:og\s+)?undlod|mens\b|hvorimod\b))",
+    r"(?P<side>\bfor\s+(?:forslaget\s+|indstillingen\s+)?stemte|\bi?mod\s+(?:forslaget\s+|"
+    r"indstillingen\s+)?stemte|\b(?:følgende\s+)?undlod(?:\s+at\s+stemme)?|\bstemte\s+for|"
+    r"\bstemte\s+i?mod|\bhverken for eller imod(?:\s+stemte)?|\bblankt\s+stemte"
+    r"|(?<=[.\n])\s*for(?=\s*:)|(?<=[.\n])\s*imod(?=\s*:)|^for(?=\s*:)|^imod(?=\s*:)|"
+    r"(?<=[.;\n])\s*undlod(?=\s*:))"
+    r"\s*(?P<antal>\d{1,3})?\s*(?:medlemmer|stemmer)?\s*(?P<mark>[:;,]|"
+    r"(?=\())?\s*(?P<rest>[^\n]*?)(?=\.\s|\.?$|\n|;\s*(?:i?mod|for|undlod)|"
+    r",?\s+(?:(?:og\s+)?(?:i?mod|for)\s+stemte|(?:og\s+)?undlod|mens\b|hvorimod\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 # "14 (A, F og Ø) stemte for", "11 (B, C og V) undlod at stemme", "A, F og Ø stemte imod"
 _WHO_FIRST = re.compile(
-    r"(?:(?P<antal>\d{1,3})\s*)?(?P<who>\((?:[^()]{1,80})\)|(?:(?:[A-ZÆØÅ][\w.'-]*\s+){1,4}\([A-ZÆØÅ]{1,3}\)(?:\s*(?:,|og)\s*)?)+|(?:(?<=[.\n] )|^|(?<=, )|(?<=og ))(?:[A-ZÆØÅ](?:\s*,\s*|\s+og\s+))*[A-ZÆØÅ](?=\s)|[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w-]+){0,3})\s+(?P<side>stemte\s+(?:i?mod|for)|stemmer\s+(?:i?mod|for)|undlod|stemte hverken)",
+    r"(?:(?P<antal>\d{1,3})\s*)?(?P<who>\((?:[^()]{1,80})\)|"
+    r"(?:(?:[A-ZÆØÅ][\w.'-]*\s+){1,4}\([A-ZÆØÅ]{1,3}\)(?:\s*(?:,|og)\s*)?)+|(?:(?<=[.\n] )|^|"
+    r"(?<=, )|(?<=og ))(?:[A-ZÆØÅ](?:\s*,\s*|\s+og\s+))*[A-ZÆØÅ](?=\s)|"
+    r"[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w-]+){0,3})\s+(?P<side>stemte\s+(?:i?mod|for)|"
+    r"stemmer\s+(?:i?mod|for)|undlod|stemte hverken)",
     re.MULTILINE,
 )
 
@@ -56,7 +96,9 @@ def _side(text: str) -> Stemme:
 
 
 _RESULT = re.compile(
-    r"\b(?:godkendt|godkendtes|godkendte|vedtaget|vedtog|vedtoges|tiltrådt|tiltrådte|tiltrædes|forkastet|forkastedes|bevilget|anbefal\w+|oversend\w+|udsat|afvist|faldt|besluttede|besluttet|indstill\w+ (?:følges|godkendes))\b",
+    r"\b(?:godkendt|godkendtes|godkendte|vedtaget|vedtog|vedtoges|tiltrådt|tiltrådte|tiltrædes|"
+    r"forkastet|forkastedes|bevilget|anbefal\w+|oversend\w+|udsat|afvist|faldt|besluttede|"
+    r"besluttet|indstill\w+ (?:følges|godkendes))\b",
     re.IGNORECASE,
 )
 _NO_VOTE = re.compile(r"\buden afstemning\b|\benstemmig\w*", re.IGNORECASE)
@@ -70,9 +112,13 @@ def _main_vote(text: str) -> str:
     """
     groups: list[list[str]] = [[]]
     for sentence in sentences(text):
-        if _RESULT.search(sentence) and not re.match(r"\W*(?:for|i?mod)\s+(?:\w+\s+)?stemte|\W*undlod", sentence, re.IGNORECASE):
+        if _RESULT.search(sentence) and not re.match(
+            r"\W*(?:for|i?mod)\s+(?:\w+\s+)?stemte|\W*undlod", sentence, re.IGNORECASE
+        ):
             follows = re.search(r"\b(?:dermed|hermed|således|derved)\b", sentence, re.IGNORECASE)
-            if groups[-1] and not (follows and len(groups[-1]) and not _RESULT.search(groups[-1][0])):
+            if groups[-1] and not (
+                follows and len(groups[-1]) and not _RESULT.search(groups[-1][0])
+            ):
                 groups.append([])
         groups[-1].append(sentence)
     parts = [" ".join(group) for group in groups if group]
@@ -81,14 +127,23 @@ def _main_vote(text: str) -> str:
             return part
         if place == 0 and _NO_VOTE.search(part):
             return ""
-        if _RESULT.search(part) and place < len(parts) - 1 and re.search(r"ændringsforslag|udsættelse|procedure", parts[-2 - place], re.IGNORECASE):
+        if (
+            _RESULT.search(part)
+            and place < len(parts) - 1
+            and re.search(r"ændringsforslag|udsættelse|procedure", parts[-2 - place], re.IGNORECASE)
+        ):
             return ""
     return text
 
 
 def _has_vote(text: str) -> bool:
     return bool(
-        _AGAINST.search(text) or _FOR_AND.search(text) or _ONLY_FOR.search(text) or _SIDE.search(text) or _WHO_FIRST.search(text) or _AGAINST_ONLY.search(text)
+        _AGAINST.search(text)
+        or _FOR_AND.search(text)
+        or _ONLY_FOR.search(text)
+        or _SIDE.search(text)
+        or _WHO_FIRST.search(text)
+        or _AGAINST_ONLY.search(text)
     )
 
 
@@ -106,9 +161,15 @@ def read_afstemning(text: str) -> Afstemning | None:
     counts: dict[Stemme, int] = {}
     found = _AGAINST.search(text) or _FOR_AND.search(text)
     if found:
-        sides = [_int(group) for group in found.groups() if group and (group.isdigit() or group.casefold() in _NUMBER_WORDS)]
+        sides = [
+            _int(group)
+            for group in found.groups()
+            if group and (group.isdigit() or group.casefold() in _NUMBER_WORDS)
+        ]
         counts[Stemme.FOR], counts[Stemme.IMOD] = sides[0], sides[1]
-        if _FAILED.search(text) and re.search(r"\b(?:forkastet|forkastedes|afvist|nedstemt)\s+med\b", text, re.IGNORECASE):
+        if _FAILED.search(text) and re.search(
+            r"\b(?:forkastet|forkastedes|afvist|nedstemt)\s+med\b", text, re.IGNORECASE
+        ):
             # "forkastet med 21 stemmer mod 3" is 3 for the motion (interchange format, edge cases)
             counts[Stemme.FOR], counts[Stemme.IMOD] = sides[1], sides[0]
     elif only := _ONLY_FOR.search(text):
@@ -137,8 +198,19 @@ def read_afstemning(text: str) -> Afstemning | None:
             counts.setdefault(side, int(match["antal"]))
         named = _voters(match["who"].strip("()"), side)
         if match["antal"] and len(named) == 1 and named[0].parti:
-            named = [Stemmeafgivning(stemme=side, antal=int(match["antal"]), parti=named[0].parti, navn=None)]
-        votes += [vote for vote in named if not any(same.stemme is side and (same.parti, same.navn) == (vote.parti, vote.navn) for same in votes)]
+            named = [
+                Stemmeafgivning(
+                    stemme=side, antal=int(match["antal"]), parti=named[0].parti, navn=None
+                )
+            ]
+        votes += [
+            vote
+            for vote in named
+            if not any(
+                same.stemme is side and (same.parti, same.navn) == (vote.parti, vote.navn)
+                for same in votes
+            )
+        ]
     if not counts and not votes:
         return None
     return Afstemning(
@@ -155,7 +227,9 @@ def _voters(text: str, side: Stemme) -> list[Stemmeafgivning]:
         piece = piece.strip(" .:")
         if not piece:
             continue
-        counted = re.match(r"^(?:(\d{1,2})\s*(?:stemmer?\s*)?)?\(?([^()]+?)\)?(?:\s*\(?(\d{1,2})\)?)?$", piece)
+        counted = re.match(
+            r"^(?:(\d{1,2})\s*(?:stemmer?\s*)?)?\(?([^()]+?)\)?(?:\s*\(?(\d{1,2})\)?)?$", piece
+        )
         name = counted[2].strip() if counted else piece
         number = int(counted[1] or counted[3]) if counted and (counted[1] or counted[3]) else None
         if PARTY.match(name):
@@ -165,5 +239,7 @@ def _voters(text: str, side: Stemme) -> list[Stemmeafgivning]:
         if entry:
             votes.append(Stemmeafgivning(stemme=side, antal=1, parti=entry.parti, navn=entry.navn))
         elif re.fullmatch(r"[A-ZÆØÅ]{2,8}", name):
-            votes += [Stemmeafgivning(stemme=side, antal=None, parti=letter, navn=None) for letter in name]
+            votes += [
+                Stemmeafgivning(stemme=side, antal=None, parti=letter, navn=None) for letter in name
+            ]
     return votes

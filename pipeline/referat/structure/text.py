@@ -138,7 +138,8 @@ def sentences(text: str) -> list[str]:
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(«]?[A-ZÆØÅ0-9(])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.v|m\.fl|hhv|vedr|ad|d|inkl|incl|pr|p\.t|pt|tlf|dr|sagsnr"
+    r"(?:\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.v|m\.fl|hhv|vedr|ad|d|inkl|"
+    r"incl|pr|p\.t|pt|tlf|dr|sagsnr"
     r"|j\.nr|mio|mia|ift|iht|ifm|osv|[A-ZÆØÅ])|\b\d{1,2}|^\s*\(?\d{1,2})\.$",
     re.IGNORECASE,
 )

@@ -1,7 +1,9 @@
 """Results that no label parts from the account (F04, F09, F14, F22, F23, F24).
 
-In: views with roles. Out: the same, the lines of such results marked as decision. A result is told by
-its voice: it opens with a participle ("Godkendt."), with a passive in the past ("blev drøftet"), or with
+In: views with roles. Out: the same, the lines of such results marked as decision. A result is told
+by
+its voice: it opens with a participle ("Godkendt."), with a passive in the past ("blev drøftet"),
+or with
 somebody who spoke or decided in the past ("orienterede om"), where the account is in the present.
 """
 
@@ -61,7 +63,8 @@ def mark_results(views: Sequence[View], headings: Sequence[Heading]) -> None:
 
 # "Bjarne Krag spurgte til ventelisten.": what was said or done, in the past
 _PAST = re.compile(
-    r"\b(?:\w{3,}(?:rede|gede|dede|tede|sede|nede|lede|kede|pede|vede)|spurgte|oplyste|fortalte|blev|gav|tog|fremlagde|viste|var|gik|sagde|mente|nævnte|roste|ønskede)\b",
+    r"\b(?:\w{3,}(?:rede|gede|dede|tede|sede|nede|lede|kede|pede|vede)|spurgte|oplyste|"
+    r"fortalte|blev|gav|tog|fremlagde|viste|var|gik|sagde|mente|nævnte|roste|ønskede)\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +87,9 @@ def _mark_formula(body: Sequence[View]) -> None:
     for group in (groups[0], groups[-1]):
         text = join_lines(view.line for view in group)
         if len(text) <= _FORMULA and RESULT_OPENER.search(text) and not _PROPOSAL.search(text):
-            closes = any(pattern.search(text) for pattern in _CLOSING) or text.casefold().startswith("foretoges")
+            closes = any(
+                pattern.search(text) for pattern in _CLOSING
+            ) or text.casefold().startswith("foretoges")
             if closes and not text.endswith(("?", ":")):
                 if group is groups[0] and len(groups) > 1 and group[0].opened is None:
                     continue
@@ -99,9 +104,9 @@ def _mark_from_opener(body: Sequence[View]) -> None:
     for place, text in enumerate(texts):
         first = sentences(text)[:1]
         opener = first[0] if first else ""
-        if not RESULT_OPENER.search(opener):
-            if not (place and _restates(texts[:place], text, texts[place + 1 :])):
-                continue
+        again = place > 0 and _restates(texts[:place], text, texts[place + 1 :])
+        if not again and not RESULT_OPENER.search(opener):
+            continue
         if place == 0 and len(groups) > 1 and _PROPOSAL.search(opener):
             continue
         for group in groups[place:]:
@@ -124,8 +129,7 @@ def _restates(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
 def _groups(body: Sequence[View]) -> list[list[View]]:
     by_line = {id(view.line): view for view in body}
     return [
-        [by_line[id(line)] for line in lines]
-        for lines in paragraphs([view.line for view in body])
+        [by_line[id(line)] for line in lines] for lines in paragraphs([view.line for view in body])
     ]
 
 

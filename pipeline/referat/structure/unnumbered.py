@@ -1,7 +1,7 @@
 """Headings of punkter that print no number: web pages and exports that lost it (F07, F12, F16).
 
-In: views without a chain of numbers. Out: headings, each told by what follows it: a label that opens
-every punkt of the document, or a case-number line that does.
+In: views without a chain of numbers. Out: headings, each told by what follows it: a label that
+opens every punkt of the document, or a case-number line that does.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def find_unnumbered(
 
 # "ad F. 7/1919. Kloakering af Strandgade.", "ad M. II. 7/1919. …" (F24)
 _AD_JOURNAL = re.compile(
-    r"^ad\s+(?P<nr>[A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)\.?\s*(?P<titel>.*)$", re.IGNORECASE
+    r"^ad\s+(?P<nr>[A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)\.?\s*(?P<titel>.*)$",
+    re.IGNORECASE,
 )
 _THEN = re.compile(r"^derefter foretoges|^endvidere foretoges", re.IGNORECASE)
 
@@ -192,4 +193,6 @@ def _restarts(views: Sequence[View]) -> list[Heading]:
 
 def _by_number(views: Sequence[View]) -> list[Heading]:
     lines = [view for view in views if _usable(view) and is_number_line(view.text)]
-    return [_heading(view, last=view.index - 1, titel="") for view in lines] if len(lines) >= 2 else []
+    return (
+        [_heading(view, last=view.index - 1, titel="") for view in lines] if len(lines) >= 2 else []
+    )

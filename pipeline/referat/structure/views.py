@@ -6,6 +6,7 @@ measures (size of body text, left margin). Furniture is in the list too, so that
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -113,7 +114,7 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     """Clear space between the lines of a paragraph: the most common one below a full line."""
     gaps = Counter(
         round(after.gap * 20)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in itertools.pairwise(lines)
         if after.box
         and before.box
         and before.page == after.page
@@ -144,7 +145,9 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
         if abs(shift) > 0.04 and line.gap > 0:
             line = replace(line, gap=max(0.0, line.gap - shift))
         ocr = sources[line.page] is TextSource.OCR
-        larger = bool(line.size and measures.size and line.size >= measures.size * (1.25 if ocr else 1.08))
+        larger = bool(
+            line.size and measures.size and line.size >= measures.size * (1.25 if ocr else 1.08)
+        )
         first = before is None or before.page != line.page or before.row != line.row
         views.append(
             View(

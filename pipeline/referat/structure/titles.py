@@ -1,0 +1,156 @@
+"""The whole title of a heading: lines that go on with it, and its second printing.
+
+In: a heading as ``headings.py`` found it on its first line. Out: its title whole, and the role
+``PUNKT`` on all lines that print it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from referat.danish.overskrifter import MARK_LINE
+from referat.danish.sagsnumre import NEIGHBOURS
+from referat.structure.headings import Heading, TocEntry
+from referat.structure.sagsnumre import is_number_line
+from referat.structure.text import PARAGRAPH_GAP, fold_name
+from referat.structure.views import Measures, View
+from referat.types import LineRole
+
+_TITLE_END = re.compile(r"[.:;!?]$")
+
+
+def extend_title(
+    heading: Heading, views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
+) -> None:
+    """Take the lines that go on with a heading's title, and mark all of it."""
+    if heading.kind in ("svar", "skema"):
+        return
+    spans = [(heading.first, heading.last), *heading.covers]
+    for place, (first, last) in enumerate(spans):
+        for index in range(first, last + 1):
+            views[index].role = LineRole.PUNKT
+            views[index].score = min(0.99, 0.6 + heading.score / 20)
+        if place == 0:
+            heading.last = _go_on(heading, last, views, measures, toc)
+        else:
+            # the cover's title is whole already: only as many lines as its words need
+            heading.covers[place - 1] = (first, _repeat(heading, last, views))
+
+
+def _go_on(
+    heading: Heading, last: int, views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
+) -> int:
+    after = next(
+        (view for view in views[last + 1 : last + 4] if view.role is not LineRole.FURNITURE), None
+    )
+    if (
+        after is not None
+        and after.role is LineRole.BODY
+        and fold_name(after.text) == fold_name(heading.titel)
+    ):
+        # the title once more, without its number (F11)
+        after.role, after.score = LineRole.PUNKT, 0.85
+        return after.index
+    wanted = ""
+    if heading.titel:
+        folded = fold_name(heading.titel)
+        wanted = next(
+            (
+                fold_name(entry.titel)
+                for entry in toc
+                if (entry.nr in (None, heading.nr))
+                and len(folded) > 5
+                and fold_name(entry.titel).startswith(folded[: max(6, len(folded) - 2)])
+            ),
+            "",
+        )
+    taken = 0
+    index = last + 1
+    while index < len(views) and taken < 4:
+        view = views[index]
+        if view.role is LineRole.FURNITURE:
+            index += 1
+            continue
+        if view.role is not LineRole.BODY or not _goes_on(
+            heading, view, views[last], measures, wanted
+        ):
+            break
+        heading.titel = _join_title(heading.titel, view.text)
+        view.role, view.score = LineRole.PUNKT, 0.8
+        last = index
+        taken += 1
+        index += 1
+    return last
+
+
+def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wanted: str) -> bool:
+    """Whether a line goes on with the title of the heading above it."""
+    text = view.text
+    if (
+        view.label and not (view.label.weak and view.heading and not heading.titel)
+    ) or view.line.listed:
+        return False
+    if is_number_line(text) or MARK_LINE.match(text) or NEIGHBOURS.match(text):
+        return False
+    if not heading.titel:
+        return len(text) <= 200
+    if wanted and len(wanted) > len(fold_name(heading.titel)) + 3:
+        joined = fold_name(_join_title(heading.titel, text))
+        return (
+            wanted.startswith(joined[: len(wanted)][: len(joined) - 1])
+            or ratio(wanted, joined) > 85
+        )
+    if not measures.laid_out or view.line.page != before.line.page:
+        return False
+    head = before.line.box
+    here = view.line.box
+    if head and here and view.line.gap <= PARAGRAPH_GAP and not _TITLE_END.search(before.text):
+        hangs = (
+            here.x0 > head.x0 + 9
+            if before.role is LineRole.PUNKT and before.index == heading.first
+            else False
+        )
+        goes = before.index > heading.first and abs(here.x0 - head.x0) < 3 and before.indent > 9
+        if (hangs or goes) and view.style == before.style and view.first_in_row:
+            return True
+    if view.line.gap > 0.5 or view.line.row == before.line.row:
+        return False
+    if before.heading:
+        return view.style == before.style or (view.ocr and view.heading)
+    # neither weight nor size tells: the line above must be full
+    box = before.line.box
+    full = box is not None and measures.right > 0 and box.x1 > measures.right - 45
+    return full and not _TITLE_END.search(before.text) and (text[:1].islower() or len(text) < 60)
+
+
+def _repeat(heading: Heading, last: int, views: Sequence[View]) -> int:
+    """Last line of a second printing of the heading."""
+    rest = fold_name(heading.titel)
+    shown = fold_name(views[last].text)
+    index = last + 1
+    while index < len(views) and index <= last + 4:
+        view = views[index]
+        words = fold_name(view.text)
+        if (
+            view.role is LineRole.BODY
+            and words
+            and rest.endswith(words)
+            and not shown.endswith(words)
+        ):
+            view.role, view.score = LineRole.PUNKT, 0.8
+            return index
+        if view.role is not LineRole.FURNITURE:
+            break
+        index += 1
+    return last
+
+
+def _join_title(left: str, right: str) -> str:
+    if not left:
+        return right
+    if left.endswith("-") and right[:1].islower() and not re.match(r"(?:og|eller|samt)\b", right):
+        return left[:-1] + right
+    return f"{left} {right}"
