@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -210,7 +211,8 @@ def test_wrong_use_is_2(arguments: list[str]) -> None:
 
 
 def test_closed_pipe_is_no_fault(document: Path) -> None:
-    command = f"{sys.executable} -m referat.cli structure {document} | head -c 20"
+    program, name = shlex.quote(sys.executable), shlex.quote(str(document))
+    command = f"{program} -m referat.cli structure {name} | head -c 20"
     done = subprocess.run(
         ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=document.parent
     )

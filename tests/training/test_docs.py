@@ -20,6 +20,14 @@ def test_what_stands_between_marks_is_made_anew() -> None:
     assert docs.fill(made) == made
 
 
+def test_help_is_as_wide_in_any_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for columns in ("40", "200"):
+        monkeypatch.setenv("COLUMNS", columns)
+        made.append(docs.make_help())
+    assert made[0] == made[1]
+
+
 def test_unknown_mark_is_refused() -> None:
     with pytest.raises(click.ClickException, match="findesikke"):
         docs.fill("<!-- made: findesikke -->\n<!-- end -->")

@@ -22,16 +22,17 @@ from referat.training.gate import CHECKOUT
 # <!-- made: help --> … <!-- end -->, not <!-- end --> alone.
 MARKED = re.compile(r"(<!-- made: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
-# Width of a help text: what fits into a README's column without a scroll bar.
+# Width of a help text, whatever the terminal's: what fits into a README's column without a
+# scroll bar.
 WIDTH = 90
 
 
 def make_help() -> str:
     """The help texts of the program and of all its commands."""
-    context = click.Context(referat, info_name="referat", max_content_width=WIDTH)
+    context = click.Context(referat, info_name="referat", terminal_width=WIDTH)
     texts = [referat.get_help(context)]
     for name, command in referat.commands.items():
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=WIDTH)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=WIDTH)
         texts.append(command.get_help(inner))
     return "\n\n".join(f"```text\n{text}\n```" for text in texts)
 
