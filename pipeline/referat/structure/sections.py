@@ -1,8 +1,8 @@
 """The lines of one punkt: which section each stands in, and what kind of text it is.
 
 In: the views of a punkt, below its heading. Out: their roles. A label opens a section that goes on
-to the next; an absence block may interrupt it anywhere, also where a page break printed it (F01); what a
-dated label is over, this meeting's decision or another's, is told by body and date.
+to the next; an absence block may interrupt it anywhere, also where a page break printed it (F01);
+what a dated label is over, this meeting's decision or another's, is told by body and date.
 """
 
 from __future__ import annotations
