@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_dead_worker_costs_its_own_item_alone() -> None:
     assert sorted(result for result in results if not isinstance(result, Died)) == [1, 2, 3, 4]
 
 
-def test_worker_that_dies_once_is_forgiven(tmp_path: object) -> None:
+def test_worker_that_dies_once_is_forgiven(tmp_path: Path) -> None:
     once = (
         f"__import__('pathlib').Path({str(tmp_path)!r}, 'seen').exists() or "
         f"(__import__('pathlib').Path({str(tmp_path)!r}, 'seen').touch(), {DIES})"
@@ -63,3 +64,12 @@ def test_consumer_that_stops_leaves_no_process_behind() -> None:
     assert next(results) in (1, 2, 3)
     results.close()
     assert multiprocessing.active_children() == []
+
+
+def test_temporary_files_go_with_the_workers_also_with_dead_ones() -> None:
+    leaves = "__import__('tempfile').mkdtemp()"
+    dies = f"({leaves}, {DIES})"
+    left = [Path(one) for one in run_all(eval, [leaves, dies], jobs=2) if isinstance(one, str)]
+    assert len(left) == 1
+    assert not left[0].exists()
+    assert not left[0].parent.exists()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -49,8 +50,16 @@ def run_all(
 def _run_in_processes(
     function: Callable[[Item], Result], items: Iterator[Item], jobs: int
 ) -> Iterator[Result | Died[Item]]:
+    # A worker that is killed cannot clear up: its temporary files lie in a folder of the parent's.
+    with tempfile.TemporaryDirectory(prefix="referat-", ignore_cleanup_errors=True) as folder:
+        yield from _run_in_pool(function, items, jobs, folder)
+
+
+def _run_in_pool(
+    function: Callable[[Item], Result], items: Iterator[Item], jobs: int, folder: str
+) -> Iterator[Result | Died[Item]]:
     others = set(multiprocessing.active_children())
-    pool = _new_pool(jobs)
+    pool = _new_pool(jobs, folder)
     pending: dict[Future[Result], Item] = {}
     try:
         while True:
@@ -80,8 +89,8 @@ def _run_in_processes(
                 pending.clear()
                 pool.shutdown(wait=True)
                 for item in suspects:
-                    yield _run_alone(function, item)
-                pool = _new_pool(jobs)
+                    yield _run_alone(function, item, folder)
+                pool = _new_pool(jobs, folder)
         pool.shutdown(wait=True)
     except BaseException:
         # Ctrl-C, a consumer that stops early, or an error that ends the run: nobody waits for
@@ -90,22 +99,26 @@ def _run_in_processes(
         raise
 
 
-def _run_alone(function: Callable[[Item], Result], item: Item) -> Result | Died[Item]:
-    with _new_pool(1) as pool:
+def _run_alone(function: Callable[[Item], Result], item: Item, folder: str) -> Result | Died[Item]:
+    with _new_pool(1, folder) as pool:
         try:
             return pool.submit(function, item).result()
         except BrokenProcessPool:
             return Died(item=item)
 
 
-def _new_pool(jobs: int) -> ProcessPoolExecutor:
+def _new_pool(jobs: int, folder: str) -> ProcessPoolExecutor:
     # forkserver: a fork of a process with threads may hang, and spawn starts twice as slowly.
     return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("forkserver"), initializer=_start_worker
+        jobs,
+        mp_context=multiprocessing.get_context("forkserver"),
+        initializer=_start_worker,
+        initargs=(folder,),
     )
 
 
-def _start_worker() -> None:
+def _start_worker(folder: str) -> None:
+    tempfile.tempdir = folder
     # Ctrl-C in a terminal reaches every process: a worker ends at once and without a traceback,
     # the parent says what happened.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
