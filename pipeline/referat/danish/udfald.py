@@ -119,7 +119,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
         _any(
             r"^\W*(?:indstilles|anbefales|anbefalet|indstillet|indstilling(?:en|"
             r"spunkt\w*[\d\s,og-]*)?\s+(?:\w+\s+)?anbefal\w+)\b",
-            r"\banbefal(?:es|et|er|ede)\b(?!\s+ikke)(?!\s+\w+\s+at\s+\w+\s+læs)",
+            r"(?<!som )\banbefal(?:es|et|er|ede)\b(?!\s+ikke)(?!\s+\w+\s+at\s+\w+\s+læs)",
             r"\bindstille(?:s|de|r)?\s+(?:\w+\s+){0,6}(?:til|"
             r"over for)\s+(?:\w+\s+){0,2}(?:byråd|kommunalbestyrelse|økonomiudvalg|regionsråd|"
             r"borgerrepræsentation|godkend|vedtag)\w*",
@@ -287,6 +287,9 @@ CHANGED = _any(
     r"\bmed følgende (?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkninger)\w*",
     r"\bidet (?:dog|det dog|der dog)\b",
     r"\bidet (?:at-)?(?:punkt|pkt|stk)\S*\s*\d*\s*(?:udg|ændr)\w+",
+    r"\b(?:idet|dog)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+\w?\s+(?:udg|udsæt|udsat|flyt|behandl|rykk|tag|optag)\w*",
+    r"\bidet der optages\b",
+    r"\bog (?:pkt\.?|punkt) \d+ behandles\b",
     r"\bpaa vilkaar\b",
     r"\bdelvis(?:t)? (?:godkendt|imødekommet|vedtaget)\b",
     r"\b(?:godkendt|vedtaget|tiltrådt|imødekommet) delvist?\b",

@@ -24,6 +24,10 @@ SAME_BASELINE = 0.4
 """Pieces whose baselines differ by less than this part of the font size stand in one row: labels
 are often set 1 to 2 points larger than their values; leading is never below 0.9."""
 
+SAME_INK = 0.75
+"""Pieces whose ink overlaps by this part of the lower one stand in one row: neighbouring lines
+share at most the descenders of one and the accents of the other, a quarter."""
+
 CLOSE = 0.8
 """Pieces nearer than this many font sizes are one run of text; cells of a table stand farther."""
 
@@ -173,8 +177,7 @@ def find_rows(segments: Iterable[Segment]) -> list[Row]:
         # Only the last rows can be near enough: pieces come sorted by baseline.
         for row in rows[-3:]:
             first = row[0]
-            tolerance = SAME_BASELINE * min(first.size, segment.size)
-            if abs(segment.baseline - first.baseline) <= tolerance and not any(
+            if _same_height(first, segment) and not any(
                 segment.x0 < other.x1 - 1 and other.x0 < segment.x1 - 1 for other in row
             ):
                 row.append(segment)
@@ -182,6 +185,20 @@ def find_rows(segments: Iterable[Segment]) -> list[Row]:
         else:
             rows.append([segment])
     return [tuple(sorted(row, key=lambda segment: segment.x0)) for row in rows]
+
+
+def _same_height(first: Segment, segment: Segment) -> bool:
+    """Whether two pieces stand at one height: by baseline, or by their ink.
+
+    OCR sets the baseline of a word by its box, which a speck below the word moves; the ink of what
+    stands in one row overlaps all the same.
+    """
+    if abs(segment.baseline - first.baseline) <= SAME_BASELINE * min(first.size, segment.size):
+        return True
+    if first.box is None or segment.box is None:
+        return False
+    shared = min(first.box.bottom, segment.box.bottom) - max(first.box.top, segment.box.top)
+    return shared >= SAME_INK * min(first.box.height, segment.box.height)
 
 
 def join_bullets(row: Row) -> Row:

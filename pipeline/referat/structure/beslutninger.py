@@ -42,6 +42,15 @@ _PROPOSED = re.compile(
     r"\bforslag om udsættelse\b[^.]*\b(?:forkast|fald|faldt)",
     re.IGNORECASE,
 )
+_ADOPTED = re.compile(
+    r"^\W*(?:det|dette|forslaget)\s+(?:blev\s+)?(?:herefter\s+)?(?:tiltrådt|godkendt|vedtaget|vedtoges|tiltrådtes)\b",
+    re.IGNORECASE,
+)
+_MOTION = re.compile(
+    r"ændringsforslag|\bforeslog\b|\bstillede\b[^.]*\bforslag\b|alternativ\w* indstilling",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:vedtaget|godkendt|tiltrådt)\s+med\s+\d+\s+stemme", re.IGNORECASE)
 _OTHER_PUNKT = re.compile(
     r"\b(?:idet|dog|hvorefter)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+[^.]*\b(?:udg|udsæt|"
     r"udsat|flyt|behandl|rykk|tag)",
@@ -94,10 +103,18 @@ def find_udfald(text: str) -> tuple[Udfald, ...]:
     found: list[Udfald] = []
     weak: list[Udfald] = []
     reporting = False
+    proposed: Udfald | None = None
     for sentence in sentences(text):
         body = _EARLIER_PART.sub("", sentence)
         listed = sentence.lstrip().startswith("-")
         if _PROPOSED.search(body):
+            act = re.split(r"(?i)\bat\b", body, maxsplit=1)[-1]
+            proposed = _strong(act, reporting=False)
+            continue
+        if proposed is not None and _ADOPTED.match(body):
+            # "foreslog, at sagen oversendes. Det blev tiltrådt.": what was adopted is the proposal
+            found.append(proposed)
+            proposed = None
             continue
         if _REPORTED.match(body):
             weak.append(Udfald.ORIENTERET)
@@ -111,6 +128,12 @@ def find_udfald(text: str) -> tuple[Udfald, ...]:
             found.append(strong)
             continue
         weak += [udfald for udfald, pattern in WEAK if pattern.search(body)][:1]
+    if Udfald.AFVIST in found and _MOTION.search(text) and found[-1] is not Udfald.AFVIST:
+        # a motion that fell before the main decision (interchange format, edge cases)
+        found = [udfald for udfald in found if udfald is not Udfald.AFVIST]
+    if Udfald.GODKENDT_MED_AENDRINGER in found and _COUNTED.search(text):
+        # "Godkendt med den tilføjelse … Vedtaget med 4 stemmer for": the vote on the same
+        found = [udfald for udfald in found if udfald is not Udfald.GODKENDT]
     if not found:
         found = weak
     elif Udfald.DROEFTET in weak and found == [Udfald.UDSAT]:
@@ -147,7 +170,7 @@ def _strong(sentence: str, *, reporting: bool) -> Udfald | None:
     for part in (main, scope[:_OPENING]) if not reporting else (main[:_OPENING],):
         for udfald, pattern in STRONG:
             if pattern.search(part):
-                if udfald is Udfald.GODKENDT and CHANGED.search(scope):
+                if udfald is Udfald.GODKENDT and CHANGED.search(sentence):
                     return Udfald.GODKENDT_MED_AENDRINGER
                 return udfald
     return None

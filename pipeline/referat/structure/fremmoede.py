@@ -76,7 +76,13 @@ class Attendance:
         return person
 
     def substitute(
-        self, navn: str, member: str | None, view: View, *, parti: str | None = None
+        self,
+        navn: str,
+        member: str | None,
+        view: View,
+        *,
+        parti: str | None = None,
+        named: bool = False,
     ) -> None:
         """Enter a substitute, for a member where one is named."""
         entry = parse_entry(navn)
@@ -84,6 +90,8 @@ class Attendance:
             return
         person = self.add(entry, Status.TIL_STEDE, view)
         person.parti = person.parti or parti
+        if named:
+            person.rolle = person.rolle or "stedfortræder"
         if member:
             person.stedfortraeder_for = member
 
@@ -240,7 +248,7 @@ def _read_list(
         person = attendance.add(entry, status, view, rolle=rolle)
         if entry.substitute:
             person.status = Status.AFBUD if person.status is Status.TIL_STEDE else person.status
-            attendance.substitute(entry.substitute, person.navn, view)
+            attendance.substitute(entry.substitute, person.navn, view, named=True)
 
 
 def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:
@@ -260,7 +268,12 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
         )
         if stands_in and (member := parse_entry(stands_in["who"])):
             attendance.add(member, status, view)
-            attendance.substitute(stands_in["sub"].strip(" .)"), member.navn, view)
+            attendance.substitute(
+                stands_in["sub"].strip(" .)"),
+                member.navn,
+                view,
+                named="stedfortræder" in text.casefold(),
+            )
             continue
         for entry in parse_people(text):
             if entry.substitute_for:
@@ -271,7 +284,7 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 continue
             person = attendance.add(entry, status, view)
             if entry.substitute:
-                attendance.substitute(entry.substitute, person.navn, view)
+                attendance.substitute(entry.substitute, person.navn, view, named=True)
 
 
 def _split_absent(segment: Segment) -> list[tuple[str, View]]:
@@ -448,7 +461,9 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                     continue
                 if attendance.find(member.navn) is None:
                     attendance.add(member, Status.AFBUD, view)
-                attendance.substitute(match["sub"], member.navn, view)
+                attendance.substitute(
+                    match["sub"], member.navn, view, named="tedfortræder" in match.group()
+                )
                 taken.append(match.span())
                 found_any = True
         for kind, pattern in _PARTIAL:

@@ -97,6 +97,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _PREFIX_PLAIN = re.compile(r"[A-ZÆØÅ]")
+_PLACE_NAMES = frozenset({"mødelokale", "lokale", "adresse"})
 _SINGLE = {"dato", "tid", "slut", "sted", "udvalg", "moede", "sagsnr", "andet"}
 _HELD = re.compile(
     r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde)\s.*?\b(?:på|"
@@ -136,8 +137,9 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
     if is_minutes:
         _read_elsewhere(hoved, views, first)
     _mark(hoved, head)
-    if hoved.udvalg and hoved.udvalg.isupper() and len(hoved.udvalg) > 5:
+    if hoved.udvalg:
         hoved.udvalg = lower_body(hoved.udvalg)
+        hoved.udvalg = hoved.udvalg[0].upper() + hoved.udvalg[1:]
     return hoved
 
 
@@ -199,9 +201,12 @@ def _pieces(view: View) -> list[tuple[str, str, str]]:
         ):
             name = _FIELD_OF.get(fold_label(found[1]), "andet")
             alone = found.end() == len(text)
-            if (
-                alone
-                or name not in ("moede", "andet", "udvalg", "leder")
+            if alone or (name == "sted" and found[1].casefold() in _PLACE_NAMES):
+                # "Mødelokale 412, Torvet 7" is a place, its first word no label
+                if alone:
+                    cuts.insert(0, (found.start(), found.end(), found[1]))
+            elif (
+                name not in ("moede", "andet", "udvalg", "leder")
                 or (
                     name == "moede"
                     and re.match(r"møde\s+(?:i|den)\b", text[found.end() :], re.IGNORECASE)
@@ -253,6 +258,9 @@ def segment_lines(head: Sequence[View]) -> list[Segment]:
                 else:
                     segments[-1].parts.append(("", view))
                 continue
+            apart = view.heading and view.first_in_row and view.line.gap > 0.8
+            if apart and segments[-1].felt in ("fremmoede", "fravaer", "leder"):
+                segments.append(Segment(key="", felt=""))
             current = _column_of(view, segments)
             if current is not segments[-1]:
                 current.parts.append((text, view))

@@ -50,6 +50,13 @@ _PROPOSES = re.compile(
     r"\b(?:indstiller|anbefaler|foreslår)\b,?(?:\s+\w+){0,6}?,?\s+\bat\b|\bindstiller,",
     re.IGNORECASE,
 )
+# the journal number that opens a heading: "BR 118/07. Vedtægt for …" (F06)
+_ORGAN = re.compile(r"^[A-ZÆØÅ]{2,3}\s?\d{1,4}/\d{2,4}\.?\s+")
+# "Punktet er lukket af hensyn til …" (halsnaes), "Punktet er behandlet for lukkede døre" (F05)
+_SAID_CLOSED = re.compile(
+    r"^(?:punktet|sagen) (?:er|blev) (?:lukket|behandlet (?:for lukkede døre|på lukket))",
+    re.IGNORECASE,
+)
 # a matrix of body codes with marks under them (F08 Herning)
 _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
 _SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
@@ -191,6 +198,10 @@ def _make(
         view.role is LineRole.SAGSNUMMER and re.search(r"\blukket\b", view.text, re.IGNORECASE)
         for view in group
     )
+    closed = closed or any(
+        view.role in (LineRole.BODY, LineRole.DECISION) and _SAID_CLOSED.match(view.text)
+        for view in group
+    )
     beslutning, absent_inside = _decision(group, sources)
     absences = _absences(group)
     where = next((view for view in group if view.role is LineRole.DECISION), group[0])
@@ -202,7 +213,7 @@ def _make(
     ]
     punkt = Punkt(
         nr=heading.nr,
-        titel=clean_title(heading.titel),
+        titel=clean_title(_ORGAN.sub("", heading.titel) if heading.kind == "nr" else heading.titel),
         lukket=closed,
         sagsnumre=_sagsnumre(heading, group, sources),
         afsnit=_afsnit(group, sources),

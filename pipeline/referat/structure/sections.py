@@ -121,6 +121,7 @@ def _effective_label(
         and label.rest
         and common[1] >= 3
         and common[0][0]
+        and not view.ocr
         and not view.line.bold
     ):
         return label if label.afsnit in ("sagsgang",) else None
