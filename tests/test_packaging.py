@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -81,3 +83,28 @@ def test_scripts_can_be_run(checkout: Path, script: str) -> None:
     path = checkout / ".ci" / script
     assert path.stat().st_mode & 0o111
     subprocess.run(["bash", "-n", str(path)], check=True)
+
+
+def test_every_imported_library_is_a_dependency(checkout: Path, project: dict[str, Any]) -> None:
+    # Names under which a distribution is imported, where they differ.
+    imported_as = {
+        "opencv-python-headless": "cv2",
+        "pillow": "PIL",
+        "pyyaml": "yaml",
+        "sqlite-utils": "sqlite_utils",
+    }
+    wanted = [*project["project"]["dependencies"]]
+    for extra in project["project"]["optional-dependencies"].values():
+        wanted += extra
+    known = {
+        imported_as.get(Requirement(line).name, Requirement(line).name.replace("-", "_"))
+        for line in wanted
+    }
+    used = set()
+    for path in (checkout / "pipeline/referat").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                used |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                used.add(node.module.split(".")[0])
+    assert used - sys.stdlib_module_names - {"referat"} == known
