@@ -7,7 +7,7 @@ become bold lines with a size by their level; the cells of a table's row stand i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -95,7 +95,8 @@ class _Writer:
 
 def read_html(data: bytes) -> tuple[Line, ...]:
     """Lines of a web page's main content; no lines where it has none."""
-    body = LexborHTMLParser(_decode(data)).body
+    parser = LexborHTMLParser(_decode(data))
+    body = parser.body
     if body is None:
         return ()
     # Nodes are passed over, not taken out: taking out frees those inside, which are in the list.
@@ -110,7 +111,49 @@ def read_html(data: bytes) -> tuple[Line, ...]:
     writer = _Writer(dropped=dropped)
     _write(root, writer, bold=False, italic=False)
     writer.close()
-    return tuple(writer.lines)
+    return (*writer.lines, *_frame(parser, body, writer.lines))
+
+
+_OWNER = re.compile(r"\b\w*kommune\b|\bregion\s+[A-ZÆØÅ]", re.IGNORECASE)
+_LONGEST_NAME = 160
+"""Characters: a site's name or address is shorter; longer is text of a menu or a banner."""
+
+
+def _frame(parser: LexborHTMLParser, body: LexborNode, lines: Sequence[Line]) -> list[Line]:
+    """Whose page it is, as furniture: title, site name, logo, address at the foot.
+
+    The main content of a kommune's page seldom names the kommune; what stands around it does.
+    """
+    texts: list[str] = []
+    for node in parser.css("title"):
+        texts.append(node.text())
+    for node in parser.css(
+        "meta[property='og:site_name'], meta[name=author], meta[name=publisher]"
+    ):
+        texts.append(node.attributes.get("content") or "")
+    for node in body.css("img[alt]"):
+        texts.append(node.attributes.get("alt") or "")
+    for node in body.css(
+        "header *, footer *, nav *, [role=banner] *, [role=contentinfo] *, footer"
+    ):
+        texts.append(node.text(deep=False))
+    row = max((line.row for line in lines), default=0)
+    kept: list[Line] = []
+    for text in dict.fromkeys(clean_text(text) for text in texts):
+        if not text or len(text) > _LONGEST_NAME or not _OWNER.search(text):
+            continue
+        kept.append(
+            Line(
+                text=text,
+                page=1,
+                number=len(lines) + len(kept) + 1,
+                row=row + len(kept) + 1,
+                box=None,
+                size=None,
+                furniture=True,
+            )
+        )
+    return kept
 
 
 def _decode(data: bytes) -> str:

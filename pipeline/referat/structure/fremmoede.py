@@ -344,7 +344,7 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "afbud",
         re.compile(
-            rf"\b(?:[Aa]fbud|[Ff]orfald)\s+(?:fra|var|er)?\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
+            rf"\b(?:[Aa]fbud|[Ff]orfald)(?:\s+(?:fra|var|er)\b)?\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
         ),
     ),
     ("afbud", re.compile(rf"[Ff]raværende med afbud\s*:?\s*(?P<who>{_NAMES})")),
@@ -380,6 +380,11 @@ _SUBSTITUTES: tuple[re.Pattern[str], ...] = (
         rf"er indkaldt)\s+(?:i stedet\s+)?(?:som (?:stedfortræder|"
         rf"suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{_NAME})"
     ),
+    # "Som stedfortræder for X mødte Y"
+    re.compile(
+        rf"[Ss]om (?:stedfortræder|suppleant) for (?P<member>{_NAME})\s+"
+        rf"(?:mødte|deltog|er indkaldt|var indkaldt)\s+(?P<sub>{_NAME})"
+    ),
     re.compile(rf"[Ss]tedfortræder\s+(?P<sub>{_NAME})\s+mødte for\s+(?P<member>{_NAME})"),
     re.compile(
         rf"(?P<sub>{_NAME})\s+(?:er |var )?(?:stedfortræder|suppleant)\s+for\s+(?P<member>{_NAME})"
@@ -390,7 +395,7 @@ _INSTEAD = re.compile(
     rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|"
     rf"blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|"
     rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
-    rf"som suppleant):?)\s*:?\s*(?P<who>{_NAMES})"
+    rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:))\s*:?\s*(?P<who>{_NAMES})"
 )
 _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -501,7 +506,8 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
             people = parse_people(instead["who"])
             for place, entry in enumerate(people):
                 away = last[place] if place < len(last) else None
-                attendance.substitute(entry.navn, away, view, parti=entry.parti)
+                named = "tedfortræder" in instead.group()
+                attendance.substitute(entry.navn, away, view, parti=entry.parti, named=named)
                 found_any = True
     return found_any
 

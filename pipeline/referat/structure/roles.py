@@ -172,6 +172,16 @@ def _mark_plain_toc(
         for index in range(candidate.first, candidate.last + 1):
             views[index].role, views[index].score = LineRole.TOC, 0.8
         entries.append(TocEntry(index=candidate.first, nr=candidate.nr, titel=candidate.titel))
+    names = [fold_name(heading.titel) for heading in headings if heading.titel]
+    under = False
+    for view in views[:first]:
+        if view.label and view.label.kind is LabelKind.TOC:
+            under = True
+        elif under and view.role is LineRole.BODY and not view.line.furniture:
+            # an unnumbered list of the titles, on a web page (F16)
+            text = fold_name(view.text)
+            if any(text == name or (len(text) > 6 and ratio(text, name) >= 85) for name in names):
+                view.role, view.score = LineRole.TOC, 0.75
     if entries:
         # a divider or a title that runs over two lines between entries is the list's too
         low, high = entries[0].index, entries[-1].index
