@@ -133,17 +133,16 @@ TITLE_ROLES: dict[str, str] = {
 """Title before a name -> role."""
 
 NOT_NAME = re.compile(
-    r"(?:forvaltning|afdeling|kommune|center|centret|udvalg|skole|råd(?:et)?$|bestyrelse|"
-    r"direktion|sekretariat|stab$|huset$|forening"
-    r"|repræsentant|medlemmer|deltagere|politi(?:ker)?$|område|team|enhed|institution|"
-    r"bibliotek|klub|ejerlav|organisation|gruppen"
-    r"|dagsorden|punkt|møde|referat|beslutning|godkend|orientering|administration|konsulent|"
-    r"chef$|leder$|direktør|nationalitet|a/s$|aps$|gymnasi|hospital"
-    r"|kontoret|styrelse|departement|selskab|havn$|menighed|idræt|lokal(?!sen)|ingen|alle$|"
-    r"øvrige|samt$|desuden|derudover|endvidere|personale|stillet|budget|regnskab"
-    r"|virksomhed|samarbejde|udvikling|teknik|miljø|kultur|økonomi|sundhed|social|plan$|"
-    r"politik|erhverv|beskæftigelse|familie|dagtilbud|handicap|integration|projekt|sag(?:en|"
-    r"sbehandler)|bilag|side$)",
+    # words that stand alone, and would else be found inside names ("Kaplan", "Kalle", "Fjordside")
+    r"^(?:alle|ingen|samt|side|plan|stillet|havn|havnen|møde|mødet|punkt|pkt|gruppen|sag|sagen|område|team|stab|"
+    r"dagsorden|øvrige|desuden|derudover|endvidere|budget|regnskab|bilag|politik|teknik|miljø|kultur|"
+    r"økonomi|sundhed|erhverv|familie|idræt|projekt|referat|beslutning|til|råd|rådet|chef|leder)$"
+    r"|forvaltning|afdeling|kommune|center|centret|udvalg|skolen?$|rådet$|bestyrelse|direktion|sekretariat"
+    r"|huset$|forening|repræsentant|medlemmer|deltagere|politiker|enhed|institution|bibliotek|ejerlav"
+    r"|organisation|dagsorden|godkend|orientering|administration|konsulent|direktør|nationalitet|a/s$"
+    r"|aps$|gymnasi|hospital|kontoret|styrelse|departement|selskab|menighed|lokale|personale|virksomhed"
+    r"|samarbejde|udvikling|sundheds|kulturel|beskæftigelse|dagtilbud|handicap|integration|sagsbehandler"
+    r"|teknisk|chef(?:en)?$|leder(?:en)?$",
     re.IGNORECASE,
 )
 """A word with one of these is part of no name."""

@@ -320,7 +320,7 @@ RESULT_OPENER = _any(
     r"^[^.:]{0,140}?\b(?:orienterede|oplyste|informerede|fortalte|redegjorde|gennemgik|"
     r"fremlagde|meddelte|drøftede|besluttede|godkendte|tiltrådte|vedtog|udpegede|valgte|"
     r"konstituerede|enedes|bemærkede|bakkede|aftalte|takkede|præsenterede|besvarede|ønskede|"
-    r"tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog)\b",
+    r"tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog|bevilgede|afslog|afviste|spurgte|roste)\b",
     r"^[^.:]{0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|"
     r"aftalt|gennemgået|orienteret|valgt|genvalgt|udpeget|fremlagt|præsenteret|tiltrådt|afvist|"
     r"forkastet|bevilget|noteret|anbefalet|foreslået|forslået|opfordret|vist|spurgt|stillet|"
@@ -329,6 +329,8 @@ RESULT_OPENER = _any(
     r"^(?:henlagdes|henvistes|henvises|toges|nægte(?:s|des)|bevilge(?:s|des)|udsattes|vedtoges|"
     r"stilles i bero|oversendtes|oversendes|tiltraadtes|tiltrædes|anbefaledes|afsloges|"
     r"afvistes|godkendtes|imødekommes|imødekommet|bortfalder|udsættes|udskydes|ingen)\b",
+    r"^(?:drøftelsen|behandlingen)\s+blev\b",
+    r"^[A-ZÆØÅ][\wæøå-]+ bød velkommen\b",
     r"^(?:indstillingen|forslaget|andragendet|ansøgningen|regnskabet|udkastet|overslaget|"
     r"sagen)\s+\w+(?:es|edes|tes)\b",
     r"^(?:det|der)\s+(?:blev|bliver|var enighed|er enighed|var ingen|var intet|afsættes|"

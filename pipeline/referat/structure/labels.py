@@ -132,7 +132,10 @@ _DATED_BODY = re.compile(
     rf"pkt\.?)\s*(?P<punkt>\d+\w?)\)?)?\s*(?P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
-_MAYBE_DATED = re.compile(r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i", re.IGNORECASE)
+_MAYBE_DATED = re.compile(
+    r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i|s (?:beslutning|vedtagelse|afgørelse)\W*$",
+    re.IGNORECASE,
+)
 # Words by which a short line in the style of labels is one although no lexicon has it.
 _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind, afsnit)
@@ -260,7 +263,7 @@ def _find_dated(text: str) -> Label | None:
         if not re.search(r"\b(?:om|at|vedrørende|vedr)\b", body) or found["date"]:
             return _dated(LabelKind.DECISION, text, found)
     found = _BODY_DECISION.match(text)
-    if found and BODY_WORD.search(found["body"]):
+    if found and _is_body(found["body"]):
         return _dated(LabelKind.DECISION, text, found)
     found = _BODYS_DECISION.match(text)
     if found and BODY_WORD.fullmatch(found["body"].split()[-1]):
@@ -282,7 +285,7 @@ def _is_body(text: str) -> bool:
     if not words or len(words) > 9 or not (text[0].isupper() or text[0] == "§"):
         return False
     return bool(BODY_WORD.search(words[-1]) or BODY_WORD.match(words[0])) and not re.search(
-        r"(?i)\b(?:har|blev|er|skal|holdes|næste|orientering|referat|dagsorden|godkendte|"
+        r"(?i)\b(?:har|blev|er|skal|holde[rs]|afholde[rs]|holdt|næste|sidste|orientering|referat|dagsorden|godkendte|"
         r"møde i|høring)\b",
         text,
     )

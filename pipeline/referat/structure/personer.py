@@ -91,8 +91,8 @@ def is_name(text: str, *, single: bool = False) -> bool:
         if token.endswith(".") and len(token) > 4:
             return False
         big += 1
-    if any(len(token.strip(".")) > 1 for token in tokens[-1:]) is False and len(tokens) > 1:
-        return False
+    if len(tokens) > 1 and len(tokens[-1].strip(".")) < 2 and not single:
+        return False  # "Anders P.": a surname is missing
     if len(tokens) == 1:
         return single and len(tokens[0]) > 1 and not tokens[0].isupper()
     return big >= 2
@@ -177,13 +177,15 @@ def _note(entry: Entry, note: str) -> Entry:
         if words.PARTY.match(part) and entry.parti is None:
             entry = replace(entry, parti=part)
         elif part.casefold() in words.ROLES:
-            if entry.rolle is None:
+            if entry.rolle is None or entry.rolle.endswith("medlem"):
                 entry = replace(entry, rolle=part.casefold())
         elif (role := _role_in(part)) and entry.rolle is None:
             entry = replace(entry, rolle=role)
         else:
             times = find_times(part)
-            if times and _ARRIVED.search(part):
+            if len(times) == 2 and re.match(r"deltog|til stede|mødte|kl", part, re.IGNORECASE):
+                entry = replace(entry, ankom=times[0], gik=times[1])
+            elif times and _ARRIVED.search(part):
                 entry = replace(entry, ankom=times[0])
             elif times and _LEFT.search(part):
                 entry = replace(entry, gik=times[0])

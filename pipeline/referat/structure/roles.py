@@ -134,6 +134,7 @@ def _mark_page_heads(views: Sequence[View]) -> None:
             or line.page == 1
             or not line.size
             or line.size > 0.93 * body
+            or line.bold
         ):
             continue
         before = views[place - 1] if place else None

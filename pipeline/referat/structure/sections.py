@@ -239,7 +239,7 @@ def read_punkt(
                 view.section, view.score = 100 + sections, 0.8
                 continue
             if opened is not None:
-                decided = decided or opened.role is LineRole.DECISION
+                decided = decided or (opened.role is LineRole.DECISION and bool(label.rest))
                 state = opened
                 state.section += 1
                 view.opens, view.opened, view.section = True, state.label, state.section
@@ -269,6 +269,7 @@ def read_punkt(
                 section=state.section + 1,
             )
         view.role = state.role
+        decided = decided or view.role is LineRole.DECISION
         view.section = state.section
         view.opened = state.label
         view.score = 0.85 if state.label else 0.6

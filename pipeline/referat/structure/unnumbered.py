@@ -17,6 +17,9 @@ from referat.structure.text import PARAGRAPH_GAP, fold_label, join_words
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
+_OWN_STYLE = 0.6
+"""From this share of lines in a style that stand above a label on, the style is the headings'."""
+
 _KINDS = {
     LabelKind.SECTION,
     LabelKind.DECISION,
@@ -153,6 +156,11 @@ def _set_apart(views: Sequence[View], measures: Measures) -> list[Heading]:
     common, count = styles.most_common(1)[0]
     if count < 2:
         return []
+    # a closed punkt has no label below its heading: the heading's style is enough where only
+    # headings have it
+    alike = [view for view in views if _usable(view) and view.style == common and not view.label]
+    if count >= _OWN_STYLE * len(alike):
+        return [_heading(view) for view in alike if len(view.text) <= 250]
     return [_heading(view) for view in found if view.style == common]
 
 
