@@ -1,0 +1,347 @@
+"""What a line announces: whole-line labels, labels with their text, dated labels, dividers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from referat.danish import labels as lexicon
+from referat.structure.labels import LabelKind, clean_body, find_label, guess_label
+from referat.structure.text import fold_label
+from referat.types import AfsnitType
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "afsnit"),
+    [
+        ("Indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("INDSTILLING:", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Administrationens indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Resumé:", LabelKind.SECTION, AfsnitType.RESUME),
+        ("Sagstema", LabelKind.SECTION, AfsnitType.RESUME),
+        ("Beslutningstema:", LabelKind.SECTION, AfsnitType.RESUME),
+        ("Redegørelse", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+        ("Løsning", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+        ("Anledning", LabelKind.SECTION, AfsnitType.BAGGRUND),
+        ("Problemstilling", LabelKind.SECTION, AfsnitType.BAGGRUND),
+        ("Økonomi & finansiering", LabelKind.SECTION, AfsnitType.OEKONOMI),
+        ("Bevilling", LabelKind.SECTION, AfsnitType.OEKONOMI),
+        ("Vurdering i forhold til økonomi", LabelKind.SECTION, AfsnitType.OEKONOMI),
+        ("Vurdering i forhold til borgerne", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
+        ("Trafikmæssige konsekvenser", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
+        ("CO2-Konsekvensvurdering", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
+        ("Lovgrundlag – link", LabelKind.SECTION, AfsnitType.RETSGRUNDLAG),
+        ("Høring og sagsgang", LabelKind.SECTION, AfsnitType.HOERING),
+        ("Kompetence", LabelKind.SECTION, AfsnitType.SAGSGANG),
+        ("Sagen afgøres i", LabelKind.SECTION, AfsnitType.SAGSGANG),
+        ("Videre proces", LabelKind.SECTION, AfsnitType.SAGSGANG),
+        ("Administrationens vurdering:", LabelKind.SECTION, AfsnitType.VURDERING),
+        ("Information til pressen", LabelKind.SECTION, AfsnitType.KOMMUNIKATION),
+        ("Tidsplan", LabelKind.SECTION, AfsnitType.ANDET),
+        ("Beslutning", LabelKind.DECISION, None),
+        ("B E S L U T N I N G", LabelKind.DECISION, None),
+        ("Vedtagelse", LabelKind.DECISION, None),
+        ("Konklusion:", LabelKind.DECISION, None),
+        ("Referat", LabelKind.DECISION, None),
+        ("Indstilling og beslutning", LabelKind.PROPOSAL_AND_DECISION, None),
+        ("Tidligere besluttet", LabelKind.EARLIER, None),
+        ("TidligerePolitiskBehandling", LabelKind.EARLIER, None),
+        ("Sagens forløb", LabelKind.EARLIER, None),
+        ("Bilag", LabelKind.ATTACHMENTS, None),
+        ("Bilagsoversigt", LabelKind.ATTACHMENTS, None),
+        ("Fraværende", LabelKind.ABSENCE, None),
+        ("Ikke til stede:", LabelKind.ABSENCE, None),
+        ("Mødedeltagere", LabelKind.ATTENDANCE, None),
+        ("Referent", LabelKind.CHAIR, None),
+        ("Indholdsfortegnelse", LabelKind.TOC, None),
+        ("Sag nr. Side", LabelKind.TOC, None),
+        ("LUKKET MØDE", LabelKind.GROUP, None),
+        ("Åbne dagsordenspunkter", LabelKind.GROUP, None),
+        ("A. Sager til afgørelse i byrådet", LabelKind.GROUP, None),
+        ("Til behandling - for lukkede døre", LabelKind.GROUP, None),
+        ("Derefter lukkedes Dørene.", LabelKind.GROUP, None),
+        ("Underskriftsblad", LabelKind.SIGNATURE, None),
+        ("Til toppen", LabelKind.BUTTON, None),
+        ("Om mødet", LabelKind.NOTES, None),
+    ],
+)
+def test_a_label_is_known(text: str, kind: LabelKind, afsnit: AfsnitType | None) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert (label.kind, label.afsnit) == (kind, afsnit)
+    assert label.rest == ""
+    assert label.exact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lokal forankring",
+        "Målsætninger",
+        "Skatter:",
+        "Indstillingen godkendt.",
+        "Beslutningen blev udsat.",
+        "Beslutning om ny skolestruktur",
+        "Rådet skal træffe beslutning.",
+        "Bilag 3 er vedlagt sagen.",
+        "Økonomien er sund.",
+        "Vurdering i forhold til økonomi og borgerne i hele kommunen, jf. bilag 2.",
+        "A. Vandværker",
+        "Fraværende var ingen af medlemmerne, og mødet begyndte til tiden",
+        "Underskrift af kontrakten er sket",
+        "Lukket ejendomssag",
+        "Møde den 3. maj 2019",
+        "",
+        "x" * 500,
+    ],
+)
+def test_a_line_that_announces_nothing_has_no_label(text: str) -> None:
+    assert find_label(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label", "rest"),
+    [
+        ("Fraværende: Selma Ørskov", LabelKind.ABSENCE, "Fraværende", "Selma Ørskov"),
+        ("Afbud: Ingen", LabelKind.ABSENCE, "Afbud", "Ingen"),
+        (
+            "Fraværende i Landdistriktsrådet – 14. marts 2019:",
+            LabelKind.ABSENCE,
+            "Fraværende i Landdistriktsrådet – 14. marts 2019",
+            "",
+        ),
+        (
+            "Fraværende i Landdistriktsrådet - 14. marts 2019: Selma Ørskov",
+            LabelKind.ABSENCE,
+            "Fraværende i Landdistriktsrådet - 14. marts 2019",
+            "Selma Ørskov",
+        ),
+        ("Sagsforløb: ØK/BY", LabelKind.SECTION, "Sagsforløb", "ØK/BY"),
+        ("Kompetence: Økonomiudvalget", LabelKind.SECTION, "Kompetence", "Økonomiudvalget"),
+        ("Beslutning: Vedtaget", LabelKind.DECISION, "Beslutning", "Vedtaget"),
+        ("Referent: Jens Ulvholk", LabelKind.CHAIR, "Referent", "Jens Ulvholk"),
+    ],
+)
+def test_a_label_may_have_its_text_behind_a_colon(
+    text: str, kind: LabelKind, label: str, rest: str
+) -> None:
+    found = find_label(text)
+    assert found is not None
+    assert (found.kind, found.text, found.rest) == (kind, label, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "body", "date", "punkt"),
+    [
+        (
+            "Beslutning i Børneudvalget den 04-12-2013:",
+            LabelKind.DECISION,
+            "Børneudvalget",
+            dt.date(2013, 12, 4),
+            None,
+        ),
+        (
+            "Beslutning Udvalget for Kultur & Fritid den 06-03-2013:",
+            LabelKind.DECISION,
+            "Udvalget for Kultur & Fritid",
+            dt.date(2013, 3, 6),
+            None,
+        ),
+        (
+            "BESLUTNING I ØKONOMIUDVALGET DEN 10.3.2015",
+            LabelKind.DECISION,
+            "ØKONOMIUDVALGET",
+            dt.date(2015, 3, 10),
+            None,
+        ),
+        ("Beslutning fra Naturudvalget", LabelKind.DECISION, "Naturudvalget", None, None),
+        (
+            "Besluttet på Integrationsrådet den 02-11-2011 som punkt 1",
+            LabelKind.DECISION,
+            "Integrationsrådet",
+            dt.date(2011, 11, 2),
+            "1",
+        ),
+        (
+            "Teknikudvalgets beslutning i mødet den 11. maj 2020",
+            LabelKind.DECISION,
+            "Teknikudvalget",
+            dt.date(2020, 5, 11),
+            None,
+        ),
+        (
+            "Byrådets møde den 12. december 2011:",
+            LabelKind.DECISION,
+            "Byrådet",
+            dt.date(2011, 12, 12),
+            None,
+        ),
+        (
+            "Kommunalbestyrelsens møde 25. september 2006 Punkt 1:",
+            LabelKind.DECISION,
+            "Kommunalbestyrelsen",
+            dt.date(2006, 9, 25),
+            "1",
+        ),
+        (
+            "FORRETNINGSUDVALGETS BESLUTNING",
+            LabelKind.DECISION,
+            "FORRETNINGSUDVALGET",
+            None,
+            None,
+        ),
+        (
+            "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:",
+            LabelKind.EARLIER,
+            "Social- og Sundhedsudvalget",
+            dt.date(2018, 6, 12),
+            "118",
+        ),
+        (
+            "Kommunalbestyrelsen den 20. august 2020:",
+            LabelKind.EARLIER,
+            "Kommunalbestyrelsen",
+            dt.date(2020, 8, 20),
+            None,
+        ),
+        (
+            "Økonomiudvalget den 25. oktober 2005, pkt. 3",
+            LabelKind.EARLIER,
+            "Økonomiudvalget",
+            dt.date(2005, 10, 25),
+            "3",
+        ),
+        ("29-04-2019 Magistraten", LabelKind.EARLIER, "Magistraten", dt.date(2019, 4, 29), None),
+    ],
+)
+def test_a_dated_label_gives_body_date_and_punkt(
+    text: str, kind: LabelKind, body: str, date: dt.date | None, punkt: str | None
+) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert (label.kind, label.body, label.date, label.punkt) == (kind, body, date, punkt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beslutning om lukning af skolen",
+        "Orientering fra Økonomiudvalget den 3. maj 2019",
+        "Udvalget holder næste møde den 3. maj 2019",
+        "Rådet blev oprettet den 1. januar 2018:",
+        "Sagen behandles i kommunen den 3. maj 2019",
+    ],
+)
+def test_a_sentence_with_body_and_date_is_no_label(text: str) -> None:
+    assert find_label(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("LUKKET DAGSORDEN", True),
+        ("Lukkede punkter", True),
+        ("Til behandling - for lukkede døre", True),
+        ("Åbne dagsordenspunkter", False),
+        ("C. Sager til drøftelse", False),
+    ],
+)
+def test_a_divider_says_whether_it_opens_the_closed_part(text: str, closed: bool) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert label.kind is LabelKind.GROUP
+    assert label.closed is closed
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Sagsfremstillinq", AfsnitType.SAGSFREMSTILLING),
+        ("Indstillinq", AfsnitType.INDSTILLING),
+        ("0konomiske konsekvenser", None),
+    ],
+)
+def test_misread_letters_are_allowed_in_recognised_text_alone(
+    text: str, label: AfsnitType | None
+) -> None:
+    assert find_label(text) is None
+    found = find_label(text, tolerant=True)
+    assert (found.afsnit if found else None) == label
+    if found:
+        assert not found.exact
+
+
+@pytest.mark.parametrize("text", ["Indstillet", "Bilag", "Økonomi", "Fraværet"])
+def test_a_short_word_is_not_bent_into_a_label(text: str) -> None:
+    found = find_label(text, tolerant=True)
+    assert found is None or found.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "afsnit"),
+    [
+        ("Klima- og miljøforhold", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
+        ("Forventede økonomiske følger", LabelKind.SECTION, AfsnitType.OEKONOMI),
+        ("Rådmandens indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Vedlagte bilag til læsning", LabelKind.ATTACHMENTS, None),
+        ("Aftenens beslutning", LabelKind.DECISION, None),
+    ],
+)
+def test_a_label_outside_the_lexicon_is_guessed_by_a_word(
+    text: str, kind: LabelKind, afsnit: AfsnitType | None
+) -> None:
+    label = guess_label(text)
+    assert label is not None
+    assert (label.kind, label.afsnit, label.exact) == (kind, afsnit, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lokal forankring",
+        "Økonomien er sund.",
+        "økonomi med småt",
+        "Økonomi 2019",
+        "Forslag til beslutning",
+        "Klimaet i hele kommunen skal være meget bedre nu",
+        "Kli",
+    ],
+)
+def test_a_sentence_or_a_sub_heading_is_not_guessed(text: str) -> None:
+    assert guess_label(text) is None or guess_label(text).kind is not LabelKind.DECISION
+    if text not in {"Forslag til beslutning"}:
+        assert guess_label(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Integrationsrådet 2018 - 2021", "Integrationsrådet"),
+        ("i Byrådet den", "Byrådet"),
+        ("Byrådet's møde", "Byrådet"),
+        ("byrådsmødet", "byrådet"),
+        ("  ", None),
+    ],
+)
+def test_a_bodys_name_is_cleaned(text: str, body: str | None) -> None:
+    assert clean_body(text) == body
+
+
+def test_the_lexicon_is_kept_in_folded_form() -> None:
+    keys = {
+        *lexicon.SECTIONS,
+        *lexicon.DECISION,
+        *lexicon.EARLIER,
+        *lexicon.ATTACHMENTS,
+        *lexicon.ABSENCE,
+        *lexicon.ATTENDANCE,
+        *lexicon.CHAIR_ROLES,
+        *lexicon.TOC,
+    }
+    assert sorted(key for key in keys if fold_label(key) != key) == []
+
+
+def test_what_is_weak_is_a_label_at_all() -> None:
+    known = {*lexicon.SECTIONS, *lexicon.DECISION, *lexicon.ATTACHMENTS, *lexicon.EARLIER}
+    assert sorted(lexicon.WEAK - known) == []
