@@ -218,11 +218,15 @@ def _name_of(text: str) -> str | None:
     return entry.navn if entry else None
 
 
-def split_list(text: str) -> list[str]:
+def split_list(text: str, *, single: bool = False) -> list[str]:
     """Entries of a list of people that stands as running text.
 
     Parts at commas, semicolons, "og" and "samt", but not inside parentheses; what follows a name
     and is none ("Navn, formand", "Navn, 3F") stays with it.
+
+    Args:
+        text: The list.
+        single: A first name alone is an entry.
     """
     parts: list[str] = []
     depth = 0
@@ -253,7 +257,7 @@ def split_list(text: str) -> list[str]:
             or piece.casefold() in words.ROLES
             or (not is_name(alone) and parse_entry(piece) is None)
         )
-        if entries and is_more and not is_name(alone):
+        if entries and is_more and not is_name(alone, single=single):
             entries[-1] += f", {piece}"
         else:
             entries.append(piece)
@@ -263,7 +267,7 @@ def split_list(text: str) -> list[str]:
 def parse_people(text: str, *, single: bool = False) -> list[Entry]:
     """People of a list that stands as running text, in order."""
     entries = []
-    for piece in split_list(text):
+    for piece in split_list(text, single=single):
         entry = parse_entry(piece, single=single)
         if entry:
             entries.append(entry)

@@ -70,10 +70,12 @@ _SIDE = re.compile(
     r",?\s+(?:(?:og\s+)?(?:i?mod|for)\s+stemte|(?:og\s+)?undlod|mens\b|hvorimod\b))",
     re.IGNORECASE | re.MULTILINE,
 )
-# "14 (A, F og Ø) stemte for", "11 (B, C og V) undlod at stemme", "A, F og Ø stemte imod"
+# "14 (A, F og Ø) stemte for", "11 (B, C og V) undlod at stemme", "A, F og Ø stemte imod",
+# "Chr. B. Holm (A) stemte imod"; not the "Godkendt." before "(Ø) stemte imod"
 _WHO_FIRST = re.compile(
     r"(?:(?P<antal>\d{1,3})\s*)?(?P<who>\((?:[^()]{1,80})\)|"
-    r"(?:(?:[A-ZÆØÅ][\w.'-]*\s+){1,4}\([A-ZÆØÅ]{1,3}\)(?:\s*(?:,|og)\s*)?)+|(?:(?<=[.\n] )|^|"
+    r"(?:(?:[A-ZÆØÅ](?:[a-zæøå]{0,2}\.|[\w'-]*)\s+){1,4}\([A-ZÆØÅ]{1,3}\)(?:\s*(?:,|og)\s*)?)+|"
+    r"(?:(?<=[.\n] )|^|"
     r"(?<=, )|(?<=og ))(?:[A-ZÆØÅ](?:\s*,\s*|\s+og\s+))*[A-ZÆØÅ](?=\s)|"
     r"[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w-]+){0,3})\s+(?P<side>stemte\s+(?:i?mod|for)|"
     r"stemmer\s+(?:i?mod|for)|undlod|stemte hverken)",

@@ -1,0 +1,165 @@
+"""Votes: the patterns of section 3.3 of the format atlas, and what is no vote."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referat.structure.stemmer import read_afstemning
+from referat.types import Stemme
+
+FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
+FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Godkendt med 30 stemmer imod 13. 5 undlod.", (30, 13, 5)),
+        ("Indstillingen tiltrådt med 30 stemmer imod 13.", (30, 13, None)),
+        ("Vedtaget med 1 stemme mod 9. 2 undlod at stemme.", (1, 9, 2)),
+        ("Vedtoges med 8 Stemmer mod 6.", (8, 6, None)),
+        ("Vedtoges betalt med 5 Stemmer for og 2 imod.", (5, 2, None)),
+        ("Bevilgedes med 8 St.; 4 stemte ikke.", (8, None, 4)),
+        ("Vedtaget med fem stemmer mod to.", (5, 2, None)),
+        ("Godkendt, idet 20 stemte imod.", (None, 20, None)),
+        ("Godkendt med 30 (A, B og F) stemmer imod 13 (C, O og V).", None),
+        # a motion that fails keeps its sides as printed
+        ("Forslaget blev forkastet med 21 stemmer mod 3.", (3, 21, None)),
+        ("Vedtaget med 12 stemmer for og 7 imod.", (12, 7, None)),
+    ],
+)
+def test_counts_are_read(text: str, counts: tuple[int | None, ...] | None) -> None:
+    vote = read_afstemning(text)
+    assert vote is not None
+    if counts:
+        assert (vote.for_, vote.imod, vote.undlod) == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Godkendt.",
+        "Enstemmigt godkendt.",
+        "Vedtaget enstemmigt.",
+        "Godkendt uden afstemning.",
+        "Tiltrådt af et enigt udvalg.",
+        "Stemningen var god.",
+        "Der blev afsat 5 stemmesedler.",
+        "Ingolf Raaby tog forbehold.",
+        "Byrådet bestemte, at pladsen asfalteres.",
+        "",
+    ],
+)
+def test_without_count_and_side_there_is_no_vote(text: str) -> None:
+    assert read_afstemning(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Vedtaget.\nFor stemte: A, B og F.\nImod stemte: C, O og V.\nUndlod at stemme: Å.",
+            {FOR: ["A", "B", "F"], IMOD: ["C", "O", "V"], UNDLOD: ["Å"]},
+        ),
+        (
+            "Vedtaget. For stemte: A og B. Imod stemte: C. Følgende undlod at stemme: Ø og F.",
+            {FOR: ["A", "B"], IMOD: ["C"], UNDLOD: ["Ø", "F"]},
+        ),
+        (
+            "Forslaget blev vedtaget. For stemte 2: (Ø). Imod stemte 29: (V), (C).",
+            {FOR: ["Ø"], IMOD: ["V", "C"], UNDLOD: []},
+        ),
+        ("Godkendt. Socialdemokratiet stemte imod.", {IMOD: ["Socialdemokratiet"]}),
+        ("Godkendt. A, F og Ø stemte imod.", {IMOD: ["A", "F", "Ø"]}),
+        ("Godkendt. (Ø) stemte imod.", {IMOD: ["Ø"]}),
+    ],
+)
+def test_parties_stand_on_their_sides(text: str, sides: dict[Stemme, list[str]]) -> None:
+    vote = read_afstemning(text)
+    assert vote is not None
+    for side, parties in sides.items():
+        assert [entry.parti for entry in vote.stemmer if entry.stemme is side] == parties
+
+
+def test_a_count_may_lead_its_side() -> None:
+    vote = read_afstemning("Godkendt. For stemte 14 (A, F og Ø). 11 (B, C og V) undlod at stemme.")
+    assert vote is not None
+    assert (vote.for_, vote.imod, vote.undlod) == (14, None, 11)
+    assert [entry.parti for entry in vote.stemmer if entry.stemme is FOR] == ["A", "F", "Ø"]
+    assert [entry.parti for entry in vote.stemmer if entry.stemme is UNDLOD] == ["B", "C", "V"]
+
+
+def test_people_vote_by_name() -> None:
+    vote = read_afstemning("Godkendt. Ingolf Raaby (A) stemte imod.")
+    assert vote is not None
+    assert [(entry.stemme, entry.navn, entry.parti) for entry in vote.stemmer] == [
+        (IMOD, "Ingolf Raaby", "A")
+    ]
+
+
+def test_parties_and_people_mix() -> None:
+    vote = read_afstemning("Vedtaget. For stemte: A, Nadia Sandkær (løsgænger) og F. Imod: V.")
+    assert vote is not None
+    ours = [(entry.parti, entry.navn) for entry in vote.stemmer if entry.stemme is FOR]
+    assert ours == [("A", None), ("løsgænger", "Nadia Sandkær"), ("F", None)]
+
+
+def test_the_vote_on_an_amendment_is_not_the_main_vote() -> None:
+    text = (
+        "Venstre stillede følgende ændringsforslag: at sagen udsættes.\n"
+        "Ændringsforslaget blev forkastet med 29 stemmer imod 11. 6 undlod.\n"
+        "For stemte: O og V.\n"
+        "Imod stemte: A, B og Ø.\n"
+        "Indstillingen blev herefter godkendt med 35 stemmer imod 11."
+    )
+    vote = read_afstemning(text)
+    assert vote is not None
+    assert (vote.for_, vote.imod, vote.undlod) == (35, 11, None)
+
+
+def test_a_main_vote_without_count_takes_none_from_the_amendment() -> None:
+    text = (
+        "Ændringsforslaget blev forkastet med 29 stemmer imod 11.\n"
+        "Indstillingen blev herefter godkendt uden afstemning."
+    )
+    assert read_afstemning(text) is None
+
+
+def test_sides_may_stand_before_the_result() -> None:
+    text = "For forslaget stemte 2 (Ø). Imod stemte 7 (A og V). Forslaget var dermed forkastet."
+    vote = read_afstemning(text)
+    assert vote is not None
+    assert (vote.for_, vote.imod) == (2, 7)
+
+
+@FEW
+@given(ja=st.integers(1, 60), nej=st.integers(1, 60), undlod=st.integers(1, 30))
+def test_a_printed_count_is_read_back(ja: int, nej: int, undlod: int) -> None:
+    vote = read_afstemning(
+        f"Indstillingen blev godkendt med {ja} stemmer imod {nej}. {undlod} undlod at stemme."
+    )
+    assert vote is not None
+    assert (vote.for_, vote.imod, vote.undlod) == (ja, nej, undlod)
+
+
+@FEW
+@given(
+    ja=st.lists(st.sampled_from("ABCFIOV"), min_size=1, unique=True),
+    nej=st.lists(st.sampled_from("KMØÅÆ"), min_size=1, unique=True),
+)
+def test_printed_sides_are_read_back(ja: list[str], nej: list[str]) -> None:
+    vote = read_afstemning(
+        f"Vedtaget.\nFor stemte: {', '.join(ja)}.\nImod stemte: {', '.join(nej)}."
+    )
+    assert vote is not None
+    assert [entry.parti for entry in vote.stemmer if entry.stemme is FOR] == ja
+    assert [entry.parti for entry in vote.stemmer if entry.stemme is IMOD] == nej
+
+
+@FEW
+@given(text=st.text(alphabet="ABVØ stemteforimodundlod0123456789.,:;()\n", max_size=120))
+def test_any_words_of_voting_are_read_without_a_fault(text: str) -> None:
+    vote = read_afstemning(text)
+    assert vote is None or vote.stemmer or {vote.for_, vote.imod, vote.undlod} != {None}
