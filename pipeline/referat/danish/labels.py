@@ -10,6 +10,10 @@ from referat.types import AfsnitType
 
 _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
     AfsnitType.RESUME: (
+        "sagen i korthed",
+        "i korthed",
+        "korthed",
+        "kernen i sagen",
         "resume",
         "sagsresume",
         "resume og sagens baggrund",
@@ -49,6 +53,15 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "udgangspunkt",
     ),
     AfsnitType.SAGSFREMSTILLING: (
+        "udførlig redegørelse",
+        "nærmere redegørelse",
+        "gennemgang",
+        "udredning",
+        "sagens oplysninger",
+        "oplysninger i sagen",
+        "fakta",
+        "om sagen",
+        "detaljeret beskrivelse",
         "sagsfremstilling",
         "supplerende sagsfremstilling",
         "sagsbeskrivelse",
@@ -88,6 +101,14 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "status",
     ),
     AfsnitType.INDSTILLING: (
+        "administrationen foreslår",
+        "forvaltningen foreslår",
+        "direktionen foreslår",
+        "forslag til vedtagelse",
+        "forslag til afgørelse",
+        "oplæg til beslutning",
+        "administrationens forslag",
+        "forvaltningens forslag",
         "indstilling",
         "indstillinger",
         "administrationens indstilling",
@@ -108,6 +129,17 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "forslag til indstilling",
     ),
     AfsnitType.OEKONOMI: (
+        "bevillingsforhold",
+        "udgift",
+        "udgifter",
+        "pris",
+        "pris og finansiering",
+        "penge",
+        "budget",
+        "økonomien",
+        "økonomiske følger",
+        "økonomisk overslag",
+        "omkostninger",
         "økonomi",
         "økonomiske konsekvenser",
         "økonomiske og personalemæssige konsekvenser",
@@ -129,6 +161,12 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "økonomiafdelingens bemærkninger",
     ),
     AfsnitType.RETSGRUNDLAG: (
+        "love og regler",
+        "lov og regler",
+        "regler",
+        "regelsæt",
+        "jura",
+        "lovhenvisning",
         "retsgrundlag",
         "retligt grundlag",
         "lovgrundlag",
@@ -147,6 +185,10 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "retlig ramme",
     ),
     AfsnitType.HOERING: (
+        "hørte parter",
+        "udtalelser i sagen",
+        "indkomne udtalelser",
+        "bemærkninger fra høring",
         "høring",
         "høring og sagsgang",  # F01
         "inddragelse og høring",
@@ -164,6 +206,13 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "offentlig høring",
     ),
     AfsnitType.SAGSGANG: (
+        "videre forløb",
+        "sagens vej",
+        "behandles af",
+        "forelægges",
+        "det videre forløb",
+        "næste skridt",
+        "sagen går videre til",
         "sagsgang",
         "sagsgang og sagstype",  # F11
         "sagsforløb",  # F16
@@ -191,6 +240,11 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "videre behandling",
     ),
     AfsnitType.KONSEKVENSER: (
+        "følger",
+        "virkning",
+        "virkninger",
+        "betydning",
+        "betydning for borgerne",
         "andre konsekvenser",
         "øvrige konsekvenser",
         "effekt",
@@ -270,6 +324,27 @@ SECTIONS: dict[str, AfsnitType] = {key: kind for kind, keys in _SECTIONS.items()
 
 WEAK = frozenset(
     {
+        "fakta",
+        "gennemgang",
+        "budget",
+        "pris",
+        "udgift",
+        "udgifter",
+        "penge",
+        "regler",
+        "jura",
+        "følger",
+        "betydning",
+        "virkning",
+        "korthed",
+        "oplysninger i sagen",
+        "filer",
+        "akter",
+        "besluttet",
+        "vedtog",
+        "henvisninger",
+        "omkostninger",
+        "virkninger",
         "formål",
         "forslag",
         "forslaget",
@@ -328,6 +403,19 @@ the document's sure labels."""
 
 DECISION = frozenset(
     {
+        "beslutning truffet",
+        "besluttet",
+        "det besluttede",
+        "udvalget besluttede",
+        "byrådet besluttede",
+        "rådet besluttede",
+        "kommunalbestyrelsen besluttede",
+        "bestyrelsen besluttede",
+        "det blev vedtaget",
+        "vedtog",
+        "mødets afgørelse",
+        "beslutningen",
+        "udvalgets afgørelse",
         "beslutning",
         "beslutninger",
         "vedtagelse",
@@ -392,6 +480,17 @@ EARLIER = frozenset(
 
 ATTACHMENTS = frozenset(
     {
+        "til sagen hører",
+        "sagens akter",
+        "akter",
+        "sagsakter",
+        "vedlagt sagen",
+        "filer",
+        "læs mere",
+        "henvisninger",
+        "sagens papirer",
+        "medsendt",
+        "dokumenter til sagen",
         "bilag",
         "bilagsnr",
         "bilagsliste",
@@ -418,6 +517,27 @@ ATTACHMENT_LISTS = frozenset(
     {"bilagsliste", "bilagsoversigt", "samlet bilagsliste", "bilagsfortegnelse"}
 )
 """Labels over the attachments of all punkter, at the end of the document (F14, F17, F18)."""
+
+QUESTIONS: tuple[tuple[str, str], ...] = (
+    # labels as questions, in plain-language minutes: kind of label or type of section
+    (r"^hvad (?:blev|er|har|var) (?:der )?(?:besluttet|vedtaget|bestemt|aftalt)", "beslutning"),
+    (r"^hvad besluttede|^hvad blev beslutningen", "beslutning"),
+    (r"^hvad (?:skal|kan) (?:\w+ )?(?:besluttes|tages stilling|afgøres|beslutte)", "indstilling"),
+    (r"^hvad (?:indstilles|foreslås|anbefal|foreslår)", "indstilling"),
+    (r"^hvad (?:er sagen|handler|drejer|går)|^hvorfor", "sagsfremstilling"),
+    (r"^hvad (?:koster|betyder det for økonomi)|^hvem betaler|^hvordan finans", "oekonomi"),
+    (r"^hvad siger (?:lov|reglerne)|^hvilke regler|^hvilken lov", "retsgrundlag"),
+    (r"^hvem (?:er|har|bliver) (?:blevet )?(?:hørt|inddraget|spurgt|udtalt)", "hoering"),
+    (r"^hvad sker|^hvem (?:beslutter|afgør|behandler)|^hvad er (?:det )?næste", "sagsgang"),
+    (r"^hvad betyder|^hvilke konsekvenser", "konsekvenser"),
+    (r"^hvad (?:kan (?:jeg|man) læse|ligger ved|er vedlagt|hører)|^hvilke bilag", "bilag"),
+    (r"^hvad (?:er|har) (?:der )?(?:tidligere|før)|^hvad er besluttet før", "tidligere"),
+    (
+        r"^hvad er (?:baggrunden|historien)|^hvad (?:er|har) (?:der )?(?:gået forud|sket)",
+        "baggrund",
+    ),
+)
+"""Labels that ask (regular expressions over the folded label), and what each opens."""
 
 PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
     (r"^vurdering i forhold til (?!økonomi)", AfsnitType.KONSEKVENSER),  # F11

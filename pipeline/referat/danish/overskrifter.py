@@ -67,6 +67,18 @@ FORMS: tuple[HeadingForm, ...] = (
         r"^ad\.?\s*(?:pkt\.?\s*|punkt\s*)?(?P<nr>\d{1,3})\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
         1.0,
     ),
+    # "§ 41. Titel": old minutes, and some councils still
+    _form("§", r"^§\s?(?P<nr>\d{1,4}[A-Z]?)\s?\.?\s*[-–:]?\s+(?P<titel>[A-ZÆØÅ\"“].*)$", -0.2, 0),
+    # "Sag 12/2019 – Titel": the year's running number
+    _form(
+        "sag-aar",
+        r"^(?:sag|punkt|pkt\.?)\s*(?P<nr>\d{1,4}/(?:19|20)?\d\d)\s*[.:–-]+\s*(?P<titel>.+)$",
+        1.5,
+    ),
+    # "IV. Titel", "IV." over its title
+    _form("romertal", r"^(?P<nr>[IVXL]{1,7})\s?\.\s*(?P<titel>(?:[A-ZÆØÅ\"“].*)?)$", -0.4, 0),
+    # "A. Titel", "B) Titel"
+    _form("bogstav", r"^(?P<nr>[A-ZÆØÅ])\s?[.)]\s+(?P<titel>[A-ZÆØÅ\"“].*)$", -1.6, 0),
     # "7. Titel", "04A. Titel", "01. Titel", "21.    Titel"
     _form("nr.", r"^(?P<nr>\d{1,4}[A-Z]?)\s?\.\s?(?!\d)(?P<titel>\D.*)$", 0.2),
     # "3 : Titel" (F16)
@@ -138,3 +150,6 @@ FRONT_PUNKT = re.compile(
     re.IGNORECASE,
 )
 """Titles of a first punkt in which the meeting's attendance is printed (F05, F16, F21)."""
+
+ROMAN: dict[str, int] = {"I": 1, "V": 5, "X": 10, "L": 50}
+"""Values of the letters of roman numbers."""

@@ -74,6 +74,8 @@ KINDS: tuple[NumberKind, ...] = (
     # 300001 after a label alone
     _kind("loebenr", r"\d{4,8}", alone=False),
     _kind("kort-aar", r"\d{1,6}-\d\d(?:\d\d)?", alone=False),
+    # 118/1978 after "Sag"
+    _kind("kort-skraa", r"\d{1,6}/(?:18|19|20)\d\d", alone=False),
     # "Journalnr. 66.01/2019-14": what a label announces is a number whatever its shape
     _kind(
         "andet",
@@ -84,7 +86,7 @@ KINDS: tuple[NumberKind, ...] = (
 """Shapes in the order in which they are tried."""
 
 CASE_LABEL = re.compile(
-    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s+\d{3}-)|sagnr|j\.\s?nr|jnr|"
+    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s+\d{1,6}[-/]\d)|sagnr|j\.\s?nr|jnr|"
     r"journal\s?(?:nr|nummer)"
     r"|sagsnr\./dok\.nr|esdh-?nr|esdh-sagsnr|sags?-?id)\s*[.:]*\s*(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",
     re.IGNORECASE,

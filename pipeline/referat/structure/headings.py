@@ -21,6 +21,7 @@ from referat.danish.overskrifter import (
     LIST_LEAD,
     MARK_LINE,
     NOT_HEADING,
+    ROMAN,
 )
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import find_numbers, is_number_line
@@ -52,6 +53,7 @@ _TOC_NUMBER = re.compile(
 # "Den 4. januar 2010 | FORRETNINGSUDVALGET | SAG NR. 1" (F10): the number stands in the last cell
 _SAG_CELL = re.compile(r"^sa[gq]\s*nr\.?\s*\d{1,3}$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_LETTERED = re.compile(r"(?:[IVXL]{1,7}\s?\.|[A-ZÆØÅ]\s?[.)]\s)")
 # a line below a candidate that is itself numbered: what follows it is not the candidate's
 _NUMBERED = re.compile(r"^(?:(?:åbent?|lukket)\s+)?\d{1,4}\s*[.):]?\s+\(?[A-ZÆØÅ]", re.IGNORECASE)
 
@@ -165,7 +167,7 @@ def find_candidates(
             continue
         if view.line.listed or len(view.text) > 330:
             continue
-        if not _DIGIT.search(view.text[:14]):
+        if not _DIGIT.search(view.text[:24]) and not _LETTERED.match(view.text):
             continue
         candidate = _parse(view, views)
         if candidate:
@@ -261,7 +263,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
             first=first,
             last=last,
             nr=nr,
-            number=int(re.match(r"\d+", nr)[0]),  # type: ignore[index]  # every form's nr begins with digits
+            number=_value(nr, form.name),
             titel=titel,
             kind=form.name,
             closed=mark.casefold().startswith("luk") if mark else None,
@@ -269,6 +271,19 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
             style=view.style,
         )
     return None
+
+
+def _value(nr: str, form: str) -> int:
+    """A printed number as one that can be counted on."""
+    if form == "romertal":
+        values = [ROMAN[letter] for letter in nr]
+        return sum(
+            -value if value < max(values[place:]) else value for place, value in enumerate(values)
+        )
+    if form == "bogstav":
+        return ord(nr) - ord("A") + 1
+    digits = re.match(r"\d+", nr)
+    return int(digits[0]) if digits else 0
 
 
 def _context(

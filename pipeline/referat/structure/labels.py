@@ -8,6 +8,7 @@ is for ``roles.py`` to say.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ class Label:
     """A group label that opens the closed part."""
     exact: bool = True
     """Found as it stands in the lexicon; false where letters were misread or a word was guessed."""
+    runin: bool = False
+    """Set off from its text by a full stop or a dash: "Indstilling. Forvaltningen …"."""
     weak: bool = False
     """A sub-heading in other house styles: counts only in the style of the sure labels."""
 
@@ -81,6 +84,17 @@ _PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
     **dict.fromkeys(lexicon.DECISION_AND_PROPOSAL, (LabelKind.PROPOSAL_AND_DECISION, None)),
     **dict.fromkeys(lexicon.DECISION, (LabelKind.DECISION, None)),
 }
+_SECTIONS = {
+    LabelKind.SECTION,
+    LabelKind.DECISION,
+    LabelKind.PROPOSAL_AND_DECISION,
+    LabelKind.EARLIER,
+    LabelKind.ATTACHMENTS,
+}
+_RUNIN = re.compile(
+    r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ ,/-]{2,45}?)\s*[.–—]\s+(?=[\"“(A-ZÆØÅ0-9])(?P<rest>.+)$"
+)
+_QUESTIONS = [(re.compile(pattern), opens) for pattern, opens in lexicon.QUESTIONS]
 _PATTERNS = [(re.compile(pattern), afsnit) for pattern, afsnit in lexicon.PATTERNS]
 _LONG_KEYS = [key for key in _PLAIN if len(key) >= 7]
 _GROUP = re.compile("|".join(lexicon.GROUPS), re.IGNORECASE)
@@ -190,6 +204,10 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             return Label(
                 kind=LabelKind.SECTION, text=fold_spaces(head).rstrip(" :"), afsnit=pattern
             )
+        if head.rstrip().endswith("?"):
+            asked = _by_question(key, head)
+            if asked is not None:
+                return asked
         if _SIGNATURE.match(head):
             return Label(kind=LabelKind.SIGNATURE, text=head)
         if _GROUP.match(head):
@@ -214,6 +232,11 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             dated = _find_dated(fold_spaces(text[:place]) + ":")
             if dated:
                 return _with_rest(dated, text[place + 1 :].strip())
+    runin = _RUNIN.match(text)
+    if runin:
+        key = fold_label(runin["label"])
+        if key in _PLAIN and _PLAIN[key][0] in _SECTIONS:
+            return dataclasses.replace(_plain(key, runin["label"], rest=runin["rest"]), runin=True)
     if tolerant and head and 7 <= len(head) <= 60 and head[0].isupper() and not head.endswith(","):
         near = process.extractOne(
             fold_label(head),
@@ -225,6 +248,21 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             label = _plain(near[0], head)
             return Label(kind=label.kind, text=head, afsnit=label.afsnit, exact=False)
     return None
+
+
+def _by_question(key: str, text: str) -> Label | None:
+    """A label that asks: "Hvad koster det?"."""
+    opens = next((opens for pattern, opens in _QUESTIONS if pattern.match(key)), None)
+    if opens is None:
+        return None
+    kinds = {
+        "beslutning": LabelKind.DECISION,
+        "bilag": LabelKind.ATTACHMENTS,
+        "tidligere": LabelKind.EARLIER,
+    }
+    if opens in kinds:
+        return Label(kind=kinds[opens], text=fold_spaces(text))
+    return Label(kind=LabelKind.SECTION, text=fold_spaces(text), afsnit=AfsnitType(opens))
 
 
 def _by_pattern(key: str) -> AfsnitType | None:

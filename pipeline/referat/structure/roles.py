@@ -27,7 +27,7 @@ from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import Label, LabelKind
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import is_number_line
-from referat.structure.sections import label_styles, read_punkt
+from referat.structure.sections import find_habits, read_punkt
 from referat.structure.skema import find_skema
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
@@ -74,10 +74,15 @@ def assign_roles(views: list[View], measures: Measures) -> Roles:
     hoved = read_hoved(views, first, is_minutes=bool(headings))
     closed_from = _mark_groups(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
-    styles = label_styles(views)
+    habits = find_habits(views, laid_out=measures.laid_out)
     for number, (heading, end) in enumerate(zip(headings, ends, strict=True), start=1):
         read_punkt(
-            views, heading, end, number, hoved=hoved, styles=styles, laid_out=measures.laid_out
+            views,
+            heading,
+            end,
+            number,
+            hoved=hoved,
+            habits=habits,
         )
     _mark_signatures(views, headings)
     mark_results(views, headings)

@@ -56,35 +56,101 @@ class _State:
     section: int = 0
 
 
-def label_styles(views: Sequence[View]) -> Counter[tuple[bool, int, bool]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How one document sets its labels; learnt from the labels that are sure."""
+
+    styles: Counter[tuple[bool, int, bool]]
     """How often each style carries a sure label."""
-    return Counter(
-        view.style
-        for view in views
-        if view.label
-        and view.label.exact
-        and not view.label.weak
-        and not view.label.rest
-        and view.label.kind in _SECTION_KINDS
-        and view.role is LineRole.BODY
+    common: tuple[bool, int, bool]
+    """Style of most of them."""
+    count: int
+    """How many sure or likely labels are in that style."""
+    laid_out: bool
+    """The lines have boxes."""
+    runs_in: bool
+    """Labels stand at the head of their text, before a full stop or a dash."""
+    margin: frozenset[int]
+    """Lines that are labels by standing in a column left of their texts."""
+
+
+def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
+    """How a document sets its labels."""
+    styles: Counter[tuple[bool, int, bool]] = Counter()
+    likely: Counter[tuple[bool, int, bool]] = Counter()
+    runs: list[str] = []
+    for view in views:
+        if view.role is not LineRole.BODY:
+            continue
+        label = view.label
+        if label is None:
+            if view.heading and view.first_in_row and guess_label(view.text):
+                likely[view.style] += 1
+        elif label.kind in _SECTION_KINDS:
+            if label.runin:
+                runs.append(label.text)
+            elif label.exact and not label.weak and not label.rest:
+                styles[view.style] += 1
+    both = Counter({style: 2 * count for style, count in styles.items()})
+    both.update(likely)
+    common = both.most_common(1)[0][0] if both else (False, 0, False)
+    return Habits(
+        styles=styles,
+        common=common,
+        count=styles[common] + likely[common],
+        laid_out=laid_out,
+        runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
+        margin=_margin_labels(views) if laid_out else frozenset(),
     )
 
 
-def _effective_label(
-    view: View, styles: Counter[tuple[bool, int, bool]], *, laid_out: bool, mates: int = 0
-) -> Label | None:
+def _margin_labels(views: Sequence[View]) -> frozenset[int]:
+    """Lines of a narrow column left of the text, if known labels stand in it (F21, and forms)."""
+    columns: dict[tuple[int, int], list[View]] = {}
+    for view in views:
+        box = view.line.box
+        if view.role is not LineRole.BODY or box is None or not view.first_in_row:
+            continue
+        if box.width > 140 or len(view.text) > 45 or re.search(r"\d", view.text):
+            continue
+        mates = row_mates(views, view.index)
+        if len(mates) != 1 or mates[0].line.box is None or mates[0].line.box.x0 - box.x0 < 40:
+            continue
+        if not re.search(r"[a-zæøå]{3}", mates[0].text) and len(mates[0].text) < 6:
+            continue
+        key = (round(box.x0 / 6), round(mates[0].line.box.x0 / 6))
+        columns.setdefault(key, []).append(view)
+    found: set[int] = set()
+    for column in columns.values():
+        known = [
+            view
+            for view in column
+            if (view.label and view.label.kind in _SECTION_KINDS) or guess_label(view.text)
+        ]
+        if len(column) >= 4 and len(known) >= max(2, 0.3 * len(column)):
+            found |= {view.index for view in column}
+    return frozenset(found)
+
+
+def _effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | None:
     """The label of a line where it opens something in this document, else ``None``."""
     label = view.label
-    common = styles.most_common(1)[0] if styles else ((False, 0, False), 0)
+    styles, common = habits.styles, (habits.common, habits.styles[habits.common])
+    if view.index in habits.margin:
+        known = label if label is not None and label.kind in _SECTION_KINDS else None
+        other = Label(kind=LabelKind.SECTION, text=view.text.rstrip(" :"), afsnit=AfsnitType.ANDET)
+        return known or label or guess_label(view.text) or other
     if label is None:
-        if laid_out and view.heading and common[1] >= 3 and view.style == common[0]:
+        if habits.laid_out and view.heading and habits.count >= 3 and view.style == habits.common:
             return guess_label(view.text)
         return None
     if label.kind not in _SECTION_KINDS:
         return label
+    if label.runin:
+        return label if habits.runs_in else None
     if not view.first_in_row:
         return None  # a table's cell ("Bevilling"), not a label
-    if not laid_out:
+    if not habits.laid_out:
         if label.weak and (label.rest or view.line.gap < 1):
             return None
         return label
@@ -101,13 +167,10 @@ def _effective_label(
             and mates >= 2
         ):
             return label  # the head of a table of treatments (F21)
-        return (
-            label
-            if styles.get(view.style, 0) >= 1
-            and (view.heading or not common[0][0])
-            and not label.rest
-            else None
+        in_style = styles.get(view.style, 0) >= 1 or (
+            view.style == habits.common and habits.count >= 3
         )
+        return label if in_style and (view.heading or not common[0][0]) and not label.rest else None
     if (
         label.kind is LabelKind.SECTION
         and common[1] >= 4
@@ -135,8 +198,7 @@ def read_punkt(
     number: int,
     *,
     hoved: Hoved,
-    styles: Counter[tuple[bool, int, bool]],
-    laid_out: bool,
+    habits: Habits,
 ) -> None:
     """Give the lines of one punkt their roles, section by section."""
     state = _State()
@@ -173,7 +235,7 @@ def read_punkt(
             view.role = LineRole.BODY
         near -= 1
         mates = len(row_mates(views, index)) if view.label and view.label.weak else 0
-        label = _effective_label(view, styles, laid_out=laid_out, mates=mates)
+        label = _effective_label(view, habits, mates=mates)
         if front and _attends(view, label, before_attends):
             view.role, view.score = LineRole.ATTENDANCE, 0.75
             before_attends = view

@@ -74,6 +74,12 @@ def _go_on(
         if view.role is LineRole.FURNITURE:
             index += 1
             continue
+        beside = view.line.box is not None and view.indent > 150 and is_number_line(view.text)
+        if beside and view.role is LineRole.BODY:
+            # the case number in a box beside a title of two lines
+            view.role, view.score = LineRole.SAGSNUMMER, 0.8
+            index += 1
+            continue
         if view.role is not LineRole.BODY or not _goes_on(
             heading, view, views[last], measures, wanted
         ):
