@@ -1,0 +1,196 @@
+"""Classes of udfald by the phrases of a decision, and the absence printed inside it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referat.structure.beslutninger import find_udfald, split_absence
+from referat.types import Udfald
+
+FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Godkendt.", "godkendt"),
+        ("Godkendes.", "godkendt"),
+        ("Indstillingen blev godkendt.", "godkendt"),
+        ("Godkendt som indstillet.", "godkendt"),
+        ("Godkendt inkl. tillægsdagsorden.", "godkendt"),
+        ("Indstillingen følges.", "godkendt"),
+        ("Vedtaget enstemmigt.", "godkendt"),
+        ("Vedtoges.", "godkendt"),
+        ("Indstillingen tiltrådt.", "godkendt"),
+        ("Indstillingen tiltraadtes.", "godkendt"),
+        ("Udvalget besluttede at godkende vagtplanen.", "godkendt"),
+        ("Der afsættes 8.000 kr. til høstfesten.", "godkendt"),
+        ("Bevilgedes.", "godkendt"),
+        ("Imødekommet.", "godkendt"),
+        ("Rådet tilslutter sig oplægget og bemærker, at stien mangler lys.", "godkendt"),
+        ("Ja.", "godkendt"),
+        ("Godkendt med den ændring, at fristen bliver 1. maj.", "godkendt_med_aendringer"),
+        ("Godkendt, dog således at prisen fastsættes af udvalget.", "godkendt_med_aendringer"),
+        ("Tiltrådt med den tilføjelse, at sagen følges.", "godkendt_med_aendringer"),
+        ("Godkendt med undtagelse af punkt 3.", "godkendt_med_aendringer"),
+        ("Delvist imødekommet.", "godkendt_med_aendringer"),
+        ("Dagsorden godkendt, idet pkt. 17 udgik.", "godkendt_med_aendringer"),
+        ("Indstilles godkendt.", "anbefalet"),
+        ("Indstilles til Byrådets godkendelse.", "anbefalet"),
+        ("Anbefales.", "anbefalet"),
+        ("Indstillingen anbefales.", "anbefalet"),
+        ("Indstillingspunkt 1-2 anbefales.", "anbefalet"),
+        ("Udvalget anbefaler, at indstillingen godkendes.", "anbefalet"),
+        ("Taget til efterretning.", "taget_til_efterretning"),
+        ("Til Efterretning.", "taget_til_efterretning"),
+        ("Orienteringen blev taget til efterretning.", "taget_til_efterretning"),
+        ("Taget til orientering.", "taget_til_efterretning"),
+        ("Drøftet.", "droeftet"),
+        ("Rådet drøftede forslaget.", "droeftet"),
+        ("Temadrøftelse gennemført.", "droeftet"),
+        ("Formanden orienterede om mødet med naboerne.", "orienteret"),
+        ("Foretoges.", "orienteret"),
+        ("Spørgsmålet blev besvaret.", "orienteret"),
+        ("Valgt blev Selma Ørskov.", "valgt"),
+        ("Selma Ørskov blev valgt til formand.", "valgt"),
+        ("Udvalget udpegede Jens Ulvholk.", "valgt"),
+        ("Sendes i høring.", "sendt_i_hoering"),
+        ("Forslaget sendes i offentlig høring i 8 uger.", "sendt_i_hoering"),
+        ("Fremlægges offentligt.", "sendt_i_hoering"),
+        ("Oversendes til Økonomiudvalget.", "oversendt"),
+        ("Henvistes til Skoleudvalget.", "oversendt"),
+        ("Tilbagesendes til fornyet behandling.", "oversendt"),
+        ("Udsat.", "udsat"),
+        ("Sagen udsættes til mødet i maj.", "udsat"),
+        ("Sagen genoptages.", "udsat"),
+        ("Punktet rykkes til næste møde.", "udsat"),
+        ("Stilles i Bero.", "udsat"),
+        ("Afvist.", "afvist"),
+        ("Forslaget blev forkastet.", "afvist"),
+        ("Ansøgningen kan ikke imødekommes.", "afvist"),
+        ("Forslaget blev ikke vedtaget.", "afvist"),
+        ("Der gives afslag.", "afvist"),
+        ("Nægtes.", "afvist"),
+        ("Udgår.", "udgaaet"),
+        ("Punktet udgik.", "udgaaet"),
+        ("Sagen blev taget af dagsordenen.", "udgaaet"),
+        ("Henlagdes.", "udgaaet"),
+        ("Næste møde holdes i Havreby.", "andet"),
+        ("Ingen fremmødte.", "andet"),
+    ],
+)
+def test_a_phrase_tells_one_class(text: str, expected: str) -> None:
+    assert [str(udfald) for udfald in find_udfald(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Taget til efterretning.\n2. Procesplan godkendt.", "taget_til_efterretning godkendt"),
+        ("At 1: Godkendt.\nAt 2: Udsat.", "godkendt udsat"),
+        ("At 1: Godkendt.\nAt 2: Godkendt.", "godkendt"),
+        ("Drøftet. Sagen genoptages.", "droeftet udsat"),
+        ("Drøftet og godkendt.", "godkendt"),
+        # what was told is no class of its own beside a decision
+        ("Formanden orienterede om byggeriet. Indstillingen blev godkendt.", "godkendt"),
+    ],
+)
+def test_parts_give_their_classes_in_order_each_once(text: str, expected: str) -> None:
+    assert " ".join(find_udfald(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tilbagesendes Kulturforvaltningen med bemærkning, at byrådet i sit møde den 8. maj "
+            "2019 har vedtaget Magistratens indstilling.",
+            "godkendt",
+        ),
+        (
+            "Fremsendes til Byrådet med bemærkning, at Magistraten anbefaler indstillingen.",
+            "anbefalet",
+        ),
+        ("Fremsendes til Teknisk Udvalg til behandling.", "oversendt"),
+    ],
+)
+def test_routing_language_is_read_by_its_remark(text: str, expected: str) -> None:
+    assert [str(udfald) for udfald in find_udfald(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what others proposed, or what failed before, is not what was decided
+        (
+            "Venstre stillede ændringsforslag om, at sagen udsættes.\n"
+            "Ændringsforslaget blev forkastet med 29 stemmer imod 11.\n"
+            "Indstillingen blev herefter godkendt.",
+            "godkendt",
+        ),
+        ("Godkendt.\nEnhedslisten tog forbehold.", "godkendt"),
+        ("Godkendt.\nA ønsker ført til protokols, at forslaget burde afvises.", "godkendt"),
+        ("Udvalget vedtog enstemmigt at oversende forslaget til Byrådet.", "oversendt"),
+        ("Det blev besluttet at udsætte sagen.", "udsat"),
+        ("Udvalget besluttede at sende planen i offentlig høring.", "sendt_i_hoering"),
+        # another punkt's fate
+        ("Dagsordenen godkendt, idet pkt. 9 udsættes.", "godkendt_med_aendringer"),
+    ],
+)
+def test_only_what_the_meeting_did_counts(text: str, expected: str) -> None:
+    assert [str(udfald) for udfald in find_udfald(text)] == [expected]
+
+
+def test_no_decision_is_without_a_class() -> None:
+    assert find_udfald("") == (Udfald.ANDET,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "names"),
+    [
+        (
+            "Godkendt. Poul Vindegab og Nadia Sandkær var fraværende.",
+            "Godkendt.",
+            ["Poul Vindegab", "Nadia Sandkær"],
+        ),
+        ("Godkendt.\nFraværende: Nadia Sandkær (I).", "Godkendt.", ["Nadia Sandkær"]),
+        ("Godkendt.\nAfbud: Nadia Sandkær (F)", "Godkendt.", ["Nadia Sandkær"]),
+        (
+            "Indstilles godkendt. Mette Fladager deltog ikke i sagens behandling.",
+            "Indstilles godkendt.",
+            ["Mette Fladager"],
+        ),
+        ("Mette Fladager var fraværende. Godkendt.", "Godkendt.", ["Mette Fladager"]),
+        (
+            "Mette Fladager var fraværende under punktet.\nUdsat.",
+            "Udsat.",
+            ["Mette Fladager"],
+        ),
+        ("Nadia Sandkær havde meldt afbud.\nGodkendt.", "Godkendt.", ["Nadia Sandkær"]),
+        # a sentence that names nobody stays
+        ("Ingen var fraværende. Godkendt.", "Ingen var fraværende. Godkendt.", []),
+        ("Forvaltningen deltog ikke. Godkendt.", "Forvaltningen deltog ikke. Godkendt.", []),
+        ("Godkendt.", "Godkendt.", []),
+        ("", "", []),
+    ],
+)
+def test_absence_inside_a_decision_is_taken_out(text: str, kept: str, names: list[str]) -> None:
+    assert split_absence(text) == (kept, names)
+
+
+def test_who_was_barred_is_absent_and_the_sentence_stays() -> None:
+    text = "Ingolf Raaby erklærede sig inhabil og forlod lokalet. Godkendt."
+    kept, names = split_absence(text)
+    assert names == ["Ingolf Raaby"]
+    assert "Godkendt." in kept
+
+
+@FEW
+@given(text=st.text(max_size=120))
+def test_any_text_has_at_least_one_class(text: str) -> None:
+    found = find_udfald(text)
+    assert len(found) >= 1
+    assert len(set(found)) == len(found)
+    split_absence(text)
