@@ -95,7 +95,7 @@ def test_finished_readings_are_scored_by_family_and_document(tmp_path: Path) -> 
     assert figures["documents"]["F2/b"]["moede.udvalg"] == 0.0
     lines = list(to_lines(measured))
     assert any("F2/b" in line and "moede.udvalg=0.00" in line for line in lines)
-    assert lines[-1] == "overall 0.8333 over 2 documents, 50% without a fault"
+    assert lines[-1] == "overall 0.8333 over 2 documents, 50% with every figure 1"
 
 
 def test_document_that_cannot_be_read_has_found_nothing(tmp_path: Path) -> None:

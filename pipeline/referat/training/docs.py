@@ -29,7 +29,10 @@ WIDTH = 90
 
 def make_help() -> str:
     """The help texts of the program and of all its commands."""
-    context = click.Context(referat, info_name="referat", terminal_width=WIDTH)
+    # With the group's own settings, as when it runs: click keeps the help option it builds first.
+    context = click.Context(
+        referat, info_name="referat", terminal_width=WIDTH, **referat.context_settings
+    )
     texts = [referat.get_help(context)]
     for name, command in referat.commands.items():
         inner = click.Context(command, info_name=name, parent=context, terminal_width=WIDTH)
@@ -61,7 +64,7 @@ def make_scores() -> str:
         "fremmoede.fravaer": "absent",
     }
     rows = [
-        "| family | documents | without a fault | " + " | ".join(columns.values()) + " |",
+        "| family | documents | every figure 1 | " + " | ".join(columns.values()) + " |",
         "| --- | " + " | ".join("---:" for _ in range(len(columns) + 2)) + " |",
     ]
     for family, figures in families.items():

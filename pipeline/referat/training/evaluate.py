@@ -76,7 +76,7 @@ class Scored:
 
     @property
     def exact(self) -> bool:
-        """Whether every value is right, letter by letter."""
+        """Whether every figure is 1: nothing missed, invented or beyond what ``score.py`` allows."""
         return all(count.exact for count in self.counts.values())
 
 
@@ -103,7 +103,7 @@ class Evaluation:
 
     @property
     def exact_rate(self) -> float:
-        """Share of documents with no fault at all."""
+        """Share of documents whose every figure is 1."""
         if not self.documents:
             return 0.0
         return round(sum(scored.exact for scored in self.documents) / len(self.documents), 4)
@@ -266,12 +266,12 @@ def to_lines(evaluation: Evaluation, *, verbose: bool = False) -> Iterator[str]:
         for family, part in families.items():
             yield (
                 f"  {family or '-':24} {part.overall:.4f}"
-                f"  {part.exact_rate:4.0%} of {len(part.documents)} without a fault"
+                f"  {part.exact_rate:4.0%} of {len(part.documents)} with every figure 1"
             )
     yield ""
     for metric, value in evaluation.micro.items():
         yield f"  {metric:24} {value:.4f}"
     yield (
         f"overall {evaluation.overall:.4f} over {len(evaluation.documents)} documents, "
-        f"{evaluation.exact_rate:.0%} without a fault"
+        f"{evaluation.exact_rate:.0%} with every figure 1"
     )

@@ -89,7 +89,7 @@ class Count:
 
     @property
     def exact(self) -> bool:
-        """All of it, letter by letter, and nothing more."""
+        """All of it and nothing more; where a likeness counts, the same letters."""
         return self.hits == self.given == self.gold
 
 
