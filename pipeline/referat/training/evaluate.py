@@ -76,7 +76,7 @@ class Scored:
 
     @property
     def exact(self) -> bool:
-        """Whether every figure is 1: nothing missed, invented or beyond what ``score.py`` allows."""
+        """Whether every figure is 1: nothing missed or invented beyond what ``score.py`` allows."""
         return all(count.exact for count in self.counts.values())
 
 
