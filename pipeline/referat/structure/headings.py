@@ -333,8 +333,9 @@ def _context(
             and before.label.afsnit == "indstilling"
         ):
             score -= 3.0
-        if find_numbers(before.text, alone=True) and is_number_line(before.text):
-            score += 1.0
+        above = find_numbers(before.text, alone=True) and is_number_line(before.text)
+        if above or MARK_LINE.match(before.text):
+            score += 1.0  # "Åbent punkt" above the heading (F21)
     return score
 
 

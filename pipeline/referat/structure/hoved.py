@@ -22,6 +22,7 @@ from referat.danish import hoved as words
 from referat.danish import labels as lexicon
 from referat.structure.dates import find_dates, find_times, time_range
 from referat.structure.labels import LabelKind
+from referat.structure.navneskema import TableEntry, read_table
 from referat.structure.organer import find_body, find_kommuner, lower_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import FoundNumber, find_numbers
@@ -61,6 +62,7 @@ class Hoved:
     sagsnumre: list[FoundNumber] = field(default_factory=list)
     dokumentnumre: list[FoundNumber] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
+    table: list[TableEntry] = field(default_factory=list)
     where: dict[str, int] = field(default_factory=dict)
     score: dict[str, float] = field(default_factory=dict)
 
@@ -105,11 +107,12 @@ _HELD = re.compile(
 )
 _RAISED = re.compile(
     r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|"
-    r"blev hævet)\b[^.]{0,30}|og\s+sluttede\s+[^.]{0,20}",
+    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+sluttede\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"mødet\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b[^.]{0,20}",
+    r"mødet\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b"
+    r"(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(r"^\W*(?:kl\.?)?\W*$", re.IGNORECASE)
@@ -129,7 +132,8 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
         view for view in views[:limit] if view.role is LineRole.BODY and not view.line.furniture
     ]
     _read_title(hoved, head)
-    hoved.segments = segment_lines(head)
+    hoved.table = read_table(head)
+    hoved.segments = segment_lines([view for view in head if view.role is not LineRole.ATTENDANCE])
     _redistribute(hoved.segments)
     for segment in hoved.segments:
         _read_segment(hoved, segment)

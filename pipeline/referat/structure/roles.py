@@ -224,7 +224,7 @@ def _mark_before_headings(views: Sequence[View], headings: Sequence[Heading]) ->
                 break
             text = views[index].text
             number = is_number_line(text) and above > below and first_has
-            mark = MARK_LINE.match(text) is not None
+            mark = MARK_LINE.match(text) is not None and not _divides(views, index)
             if not (number or mark):
                 break
             views[index].role, views[index].score = LineRole.SAGSNUMMER, 0.85
@@ -235,6 +235,14 @@ def _mark_before_headings(views: Sequence[View], headings: Sequence[Heading]) ->
                 first = index
             index = _line_above(views, index)
     return first
+
+
+def _divides(views: Sequence[View], index: int) -> bool:
+    """Whether "LUKKET MØDE" is a divider (F15): a mark on punkter stands over more than one."""
+    label, text = views[index].label, fold_name(views[index].text)
+    if label is None or label.kind is not LabelKind.GROUP:
+        return False
+    return sum(1 for view in views if view.label and fold_name(view.text) == text) == 1
 
 
 def _line_above(views: Sequence[View], index: int) -> int:
