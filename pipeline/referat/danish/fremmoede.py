@@ -201,7 +201,8 @@ PARTY = re.compile(
 
 ABSENT_MARK = re.compile(
     r"^(?:fravær(?:ende)?|afbud|ikke til stede|ikke mødt|forfald|fraværende med afbud|"
-    r"meldt afbud|ved afbud|udeblev(?:et)?|udebl\.|syg|ferie|fraværende uden afbud)$",
+    r"meldt afbud|ved afbud|udeblev(?:et)?|udebl\.|syg|ferie|mødte ikke|deltog ikke|kom ikke|"
+    r"var ikke til stede|fraværende uden afbud|havde meldt fra|meldt fra|forhindret)$",
     re.IGNORECASE,
 )
 """Beside a name in a list: that person was not there."""

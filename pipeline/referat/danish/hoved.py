@@ -14,6 +14,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "tid og sted",
         "dato/tid",
         "hvornår",
+        "dag",
+        "dag og tid",
         "mødedag",
         "møde den",
         "dato og tidspunkt",

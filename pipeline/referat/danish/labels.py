@@ -570,6 +570,14 @@ NO_ATTACHMENTS = frozenset(
 
 ABSENCE = frozenset(
     {
+        "meldt fra",
+        "forhindret",
+        "kunne ikke komme",
+        "kunne ikke",
+        "ikke mødt",
+        "har meldt fra",
+        "forhindrede",
+        "fraværende uden stedfortræder",
         "fraværende",
         "fravær",
         "afbud",
@@ -595,6 +603,21 @@ ABSENCE = frozenset(
 
 ATTENDANCE = frozenset(
     {
+        "med ved bordet",
+        "med på skærm",
+        "mødt frem",
+        "fra huset",
+        "mødt for andre",
+        "stedfortr",
+        "gæst",
+        "til stede i øvrigt",
+        "mødt op",
+        "deltog på skærm",
+        "deltog online",
+        "online",
+        "inviteret",
+        "fra embedsværket",
+        "embedsværket",
         "deltagere",
         "mødedeltagere",
         "tilstede",
@@ -651,6 +674,10 @@ ATTENDANCE = frozenset(
 """Labels over names that were there, or were called in."""
 
 CHAIR_ROLES: dict[str, str] = {
+    "ved pennen": "referent",
+    "ref.": "referent",
+    "pennefører": "referent",
+    "leder af mødet": "mødeleder",
     "mødeleder": "mødeleder",
     "dirigent": "dirigent",
     "ordstyrer": "ordstyrer",

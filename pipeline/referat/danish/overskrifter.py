@@ -29,6 +29,12 @@ def _form(name: str, pattern: str, weight: float, flags: int = re.IGNORECASE) ->
 _MARK = r"(?P<mark>åben(?:t)?|lukket)(?:\s+(?:sag|punkt|dagsorden))?"
 
 FORMS: tuple[HeadingForm, ...] = (
+    # "Punkt 1 af 5" over its title
+    _form(
+        "af",
+        r"^(?:punkt|pkt\.?|emne)\s*(?:nr\.?\s*)?(?P<nr>\d{1,3})\s+af\s+\d{1,3}\s*[:.–-]?\s*(?P<titel>.*)$",
+        3.0,
+    ),
     # "Punkt 7: Titel" (F01), "Pkt. 42 Titel" (F20), "Punkt nr. 3 - Titel", "Pkt. 1" alone (F22)
     _form(
         "punkt",
@@ -66,6 +72,17 @@ FORMS: tuple[HeadingForm, ...] = (
         "ad",
         r"^ad\.?\s*(?:pkt\.?\s*|punkt\s*)?(?P<nr>\d{1,3})\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
         1.0,
+    ),
+    # "2.1 Landzonetilladelse …": punkter under numbered groups
+    _form("punktum", r"^(?P<nr>\d{1,2}\.\d{1,2})\s?\.?\s+(?P<titel>[A-ZÆØÅ\"“].*)$", -0.2, 0),
+    # "(1) Titel"
+    _form("(nr)", r"^\((?P<nr>\d{1,3})\)\s*(?P<titel>[A-ZÆØÅ\"“].*)$", -0.8, 0),
+    # "TOP 2 Titel", "Emne 3: Titel"
+    _form(
+        "ord",
+        r"^(?:TOP|Emne|Tema|Dagsorden|Ang\.|Spm\.)\s*(?:nr\.?\s*)?(?P<nr>\d{1,3})\s*[.:)–-]*\s*(?P<titel>.*)$",
+        1.0,
+        0,
     ),
     # "§ 41. Titel": old minutes, and some councils still
     _form("§", r"^§\s?(?P<nr>\d{1,4}[A-Z]?)\s?\.?\s*[-–:]?\s+(?P<titel>[A-ZÆØÅ\"“].*)$", -0.2, 0),

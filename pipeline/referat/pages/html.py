@@ -45,7 +45,7 @@ _BLOCKS = (
     | {"tfoot", "thead", "ul", *SIZES}
 )
 _SPACED = frozenset({"p", "blockquote", "table", "ul", "ol", "dl", "section", "article", *SIZES})
-_BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em", "cite"})
+_BOLD, _ITALIC = frozenset({"b", "strong", "th", "dt"}), frozenset({"i", "em", "cite"})
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 

@@ -59,6 +59,8 @@ def meeting_attendance(
     1. The lists under the header's labels. 2. Prose of the header. 3. The first punkt, where it
     prints the meeting's attendance. 4. Names that every open punkt prints as absent.
     """
+    for row in hoved.table:
+        attendance.add(row.entry, row.status, row.view)
     read_segments(attendance, hoved.segments)
     _read_told(attendance, hoved.segments)
     drafts = _front_punkt(attendance, views, drafts)

@@ -13,7 +13,7 @@ from referat.danish import hoved as words
 from referat.structure.hoved import Hoved
 from referat.structure.labels import LabelKind
 from referat.structure.views import View
-from referat.types import Dokumenttype, LineRole, Punkt
+from referat.types import Dokumenttype, LineRole, Punkt, Udfald
 
 _NEEDED = 3.0
 """Points that make a meeting's document; a note with a list and a date has 1 to 2."""
@@ -33,9 +33,9 @@ def find_dokumenttype(
         points += 2.0
     if words.OTHER_WORD.match(title):
         points -= 2.5
-    if hoved.dato and hoved.score.get("dato", 0) >= 0.6:
+    if hoved.dato and hoved.score.get("dato", 0) >= 0.5:
         points += 1.0
-    if hoved.udvalg and hoved.score.get("udvalg", 0) >= 0.5:
+    if hoved.udvalg and hoved.score.get("udvalg", 0) >= 0.3:
         points += 1.0
     if hoved.start or hoved.sted:
         points += 0.5
@@ -50,6 +50,14 @@ def find_dokumenttype(
         in (LabelKind.DECISION, LabelKind.SECTION, LabelKind.PROPOSAL_AND_DECISION)
     )
     points += min(2.0, 0.4 * labels)
+    own = [view for view in views if view.role is LineRole.PUNKT and view.heading]
+    numbers = [punkt.nr for punkt in punkter if punkt.nr]
+    if len(punkter) >= 3 and len(own) >= len(punkter) and len(set(numbers)) == len(punkter):
+        points += 1.0  # a run of numbered headings, each set apart
+    told = sum(
+        1 for punkt in punkter if punkt.beslutning and punkt.beslutning.udfald != (Udfald.ANDET,)
+    )
+    points += min(1.0, 0.34 * told)
     numbered = sum(1 for punkt in punkter if punkt.sagsnumre)
     points += min(1.5, 0.5 * numbered)
     paragraphs = sum(1 for view in views if view.text.startswith("§"))

@@ -53,7 +53,7 @@ _TOC_NUMBER = re.compile(
 # "Den 4. januar 2010 | FORRETNINGSUDVALGET | SAG NR. 1" (F10): the number stands in the last cell
 _SAG_CELL = re.compile(r"^sa[gq]\s*nr\.?\s*\d{1,3}$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_LETTERED = re.compile(r"(?:[IVXL]{1,7}\s?\.|[A-ZÆØÅ]\s?[.)]\s)")
+_LETTERED = re.compile(r"(?:\(\d|TOP |[IVXL]{1,7}\s?\.|[A-ZÆØÅ]\s?[.)]\s)")
 # a line below a candidate that is itself numbered: what follows it is not the candidate's
 _NUMBERED = re.compile(r"^(?:(?:åbent?|lukket)\s+)?\d{1,4}\s*[.):]?\s+\(?[A-ZÆØÅ]", re.IGNORECASE)
 
@@ -282,6 +282,9 @@ def _value(nr: str, form: str) -> int:
         )
     if form == "bogstav":
         return ord(nr) - ord("A") + 1
+    if form == "punktum":
+        group, number = nr.split(".")
+        return 100 * int(group) + int(number)
     digits = re.match(r"\d+", nr)
     return int(digits[0]) if digits else 0
 
@@ -426,6 +429,8 @@ def _step(left: Heading, right: Heading) -> float:
         # a late item printed out of order (F08), or a closed part that counts on its own
         sure = min(left.score, right.score) >= 4.5 and left.style == right.style
         return value - (4.0 if sure or left.kind == right.kind == "punkt" else 9.0)
+    if left.kind == right.kind == "punktum" and right.number % 100 == 1 and step < 200:
+        return value + 1.0  # "1.4", then "2.1"
     if step <= 4:
         return value - 0.9 * step
     if left.number < 100 <= right.number <= 130:

@@ -94,6 +94,10 @@ _SECTIONS = {
 _RUNIN = re.compile(
     r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ ,/-]{2,45}?)\s*[.–—]\s+(?=[\"“(A-ZÆØÅ0-9])(?P<rest>.+)$"
 )
+# "RESUMÉ Tre rederier har spurgt": a label in capitals at the head of its text
+_CAPITALS = re.compile(
+    r"^(?P<label>(?:[A-ZÆØÅÉ]{3,}\s+){1,4})(?P<rest>(?:[A-ZÆØÅ\"“]?[a-zæøå]|\d).+)$"
+)
 _QUESTIONS = [(re.compile(pattern), opens) for pattern, opens in lexicon.QUESTIONS]
 _PATTERNS = [(re.compile(pattern), afsnit) for pattern, afsnit in lexicon.PATTERNS]
 _LONG_KEYS = [key for key in _PLAIN if len(key) >= 7]
@@ -237,6 +241,13 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         key = fold_label(runin["label"])
         if key in _PLAIN and _PLAIN[key][0] in _SECTIONS:
             return dataclasses.replace(_plain(key, runin["label"], rest=runin["rest"]), runin=True)
+    capitals = _CAPITALS.match(text)
+    if capitals:
+        key = fold_label(capitals["label"])
+        if key in _PLAIN and _PLAIN[key][0] in _SECTIONS:
+            return dataclasses.replace(
+                _plain(key, capitals["label"], rest=capitals["rest"]), runin=True
+            )
     if tolerant and head and 7 <= len(head) <= 60 and head[0].isupper() and not head.endswith(","):
         near = process.extractOne(
             fold_label(head),

@@ -129,7 +129,7 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
         return None
     entry = replace(entry, navn=head)
     for note in [*notes, *notes_after]:
-        entry = _note(entry, note)
+        entry = parse_note(entry, note)
     return entry
 
 
@@ -157,7 +157,8 @@ def _split_head(text: str, *, single: bool) -> tuple[str | None, list[str]]:
     return None, []
 
 
-def _note(entry: Entry, note: str) -> Entry:
+def parse_note(entry: Entry, note: str) -> Entry:
+    """An entry with what a note beside the name adds: party, role, absence, times, substitutes."""
     note = note.strip(" .;")
     if not note:
         return entry

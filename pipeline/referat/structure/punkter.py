@@ -291,7 +291,7 @@ def _content(views: Sequence[View]) -> list[Line]:
     lines: list[Line] = []
     for view in views:
         if view.opens and view.opened is not None and view.opened.text:
-            label = view.label or view.opened
+            label = view.opened if view.opened.rest else view.label or view.opened
             if label.rest:
                 lines.append(replace(view.line, text=label.rest))
             continue

@@ -17,6 +17,7 @@ from referat.danish.fremmoede import NONE_WORDS
 from referat.danish.labels import PROPOSAL_OPENER
 from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
+from referat.danish.udfald import RESULT_OPENER, STRONG
 from referat.structure.dates import find_date
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
@@ -24,7 +25,7 @@ from referat.structure.labels import Label, LabelKind, guess_label
 from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import find_numbers, is_number_line
-from referat.structure.text import PARAGRAPH_GAP
+from referat.structure.text import PARAGRAPH_GAP, fold_label
 from referat.structure.views import View, row_mates
 from referat.types import AfsnitType, LineRole
 
@@ -44,6 +45,9 @@ _SECTION_KINDS = {
 _PROPOSAL = re.compile(PROPOSAL_OPENER)
 
 
+_PROPOSED = re.compile(
+    r"\b(?:indstiller|foreslår|anbefaler,? at|foreslås|indstilles)\b", re.IGNORECASE
+)
 _DATE_CELL = re.compile(r"^(?:dato|sted|mødedato|mødested)\s*:", re.IGNORECASE)
 
 
@@ -70,6 +74,8 @@ class Habits:
     """The lines have boxes."""
     runs_in: bool
     """Labels stand at the head of their text, before a full stop or a dash."""
+    recurring: dict[str, Label]
+    """Folded text -> label, for labels that no lexicon has."""
     margin: frozenset[int]
     """Lines that are labels by standing in a column left of their texts."""
 
@@ -94,13 +100,102 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     both = Counter({style: 2 * count for style, count in styles.items()})
     both.update(likely)
     common = both.most_common(1)[0][0] if both else (False, 0, False)
+    recurring, lines = _recurring(views, common)
+    _find_decision(views, recurring, lines)
     return Habits(
         styles=styles,
         common=common,
         count=styles[common] + likely[common],
         laid_out=laid_out,
         runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
+        recurring=recurring,
         margin=_margin_labels(views) if laid_out else frozenset(),
+    )
+
+
+# "Status: Huset har åbent", "OPLÆG: Beboerne vil": a word or three before a colon
+_BEFORE_COLON = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ /-]{2,30}?)\s*:(?:\s+(?P<rest>\S.*))?$")
+_RECURS = 2
+"""In so many punkter at least a label that no lexicon has must stand to be told from a sub-heading
+or from a name before a colon; in long documents, in a third of them."""
+
+
+def _recurring(
+    views: Sequence[View], common: tuple[bool, int, bool]
+) -> tuple[dict[str, Label], dict[str, list[View]]]:
+    """Labels that no lexicon has, told by coming again from punkt to punkt, with their lines.
+
+    They stand set apart in the style of the sure labels, or before a colon at the head of a line.
+    """
+    seen: dict[str, dict[int, View]] = {}
+    punkt = punkter = 0
+    for view in views:
+        if view.role is LineRole.PUNKT and view.index - punkt > 1:
+            punkter += 1
+            punkt = view.index
+        elif view.role is LineRole.PUNKT:
+            punkt = view.index
+        if view.role is not LineRole.BODY or view.label or not punkt or not view.first_in_row:
+            continue
+        set_apart = (
+            view.heading and len(view.text) <= 60 and (view.style == common or not common[1])
+        )
+        before = _BEFORE_COLON.match(view.text)
+        if set_apart or before:
+            text = before["label"] if before else view.text
+            seen.setdefault(fold_label(text), {}).setdefault(punkter, view)
+    needed = max(_RECURS, round(punkter / 3))
+    labels: dict[str, Label] = {}
+    lines: dict[str, list[View]] = {}
+    for key, where in seen.items():
+        if len(where) < needed or not key or looks_like_people(key.title()):
+            continue
+        first = next(iter(where.values()))
+        before = _BEFORE_COLON.match(first.text)
+        text = before["label"] if before else first.text.rstrip(" :")
+        guess = guess_label(text.capitalize() if text.isupper() else text)
+        labels[key] = guess or Label(
+            kind=LabelKind.SECTION, text=text, afsnit=AfsnitType.ANDET, exact=False
+        )
+        lines[key] = list(where.values())
+    return labels, lines
+
+
+def _find_decision(
+    views: Sequence[View], labels: dict[str, Label], lines: dict[str, list[View]]
+) -> None:
+    """Find, where no known label is over the decisions, the recurring one that is.
+
+    It is the one whose texts mostly open in the voice of a result.
+    """
+    known = sum(
+        1
+        for view in views
+        if view.label and view.label.kind is LabelKind.DECISION and view.role is LineRole.BODY
+    )
+    starts = sum(1 for view in views if view.role is LineRole.PUNKT)
+    if known >= 2 and known >= 0.3 * starts:
+        return
+    best, best_share = "", 0.5
+    for key, where in lines.items():
+        hits = sum(1 for view in where if _tells_result(view, views))
+        share = hits / len(where)
+        if share > best_share or (share == best_share and len(where) > len(lines.get(best, []))):
+            best, best_share = key, share
+    if best:
+        labels[best] = replace(labels[best], kind=LabelKind.DECISION, afsnit=None)
+
+
+def _tells_result(view: View, views: Sequence[View]) -> bool:
+    before = _BEFORE_COLON.match(view.text)
+    text = (before["rest"] or "") if before else ""
+    if not text:
+        after = next(
+            (v for v in views[view.index + 1 : view.index + 4] if v.role is LineRole.BODY), None
+        )
+        text = after.text if after else ""
+    return bool(RESULT_OPENER.search(text)) or any(
+        pattern.search(text) for udfald, pattern in STRONG if not _PROPOSED.search(text)
     )
 
 
@@ -132,6 +227,18 @@ def _margin_labels(views: Sequence[View]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _again(view: View, habits: Habits) -> Label | None:
+    """The recurring label of a line, with the text behind it."""
+    if not habits.recurring or not view.first_in_row:
+        return None
+    before = _BEFORE_COLON.match(view.text)
+    if before and (label := habits.recurring.get(fold_label(before["label"]))):
+        return replace(label, text=before["label"], rest=before["rest"] or "")
+    if view.heading and (label := habits.recurring.get(fold_label(view.text))):
+        return replace(label, text=view.text.rstrip(" :"))
+    return None
+
+
 def _effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | None:
     """The label of a line where it opens something in this document, else ``None``."""
     label = view.label
@@ -141,6 +248,9 @@ def _effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | N
         other = Label(kind=LabelKind.SECTION, text=view.text.rstrip(" :"), afsnit=AfsnitType.ANDET)
         return known or label or guess_label(view.text) or other
     if label is None:
+        again = _again(view, habits)
+        if again is not None:
+            return again
         if habits.laid_out and view.heading and habits.count >= 3 and view.style == habits.common:
             return guess_label(view.text)
         return None

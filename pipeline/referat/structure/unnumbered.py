@@ -17,6 +17,14 @@ from referat.structure.text import PARAGRAPH_GAP, fold_label, join_words
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
+_NOT_PUNKT = re.compile(
+    r"^(?:deltager|deltog|fremmøde|til ?stede|medlemmer|mødedeltag|fraværende|afbud|mødefakta|"
+    r"om mødet|indhold|"
+    r"dagsorden$|referat|bilag|underskrift)",
+    re.IGNORECASE,
+)
+"""Headings of a web page's header and foot."""
+
 _OWN_STYLE = 0.6
 """From this share of lines in a style that stand above a label on, the style is the headings'."""
 
@@ -142,6 +150,8 @@ def _set_apart(views: Sequence[View], measures: Measures) -> list[Heading]:
     found: list[View] = []
     for view in views:
         if not _usable(view) or not view.heading or view.label or len(view.text) > 250:
+            continue
+        if _NOT_PUNKT.match(view.text):
             continue
         after = _next_used(views, view.index)
         if after is None:
