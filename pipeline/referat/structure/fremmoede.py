@@ -338,7 +338,7 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "afbud",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:havde|har|der havde|som havde)\s+(?:meldt|"
-            rf"sendt)?\s*(?:afbud|forfald|lovligt forfald)"
+            rf"sendt)?\s*(?:afbud|forfald|lovligt forfald|fra(?=[\s.,]))"
         ),
     ),
     (
@@ -449,6 +449,19 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+# "Mødeleder var X, og referent var Y", "Desuden deltog A, B og C"
+_CHAIR = re.compile(
+    rf"(?P<role>[Mm]ødeleder|[Rr]eferent|[Oo]rdstyrer|[Dd]irigent|[Ss]ekretær|[Ff]ormand|"
+    rf"[Pp]rotokolfører)"
+    rf"\s+(?:var|fungerede)\s*:?\s*(?P<who>{_NAME})"
+)
+_PRESENT = re.compile(
+    rf"(?:[Dd]esuden|[Dd]erudover|[Ee]ndvidere|[Ii] øvrigt|[Ss]amt)\s+(?:deltog|mødte|"
+    rf"var til stede)\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
+    rf"|(?:[Mm]ødt var|[Tt]il stede var|[Dd]er deltog|[Mm]ødt)\s*:\s*{_TITLE}(?P<who2>{_NAMES})"
+)
+
+
 def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """Sentences on attendance; whether any was found.
 
@@ -470,6 +483,17 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                     match["sub"], member.navn, view, named="tedfortræder" in match.group()
                 )
                 taken.append(match.span())
+                found_any = True
+        for match in _CHAIR.finditer(sentence):
+            entry = parse_entry(match["who"])
+            if entry is not None:
+                person = attendance.add(entry, Status.TIL_STEDE, view)
+                person.rolle = person.rolle or match["role"].casefold()
+                found_any = True
+        present = _PRESENT.search(sentence)
+        if present:
+            for entry in parse_people(present["who"] or present["who2"]):
+                attendance.add(entry, Status.TIL_STEDE, view)
                 found_any = True
         for kind, pattern in _PARTIAL:
             for match in pattern.finditer(sentence):

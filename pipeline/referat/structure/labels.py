@@ -158,7 +158,18 @@ _MAYBE_DATED = re.compile(
 _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind, afsnit)
     for pattern, kind, afsnit in (
-        (r"^(?!.*forslag).*(?:beslutning|vedtagelse)(?:en|er)?$", LabelKind.DECISION, None),
+        (
+            r"^(?!.*(?:forslag|tidligere|forventet)).*(?:beslutning|vedtagelse|afgørelse)(?:en|"
+            r"er)?$",
+            LabelKind.DECISION,
+            None,
+        ),
+        (
+            r"^(?:afgjort|bestemt|aftalt|vedtaget|besluttet|udkomme|udfald(?:et)?|konklusion|"
+            r"resultat)\b",
+            LabelKind.DECISION,
+            None,
+        ),
         (r"økonomi|bevilling|finansiering|budgetmæssig", LabelKind.SECTION, AfsnitType.OEKONOMI),
         (r"konsekvens|klima|bæredygtig|miljøforhold", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
         (
@@ -179,7 +190,7 @@ _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tup
         ),
         (r"kompetence|sagsgang|afgøres", LabelKind.SECTION, AfsnitType.SAGSGANG),
         (r"tidligere (?:beslut|behand)", LabelKind.EARLIER, None),
-        (r"bilag", LabelKind.ATTACHMENTS, None),
+        (r"bilag|^papirer|dokumenter|^vedlagt|^medsendt", LabelKind.ATTACHMENTS, None),
     )
 )
 
@@ -334,7 +345,8 @@ def _is_body(text: str) -> bool:
     if not words or len(words) > 9 or not (text[0].isupper() or text[0] == "§"):
         return False
     return bool(BODY_WORD.search(words[-1]) or BODY_WORD.match(words[0])) and not re.search(
-        r"(?i)\b(?:har|blev|er|skal|holde[rs]|afholde[rs]|holdt|næste|sidste|orientering|referat|dagsorden|godkendte|"
+        r"(?i)\b(?:har|blev|er|skal|holde[rs]|afholde[rs]|holdt|næste|sidste|orientering|"
+        r"referat|dagsorden|godkendte|"
         r"møde i|høring)\b",
         text,
     )

@@ -36,6 +36,9 @@ from referat.structure.unnumbered import find_unnumbered
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
+WATERMARK = 3.2
+"""Print larger than so many times the text is a watermark or an ornament; titles stay below 2.7."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
@@ -132,6 +135,16 @@ def _mark_page_heads(views: Sequence[View]) -> None:
     if not sizes:
         return
     body = sorted(sizes)[len(sizes) // 2]
+    margin = min(
+        (view.line.box.x0 for view in views if view.line.box and len(view.text) > 30), default=0.0
+    )
+    for view in views:
+        line = view.line
+        if view.role is not LineRole.BODY or not line.size or line.box is None:
+            continue
+        numbered = line.size < 0.85 * body and view.text.isdigit() and line.box.x0 < margin - 12
+        if numbered or line.size > WATERMARK * body:
+            view.role, view.score = LineRole.FURNITURE, 0.85  # line numbers, watermarks
     for place, view in enumerate(views):
         line = view.line
         if (
