@@ -675,7 +675,6 @@ ATTENDANCE = frozenset(
 
 CHAIR_ROLES: dict[str, str] = {
     "ved pennen": "referent",
-    "ref.": "referent",
     "pennefører": "referent",
     "leder af mødet": "mødeleder",
     "mødeleder": "mødeleder",

@@ -1,0 +1,102 @@
+"""Minutes kept as a table: a row a punkt, a column for the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from referat.structure.skema import find_skema
+from referat.types import LineRole, ReadPages
+
+
+def _minutes(lay_out: Callable[..., ReadPages], *, head: bool = True) -> ReadPages:
+    def row(*cells: str) -> tuple[dict[str, Any], ...]:
+        edges = (72.0, 110.0, 250.0, 310.0)
+        return tuple(
+            {"text": text, "x": x, "gap": 0.6} for x, text in zip(edges, cells, strict=True) if text
+        )
+
+    return lay_out(
+        {"text": "Referat fra skolebestyrelsens møde", "size": 15.0, "bold": True},
+        "Dato: 03-04-2024 kl. 18:00-20:00",
+        "Sted: Lyngmark Skole",
+        "Tilstede: Nadia, Poul og Mette",
+        "Afbud: Jens",
+        *([row("Pkt.", "Emne", "Tid", "Referat")] if head else []),
+        row("1", "Godkendelse af dagsorden", "5 min", "Godkendt."),
+        row("2", "Elevrådet har ordet", "20 min", "Elevrådet orienterede om boden."),
+        ({"text": "Boden kører fint.", "x": 310.0},),
+        row("3", "Budget", "10 min", "Udsættes."),
+    )
+
+
+def test_rows_are_punkter_and_their_last_cell_the_decision(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(_minutes(lay_out))
+    assert document["dokumenttype"] == "referat"
+    assert [(punkt["nr"], punkt["titel"]) for punkt in document["punkter"]] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Elevrådet har ordet"),
+        ("3", "Budget"),
+    ]
+    assert [punkt["beslutning"]["udfald"] for punkt in document["punkter"]] == [
+        ["godkendt"],
+        ["orienteret"],
+        ["udsat"],
+    ]
+    assert document["punkter"][1]["beslutning"]["tekst"].endswith("Boden kører fint.")
+    assert all(punkt["afsnit"] == [] for punkt in document["punkter"])
+
+
+def test_first_names_alone_are_people_here(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    people = read(_minutes(lay_out))["fremmoede"]
+    assert [(person["navn"], person["status"]) for person in people] == [
+        ("Nadia", "til_stede"),
+        ("Poul", "til_stede"),
+        ("Mette", "til_stede"),
+        ("Jens", "afbud"),
+    ]
+
+
+def test_times_and_the_head_are_the_forms(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(_minutes(lay_out))
+    headings = find_skema(views)
+    assert [heading.nr for heading in headings] == ["1", "2", "3"]
+    form = {view.text for view in views if view.role is LineRole.FURNITURE}
+    assert form == {"Pkt.", "Emne", "Tid", "Referat", "5 min", "20 min", "10 min"}
+
+
+def test_without_a_head_there_is_no_table(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(_minutes(lay_out, head=False))
+    assert find_skema(views) == []
+    assert {view.role for view in views} == {LineRole.BODY}
+
+
+def test_a_budget_table_is_none(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Emne", "2019", "2020", "2021"),
+            ("1 Drift", "100", "200", "300"),
+            ("2 Anlæg", "100", "200", "300"),
+        )
+    )
+    assert find_skema(views) == []
+
+
+def test_a_table_of_one_row_leaves_no_trace(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(("Pkt.", "Emne", "Tid", "Referat"), ("1", "Budget", "5 min", "Godkendt."))
+    )
+    assert find_skema(views) == []
+    assert not {LineRole.PUNKT, LineRole.DECISION} & {view.role for view in views}
