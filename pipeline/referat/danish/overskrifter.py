@@ -48,6 +48,8 @@ FORMS: tuple[HeadingForm, ...] = (
         r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
         2.5,
     ),
+    # "SAG 87: TITEL"
+    _form("sag:", r"^sa[gq]\s+(?P<nr>\d{1,4})\s*[:.–-]\s+(?P<titel>[A-ZÆØÅ\"“].+)$", 2.0),
     # "Nr. 4   BR 118/07. Titel" (F06)
     _form(
         "nr",

@@ -115,6 +115,8 @@ def read_html(data: bytes) -> tuple[Line, ...]:
 
 
 _OWNER = re.compile(r"\b\w*kommune\b|\bregion\s+[A-ZÆØÅ]", re.IGNORECASE)
+_LONGEST_CELL = 1200
+"""Characters of a cell: a longer one is a column of an old page's layout, not of a table."""
 _LONGEST_NAME = 160
 """Characters: a site's name or address is shorter; longer is text of a menu or a banner."""
 
@@ -233,7 +235,10 @@ def _write_row(node: LexborNode, writer: _Writer, *, bold: bool, italic: bool) -
     """One row; a cell that holds blocks of its own is text in a layout table."""
     writer.close()
     cells = [child for child in _children(node) if child.tag in ("td", "th")]
-    layout = len(cells) < 2 or any(cell.css("p + p, h1, h2, h3, h4, table, li") for cell in cells)
+    layout = len(cells) < 2 or any(
+        cell.css("p + p, h1, h2, h3, h4, table, li, hr, center") or len(cell.text()) > _LONGEST_CELL
+        for cell in cells
+    )
     if not layout:
         writer.row += 1
         writer.in_row = True

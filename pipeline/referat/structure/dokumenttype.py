@@ -31,6 +31,8 @@ def find_dokumenttype(
     points = 0.0
     if words.MINUTES_WORD.search(title) or words.AGENDA_WORD.search(title):
         points += 2.0
+    if not hoved.udvalg and points == 0:
+        points -= 1.5  # a letter, a note: nothing says that anybody met
     if words.OTHER_WORD.match(title):
         points -= 2.5
     if hoved.dato and hoved.score.get("dato", 0) >= 0.5:
