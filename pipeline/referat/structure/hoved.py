@@ -248,6 +248,8 @@ def segment_lines(head: Sequence[View]) -> list[Segment]:
             segments.append(Segment(key="", felt=""))
             continue
         for key, name, text in _pieces(view):
+            if key == "kl" and sum(not segment.text for segment in segments[-4:]) >= 3:
+                key, name, text = "", "", view.text  # a value below labels that all wait for one
             waits = (
                 segments[-1].felt == name and not segments[-1].text and view.line.box is not None
             )
@@ -470,8 +472,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             hoved.put("start", start, view.index, 0.7 if dates else 0.6)
             hoved.put("slut", slut, view.index, 0.7)
             place = re.search(
-                r"\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s+(?:i|på)\s+([A-ZÆØÅ](?:[^.;]|"
-                r"\\.(?= (?:sal|th|tv|etage))){2,70})",
+                r"\b[Kk]l\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s+(?:i|på)\s+([A-ZÆØÅ](?:[^.;]|"
+                r"\.(?= (?:sal|th|tv|etage))){2,70})",
                 text,
             ) or re.search(r"\b(?:i|på)\s+([A-ZÆØÅ][^.,;]{2,60}?)\s*,?\s+kl\b", text)
             if place:
