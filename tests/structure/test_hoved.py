@@ -1,0 +1,258 @@
+"""Headers: labels with values, two columns, flattened forms, and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from referat.types import ReadPages
+
+ITEMS = "\n1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n2. Budget\nBeslutning\nUdsat."
+ROWS = (
+    {"text": "1. Godkendelse af dagsorden", "bold": True, "size": 13.0, "gap": 1.5},
+    {"text": "Beslutning", "bold": True, "gap": 0.8},
+    "Godkendt.",
+    {"text": "2. Budget", "bold": True, "size": 13.0, "gap": 1.5},
+    {"text": "Beslutning", "bold": True, "gap": 0.8},
+    "Udsat.",
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "REFERAT Landdistriktsrådet 2018 - 2021 d. 14-03-2019\n"
+            "Mødedato Torsdag d. 14. marts 2019 kl. 16:00\n"
+            "Mødested Mødelokale 3, Mosevad Rådhus",
+            {
+                "udvalg": "Landdistriktsrådet",
+                "dato": "2019-03-14",
+                "start": "16:00",
+                "sted": "Mødelokale 3, Mosevad Rådhus",
+            },
+        ),
+        (
+            "REFERAT\nTeknisk Udvalg\nMødedato: Mandag den 03-11-2008\nMødested: Rådhuset\n"
+            "Starttidspunkt: Kl. 16:00  Sluttidspunkt: Kl. 18:55",
+            {
+                "udvalg": "Teknisk Udvalg",
+                "dato": "2008-11-03",
+                "start": "16:00",
+                "slut": "18:55",
+                "sted": "Rådhuset",
+            },
+        ),
+        (
+            "Referat fra Seniorrådets møde den 7. marts 2016 i Stuen kl. 10.00 – 12.00",
+            {
+                "udvalg": "Seniorrådet",
+                "dato": "2016-03-07",
+                "start": "10:00",
+                "slut": "12:00",
+            },
+        ),
+        (
+            "Byrådet - Referat\nDato: 29. januar 2020\nLokale: Byrådssalen, Havreby Rådhus\n"
+            "Tidspunkt: Kl. 19:00",
+            {
+                "udvalg": "Byrådet",
+                "dato": "2020-01-29",
+                "start": "19:00",
+                "sted": "Byrådssalen, Havreby Rådhus",
+            },
+        ),
+        (
+            "Referat\nUdvalget for Kultur & Fritid\nonsdag den 6. marts 2013\n"
+            "Kl. 17:00 i Borgerhuset",
+            {
+                "udvalg": "Udvalget for Kultur & Fritid",
+                "dato": "2013-03-06",
+                "start": "17:00",
+                "sted": "Borgerhuset",
+            },
+        ),
+        (
+            "UDVALG\n\nKulturudvalget\n\nSTED\n\nSalen\n\nSTARTTIDSPUNKT\n\n03-11-2015 16:30:00\n\n"
+            "SLUTTIDSPUNKT\n\n03-11-2015 18:00:00\n",
+            {
+                "udvalg": "Kulturudvalget",
+                "dato": "2015-11-03",
+                "start": "16:30",
+                "slut": "18:00",
+                "sted": "Salen",
+            },
+        ),
+        (
+            "Åbent referat\nKommunalbestyrelsen\n28-01-2015 kl. 18:00\nByrådssalen\n"
+            "Protokollen blev læst og mødet hævet kl.: 20.35",
+            {
+                "udvalg": "Kommunalbestyrelsen",
+                "dato": "2015-01-28",
+                "start": "18:00",
+                "slut": "20:35",
+                "sted": "Byrådssalen",
+            },
+        ),
+        (
+            "Aar 1921 d. 9/2 holdt Sogneraadet Møde i Ulvsø Kro.",
+            {"udvalg": "Sogneraadet", "dato": "1921-02-09", "sted": "Ulvsø Kro"},
+        ),
+    ],
+)
+def test_a_header_gives_the_meetings_facts(
+    read: Callable[..., dict[str, Any]], header: str, expected: dict[str, str]
+) -> None:
+    document = read(header + ITEMS)
+    found = {"udvalg": document["udvalg"], **document["moede"]}
+    assert {key: found[key] for key in expected} == expected
+
+
+def test_labels_may_stand_in_a_column_left_of_their_values(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    def row(label: str, value: str) -> tuple[dict[str, Any], ...]:
+        cells = [{"text": label, "bold": True, "gap": 0.5}] if label else []
+        return (*cells, {"text": value, "x": 200.0, "gap": 0.5})
+
+    document = read(
+        lay_out(
+            {"text": "Referat", "size": 18.0, "bold": True},
+            row("Møde", "Møde i Frivillighedsrådet"),
+            row("Tid", "12. september 2019 kl. 17:00"),
+            row("Sted", "Mødelokale 2"),
+            row("Deltagere", "Ingolf Raaby (formand)"),
+            row("", "Tove Lindestrup"),
+            row("", "Jens Ulvholk, referent"),
+            row("Afbud", "Tove Lindestrup"),
+            row("Sagsnr./Dok.nr.", "2019-004410 / 2019-004410-3"),
+            *ROWS,
+        )
+    )
+    assert document["udvalg"] == "Frivillighedsrådet"
+    moede = document["moede"]
+    assert (moede["dato"], moede["start"], moede["sted"]) == (
+        "2019-09-12",
+        "17:00",
+        "Mødelokale 2",
+    )
+    assert moede["sagsnumre"] == ["2019-004410"]
+    assert moede["dokumentnumre"] == ["2019-004410-3"]
+    assert [(person["navn"], person["status"]) for person in document["fremmoede"]] == [
+        ("Ingolf Raaby", "til_stede"),
+        ("Tove Lindestrup", "afbud"),
+        ("Jens Ulvholk", "til_stede"),
+    ]
+
+
+def test_two_columns_of_people_go_on_each_under_its_own_label(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            {"text": "Referat Byrådet den 3. maj 2019", "size": 18.0, "bold": True},
+            ({"text": "Til stede:", "x": 72.0}, {"text": "Afbud:", "x": 320.0}),
+            ({"text": "Ingolf Raaby", "x": 72.0}, {"text": "Tove Lindestrup", "x": 320.0}),
+            ({"text": "Mette Fladager", "x": 72.0}, {"text": "Aksel Tornbjerg", "x": 320.0}),
+            ({"text": "Nadia Sandkær", "x": 72.0},),
+            *ROWS,
+        )
+    )
+    assert {person["navn"]: person["status"] for person in document["fremmoede"]} == {
+        "Ingolf Raaby": "til_stede",
+        "Mette Fladager": "til_stede",
+        "Nadia Sandkær": "til_stede",
+        "Tove Lindestrup": "afbud",
+        "Aksel Tornbjerg": "afbud",
+    }
+
+
+def test_a_form_flattened_to_labels_first_is_dealt_out_by_kind(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    document = read(
+        """
+        Stenhøj Kommune  Kulturudvalget  Referat
+        Dato:
+        Starttidspunkt for møde:
+        Mødested:
+        Afbud fra:
+        Onsdag den 15-maj-2002
+        Kl. 17.00
+        Mødelokale 2
+        Aksel Tornbjerg
+        """
+        + ITEMS
+    )
+    moede = document["moede"]
+    assert (moede["dato"], moede["start"], moede["sted"]) == (
+        "2002-05-15",
+        "17:00",
+        "Mødelokale 2",
+    )
+    assert [(person["navn"], person["status"]) for person in document["fremmoede"]] == [
+        ("Aksel Tornbjerg", "afbud")
+    ]
+    assert document["kommune"] == "Stenhøj"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Udsendelsesdato: 1. april 2019",
+        "Næste møde: 7. juni 2019",
+        "Udsendt den 1. april 2019",
+    ],
+)
+def test_other_dates_of_a_header_are_not_the_meetings(
+    read: Callable[..., dict[str, Any]], more: str
+) -> None:
+    document = read(f"{more}\nReferat Byrådet\nMødedato: 3. maj 2019" + ITEMS)
+    assert document["moede"]["dato"] == "2019-05-03"
+
+
+def test_what_a_header_does_not_say_is_null(read: Callable[..., dict[str, Any]]) -> None:
+    document = read("Referat Byrådet den 3. maj 2019" + ITEMS)
+    moede = document["moede"]
+    assert (moede["start"], moede["slut"], moede["sted"]) == (None, None, None)
+    assert document["kommune"] is None
+    assert document["fremmoede"] == []
+
+
+def test_date_and_place_may_stand_only_in_the_boxes_of_the_decisions(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    box = (
+        "Beslutning fra Naturudvalget\nDato: 7. februar 2017\nSted: Byrådssalen\n"
+        "Fraværende: Yusuf Havrevang\n"
+    )
+    document = read(
+        "Referat\n21.    Godkendelse af dagsorden (B)\nSag 399-2010-412\nDok. 399-2017-20884\n"
+        f"Initialer: BKR\nÅbent\n{box}Godkendt.\n"
+        f"22.    Orientering (O)\nSag 399-2010-413\nInitialer: BKR\nÅbent\n{box}Til efterretning."
+    )
+    assert document["moede"]["dato"] == "2017-02-07"
+    assert document["moede"]["sted"] == "Byrådssalen"
+    assert document["udvalg"] == "Naturudvalget"
+    first, second = document["punkter"]
+    assert (first["nr"], first["sagsnumre"]) == ("21", ["399-2010-412"])
+    assert first["beslutning"]["tekst"] == "Godkendt."
+    assert second["beslutning"]["tekst"] == "Til efterretning."
+    assert second["fravaerende"] == ["Yusuf Havrevang"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kommune"),
+    [
+        ("Lyngmark Kommune", "Lyngmark"),
+        ("STENHØJ KOMMUNE", "Stenhøj"),
+        ("Region Nordhavn", "Region Nordhavn"),
+        ("Sagen er sendt til kommunen.", None),
+    ],
+)
+def test_the_kommune_is_the_one_that_the_header_names(
+    read: Callable[..., dict[str, Any]], lines: str, kommune: str | None
+) -> None:
+    assert read(f"{lines}\nReferat Byrådet den 3. maj 2019" + ITEMS)["kommune"] == kommune
