@@ -1,0 +1,259 @@
+"""Headings of punkter among all that look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from referat.danish.overskrifter import FORMS, FRONT_PUNKT, MARK_LINE, NOT_HEADING
+from referat.structure.headings import choose_chain, find_candidates, find_toc, merge_covers
+from referat.types import LineRole, ReadPages, TextSource
+
+Nrs = Callable[..., list[tuple[str | None, str]]]
+
+
+@pytest.fixture
+def chain(views_of: Callable[..., Any]) -> Nrs:
+    """Numbers and titles of the chain that a document's lines give."""
+
+    def run(document: str | ReadPages) -> list[tuple[str | None, str]]:
+        views, measures = views_of(document)
+        toc = find_toc(views, measures)
+        chosen = merge_covers(choose_chain(find_candidates(views, measures, toc)))
+        return [(heading.nr, heading.titel) for heading in chosen]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("line", "form", "nr", "titel"),
+    [
+        ("Punkt 7: Titel", "punkt", "7", "Titel"),
+        ("Pkt. 42 Titel", "punkt", "42", "Titel"),
+        ("Punkt nr. 3 - Titel", "punkt", "3", "Titel"),
+        ("Punkt 03B Titel", "punkt", "03B", "Titel"),
+        ("Pkt. 1", "punkt", "1", ""),
+        ("SAG NR. 1", "sag", "1", ""),
+        ("Saq nr. 8: Titel", "sag", "8", "Titel"),
+        ("Nr. 4   BR 118/07. Titel", "nr", "4", "BR 118/07. Titel"),
+        ("6. 18:10 Titel", "tid", "6", "Titel"),
+        ("3. kl. 17.25 Titel", "tid", "3", "Titel"),
+        ("6. 18:10", "tid", "6", ""),
+        ("åbent 1 Titel", "mark-nr", "1", "Titel"),
+        ("lukket 101 Lukket punkt: salg", "mark-nr", "101", "Lukket punkt: salg"),
+        ("5 Åbent    Titel", "nr-mark", "5", "Titel"),
+        ("1 (Åben) Titel", "nr-mark", "1", "Titel"),
+        ("Ad. 1) Godkendt.", "ad", "1", "Godkendt."),
+        ("7. Titel", "nr.", "7", "Titel"),
+        ("04A. Titel", "nr.", "04A", "Titel"),
+        ("342.    Titel", "nr.", "342", "Titel"),
+        ("3 : Titel", "nr:", "3", "Titel"),
+        ("3: Titel", "nr:", "3", "Titel"),
+        ("7) Titel", "nr)", "7", "Titel"),
+        ("1 Titel", "nr ", "1", "Titel"),
+        ("114Spørgsmål til Byrådet", "limet", "114", "Spørgsmål til Byrådet"),
+        ("12", "alene", "12", ""),
+    ],
+)
+def test_each_form_prints_number_and_title(line: str, form: str, nr: str, titel: str) -> None:
+    first = next(entry for entry in FORMS if entry.pattern.match(line))
+    found = first.pattern.match(line)
+    assert found is not None
+    assert first.name == form
+    assert found["nr"] == nr
+    assert (found.groupdict().get("titel") or "").strip() == titel
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Punktet udgår",
+        "Punkt 3-5 blev drøftet samlet",
+        "Sag nr. 14/41",
+        "1.200 kr.",
+        "2019",
+        "20.000",
+        "1 drift",
+        "12345 Titel",
+        "Godkendt.",
+        "",
+    ],
+)
+def test_other_lines_print_no_heading(line: str) -> None:
+    matched = [entry.name for entry in FORMS if entry.pattern.match(line)]
+    assert matched in ([], ["alene"])
+
+
+@pytest.mark.parametrize(
+    "titel",
+    ["at puljen fordeles", "januar 2019", "stk. 2", "behandling af sagen", "§ 3", "mio. kr.", "-3"],
+)
+def test_a_number_before_these_is_a_date_a_sum_or_a_list(titel: str) -> None:
+    assert NOT_HEADING.match(titel)
+
+
+@pytest.mark.parametrize("titel", ["Atletik i hallen", "Behandlingen", "Majsmarken", "Budget"])
+def test_titles_that_open_alike_are_headings(titel: str) -> None:
+    assert not NOT_HEADING.match(titel)
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [("Åbent punkt", False), ("LUKKET SAG", True), ("(Lukket)", True), ("åben", False)],
+)
+def test_a_mark_line_says_only_open_or_closed(line: str, closed: bool) -> None:
+    found = MARK_LINE.match(line)
+    assert found is not None
+    assert bool(found["closed"]) is closed
+
+
+@pytest.mark.parametrize("line", ["Åbent hus på skolen", "Lukket på grund af ferie", "Åbning"])
+def test_a_sentence_that_opens_alike_is_no_mark(line: str) -> None:
+    assert not MARK_LINE.match(line)
+
+
+@pytest.mark.parametrize(
+    ("titel", "front"),
+    [
+        ("Fraværende", True),
+        ("Godkendelse af dagsorden", True),
+        ("Godkendelse af referat", True),
+        ("Meddelelser", True),
+        ("Godkendelse af lokalplan", False),
+        ("Budget", False),
+    ],
+)
+def test_a_front_punkt_may_carry_the_attendance(titel: str, front: bool) -> None:
+    assert bool(FRONT_PUNKT.match(titel)) is front
+
+
+BODY = "\nSagsfremstilling\nTekst om sagen.\nBeslutning\nGodkendt.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "nrs"),
+    [
+        ("1. Dagsorden{0}2. Budget{0}3. Eventuelt{0}", ["1", "2", "3"]),
+        # the numbers run through the year
+        ("342. Dagsorden{0}343. Budget{0}344. Eventuelt{0}", ["342", "343", "344"]),
+        # one that is not published, one that was put in
+        ("1. Dagsorden{0}2. Budget{0}4. Eventuelt{0}", ["1", "2", "4"]),
+        ("04. Dagsorden{0}04A. Budget{0}05. Eventuelt{0}", ["04", "04A", "05"]),
+        ("Punkt 1: Dagsorden{0}Punkt 2: Budget{0}", ["1", "2"]),
+        ("1 : Dagsorden{0}2 : Budget{0}3 : Eventuelt{0}", ["1", "2", "3"]),
+        # the closed part counts on its own
+        ("1. Dagsorden{0}2. Budget{0}101. Ejendom{0}", ["1", "2", "101"]),
+        # a list of the agenda's own items inside the second
+        (
+            "1. Dagsorden{0}2. Budget\nSagsfremstilling\nForslagene er:\n1. Flere bænke\n"
+            "2. Mere lys\n3. Bedre stier\nBeslutning\nGodkendt.\n3. Eventuelt{0}",
+            ["1", "2", "3"],
+        ),
+        (
+            "1. Dagsorden{0}2. Budget\nIndstilling\nDirektøren indstiller,\n1. at budgettet "
+            "godkendes\n2. at resten overføres\nBeslutning\nGodkendt.\n3. Eventuelt{0}",
+            ["1", "2", "3"],
+        ),
+    ],
+)
+def test_the_chain_of_headings_is_found_whole(chain: Nrs, text: str, nrs: list[str]) -> None:
+    assert [nr for nr, _ in chain(text.format(BODY))] == nrs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Et notat uden numre\nmed to linjer",
+        "1. at puljen fordeles\n2. at resten overføres",
+        "Der er tre mål:\n1) flere bænke\n2) mere lys",
+        "1.200 kr.\n2.400 kr.",
+    ],
+)
+def test_without_evidence_there_is_no_chain(chain: Nrs, text: str) -> None:
+    assert chain(text) == []
+
+
+def test_a_table_of_figures_gives_no_heading(chain: Nrs, lay_out: Callable[..., ReadPages]) -> None:
+    big = {"bold": True, "size": 13.0, "gap": 1.0}
+    found = chain(
+        lay_out(
+            {"text": "1. Dagsorden", **big},
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+            {"text": "2. Budget", **big},
+            ("1 Drift", "100", "200", "300"),
+            ("2 Anlæg", "100", "200", "300"),
+            ("3 Renter", "100", "200", "300"),
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+            {"text": "3. Eventuelt", **big},
+        )
+    )
+    assert [nr for nr, _ in found] == ["1", "2", "3"]
+    assert [titel for _, titel in found] == ["Dagsorden", "Budget", "Eventuelt"]
+
+
+def test_number_and_title_may_be_cells_of_a_row(
+    chain: Nrs, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = []
+    for number, titel in enumerate(("Dagsorden", "Budget", "Eventuelt"), start=1):
+        rows += [
+            ({"text": f"Punkt {number}", "bold": True, "gap": 1.0}, {"text": titel, "bold": True}),
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        ]
+    assert chain(lay_out(*rows)) == [("1", "Dagsorden"), ("2", "Budget"), ("3", "Eventuelt")]
+
+
+def test_a_cover_and_its_item_are_one(chain: Nrs) -> None:
+    text = "\n".join(
+        f"Punkt {number}: {titel}\n13/4077{number}\n{number}. {titel}\n13/4077{number}{BODY}"
+        for number, titel in enumerate(("Dagsorden", "Budget"), start=1)
+    )
+    assert chain(text) == [("1", "Dagsorden"), ("2", "Budget")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Havnen .......... 2", "2. Budget .......... 3"],
+        ["Havnen.....\t2", "Budget.....\t3"],
+        ["Havnen . . . . . 2", "Budget . . . . . 3"],
+        ["1. Havnen...ii", "2. Budget...iv"],
+        [
+            "1. Havnen Fejl! Bogmærke er ikke defineret.",
+            "2. Budget Fejl! Bogmærke er ikke defineret.",
+        ],
+        ["1. Havnen 2", "2. Budget 3"],
+    ],
+)
+def test_a_table_of_contents_is_no_punkt(views_of: Callable[..., Any], lines: list[str]) -> None:
+    views, measures = views_of("\n".join(["Indholdsfortegnelse", *lines]))
+    toc = find_toc(views, measures)
+    assert [entry.titel for entry in toc] == ["Havnen", "Budget"]
+    marked = [view for view in views if view.role is LineRole.TOC]
+    assert len(marked) >= 3
+
+
+def test_leaders_misread_as_letters_are_leaders_in_recognised_text(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    views, measures = views_of(
+        lay_out(
+            "Indholdsfortegnelse",
+            "1. Havnen sssseeeennn 2",
+            "2. Budget ,.,.,.,.,., 3",
+            source=TextSource.OCR,
+        )
+    )
+    assert [entry.titel for entry in find_toc(views, measures)] == ["Havnen", "Budget"]
+
+
+def test_one_line_with_leaders_is_no_table_of_contents(views_of: Callable[..., Any]) -> None:
+    views, measures = views_of("Underskrift ............\nGodkendt.")
+    assert find_toc(views, measures) == []
+    assert {view.role for view in views} == {LineRole.BODY}

@@ -1,0 +1,128 @@
+"""Titles whole: lines that go on with them, marks and numbers taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from referat.structure.punkter import clean_title
+from referat.types import ReadPages
+
+BIG = {"bold": True, "size": 13.0}
+
+
+def _titles(document: dict[str, Any]) -> list[str]:
+    return [punkt["titel"] for punkt in document["punkter"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ejendomssag (Lukket)", "Ejendomssag"),
+        ("Ejendomssag - LUKKET SAG", "Ejendomssag"),
+        ("Ejendomssag - Lukket punkt", "Ejendomssag"),
+        ("Lukket - Ejendomssag", "Ejendomssag"),
+        ("LUKKET PUNKT: Ejendomssag", "Ejendomssag"),
+        ("Budget - Åbent punkt", "Budget"),
+        ("Ny bro over Ulvsø (2020-0111222)", "Ny bro over Ulvsø"),
+        ("Godkendelse af dagsorden ( )", "Godkendelse af dagsorden"),
+        ("Godkendelse af dagsorden.", "Godkendelse af dagsorden"),
+        ("KF - Leje af øvelokaler", "KF - Leje af øvelokaler"),
+        ("Sommerens arrangement ved Ingolf Raaby", "Sommerens arrangement ved Ingolf Raaby"),
+        ("Skolen er lukket i ferien", "Skolen er lukket i ferien"),
+        ("Evt.", "Evt."),
+        ("Strategi 2018-2021", "Strategi 2018-2021"),
+    ],
+)
+def test_marks_and_numbers_are_no_part_of_a_title(title: str, expected: str) -> None:
+    assert clean_title(title) == expected
+
+
+def test_a_title_runs_on_in_its_own_style(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            {"text": "REFERAT Byrådet d. 14-03-2019", "size": 16.0, "bold": True},
+            {"text": "1. Godkendelse af dagsorden", **BIG, "gap": 1.0},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "2. Forslag til en ny plan for stier og bro-", **BIG, "gap": 1.0},
+            {"text": "anlæg i Havreby og omegn", **BIG},
+            "Teksten om sagen står her.",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        )
+    )
+    assert _titles(document)[1] == (
+        "Forslag til en ny plan for stier og broanlæg i Havreby og omegn"
+    )
+    assert document["punkter"][1]["afsnit"][0]["tekst"] == "Teksten om sagen står her."
+
+
+def test_a_title_ends_before_case_number_and_label(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    document = read(
+        """
+        Referat Byrådet den 3. maj 2019
+        1. Godkendelse af dagsorden
+        13/40770
+        Beslutning
+        Godkendt.
+        2. Anlægsbevilling
+        Åben sag
+        Sagsnr.: 15/2291
+        Sagsansvarlig: bkr.tf
+        Indstilling
+        Forvaltningen indstiller, at bevillingen gives.
+        Beslutning
+        Godkendt.
+        """
+    )
+    assert _titles(document) == ["Godkendelse af dagsorden", "Anlægsbevilling"]
+    assert document["punkter"][1]["sagsnumre"] == ["15/2291"]
+    assert [afsnit["type"] for afsnit in document["punkter"][1]["afsnit"]] == ["indstilling"]
+
+
+def test_a_title_repeated_without_its_number_is_no_text(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    document = read(
+        """
+        Referat Kulturudvalget den 3. november 2015
+        1. Godkendelse af dagsorden
+        Godkendelse af dagsorden
+        Beslutning i Kulturudvalget den 03-11-2015
+        Godkendt
+        2. Kulturpris
+        Kulturpris
+        Beslutning i Kulturudvalget den 03-11-2015
+        Udsat
+        """
+    )
+    assert _titles(document) == ["Godkendelse af dagsorden", "Kulturpris"]
+    assert [punkt["afsnit"] for punkt in document["punkter"]] == [[], []]
+
+
+def test_a_table_of_contents_tells_how_far_a_title_goes(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            {"text": "REFERAT Byrådet d. 14-03-2019", "size": 16.0, "bold": True},
+            {"text": "Indholdsfortegnelse", "bold": True},
+            "1. Godkendelse af dagsorden .......... 2",
+            "2. Forslag til plan for stier i Havreby .......... 3",
+            {"text": "1. Godkendelse af dagsorden", "gap": 1.0},
+            "Beslutning",
+            "Godkendt.",
+            {"text": "2. Forslag til plan", "gap": 1.0},
+            "for stier i Havreby",
+            "Beslutning",
+            "Godkendt.",
+        )
+    )
+    assert _titles(document) == ["Godkendelse af dagsorden", "Forslag til plan for stier i Havreby"]
