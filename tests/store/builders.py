@@ -190,7 +190,7 @@ def make_referat(**more: Any) -> Referat:
     """A meeting with an open and a closed punkt; keywords replace its fields."""
     values: dict[str, Any] = {
         "dokumenttype": Dokumenttype.REFERAT,
-        "kommune": "Thisted",
+        "kommune": "Viborg",
         "udvalg": "Teknikudvalget",
         "moede": Moede(
             dato=dt.date(2021, 4, 6),

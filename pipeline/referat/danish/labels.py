@@ -807,7 +807,7 @@ SIGNATURE = (
 
 PROPOSAL_OPENER = (
     # "Teknisk Forvaltning indstiller, at", "Direktionen indstiller,", "Det foreslås, 1. at …",
-    # "Indstilling om," (F06, F10, F14, aalborg-byraad): a proposal that no label announces
+    # "Indstilling om," (F06, F10, F14): a proposal that no label announces
     r"^(?:Det (?:indstilles|foreslås|anbefales)|Indstilling om)\b"
     r"|^(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og|for|i|&|af|[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|"
     r"[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler)\b(?:\s+(?:til|"

@@ -198,7 +198,7 @@ group by b.kommune, b.foerste_udfald
 order by 1, 3 desc
 """
 
-_KOMMUNE = ("kommune", "Kommune (kan være tom)", "fx Thisted")
+_KOMMUNE = ("kommune", "Kommune (kan være tom)", "fx Viborg")
 
 QUERIES: tuple[Query, ...] = (
     Query(
