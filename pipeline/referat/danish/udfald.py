@@ -56,6 +56,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"\bstilles i bero\b",
             r"\bsat i bero\b",
             r"\bsættes i bero\b",
+            r"\b(?:udsat|udsættes|udskydes)\s+til\b",
             r"\binden endelig (?:behandling|stillingtagen)\b",
         ),
     ),
@@ -74,7 +75,9 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             rf"\bønsker?\s+{_NOT}\s+at\b",
             rf"\bønskede\s+{_NOT}\s+at\b",
             r"^\W*(?:der )?(?:gives |meddeles |gav )?afslag\b",
-            r"\b(?:meddele|give|meddeles|gives)\s+(?:\w+\s+)?afslag\b",
+            r"\b(?:meddele|give|meddeles|gives|fik|får|gav)\s+(?:\w+\s+)?afslag\b",
+            r"\bafslås\b",
+            r"\bafslaas\b",
             r"\bnægte(?:s|des)?\b",
             r"^\W*nægtet\b",
             r"\bafslaaet\b",
@@ -101,6 +104,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     (
         Udfald.OVERSENDT,
         _any(
+            r"\bsender\s+(?:\w+\s+){0,2}(?:tilbage|videre)\s+til\b",
             r"\b(?:oversendes|oversendt|oversendtes|henvises|henvist|henvistes|hjemvist|"
             r"hjemvises|tilstilledes|tilbagesendt|tilbagesendes|sendes tilbage|"
             r"sendt tilbage)\b(?!\s+med\s+anbefal)",
@@ -168,7 +172,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"\b(?:bevilget|bevilges|bevilgedes|bevilgede|bevilger|bevilligedes|bevilliget|"
             r"bevilgeds)\b",
             r"\b(?:imødekommet|imødekommes|imødekommedes|imødekom|imødekommer)\b",
-            r"\bindstillingen\s+(?:følges|blev fulgt|fulgtes|følges)\b",
+            r"\bindstilling(?:en)?\s+(?:følges|blev fulgt|fulgtes|følges)\b",
             r"\bfølger\s+indstillingen\b",
             r"\bfulgte\s+indstillingen\b",
             r"\b(?:tilslutter|tilsluttede)\s+sig\b",
@@ -207,6 +211,7 @@ DECIDED_TO: tuple[tuple[Udfald, re.Pattern[str]], ...] = tuple(
         ),
     )
     for udfald, verbs in (
+        (Udfald.UDGAAET, r"tage (?:sagen|punktet|den|det) af dagsordenen|frafalde|trække"),
         (Udfald.UDSAT, r"udsætte|udskyde|genoptage"),
         (
             Udfald.SENDT_I_HOERING,
@@ -247,7 +252,7 @@ WEAK: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
         _any(
             r"\b(?:orienterede|orienteret|orienterer|orienteres|orienteredes|oplyste|oplyser|"
             r"informerede|informeret|meddelte|fortalte|redegjorde|gennemgik|fremlagde|"
-            r"præsenterede|berettede|besvarede|besvaret|besvaredes)\b",
+            r"præsenterede|berettede|svarede|besvarede|besvaret|besvaredes)\b",
             r"^\W*til orientering\b",
             r"^\W*(?:orientering(?:en)?)\b(?!.*\b(?:udsæt|udsat))",
             r"\bforetoges\b",
@@ -287,7 +292,10 @@ CHANGED = _any(
     r"\bmed følgende (?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkninger)\w*",
     r"\bidet (?:dog|det dog|der dog)\b",
     r"\bidet (?:at-)?(?:punkt|pkt|stk)\S*\s*\d*\s*(?:udg|ændr)\w+",
-    r"\b(?:idet|dog)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+\w?\s+(?:udg|udsæt|udsat|flyt|behandl|rykk|tag|optag)\w*",
+    r"\bidet (?![^.]*\b(?:stemm|ønsk|bemærk|forbehold|henvis|konstater|noter|"
+    r"orienter))[^.,]{3,80}?\b\w{3,}[^s\W]es\b",
+    r"\b(?:idet|dog)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+\w?\s+(?:udg|udsæt|udsat|flyt|"
+    r"behandl|rykk|tag|optag)\w*",
     r"\bidet der optages\b",
     r"\bog (?:pkt\.?|punkt) \d+ behandles\b",
     r"\bpaa vilkaar\b",
@@ -320,7 +328,8 @@ RESULT_OPENER = _any(
     r"^[^.:]{0,140}?\b(?:orienterede|oplyste|informerede|fortalte|redegjorde|gennemgik|"
     r"fremlagde|meddelte|drøftede|besluttede|godkendte|tiltrådte|vedtog|udpegede|valgte|"
     r"konstituerede|enedes|bemærkede|bakkede|aftalte|takkede|præsenterede|besvarede|ønskede|"
-    r"tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog|bevilgede|afslog|afviste|spurgte|roste)\b",
+    r"tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog|bevilgede|afslog|afviste|"
+    r"spurgte|roste)\b",
     r"^[^.:]{0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|"
     r"aftalt|gennemgået|orienteret|valgt|genvalgt|udpeget|fremlagt|præsenteret|tiltrådt|afvist|"
     r"forkastet|bevilget|noteret|anbefalet|foreslået|forslået|opfordret|vist|spurgt|stillet|"

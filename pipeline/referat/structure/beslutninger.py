@@ -42,8 +42,15 @@ _PROPOSED = re.compile(
     r"\bforslag om udsættelse\b[^.]*\b(?:forkast|fald|faldt)",
     re.IGNORECASE,
 )
+_OF_PUNKT = re.compile(r"^(?:punkt|pkt\.?|sag)\s+\d+\b", re.IGNORECASE)
+# "tog regnskabet til efterretning og godkendte tillægsbevillingerne": two acts
+_AND_ACT = re.compile(
+    r"\s+og\s+(?P<act>(?:godkendte|vedtog|bevilgede|anbefalede|udsatte|afviste|oversendte|tog|"
+    r"valgte|udpegede)\b.*)"
+)
 _ADOPTED = re.compile(
-    r"^\W*(?:det|dette|forslaget)\s+(?:blev\s+)?(?:herefter\s+)?(?:tiltrådt|godkendt|vedtaget|vedtoges|tiltrådtes)\b",
+    r"^\W*(?:det|dette|forslaget)\s+(?:blev\s+)?(?:herefter\s+)?(?:tiltrådt|godkendt|vedtaget|"
+    r"vedtoges|tiltrådtes)\b",
     re.IGNORECASE,
 )
 _MOTION = re.compile(
@@ -123,9 +130,16 @@ def find_udfald(text: str) -> tuple[Udfald, ...]:
                 continue
         elif reporting and listed:
             continue
+        if found and _OF_PUNKT.match(body):
+            continue  # about another punkt
         strong = _strong(body, reporting=reporting)
         if strong is not None:
             found.append(strong)
+            more = _AND_ACT.search(body)
+            if more and not reporting:
+                second = _strong(more["act"], reporting=False)
+                if second is not None and second is not strong:
+                    found.append(second)
             continue
         weak += [udfald for udfald, pattern in WEAK if pattern.search(body)][:1]
     if Udfald.AFVIST in found and _MOTION.search(text) and found[-1] is not Udfald.AFVIST:

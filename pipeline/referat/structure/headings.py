@@ -167,6 +167,8 @@ def find_candidates(
             continue
         if view.line.listed or len(view.text) > 330:
             continue
+        if view.label and view.label.kind is LabelKind.GROUP:
+            continue
         if not _DIGIT.search(view.text[:24]) and not _LETTERED.match(view.text):
             continue
         candidate = _parse(view, views)
@@ -421,6 +423,8 @@ def _step(left: Heading, right: Heading) -> float:
         suffix = (left.nr or "")[-1:].isalpha() or (right.nr or "")[-1:].isalpha()
         if suffix and left.nr != right.nr:
             return value + 1.0
+        if "ad" in (left.kind, right.kind) and not same_kind:
+            return value - 6.0  # an answer, and the line of the list that it answers (F22)
         near = 40 if left.titel and right.titel else 3
         if _same_title(left.titel, right.titel) and right.first - left.last < near:
             return value + (1.5 if same_kind else 2.5)
@@ -428,7 +432,7 @@ def _step(left: Heading, right: Heading) -> float:
     if step < 0:
         # a late item printed out of order (F08), or a closed part that counts on its own
         sure = min(left.score, right.score) >= 4.5 and left.style == right.style
-        return value - (4.0 if sure or left.kind == right.kind == "punkt" else 9.0)
+        return value - (4.0 if sure or left.kind == right.kind == "punkt" else 14.0)
     if left.kind == right.kind == "punktum" and right.number % 100 == 1 and step < 200:
         return value + 1.0  # "1.4", then "2.1"
     if step <= 4:

@@ -456,7 +456,10 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
         dates = find_dates(text)
         if dates:
             weekday = dates[0].weekday_fits is not None
-            letter = re.match(r"^[A-ZÆØÅ][a-zæøå]+,? den \d", text) is not None and not weekday
+            letter = (
+                re.match(r"^(?!Mødet? )[A-ZÆØÅ][a-zæøå]+,? den \d", text) is not None
+                and not weekday
+            )
             sure = 0.35 if letter else 0.75 if weekday else 0.6
             hoved.put("dato", dates[0].date, view.index, sure - 0.004 * min(view.index, 40))
             hoved.weekday_fits = (

@@ -26,7 +26,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"^(?:udvalget|udvalg|rådet|opgaveudvalg(?:et)?|råd|§.*udvalg(?:et)?|stk\..*udvalg(?:et)?|"
+    r"^(?:udvalget|fællesbestyrelsen|bestyrelsen|udvalg|rådet|opgaveudvalg(?:et)?|råd|"
+    r"§.*udvalg(?:et)?|stk\..*udvalg(?:et)?|"
     r"4-udvalg(?:et)?|17-udvalg(?:et)?)$",
     re.IGNORECASE,
 )

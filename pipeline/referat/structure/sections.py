@@ -466,7 +466,7 @@ def _attends(view: View, label: Label | None, before: View | None) -> bool:
     if (
         len(view.text) < 320
         and _ATTENDS.search(view.text)
-        and not re.search(r"\bgodkend|\bvedt", view.text)
+        and not re.search(r"\bgodkend|\bvedt|\bbeslut", view.text, re.IGNORECASE)
     ):
         return True
     return before is not None and view.line.gap <= PARAGRAPH_GAP and looks_like_people(view.text)
@@ -498,7 +498,8 @@ def _is_number(view: View, near: int, state: _State) -> bool:
         )
     if len(text) < 90 and is_number_line(text):
         numbers = find_numbers(text)
-        return bool(numbers) and numbers[0].labelled
+        named = state.role is LineRole.ATTACHMENT and bool(numbers) and numbers[0].is_document
+        return bool(numbers) and numbers[0].labelled and not named
     return False
 
 
@@ -579,6 +580,12 @@ def _ends_attachments(view: View) -> bool:
     if view.line.listed:
         return False
     words = text.split()
+    if (
+        len(words) >= 5
+        and RESULT_OPENER.search(text)
+        and not re.match(r"(?i)referat|udkast|notat", text)
+    ):
+        return True
     return (
         len(words) >= 6
         and bool(re.search(r"[a-zæøå]{2,}\.(?:\s|$)", text))

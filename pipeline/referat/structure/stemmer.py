@@ -36,7 +36,8 @@ _N = rf"(\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _VOTES = r"(?:stemmer|stemme|st\.)"
 # "med 30 stemmer imod 13", "med 1 stemme mod 9", "12 stemmer for og 7 imod", "med 8 St."
 _AGAINST = re.compile(
-    rf"\b{_N}\s+{_VOTES}\s+(?:\((?P<ja>[^()]*)\)\s+)?(?:for\s+)?(?:og\s+)?(?:i?mod|"
+    rf"\b{_N}\s+{_VOTES}\s+(?:\((?P<ja>[^()]*)\)\s+)?(?:for\s+)?(?:\((?P<ja2>[^()]*)\)\s+)?(?"
+    rf":og\s+)?(?:i?mod|"
     rf"og)\s+{_N}(?:\s+{_VOTES})?(?:\s+imod)?\b(?:\s*\((?P<nej>[^()]*)\))?",
     re.IGNORECASE,
 )
@@ -46,6 +47,12 @@ _FOR_AND = re.compile(
     re.IGNORECASE,
 )
 _ONLY_FOR = re.compile(rf"\bmed\s+{_N}\s+{_VOTES}(?!\s+(?:i?mod|for))", re.IGNORECASE)
+# "Et flertal (A, B og C) godkendte …", "Mindretallet, X, stemte imod"
+_MAJORITY = re.compile(
+    r"\b(?P<side>flertal|mindretal)(?:let|lets|s)?\s*(?:\((?P<who>[^()]{1,160})\)|"
+    r",\s*(?P<who2>[A-ZÆØÅ][^,.]{2,80}),)",
+    re.IGNORECASE,
+)
 _ABSTAINED = re.compile(
     rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?(?:undlod|undlader|stemte\s+(?:ikke|hverken|"
     rf"blankt)|afstod)\b",
@@ -83,7 +90,7 @@ _WHO_FIRST = re.compile(
 )
 
 
-_VOTED = re.compile(r"stem|undlod|\bst\.|\bimod\b", re.IGNORECASE)
+_VOTED = re.compile(r"stem|flertal|mindretal|undlod|\bst\.|\bimod\b", re.IGNORECASE)
 
 
 def _int(text: str) -> int:
@@ -145,6 +152,7 @@ def _has_vote(text: str) -> bool:
         or _ONLY_FOR.search(text)
         or _SIDE.search(text)
         or _WHO_FIRST.search(text)
+        or _MAJORITY.search(text)
         or _AGAINST_ONLY.search(text)
     )
 
@@ -182,7 +190,11 @@ def read_afstemning(text: str) -> Afstemning | None:
         counts[Stemme.IMOD] = _int(against[1])
     votes: list[Stemmeafgivning] = []
     if found and found.re is _AGAINST:
-        votes += _voters(found["ja"] or "", Stemme.FOR) + _voters(found["nej"] or "", Stemme.IMOD)
+        votes += _voters(found["ja"] or found["ja2"] or "", Stemme.FOR)
+        votes += _voters(found["nej"] or "", Stemme.IMOD)
+    for match in _MAJORITY.finditer(text):
+        side = Stemme.FOR if match["side"].casefold().startswith("flertal") else Stemme.IMOD
+        votes += _voters(match["who"] or match["who2"], side)
     for match in _SIDE.finditer(text):
         side = _side(match["side"])
         rest = match["rest"].strip()

@@ -75,6 +75,8 @@ def _lone_report(body: Sequence[View]) -> bool:
         return False
     groups = _groups(body)
     text = join_lines(view.line for view in body)
+    if re.fullmatch(r"(?:ingen|intet|ingen bemærkninger|intet at bemærke)\W*", text, re.IGNORECASE):
+        return True
     first = sentences(text)[:1]
     if "lukkede døre" in text.casefold():
         return False

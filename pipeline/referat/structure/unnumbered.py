@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from referat.danish.hoved import TITLE
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import is_number_line
@@ -178,7 +179,17 @@ def _restarts(views: Sequence[View]) -> list[Heading]:
     """Punkter told by the first label of each, which comes again and again."""
     labels = [view for view in views if _usable(view) and _is_section(view)]
     counts = Counter(fold_label(view.label.text) for view in labels if view.label)
-    if not counts:
+    # "Referat" over the document is its title, "Byrådet den 8. maj 2019" its meeting
+    labels = [
+        view
+        for view in labels
+        if view.label
+        and (
+            counts[fold_label(view.label.text)] > 1
+            or not (TITLE.match(view.text) or (view.label.date and view.label.body))
+        )
+    ]
+    if not labels:
         return []
     opening = fold_label(labels[0].label.text) if labels[0].label else ""
     if counts[opening] < 2 or counts[opening] < 0.6 * max(counts.values()):
