@@ -84,7 +84,8 @@ def test_where_decisions_are_labelled_prose_is_not_taken_for_one(
         2. Budget
         Sagsfremstilling
         Udvalget drøftede i januar rammerne for budgettet, og der har siden været holdt tre møder\
- med foreningerne, som alle har givet deres syn på sagen til kende.
+ med foreningerne, som alle har givet deres syn på sagen til\
+ kende i de svar, som er kommet ind.
         3. Eventuelt
         Beslutning
         Drøftet.

@@ -1,0 +1,64 @@
+"""Minutes, agendas, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., dict[str, Any]]
+DECIDED = (
+    "\n1. Godkendelse af dagsorden\n13/40770\nBeslutning\nGodkendt."
+    "\n2. Budget\n13/40771\nBeslutning\nUdsat."
+)
+PLANNED = (
+    "\n1. Godkendelse af dagsorden\n13/40770\nSagsfremstilling\nDagsordenen godkendes."
+    "\n2. Budget\n13/40771\nIndstilling\nForvaltningen indstiller, at budgettet drøftes."
+    "\nBeslutning"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Referat Byrådet den 3. maj 2019" + DECIDED, "referat"),
+        ("Beslutningsprotokol Byrådet den 3. maj 2019" + DECIDED, "referat"),
+        ("Tillægsreferat Byrådet den 3. maj 2019" + DECIDED, "referat"),
+        ("Dagsorden med vedtagelser Byrådet den 3. maj 2019" + DECIDED, "referat"),
+        ("Dagsorden med beslutninger Byrådet den 3. maj 2019" + DECIDED, "referat"),
+        # a page that is called an agenda and holds the decisions
+        ("Dagsorden Byrådet den 3. maj 2019" + DECIDED, "referat"),
+        ("Byrådet\nFredag den 3. maj 2019 kl. 17.00" + DECIDED, "referat"),
+        ("Dagsorden Byrådet den 3. maj 2019 kl. 17.00" + PLANNED, "dagsorden"),
+        ("Tillægsdagsorden Byrådet den 3. maj 2019 kl. 17.00" + PLANNED, "dagsorden"),
+        ("Dagsorden til møde i Byrådet den 3. maj 2019 kl. 17.00" + PLANNED, "dagsorden"),
+        # an item without a decision does not make minutes an agenda
+        ("Referat Byrådet den 3. maj 2019" + DECIDED + "\n3. Eventuelt\n13/40772", "referat"),
+        ("Notat\n1. Formål\nEt formål.\n2. Økonomi\nEn økonomi.", "andet"),
+        ("Årsberetning 2018\n1. Forord\nEt godt år.\n2. Regnskab\nEt overskud.", "andet"),
+        (
+            "Forretningsorden for Byrådet\n§ 1. Møder\nMøderne er åbne.\n§ 2. Afbud\n"
+            "Afbud meldes.\n§ 3. Afstemning\nDer stemmes ved håndsoprækning.\n§ 4. Inhabilitet\nDet afgøres.",
+            "andet",
+        ),
+        ("Høringssvar\nTil: Byrådet\nVedr. lokalplan\nMed venlig hilsen\nIngolf Raaby", "andet"),
+        ("", "andet"),
+    ],
+)
+def test_the_kind_of_a_document(read: Read, text: str, expected: str) -> None:
+    document = read(text)
+    assert document["dokumenttype"] == expected
+    if expected == "andet":
+        assert document["punkter"] == []
+        assert document["fremmoede"] == []
+        assert document["udvalg"] is None
+    else:
+        assert len(document["punkter"]) >= 2
+
+
+def test_how_sure_the_kind_is_stands_beside_it(read: Read) -> None:
+    sure = read("Referat Byrådet den 3. maj 2019 kl. 17.00\nAfbud: Nadia Sandkær" + DECIDED)
+    unsure = read("Byrådet\nden 3. maj 2019" + DECIDED)
+    kinds = [document["evidence"]["dokumenttype"]["confidence"] for document in (sure, unsure)]
+    assert 0 < kinds[1] < kinds[0] <= 1

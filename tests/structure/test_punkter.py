@@ -1,0 +1,151 @@
+"""Punkter put together: numbers, closed marks, attachments dealt out, page numbers left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+HEAD = "Referat Byrådet den 3. maj 2019\n"
+Read = Callable[..., dict[str, Any]]
+
+
+def test_a_punkt_may_have_several_numbers(read: Read) -> None:
+    document = read(
+        HEAD
+        + "\n".join(
+            f"{number}. {titel}\nJ.nr.: 18.14.04Ø39.  Sagsnr.: 10/881{number}\n"
+            "Sagen afgøres i: Byrådet\nBeslutning i Byrådet den 03-05-2019:\nGodkendt."
+            for number, titel in enumerate(("Tilskud", "Budget"), start=1)
+        )
+    )
+    assert [punkt["sagsnumre"] for punkt in document["punkter"]] == [
+        ["18.14.04Ø39", "10/8811"],
+        ["18.14.04Ø39", "10/8812"],
+    ]
+
+
+def test_a_number_above_the_heading_belongs_to_what_follows(read: Read) -> None:
+    document = read(
+        """
+        Referat Regionsrådet den 3. maj 2019
+        Sagnr.: 1-21-4-18-17
+        1. Vagtplan for ambulancer
+        Direktionen indstiller,
+        at vagtplanen godkendes.
+        Beslutning
+        Godkendt.
+        Sagnr.: 1-21-4-19-17
+        2. Budget
+        Direktionen indstiller,
+        at budgettet godkendes.
+        Beslutning
+        Udsat.
+        """
+    )
+    assert [punkt["sagsnumre"] for punkt in document["punkter"]] == [
+        ["1-21-4-18-17"],
+        ["1-21-4-19-17"],
+    ]
+    assert document["punkter"][0]["beslutning"]["tekst"] == "Godkendt."
+
+
+def test_a_document_number_is_no_case_number(read: Read) -> None:
+    document = read(
+        HEAD + "1. Dagsorden\nSagsnr.: 330-2019-1   Dok.nr.: 330-2019-77   Åbent\nBeslutning\n"
+        "Godkendt.\n2. Budget\nSagsnr.: 330-2019-2   Dok.nr.: 330-2019-78   Åbent\nBeslutning\nJa."
+    )
+    assert [punkt["sagsnumre"] for punkt in document["punkter"]] == [
+        ["330-2019-1"],
+        ["330-2019-2"],
+    ]
+
+
+def test_numbers_inside_the_text_are_not_the_punkts(read: Read) -> None:
+    document = read(
+        HEAD + "1. Dagsorden\n13/40770\nBeslutning\nGodkendt.\n2. Budget\n13/40771\n"
+        "Sagsfremstilling\nSagen følger op på 12/30001 og lokalplan 1-702.\nBeslutning\nGodkendt."
+    )
+    assert document["punkter"][1]["sagsnumre"] == ["13/40771"]
+
+
+def test_a_mark_beside_the_number_closes_the_punkt(read: Read) -> None:
+    document = read(
+        HEAD + "1. Dagsorden\nÅben sag\nSagsnr.: 15/2290\nBeslutning\nGodkendt.\n"
+        "2. Køb af grund\nLukket sag\nSagsnr.: 15/2291\n"
+    )
+    assert [punkt["lukket"] for punkt in document["punkter"]] == [False, True]
+    assert document["punkter"][1]["sagsnumre"] == ["15/2291"]
+
+
+def test_a_closed_punkt_may_publish_its_decision(read: Read) -> None:
+    document = read(
+        HEAD + "1. Dagsorden\nBeslutning\nGodkendt.\n2. Ejendomssag (Lukket)\nBeslutning\nGodkendt."
+    )
+    closed = document["punkter"][1]
+    assert closed["lukket"]
+    assert closed["beslutning"]["tekst"] == "Godkendt."
+
+
+@pytest.mark.parametrize(
+    ("printed", "titel"),
+    [
+        ("- Oversigt", "Oversigt"),
+        ("1. ansøgning_kor.pdf", "ansøgning_kor.pdf"),
+        ("Bilag 2: Oversigtskort", "Bilag 2: Oversigtskort"),
+        ("• Oversigt (pdf)", "Oversigt"),
+        ("Oversigt (dok.nr. 12345-19)", "Oversigt"),
+        ("Dok.nr. 2019-12345 Oversigt", "Oversigt"),
+        ("Budget 2022", "Budget 2022"),
+    ],
+)
+def test_an_attachment_is_named_by_its_title(read: Read, printed: str, titel: str) -> None:
+    document = read(
+        HEAD + f"1. Dagsorden\nBeslutning\nGodkendt.\n2. Budget\nBeslutning\nJa.\nBilag\n{printed}"
+    )
+    assert document["punkter"][1]["bilag"] == [titel]
+
+
+def test_a_list_of_attachments_at_the_end_is_dealt_out(read: Read) -> None:
+    document = read(
+        HEAD + "1. Dagsorden\nBeslutning\nGodkendt.\n2. Budget for havnen\nBeslutning\nJa.\n"
+        "3. Eventuelt\nBeslutning\nDrøftet.\nBilagsliste\n2. Budget for havnen\n"
+        "1. Regneark\n2. Notat fra revisor"
+    )
+    assert [punkt["bilag"] for punkt in document["punkter"]] == [
+        [],
+        ["Regneark", "Notat fra revisor"],
+        [],
+    ]
+
+
+def test_absence_of_every_punkt_is_the_meetings(read: Read) -> None:
+    document = read(
+        HEAD
+        + "\n".join(
+            f"{number}. {titel}\nBeslutning\nGodkendt.\nFraværende: Nadia Sandkær"
+            for number, titel in enumerate(("Vej", "Sti", "Bro"), start=1)
+        )
+    )
+    assert [(person["navn"], person["status"]) for person in document["fremmoede"]] == [
+        ("Nadia Sandkær", "fravaerende")
+    ]
+    assert all(punkt["fravaerende"] == ["Nadia Sandkær"] for punkt in document["punkter"])
+
+
+def test_absence_of_one_punkt_is_that_punkts_alone(read: Read) -> None:
+    document = read(
+        HEAD + "1. Vej\nBeslutning\nGodkendt.\n2. Sti\nBeslutning\nGodkendt.\n"
+        "Fraværende: Nadia Sandkær\n3. Bro\nBeslutning\nGodkendt."
+    )
+    assert document["fremmoede"] == []
+    assert [punkt["fravaerende"] for punkt in document["punkter"]] == [[], ["Nadia Sandkær"], []]
+
+
+def test_names_that_drift_in_spelling_are_named_once(read: Read) -> None:
+    document = read(
+        HEAD + "1. Vej\nBeslutning\nGodkendt.\n2. Sti\nFraværende: Nadia Sandkær\nBeslutning\n"
+        "Godkendt.\nFraværende: Nadia Sandkjær\n3. Bro\nBeslutning\nGodkendt."
+    )
+    assert document["punkter"][1]["fravaerende"] == ["Nadia Sandkær"]

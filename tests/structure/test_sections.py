@@ -1,0 +1,217 @@
+"""Sections of a punkt: what a label opens, in the document's own style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from referat.types import LineRole, ReadPages
+
+HEAD = "Referat Byrådet den 17. december 2013\n1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n"
+
+
+@pytest.fixture
+def punkt(read: Callable[..., dict[str, Any]]) -> Callable[[str], dict[str, Any]]:
+    """The second punkt of minutes, from the lines below its heading."""
+
+    def run(lines: str) -> dict[str, Any]:
+        found = read(f"{HEAD}2. Takster for klubber\n13/40771\n{lines}")["punkter"]
+        assert len(found) == 2
+        return found[1]
+
+    return run
+
+
+def _sections(punkt: dict[str, Any]) -> list[tuple[str, str | None, str]]:
+    return [(afsnit["type"], afsnit["overskrift"], afsnit["tekst"]) for afsnit in punkt["afsnit"]]
+
+
+def test_each_label_opens_a_section_that_goes_on_to_the_next(
+    punkt: Callable[[str], dict[str, Any]],
+) -> None:
+    found = punkt(
+        "Indledende tekst.\nResumé\nKort.\nSagsfremstilling\nLangt.\nOg mere.\n"
+        "Økonomi\nIngen udgifter.\nBeslutning\nGodkendt."
+    )
+    assert _sections(found) == [
+        ("andet", None, "Indledende tekst."),
+        ("resume", "Resumé", "Kort."),
+        ("sagsfremstilling", "Sagsfremstilling", "Langt.\nOg mere."),
+        ("oekonomi", "Økonomi", "Ingen udgifter."),
+    ]
+    assert found["beslutning"]["tekst"] == "Godkendt."
+
+
+def test_a_label_without_text_gives_no_section(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Indstilling\nSagsfremstilling\nHøring\nTekst.\nBeslutning\nGodkendt.")
+    assert _sections(found) == [("hoering", "Høring", "Tekst.")]
+
+
+def test_text_may_stand_behind_the_labels_colon(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Sagen afgøres i: Byrådet\nIndstilling: Taksterne anbefales.\nBeslutning: Udsat.")
+    assert ("sagsgang", "Sagen afgøres i", "Byrådet") in _sections(found)
+    assert ("indstilling", "Indstilling", "Taksterne anbefales.") in _sections(found)
+    assert found["beslutning"]["tekst"] == "Udsat."
+
+
+def test_a_proposal_needs_no_label(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt(
+        "Teknisk Forvaltning indstiller, at taksterne sættes op.\nSagsbeskrivelse\nTekst.\n"
+        "Beslutning\nGodkendt."
+    )
+    assert _sections(found) == [
+        ("indstilling", None, "Teknisk Forvaltning indstiller, at taksterne sættes op."),
+        ("sagsfremstilling", "Sagsbeskrivelse", "Tekst."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "decision", "history"),
+    [
+        (
+            "Beslutning i Byrådet den 17-12-2013:\nTiltrådt.",
+            "Tiltrådt.",
+            [],
+        ),
+        (
+            "Beslutning i Børneudvalget den 04-12-2013:\nAnbefales.\n"
+            "Beslutning i Byrådet den 17-12-2013:\nTiltrådt.",
+            "Tiltrådt.",
+            [("Børneudvalget", "2013-12-04")],
+        ),
+        (
+            # the same body on another day
+            "Beslutning i Byrådet den 03-12-2013:\nUdsat.\n"
+            "Beslutning i Byrådet den 17-12-2013:\nTiltrådt.",
+            "Tiltrådt.",
+            [("Byrådet", "2013-12-03")],
+        ),
+        (
+            "Tidligere besluttet\nBørneudvalget, 4. december 2013, pkt. 3:\nAnbefales.\n"
+            "Økonomiudvalget, 9. december 2013, pkt. 5:\nAnbefales.\nBeslutning\nTiltrådt.",
+            "Tiltrådt.",
+            [("Børneudvalget", "2013-12-04"), ("Økonomiudvalget", "2013-12-09")],
+        ),
+        (
+            "Beslutning\nTiltrådt.\nSagens forløb\n04-12-2013 Børneudvalget\nAnbefales.\n"
+            "17-12-2013 Byrådet\nTiltrådt.",
+            "Tiltrådt.",
+            [("Børneudvalget", "2013-12-04")],
+        ),
+        (
+            "Indstilling og beslutning\nBorgmesteren indstiller, at taksterne godkendes.\n"
+            "Byrådet den 17. december 2013:\nTiltrådt.",
+            "Tiltrådt.",
+            [],
+        ),
+    ],
+)
+def test_body_and_date_tell_whose_decision_it_is(
+    punkt: Callable[[str], dict[str, Any]],
+    lines: str,
+    decision: str,
+    history: list[tuple[str, str]],
+) -> None:
+    found = punkt(lines)
+    assert found["beslutning"]["tekst"] == decision
+    assert [(entry["udvalg"], entry["dato"]) for entry in found["sagsgang"]] == history
+
+
+def test_an_entry_of_the_history_has_its_own_class(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt(
+        "Tidligere besluttet\nBørneudvalget, 4. december 2013, pkt. 3:\nSendes i høring.\n"
+        "Beslutning\nTiltrådt."
+    )
+    assert found["sagsgang"][0]["punkt"] == "3"
+    assert found["sagsgang"][0]["udfald"] == ["sendt_i_hoering"]
+
+
+def test_attachments_end_where_text_goes_on(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt(
+        "Bilag\n- Oversigt over takster\n- Høringssvar\n"
+        "Forvaltningen har regnet på taksterne og foreslår, at de sættes op.\n"
+        "Beslutning\nGodkendt."
+    )
+    assert found["bilag"] == ["Oversigt over takster", "Høringssvar"]
+    assert "Høringssvar" not in str(found["afsnit"])
+    assert "sættes op" in str(found["afsnit"])
+
+
+@pytest.mark.parametrize("nothing", ["Ingen", "Ingen bilag.", "-"])
+def test_no_attachments_are_none(punkt: Callable[[str], dict[str, Any]], nothing: str) -> None:
+    assert punkt(f"Beslutning\nGodkendt.\nBilag\n{nothing}")["bilag"] == []
+
+
+def test_an_attachment_printed_twice_is_one(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Bilag\nOversigt\nKort\nBeslutning\nGodkendt.\nBilag\n- [Oversigt](#)\n- Plan")
+    assert found["bilag"] == ["Oversigt", "Kort", "Plan"]
+
+
+def test_absence_of_a_punkt_stands_in_no_text(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt(
+        "Sagsfremstilling\nTekst.\nBeslutning\nGodkendt.\nFraværende: Nadia Sandkær (I)\n"
+        "Bilag\nKort"
+    )
+    assert found["fravaerende"] == ["Nadia Sandkær"]
+    assert found["beslutning"]["tekst"] == "Godkendt."
+    assert found["bilag"] == ["Kort"]
+
+
+def test_nobody_absent_is_nobody(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Beslutning\nGodkendt.\nFraværende:\nIngen")
+    assert found["fravaerende"] == []
+    assert found["beslutning"]["tekst"] == "Godkendt."
+
+
+def test_weak_words_are_labels_only_in_the_style_of_labels(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    label = {"bold": True, "gap": 0.8}
+    heading = {"bold": True, "size": 13.0, "gap": 1.2}
+
+    def minutes(weak: dict[str, Any]) -> dict[str, Any]:
+        document = read(
+            lay_out(
+                {"text": "Referat Byrådet den 3. maj 2019", "size": 16.0, "bold": True},
+                {"text": "1. Dagsorden", **heading},
+                {"text": "Beslutning", **label},
+                "Godkendt.",
+                {"text": "2. Budget", **heading},
+                {"text": "Sagsfremstilling", **label},
+                "Sagen handler om budgettet for de kommende år i kommunen.",
+                {"text": "Formål", **weak},
+                "Formålet er at spare penge på driften af de mange bygninger.",
+                {"text": "Beslutning", **label},
+                "Godkendt.",
+            )
+        )
+        return document["punkter"][1]
+
+    assert [kind for kind, _, _ in _sections(minutes(label))] == ["sagsfremstilling", "baggrund"]
+    assert [kind for kind, _, _ in _sections(minutes({"italic": True, "gap": 0.8}))] == [
+        "sagsfremstilling"
+    ]
+
+
+def test_a_signature_sheet_is_no_part_of_the_last_punkt(
+    roles_of: Callable[..., Any], role_of: Callable[..., LineRole]
+) -> None:
+    views, _ = roles_of(
+        f"{HEAD}2. Eventuelt\nBeslutning\nDrøftet.\nUnderskriftsblad\nIngolf Raaby\nMette Fladager"
+    )
+    assert role_of(views, "Underskriftsblad") is LineRole.SIGNATURE
+    assert role_of(views, "Mette Fladager") is LineRole.SIGNATURE
+    assert role_of(views, "Drøftet.") is LineRole.DECISION
+
+
+def test_names_that_sign_below_the_last_punkt_are_signatures(
+    roles_of: Callable[..., Any], role_of: Callable[..., LineRole]
+) -> None:
+    views, _ = roles_of(
+        f"{HEAD}2. Eventuelt\nBeslutning\nDrøftet.\nMødet hævet kl. 18.30\n"
+        "Ingolf Raaby, formand\nMette Fladager"
+    )
+    assert role_of(views, "Ingolf Raaby") is LineRole.SIGNATURE
+    assert role_of(views, "Mødet hævet") is LineRole.HEADER

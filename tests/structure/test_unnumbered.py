@@ -1,0 +1,121 @@
+"""Punkter that print no number: web pages, exports that lost it, journals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from referat.types import ReadPages
+
+Read = Callable[..., dict[str, Any]]
+
+
+def test_headings_set_apart_above_labels_are_punkter(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Havreby Byråd 08-05-2019", "size": 18.0, "bold": True}]
+    for titel in ("Havnebad på Østmolen", "Takster for klubber", "Ny vej"):
+        rows += [
+            {"text": titel, "size": 14.0, "bold": True, "gap": 1.5},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "Indstilling", "bold": True, "gap": 0.8},
+            "Det indstilles, at sagen godkendes af byrådet på dette møde.",
+        ]
+    document = read(lay_out(*rows))
+    assert [(punkt["nr"], punkt["titel"]) for punkt in document["punkter"]] == [
+        (None, "Havnebad på Østmolen"),
+        (None, "Takster for klubber"),
+        (None, "Ny vej"),
+    ]
+    assert all(punkt["beslutning"]["tekst"] == "Godkendt." for punkt in document["punkter"])
+
+
+def test_the_label_that_opens_every_punkt_tells_them_apart(read: Read) -> None:
+    document = read(
+        "Referat\nAarhavn Byråd den 8. maj 2019\n"
+        + "\n".join(
+            f"{titel}\nBeslutning\nGodkendt.\nIndstilling\nDet indstilles, at sagen godkendes."
+            for titel in ("Havnebad på Østmolen", "Takster for klubber", "Ny vej")
+        )
+    )
+    assert [punkt["titel"] for punkt in document["punkter"]] == [
+        "Havnebad på Østmolen",
+        "Takster for klubber",
+        "Ny vej",
+    ]
+    assert all(punkt["nr"] is None for punkt in document["punkter"])
+    assert "Takster" not in str(document["punkter"][0]["afsnit"])
+
+
+def test_case_numbers_alone_part_punkter_without_title(read: Read) -> None:
+    document = read(
+        "Referat Byrådet den 3. maj 2019 kl. 17.00\n"
+        + "\n".join(
+            f"Sagsid.: 20/3000{number}, Sagsinitialer: XYZA\nResume\nKort om sag {number}.\n"
+            "Indstilling\nForvaltningen indstiller, at sagen godkendes.\n"
+            "Beslutning i Byrådet den 03-05-2019\nGodkendt."
+            for number in range(1, 4)
+        )
+    )
+    assert [punkt["sagsnumre"] for punkt in document["punkter"]] == [
+        ["20/30001"],
+        ["20/30002"],
+        ["20/30003"],
+    ]
+    assert [punkt["nr"] for punkt in document["punkter"]] == [None] * 3
+    assert all(punkt["beslutning"]["udfald"] == ["godkendt"] for punkt in document["punkter"])
+
+
+def test_results_keyed_by_journal_number_are_punkter(read: Read) -> None:
+    document = read(
+        """
+        Byraadet
+        Mødet den 14. Marts 1919
+        ad F. 7/1919. Kloakering af Strandgade.
+        Indstillingen tiltraadtes.
+        ad M. II. 7/1919. Andragende om Vej.
+        Henvistes til Skoleudvalget.
+        """
+    )
+    assert [punkt["sagsnumre"] for punkt in document["punkter"]] == [["F.7/1919"], ["M.II.7/1919"]]
+    assert [punkt["beslutning"]["udfald"] for punkt in document["punkter"]] == [
+        ["godkendt"],
+        ["oversendt"],
+    ]
+
+
+def test_answers_keyed_to_a_list_take_its_titles(read: Read) -> None:
+    document = read(
+        """
+        Referat fra Seniorrådets møde den 7. marts 2016 i Stuen kl. 10.00 – 12.00
+        Til stede: Ingolf Raaby (formand), Mette Fladager, 3F
+        Afbud fra: Tove Lindestrup
+        Dagsorden:
+        1. Godkendelse af referat
+        2. Høringssvar om fortov
+        3. Evt.
+        Ad. 1) Godkendt.
+        Ad. 2) Rådet formulerer et høringssvar.
+        Ad. 3) Intet.
+        """
+    )
+    assert [(punkt["nr"], punkt["titel"]) for punkt in document["punkter"]] == [
+        ("1", "Godkendelse af referat"),
+        ("2", "Høringssvar om fortov"),
+        ("3", "Evt."),
+    ]
+    assert [punkt["beslutning"]["tekst"] for punkt in document["punkter"]] == [
+        "Godkendt.",
+        "Rådet formulerer et høringssvar.",
+        "Intet.",
+    ]
+    assert [(person["navn"], person["status"]) for person in document["fremmoede"]] == [
+        ("Ingolf Raaby", "til_stede"),
+        ("Mette Fladager", "til_stede"),
+        ("Tove Lindestrup", "afbud"),
+    ]
+
+
+def test_a_text_without_such_signs_has_no_punkter(read: Read) -> None:
+    assert read("Et brev\nKære borger\nTak for din henvendelse.\nVenlig hilsen")["punkter"] == []
