@@ -39,7 +39,8 @@ PLANNED = (
         ("Årsberetning 2018\n1. Forord\nEt godt år.\n2. Regnskab\nEt overskud.", "andet"),
         (
             "Forretningsorden for Byrådet\n§ 1. Møder\nMøderne er åbne.\n§ 2. Afbud\n"
-            "Afbud meldes.\n§ 3. Afstemning\nDer stemmes ved håndsoprækning.\n§ 4. Inhabilitet\nDet afgøres.",
+            "Afbud meldes.\n§ 3. Afstemning\nDer stemmes ved håndsoprækning.\n"
+            "§ 4. Inhabilitet\nDet afgøres.",
             "andet",
         ),
         ("Høringssvar\nTil: Byrådet\nVedr. lokalplan\nMed venlig hilsen\nIngolf Raaby", "andet"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
 from referat.structure.headings import (
     Heading,
@@ -88,7 +89,9 @@ def assign_roles(views: list[View], measures: Measures) -> Roles:
             habits=habits,
         )
     _mark_signatures(views, headings)
-    mark_results(views, headings)
+    planned = AGENDA_WORD.search(hoved.title) and not MINUTES_WORD.search(hoved.title)
+    if not planned or any(view.role is LineRole.DECISION for view in views):
+        mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
 
 

@@ -389,6 +389,13 @@ def read_punkt(
         ):
             view.role, view.score = LineRole.HEADER, 0.8
             continue
+        if (
+            label
+            and label.kind is LabelKind.SECTION
+            and state.role is LineRole.ATTACHMENT
+            and view.line.listed
+        ):
+            label = None  # "- Høringssvar" among attachments is one
         if label and label.kind in _SECTION_KINDS:
             opened = _open(label, state, views, view, hoved)
             if (
