@@ -185,6 +185,7 @@ FOREIGN = re.compile(
 KOMMUNE = re.compile(
     r"(?<![\wæøå])((?:[A-ZÆØÅ][\wæøåÆØÅéü.]*(?:-[A-ZÆØÅ]?[\wæøå]+)*)(?:[ -](?"
     r":[A-ZÆØÅ][\wæøåÆØÅ.]+)){0,2})\s+(?:Regionsk|K|k)ommune(?:s|n|ns)?(?![\wæøå])"
+    r"|^Kommune\s+([A-ZÆØÅ][\wæøå]+)$"
     r"|(?<![\wæøå])([A-ZÆØÅ][A-ZÆØÅ-]+(?:[ -][A-ZÆØÅ]+)?)\s+KOMMUNE(?![\wæøåÆØÅ])"
 )
 """A kommune's name before the word: "Lyngmark Kommune", "STENHØJ KOMMUNE", "Bakkeå kommunes"."""

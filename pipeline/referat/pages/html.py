@@ -139,6 +139,10 @@ def _frame(parser: LexborHTMLParser, body: LexborNode, lines: Sequence[Line]) ->
         "header *, footer *, nav *, [role=banner] *, [role=contentinfo] *, footer"
     ):
         texts.append(node.text(deep=False))
+    for node in body.css("a, div, span, td, p, b, strong"):
+        text = clean_text(node.text(deep=False))
+        if len(text) < 60 and text.endswith(("Kommune", "Regionskommune")):
+            texts.append(text)
     row = max((line.row for line in lines), default=0)
     kept: list[Line] = []
     for text in dict.fromkeys(clean_text(text) for text in texts):

@@ -139,6 +139,9 @@ def find_toc(views: Sequence[View], measures: Measures) -> list[TocEntry]:
         if not sure and len(found["titel"]) < 4:
             continue
         entries.append(_toc_entry(view, found["titel"]))
+        for mate in row_mates(views, view.index):
+            if re.fullmatch(r"\d{1,4}|[ivxl]{1,7}", mate.text):
+                mate.role, mate.score = LineRole.TOC, 0.9
     if len(entries) < 2:
         for entry in entries:
             views[entry.index].role = LineRole.BODY

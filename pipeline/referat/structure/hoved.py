@@ -579,6 +579,9 @@ def _mark(hoved: Hoved, head: Sequence[View]) -> None:
             view.score = 0.8 if attends else 0.7
 
 
+_OWNER = re.compile(r"kommune|Region", re.IGNORECASE)
+
+
 def find_kommune(views: Sequence[View], hoved: Hoved) -> tuple[str | None, int, float]:
     """Kommune that the document is of: name, line, and how sure.
 
@@ -586,8 +589,8 @@ def find_kommune(views: Sequence[View], hoved: Hoved) -> tuple[str | None, int, 
     """
     counts: Counter[str] = Counter()
     at: dict[str, int] = {}
-    for view in views:
-        if "ommune" not in view.text and "OMMUNE" not in view.text and "Region" not in view.text:
+    for place, view in enumerate(views):
+        if not _OWNER.search(view.text):
             continue
         heads = view.role in (
             LineRole.TITLE,
@@ -595,7 +598,10 @@ def find_kommune(views: Sequence[View], hoved: Hoved) -> tuple[str | None, int, 
             LineRole.FURNITURE,
             LineRole.ATTENDANCE,
         )
-        for name in find_kommuner(view.text):
+        text = view.text
+        if place and text.startswith(("Kommune", "kommune")) and not view.line.furniture:
+            text = f"{views[place - 1].text} {text}"  # a name parted from the word by a line's end
+        for name in find_kommuner(text):
             counts[name] += 6 if heads else 1
             at.setdefault(name, view.index)
     if not counts:
