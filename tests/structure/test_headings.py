@@ -257,3 +257,11 @@ def test_one_line_with_leaders_is_no_table_of_contents(views_of: Callable[..., A
     views, measures = views_of("Underskrift ............\nGodkendt.")
     assert find_toc(views, measures) == []
     assert {view.role for view in views} == {LineRole.BODY}
+
+
+def test_page_numbers_in_cells_belong_to_the_table_of_contents(
+    views_of: Callable[..., Any],
+) -> None:
+    views, measures = views_of("Indholdsfortegnelse\nHavnen.....\t3\nBudget.....\t5")
+    find_toc(views, measures)
+    assert {view.role for view in views} == {LineRole.TOC}

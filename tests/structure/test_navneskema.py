@@ -1,0 +1,78 @@
+"""Attendance kept as a table, or with ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from referat.structure.navneskema import read_table
+from referat.types import LineRole, ReadPages
+
+Views = Callable[..., Any]
+
+
+def _status(views: Any) -> dict[str, str]:
+    return {row.entry.navn: str(row.status) for row in read_table(views)}
+
+
+def test_each_row_is_a_person(views_of: Views, lay_out: Callable[..., ReadPages]) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Navn", "Parti", "Mødt", "Bemærkning"),
+            ("Ingolf Raaby", "A", "Ja"),
+            ("Mette Fladager", "V", "Nej"),
+            (
+                {"text": "Tove Lindestrup"},
+                {"text": "F", "x": 202.0},
+                {"text": "Nej", "x": 332.0},
+                {"text": "afbud", "x": 462.0},
+            ),
+            "Mødet begyndte kl. 17.",
+        )
+    )
+    assert _status(views) == {
+        "Ingolf Raaby": "til_stede",
+        "Mette Fladager": "fravaerende",
+        "Tove Lindestrup": "afbud",
+    }
+    assert [view.role for view in views][:4] == [LineRole.ATTENDANCE] * 4
+    assert views[-1].role is LineRole.BODY
+
+
+def test_the_table_gives_parties(views_of: Views, lay_out: Callable[..., ReadPages]) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Navn", "Parti", "Mødt"),
+            ("Ingolf Raaby", "A", "Ja"),
+            ("Mette Fladager", "V", "Ja"),
+        )
+    )
+    assert [row.entry.parti for row in read_table(views)] == ["A", "V"]
+
+
+def test_a_tick_counts_for_the_name_beside_it(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(("☑", "Ingolf Raaby"), ("☐", "Mette Fladager"), "☑ Tove Lindestrup", "☐ Bo Ulvholk")
+    )
+    assert _status(views) == {
+        "Ingolf Raaby": "til_stede",
+        "Mette Fladager": "fravaerende",
+        "Tove Lindestrup": "til_stede",
+        "Bo Ulvholk": "fravaerende",
+    }
+
+
+def test_other_tables_and_plain_lists_are_none(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    for rows in (
+        [("Emne", "2019"), ("Drift", "100"), ("Anlæg", "200")],
+        ["Ingolf Raaby", "Mette Fladager"],
+        ["☑ Ja", "☐ Nej", "☐ Ved ikke"],
+        [],
+    ):
+        views, _ = views_of(lay_out(*rows))
+        assert read_table(views) == []
+        assert {view.role for view in views} <= {LineRole.BODY}
