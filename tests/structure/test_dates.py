@@ -85,7 +85,7 @@ def test_the_year_may_stand_first_in_old_protocols(day: dt.date) -> None:
 @given(day=DAYS)
 def test_a_date_is_found_inside_a_sentence_where_it_stands(day: dt.date) -> None:
     printed = f"{day.day}. {FULL_MONTHS[day.month - 1]} {day.year}"
-    text = f"Udvalget mødtes sidst {printed} i Havreby."
+    text = f"Udvalget mødtes sidst {printed} i Kornby."
     (found,) = find_dates(text)
     assert text[found.start : found.end].strip(" .") == printed
 

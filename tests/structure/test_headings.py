@@ -168,7 +168,7 @@ def test_the_chain_of_headings_is_found_whole(chain: Nrs, text: str, nrs: list[s
         "",
         "Et notat uden numre\nmed to linjer",
         "1. at puljen fordeles\n2. at resten overføres",
-        "Der er tre mål:\n1) flere bænke\n2) mere lys",
+        "Der er tre mål:\n1) flere cykelstativer\n2) mere lys",
         "1.200 kr.\n2.400 kr.",
     ],
 )

@@ -282,7 +282,7 @@ def test_a_value_has_its_page_box_and_confidence(read: Any, lay_out: Any) -> Non
         lay_out(
             {"text": "REFERAT Byrådet d. 14-03-2019", "size": 16.0, "bold": True},
             "Mødested: Salen",
-            "Afbud: Selma Ørskov",
+            "Afbud: Signe Ørnvig",
             {"text": "1. Vej", "bold": True, "size": 13.0, "gap": 1.0},
             "13/40771",
             {"text": "Beslutning", "bold": True, "gap": 1.0},

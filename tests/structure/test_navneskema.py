@@ -19,10 +19,10 @@ def test_each_row_is_a_person(views_of: Views, lay_out: Callable[..., ReadPages]
     views, _ = views_of(
         lay_out(
             ("Navn", "Parti", "Mødt", "Bemærkning"),
-            ("Ingolf Raaby", "A", "Ja"),
-            ("Mette Fladager", "V", "Nej"),
+            ("Holger Rudbæk", "A", "Ja"),
+            ("Merete Fladmose", "V", "Nej"),
             (
-                {"text": "Tove Lindestrup"},
+                {"text": "Tora Lindemose"},
                 {"text": "F", "x": 202.0},
                 {"text": "Nej", "x": 332.0},
                 {"text": "afbud", "x": 462.0},
@@ -31,9 +31,9 @@ def test_each_row_is_a_person(views_of: Views, lay_out: Callable[..., ReadPages]
         )
     )
     assert _status(views) == {
-        "Ingolf Raaby": "til_stede",
-        "Mette Fladager": "fravaerende",
-        "Tove Lindestrup": "afbud",
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "fravaerende",
+        "Tora Lindemose": "afbud",
     }
     assert [view.role for view in views][:4] == [LineRole.ATTENDANCE] * 4
     assert views[-1].role is LineRole.BODY
@@ -43,8 +43,8 @@ def test_the_table_gives_parties(views_of: Views, lay_out: Callable[..., ReadPag
     views, _ = views_of(
         lay_out(
             ("Navn", "Parti", "Mødt"),
-            ("Ingolf Raaby", "A", "Ja"),
-            ("Mette Fladager", "V", "Ja"),
+            ("Holger Rudbæk", "A", "Ja"),
+            ("Merete Fladmose", "V", "Ja"),
         )
     )
     assert [row.entry.parti for row in read_table(views)] == ["A", "V"]
@@ -54,13 +54,13 @@ def test_a_tick_counts_for_the_name_beside_it(
     views_of: Views, lay_out: Callable[..., ReadPages]
 ) -> None:
     views, _ = views_of(
-        lay_out(("☑", "Ingolf Raaby"), ("☐", "Mette Fladager"), "☑ Tove Lindestrup", "☐ Bo Ulvholk")
+        lay_out(("☑", "Holger Rudbæk"), ("☐", "Merete Fladmose"), "☑ Tora Lindemose", "☐ Bo Ulvdal")
     )
     assert _status(views) == {
-        "Ingolf Raaby": "til_stede",
-        "Mette Fladager": "fravaerende",
-        "Tove Lindestrup": "til_stede",
-        "Bo Ulvholk": "fravaerende",
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "fravaerende",
+        "Tora Lindemose": "til_stede",
+        "Bo Ulvdal": "fravaerende",
     }
 
 
@@ -69,7 +69,7 @@ def test_other_tables_and_plain_lists_are_none(
 ) -> None:
     for rows in (
         [("Emne", "2019"), ("Drift", "100"), ("Anlæg", "200")],
-        ["Ingolf Raaby", "Mette Fladager"],
+        ["Holger Rudbæk", "Merete Fladmose"],
         ["☑ Ja", "☐ Nej", "☐ Ved ikke"],
         [],
     ):

@@ -11,7 +11,7 @@ from referat.structure.organer import find_body, find_kommuner, lower_body, same
     ("text", "expected"),
     [
         ("REFERAT Integrationsrådet 2018 - 2021 d. 27-06-2018", "Integrationsrådet"),
-        ("Landdistriktsrådet (2013-2017)", "Landdistriktsrådet"),
+        ("Kulturrådet (2013-2017)", "Kulturrådet"),
         ("Børneudvalget 09-13", "Børneudvalget"),
         ("mødet i By- og Havneudvalget", "By- og Havneudvalget"),
         ("Byrådet's møde", "Byrådet"),
@@ -25,8 +25,8 @@ from referat.structure.organer import find_body, find_kommuner, lower_body, same
         ("Kommunalbestyrelsen den 24. maj 2012, s. 4", "Kommunalbestyrelsen"),
         ("Magistraten", "Magistraten"),
         ("Teknisk Udvalg", "Teknisk Udvalg"),
-        ("Aar 1921 d. 9/2 holdt Sogneraadet Møde i Ulvsø Kro.", "Sogneraadet"),
-        ("Mødested Mødelokale 3, Havreby Rådhus", None),
+        ("Aar 1921 d. 9/2 holdt Sogneraadet Møde i Elmsø Kro.", "Sogneraadet"),
+        ("Mødested Mødelokale 3, Kornby Rådhus", None),
         ("Referat af møde den 3. maj 2019", None),
         ("Tirsdag den 3. maj 2019 kl. 17", None),
         ("", None),
@@ -46,10 +46,10 @@ def test_a_paragraphs_committee_keeps_its_paragraph() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Lyngmark Kommune", ["Lyngmark"]),
-        ("STENHØJ KOMMUNE", ["Stenhøj"]),
-        ("Bakkeå kommunes takster", ["Bakkeå"]),
-        ("Lyngby-Havreby Kommune", ["Lyngby-Havreby"]),
+        ("Lyngdal Kommune", ["Lyngdal"]),
+        ("STENBØL KOMMUNE", ["Stenbøl"]),
+        ("Bakholm kommunes takster", ["Bakholm"]),
+        ("Lyngby-Kornby Kommune", ["Lyngby-Kornby"]),
         ("Region Nordhavn", ["Region Nordhavn"]),
         ("Den kommune, der", []),
         ("Hver Kommune betaler", []),
@@ -81,7 +81,7 @@ def test_capitals_are_set_down(text: str, expected: str) -> None:
     [
         ("Byrådet", "Byråd", True),
         ("ØKONOMIUDVALGET", "Økonomiudvalget", True),
-        ("Byrådet", "Havreby Byråd", True),
+        ("Byrådet", "Kornby Byråd", True),
         ("Integrationsrådet", "Integratonsrådet", True),
         (None, "Byrådet", True),
         ("Økonomiudvalget", "Byrådet", False),

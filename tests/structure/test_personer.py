@@ -20,13 +20,13 @@ FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
 @pytest.mark.parametrize(
     "text",
     [
-        "Ingolf Raaby",
-        "M. Vindegab",
-        "Jens von der Ulv-Holk",
-        "SELMA ØRSKOV",
+        "Holger Rudbæk",
+        "M. Vindskov",
+        "Jonas von der Ulv-Dal",
+        "SIGNE ØRNVIG",
         "Anna-Lise d'Aubrac Holm",
         "Åge Ærenlund",
-        "N. N. Tornbjerg",
+        "N. N. Tornvig",
     ],
 )
 def test_a_name_is_one(text: str) -> None:
@@ -37,20 +37,20 @@ def test_a_name_is_one(text: str) -> None:
     "text",
     [
         "Teknisk Forvaltning",
-        "Bakkeå Idrætslaug af 1902",
+        "Bakholm Idrætslaug af 1902",
         "Godkendt",
         "3F",
         "Ingen",
         "Mødelokale A",
-        "Ingolf raaby",
-        "ingolf Raaby",
+        "Holger rudbæk",
+        "holger Rudbæk",
         "Orientering fra Formanden",
         "A. B.",
-        "Ingolf",
+        "Holger",
         "",
-        "Havreby Kommune",
-        "Ingolf Raaby har ordet",
-        "Ingolf Raaby 2",
+        "Kornby Kommune",
+        "Holger Rudbæk har ordet",
+        "Holger Rudbæk 2",
     ],
 )
 def test_what_is_no_name_is_none(text: str) -> None:
@@ -58,50 +58,50 @@ def test_what_is_no_name_is_none(text: str) -> None:
 
 
 def test_a_first_name_alone_will_do_where_names_are_announced() -> None:
-    assert is_name("Nadia", single=True)
-    assert not is_name("Nadia")
+    assert is_name("Nanna", single=True)
+    assert not is_name("Nanna")
     assert not is_name("REFERAT", single=True)
 
 
 @pytest.mark.parametrize(
     ("text", "navn", "more"),
     [
-        ("Ingolf Raaby (A)", "Ingolf Raaby", {"parti": "A"}),
-        ("Ingolf Raaby, A", "Ingolf Raaby", {"parti": "A"}),
-        ("Ingolf Raaby (Ø)", "Ingolf Raaby", {"parti": "Ø"}),
-        ("Ingolf Raaby (SF)", "Ingolf Raaby", {"parti": "SF"}),
-        ("Ingolf Raaby ()", "Ingolf Raaby", {"parti": None}),
-        ("Ingolf Raaby - Formand", "Ingolf Raaby", {"rolle": "formand"}),
-        ("Ingolf Raaby, Formand (V)", "Ingolf Raaby", {"rolle": "formand", "parti": "V"}),
-        ("Ingolf Raaby (formand)", "Ingolf Raaby", {"rolle": "formand"}),
-        ("Borgmester Ingolf Raaby (V)", "Ingolf Raaby", {"rolle": "borgmester", "parti": "V"}),
-        ("Rådmand Selma Ørskov", "Selma Ørskov", {"rolle": "rådmand"}),
+        ("Holger Rudbæk (A)", "Holger Rudbæk", {"parti": "A"}),
+        ("Holger Rudbæk, A", "Holger Rudbæk", {"parti": "A"}),
+        ("Holger Rudbæk (Ø)", "Holger Rudbæk", {"parti": "Ø"}),
+        ("Holger Rudbæk (SF)", "Holger Rudbæk", {"parti": "SF"}),
+        ("Holger Rudbæk ()", "Holger Rudbæk", {"parti": None}),
+        ("Holger Rudbæk - Formand", "Holger Rudbæk", {"rolle": "formand"}),
+        ("Holger Rudbæk, Formand (V)", "Holger Rudbæk", {"rolle": "formand", "parti": "V"}),
+        ("Holger Rudbæk (formand)", "Holger Rudbæk", {"rolle": "formand"}),
+        ("Borgmester Holger Rudbæk (V)", "Holger Rudbæk", {"rolle": "borgmester", "parti": "V"}),
+        ("Rådmand Signe Ørnvig", "Signe Ørnvig", {"rolle": "rådmand"}),
         ("Gaardejer Peder Holm", "Peder Holm", {"rolle": None}),
-        ("Raaby Ingolf formand", "Raaby Ingolf", {"rolle": "formand"}),
-        ("Jens Ulvholk, Kulturafdelingen, referent", "Jens Ulvholk", {"rolle": "referent"}),
-        ("Mette Fladager, Bakkeå Idrætslaug", "Mette Fladager", {"rolle": None, "parti": None}),
-        ("Poul Vindegab (Fravær)", "Poul Vindegab", {"absent": True, "afbud": False}),
-        ("Poul Vindegab- afbud", "Poul Vindegab", {"absent": True, "afbud": True}),
-        ("Poul Vindegab, ferie", "Poul Vindegab", {"absent": True}),
+        ("Rudbæk Holger formand", "Rudbæk Holger", {"rolle": "formand"}),
+        ("Jonas Ulvdal, Kulturafdelingen, referent", "Jonas Ulvdal", {"rolle": "referent"}),
+        ("Merete Fladmose, Bakholm Idrætslaug", "Merete Fladmose", {"rolle": None, "parti": None}),
+        ("Palle Vindskov (Fravær)", "Palle Vindskov", {"absent": True, "afbud": False}),
+        ("Palle Vindskov- afbud", "Palle Vindskov", {"absent": True, "afbud": True}),
+        ("Palle Vindskov, ferie", "Palle Vindskov", {"absent": True}),
         (
-            "Nadia Sandkær (stedfortræder: Yusuf Havrevang)",
-            "Nadia Sandkær",
-            {"substitute": "Yusuf Havrevang"},
+            "Nanna Sejrkær (stedfortræder: Yasin Havgaard)",
+            "Nanna Sejrkær",
+            {"substitute": "Yasin Havgaard"},
         ),
         (
-            "Tove Lindestrup ( i stedet for Jens Ulvholk)",
-            "Tove Lindestrup",
-            {"substitute_for": "Jens Ulvholk"},
+            "Tora Lindemose ( i stedet for Jonas Ulvdal)",
+            "Tora Lindemose",
+            {"substitute_for": "Jonas Ulvdal"},
         ),
         (
-            "Yusuf Havrevang, stedfortræder for Nadia Sandkær",
-            "Yusuf Havrevang",
-            {"substitute_for": "Nadia Sandkær", "rolle": "stedfortræder"},
+            "Yasin Havgaard, stedfortræder for Nanna Sejrkær",
+            "Yasin Havgaard",
+            {"substitute_for": "Nanna Sejrkær", "rolle": "stedfortræder"},
         ),
-        ("Aksel Tornbjerg (ankom kl. 17.20)", "Aksel Tornbjerg", {"ankom": "17:20"}),
-        ("Aksel Tornbjerg, til kl. 18.40", "Aksel Tornbjerg", {"gik": "18:40"}),
-        ("• Aksel Tornbjerg", "Aksel Tornbjerg", {}),
-        ("- Aksel Tornbjerg.", "Aksel Tornbjerg", {}),
+        ("Asger Tornvig (ankom kl. 17.20)", "Asger Tornvig", {"ankom": "17:20"}),
+        ("Asger Tornvig, til kl. 18.40", "Asger Tornvig", {"gik": "18:40"}),
+        ("• Asger Tornvig", "Asger Tornvig", {}),
+        ("- Asger Tornvig.", "Asger Tornvig", {}),
     ],
 )
 def test_an_entry_has_its_parts(text: str, navn: str, more: dict[str, object]) -> None:
@@ -123,17 +123,17 @@ def test_what_names_nobody_gives_no_entry(text: str) -> None:
     ("text", "navne"),
     [
         (
-            "Nadia Sandkær, Poul Vindegab (Fravær), Mette Fladager",
-            ["Nadia Sandkær", "Poul Vindegab", "Mette Fladager"],
+            "Nanna Sejrkær, Palle Vindskov (Fravær), Merete Fladmose",
+            ["Nanna Sejrkær", "Palle Vindskov", "Merete Fladmose"],
         ),
-        ("Nadia Sandkær og Poul Vindegab", ["Nadia Sandkær", "Poul Vindegab"]),
+        ("Nanna Sejrkær og Palle Vindskov", ["Nanna Sejrkær", "Palle Vindskov"]),
         (
-            "Nadia Sandkær (A), Poul Vindegab, formand (V) samt Mette Fladager",
-            ["Nadia Sandkær", "Poul Vindegab", "Mette Fladager"],
+            "Nanna Sejrkær (A), Palle Vindskov, formand (V) samt Merete Fladmose",
+            ["Nanna Sejrkær", "Palle Vindskov", "Merete Fladmose"],
         ),
-        ("Nadia Sandkær; Poul Vindegab", ["Nadia Sandkær", "Poul Vindegab"]),
-        ("Nadia Sandkær (A, formand), Poul Vindegab", ["Nadia Sandkær", "Poul Vindegab"]),
-        ("Nadia Sandkær, 3F, Poul Vindegab, HK", ["Nadia Sandkær", "Poul Vindegab"]),
+        ("Nanna Sejrkær; Palle Vindskov", ["Nanna Sejrkær", "Palle Vindskov"]),
+        ("Nanna Sejrkær (A, formand), Palle Vindskov", ["Nanna Sejrkær", "Palle Vindskov"]),
+        ("Nanna Sejrkær, 3F, Palle Vindskov, HK", ["Nanna Sejrkær", "Palle Vindskov"]),
         ("Ingen", []),
         ("", []),
     ],
@@ -143,21 +143,21 @@ def test_a_running_list_is_cut_into_people(text: str, navne: list[str]) -> None:
 
 
 def test_first_names_are_read_where_they_are_announced() -> None:
-    assert [entry.navn for entry in parse_people("Nadia, Poul og Mette", single=True)] == [
-        "Nadia",
-        "Poul",
-        "Mette",
+    assert [entry.navn for entry in parse_people("Nanna, Palle og Merete", single=True)] == [
+        "Nanna",
+        "Palle",
+        "Merete",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Nadia Sandkær, Poul Vindegab", True),
-        ("Nadia Sandkær", True),
-        ("Nadia Sandkær (A), formand", True),
+        ("Nanna Sejrkær, Palle Vindskov", True),
+        ("Nanna Sejrkær", True),
+        ("Nanna Sejrkær (A), formand", True),
         ("Godkendt.", False),
-        ("Nadia Sandkær orienterede om budgettet. Udvalget drøftede sagen.", False),
+        ("Nanna Sejrkær orienterede om budgettet. Udvalget drøftede sagen.", False),
         ("Teknik- og Miljøudvalget, Økonomiudvalget, Byrådet", False),
         ("", False),
     ],
@@ -166,8 +166,8 @@ def test_a_line_of_names_is_told_from_prose(text: str, expected: bool) -> None:
     assert looks_like_people(text) is expected
 
 
-FIRST = st.sampled_from(["Nadia", "Poul", "Åse", "Ærø-Mette", "M."])
-LAST = st.sampled_from(["Sandkær", "Vindegab", "Ørskov", "Tornbjerg-Holk", "von Ulvholk"])
+FIRST = st.sampled_from(["Nanna", "Palle", "Åse", "Ærø-Merete", "M."])
+LAST = st.sampled_from(["Sejrkær", "Vindskov", "Ørnvig", "Tornvig-Dal", "von Ulvdal"])
 
 
 @FEW
@@ -196,6 +196,6 @@ def test_any_text_is_cut_without_loss_of_letters(text: str) -> None:
 
 
 def test_twenty_thousand_names_on_a_line_are_read() -> None:
-    text = ", ".join(f"Nadia Sandkær{'abcdefghij'[place % 10]}" for place in range(20_000))
+    text = ", ".join(f"Nanna Sejrkær{'abcdefghij'[place % 10]}" for place in range(20_000))
     assert len(parse_people(text)) == 20_000
     assert not looks_like_people(text)

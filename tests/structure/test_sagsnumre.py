@@ -86,10 +86,10 @@ def test_without_a_label_a_number_inside_running_text_is_none(
         ("Journalnr. 66.01/2019-14", ["66.01/2019-14"]),
         ("J.nr.: 00.30.10S00.  Sagsnr.: 11/502", ["00.30.10S00", "11/502"]),
         ("Sagsnr.: 13/5611, 13/5612 og 13/5613", ["13/5611", "13/5612", "13/5613"]),
-        ("DIXYZA / 07/40118", ["07/40118"]),
+        ("DIABCD / 07/40118", ["07/40118"]),
         ("Åbent - 05.09.00-P19-3-16", ["05.09.00-P19-3-16"]),
         ("Sagsnr. 18/4", ["18/4"]),
-        ("Sagsnr.: 23/1122   Sagsbehandler: Ingolf Raaby", ["23/1122"]),
+        ("Sagsnr.: 23/1122   Sagsbehandler: Holger Rudbæk", ["23/1122"]),
     ],
 )
 def test_a_label_announces_numbers_of_any_shape(text: str, expected: list[str]) -> None:
@@ -169,7 +169,7 @@ def test_a_number_line_holds_the_number_and_its_neighbours_alone(line: str, expe
 @pytest.mark.parametrize(
     ("title", "expected", "number"),
     [
-        ("Ny bro over Ulvsø (2020-0111222)", "Ny bro over Ulvsø", "2020-0111222"),
+        ("Ny sluse ved Elmsø (2020-0111222)", "Ny sluse ved Elmsø", "2020-0111222"),
         ("Godkendelse af dagsorden ( )", "Godkendelse af dagsorden", None),
         ("Godkendelse af dagsorden ()", "Godkendelse af dagsorden", None),
         ("Budget (2. behandling)", "Budget (2. behandling)", None),

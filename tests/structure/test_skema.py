@@ -19,13 +19,13 @@ def _minutes(lay_out: Callable[..., ReadPages], *, head: bool = True) -> ReadPag
     return lay_out(
         {"text": "Referat fra skolebestyrelsens møde", "size": 15.0, "bold": True},
         "Dato: 03-04-2024 kl. 18:00-20:00",
-        "Sted: Lyngmark Skole",
-        "Tilstede: Nadia, Poul og Mette",
-        "Afbud: Jens",
+        "Sted: Lyngdal Skole",
+        "Tilstede: Nanna, Palle og Merete",
+        "Afbud: Jonas",
         *([row("Pkt.", "Emne", "Tid", "Referat")] if head else []),
         row("1", "Godkendelse af dagsorden", "5 min", "Godkendt."),
-        row("2", "Elevrådet har ordet", "20 min", "Elevrådet orienterede om boden."),
-        ({"text": "Boden kører fint.", "x": 310.0},),
+        row("2", "Elevrådet har ordet", "20 min", "Elevrådet orienterede om kantinen."),
+        ({"text": "Kantinen går godt.", "x": 310.0},),
         row("3", "Budget", "10 min", "Udsættes."),
     )
 
@@ -45,7 +45,7 @@ def test_rows_are_punkter_and_their_last_cell_the_decision(
         ["orienteret"],
         ["udsat"],
     ]
-    assert document["punkter"][1]["beslutning"]["tekst"].endswith("Boden kører fint.")
+    assert document["punkter"][1]["beslutning"]["tekst"].endswith("Kantinen går godt.")
     assert all(punkt["afsnit"] == [] for punkt in document["punkter"])
 
 
@@ -54,10 +54,10 @@ def test_first_names_alone_are_people_here(
 ) -> None:
     people = read(_minutes(lay_out))["fremmoede"]
     assert [(person["navn"], person["status"]) for person in people] == [
-        ("Nadia", "til_stede"),
-        ("Poul", "til_stede"),
-        ("Mette", "til_stede"),
-        ("Jens", "afbud"),
+        ("Nanna", "til_stede"),
+        ("Palle", "til_stede"),
+        ("Merete", "til_stede"),
+        ("Jonas", "afbud"),
     ]
 
 

@@ -44,9 +44,9 @@ def test_labels_fold_to_one_key(printed: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "same"),
     [
-        ("Ingolf  Raaby.", "ingolf raaby", True),
-        ("Ulv–Holk", "ulv-holk", True),
-        ("Raaby", "Raabye", False),
+        ("Holger  Rudbæk.", "holger rudbæk", True),
+        ("Ulv–Dal", "ulv-dal", True),
+        ("Rudbæk", "Rudbæke", False),
     ],
 )
 def test_names_fold_for_comparison(left: str, right: str, same: bool) -> None:
@@ -115,7 +115,7 @@ def test_a_sentence_goes_on_over_a_page(make_line: Callable[..., Line]) -> None:
         ("Godkendt, jf. bl.a. Bilag 2.", ["Godkendt, jf. bl.a. Bilag 2."]),
         ("Mødet den 27. Juni blev aflyst.", ["Mødet den 27. Juni blev aflyst."]),
         ("Start kl. 16.00 i Salen.", ["Start kl. 16.00 i Salen."]),
-        ("A. Tornbjerg stemte imod.", ["A. Tornbjerg stemte imod."]),
+        ("A. Tornvig stemte imod.", ["A. Tornvig stemte imod."]),
         ("1. Godkendt.\n2. Udsat.", ["1. Godkendt.", "2. Udsat."]),
         ("Er det lovligt? Ja.", ["Er det lovligt?", "Ja."]),
         ("", []),

@@ -21,7 +21,7 @@ from referat.danish.udfald import RESULT_OPENER
         "Forslaget blev enstemmigt vedtaget.",
         "Det blev besluttet at udsætte.",
         "Henlagdes.",
-        "Valgt blev Selma Ørskov.",
+        "Valgt blev Signe Ørnvig.",
         "Rådet er tilfreds med planen.",
         "Foretoges.",
     ],
@@ -49,10 +49,10 @@ def test_account_and_result_are_parted(read: Callable[..., dict[str, Any]]) -> N
     document = read(
         """
         Referat fra Frivilligrådets møde den 7. marts 2016 i Stuen kl. 10.00 – 12.00
-        Til stede: Ingolf Raaby (formand), Mette Fladager
+        Til stede: Holger Rudbæk (formand), Merete Fladmose
         1. Velkomst
         Formanden bød velkommen.
-        2. Sommerens arrangement
+        2. Efterårets udflugt
         Der gøres status for arrangementet.
         Rådet drøftede arrangementet og var tilfreds.
         Arrangementet gentages.
@@ -104,10 +104,10 @@ def test_a_short_formula_that_closes_a_punkt_decides_there_too(
         228. Godkendelse af dagsorden
         Beslutning
         Godkendt.
-        229. Forslag fra rådmand Ingolf Raaby om flere bænke
+        229. Forslag fra rådmand Holger Rudbæk om flere cykelstativer
         Sagsfremstilling
         Beslutningsforslaget blev oversendt til By- og Miljøudvalget.
-        "Det foreslås, at der opstilles 40 bænke."
+        "Det foreslås, at der opstilles 30 cykelstativer."
         230. Takster
         Beslutning
         Kommunalbestyrelsen tiltrådte indstillingen.

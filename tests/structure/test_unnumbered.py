@@ -13,8 +13,8 @@ Read = Callable[..., dict[str, Any]]
 def test_headings_set_apart_above_labels_are_punkter(
     read: Read, lay_out: Callable[..., ReadPages]
 ) -> None:
-    rows: list[Any] = [{"text": "Referat Havreby Byråd 08-05-2019", "size": 18.0, "bold": True}]
-    for titel in ("Havnebad på Østmolen", "Takster for klubber", "Ny vej"):
+    rows: list[Any] = [{"text": "Referat Kornby Byråd 08-05-2019", "size": 18.0, "bold": True}]
+    for titel in ("Badebro ved Nordkajen", "Priser i svømmehallen", "Ny vej"):
         rows += [
             {"text": titel, "size": 14.0, "bold": True, "gap": 1.5},
             {"text": "Beslutning", "bold": True, "gap": 0.8},
@@ -24,8 +24,8 @@ def test_headings_set_apart_above_labels_are_punkter(
         ]
     document = read(lay_out(*rows))
     assert [(punkt["nr"], punkt["titel"]) for punkt in document["punkter"]] == [
-        (None, "Havnebad på Østmolen"),
-        (None, "Takster for klubber"),
+        (None, "Badebro ved Nordkajen"),
+        (None, "Priser i svømmehallen"),
         (None, "Ny vej"),
     ]
     assert all(punkt["beslutning"]["tekst"] == "Godkendt." for punkt in document["punkter"])
@@ -36,12 +36,12 @@ def test_the_label_that_opens_every_punkt_tells_them_apart(read: Read) -> None:
         "Referat\nAarhavn Byråd den 8. maj 2019\n"
         + "\n".join(
             f"{titel}\nBeslutning\nGodkendt.\nIndstilling\nDet indstilles, at sagen godkendes."
-            for titel in ("Havnebad på Østmolen", "Takster for klubber", "Ny vej")
+            for titel in ("Badebro ved Nordkajen", "Priser i svømmehallen", "Ny vej")
         )
     )
     assert [punkt["titel"] for punkt in document["punkter"]] == [
-        "Havnebad på Østmolen",
-        "Takster for klubber",
+        "Badebro ved Nordkajen",
+        "Priser i svømmehallen",
         "Ny vej",
     ]
     assert all(punkt["nr"] is None for punkt in document["punkter"])
@@ -72,7 +72,7 @@ def test_results_keyed_by_journal_number_are_punkter(read: Read) -> None:
         """
         Byraadet
         Mødet den 14. Marts 1919
-        ad F. 7/1919. Kloakering af Strandgade.
+        ad F. 7/1919. Brolægning af Torvet.
         Indstillingen tiltraadtes.
         ad M. II. 7/1919. Andragende om Vej.
         Henvistes til Skoleudvalget.
@@ -89,8 +89,8 @@ def test_answers_keyed_to_a_list_take_its_titles(read: Read) -> None:
     document = read(
         """
         Referat fra Seniorrådets møde den 7. marts 2016 i Stuen kl. 10.00 – 12.00
-        Til stede: Ingolf Raaby (formand), Mette Fladager, 3F
-        Afbud fra: Tove Lindestrup
+        Til stede: Holger Rudbæk (formand), Merete Fladmose, 3F
+        Afbud fra: Tora Lindemose
         Dagsorden:
         1. Godkendelse af referat
         2. Høringssvar om fortov
@@ -111,9 +111,9 @@ def test_answers_keyed_to_a_list_take_its_titles(read: Read) -> None:
         "Intet.",
     ]
     assert [(person["navn"], person["status"]) for person in document["fremmoede"]] == [
-        ("Ingolf Raaby", "til_stede"),
-        ("Mette Fladager", "til_stede"),
-        ("Tove Lindestrup", "afbud"),
+        ("Holger Rudbæk", "til_stede"),
+        ("Merete Fladmose", "til_stede"),
+        ("Tora Lindemose", "afbud"),
     ]
 
 
