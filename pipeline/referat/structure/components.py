@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from referat.structure import dokumenttype as kinds
 from referat.structure.assemble import build_referat, meeting_attendance
 from referat.structure.fremmoede import Attendance
-from referat.structure.hoved import find_kommune
+from referat.structure.kommune import find_kommune
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
 from referat.structure.views import Measures, View, make_views
@@ -115,7 +115,7 @@ def make_dokumenttype_component(nlp: Language, name: str) -> Component:
                 [item.punkt for item in draft.punkter],
                 people=len(draft.attendance.people),
             )
-            draft.kommune = find_kommune(draft.views, draft.roles.hoved)
+            draft.kommune = find_kommune(draft.views)
         return doc
 
     return dokumenttype

@@ -23,7 +23,7 @@ from referat.danish import labels as lexicon
 from referat.structure.dates import find_dates, find_times, time_range
 from referat.structure.labels import LabelKind
 from referat.structure.navneskema import TableEntry, read_table
-from referat.structure.organer import find_body, find_kommuner, lower_body
+from referat.structure.organer import find_body, lower_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import FoundNumber, find_numbers
 from referat.structure.text import fold_label, fold_spaces, join_words
@@ -577,44 +577,3 @@ def _mark(hoved: Hoved, head: Sequence[View]) -> None:
             attends = view.index in people
             view.role = LineRole.ATTENDANCE if attends else LineRole.HEADER
             view.score = 0.8 if attends else 0.7
-
-
-_OWNER = re.compile(r"kommune|Region", re.IGNORECASE)
-
-
-def find_kommune(views: Sequence[View], hoved: Hoved) -> tuple[str | None, int, float]:
-    """Kommune that the document is of: name, line, and how sure.
-
-    The header and the page heads count most; else the one that the text names again and again.
-    """
-    counts: Counter[str] = Counter()
-    at: dict[str, int] = {}
-    for place, view in enumerate(views):
-        if not _OWNER.search(view.text):
-            continue
-        heads = view.role in (
-            LineRole.TITLE,
-            LineRole.HEADER,
-            LineRole.FURNITURE,
-            LineRole.ATTENDANCE,
-        )
-        text = view.text
-        if place and text.startswith(("Kommune", "kommune")) and not view.line.furniture:
-            text = f"{views[place - 1].text} {text}"  # a name parted from the word by a line's end
-        for name in find_kommuner(text):
-            counts[name] += 6 if heads else 1
-            at.setdefault(name, view.index)
-    if not counts:
-        return None, 0, 0.0
-    merged: Counter[str] = Counter()
-    for name, count in counts.items():
-        base = next((other for other in counts if other != name and other + "s" == name), name)
-        merged[base] += count
-    name, count = merged.most_common(1)[0]
-    total = sum(merged.values())
-    if count < 0.5 * total or (count < 2 and len(merged) > 1):
-        return None, 0, 0.0
-    if count < 2:
-        # named once, and no other is: likely, not sure (format atlas, 6.35)
-        return name, at.get(name, 0), 0.6
-    return name, at.get(name, 0), min(0.97, 0.5 + 0.5 * count / total - (0.2 if count < 6 else 0.0))

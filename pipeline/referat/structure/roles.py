@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
+from referat.structure.habits import find_habits
 from referat.structure.headings import (
     Heading,
     TocEntry,
@@ -28,7 +29,7 @@ from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import Label, LabelKind
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import is_number_line
-from referat.structure.sections import find_habits, read_punkt
+from referat.structure.sections import read_punkt
 from referat.structure.skema import find_skema
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,15 +16,16 @@ from referat.danish.fremmoede import NONE_WORDS
 from referat.danish.labels import PROPOSAL_OPENER
 from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
-from referat.danish.udfald import RESULT_OPENER, STRONG
+from referat.danish.udfald import RESULT_OPENER
 from referat.structure.dates import find_date
+from referat.structure.habits import SECTION_KINDS, Habits, effective_label
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
-from referat.structure.labels import Label, LabelKind, guess_label
+from referat.structure.labels import Label, LabelKind
 from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import find_numbers, is_number_line
-from referat.structure.text import PARAGRAPH_GAP, fold_label
+from referat.structure.text import PARAGRAPH_GAP
 from referat.structure.views import View, row_mates
 from referat.types import AfsnitType, LineRole
 
@@ -33,21 +33,9 @@ NEAR = 7
 """Lines below a heading in which a bare number, a mark or initials belong to the heading."""
 
 
-_SECTION_KINDS = {
-    LabelKind.SECTION,
-    LabelKind.DECISION,
-    LabelKind.PROPOSAL_AND_DECISION,
-    LabelKind.EARLIER,
-    LabelKind.ATTACHMENTS,
-}
-
-
 _PROPOSAL = re.compile(PROPOSAL_OPENER)
 
 
-_PROPOSED = re.compile(
-    r"\b(?:indstiller|foreslår|anbefaler,? at|foreslås|indstilles)\b", re.IGNORECASE
-)
 _DATE_CELL = re.compile(r"^(?:dato|sted|mødedato|mødested)\s*:", re.IGNORECASE)
 
 
@@ -58,247 +46,6 @@ class _State:
     role: LineRole = LineRole.BODY
     label: Label | None = None
     section: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habits:
-    """How one document sets its labels; learnt from the labels that are sure."""
-
-    styles: Counter[tuple[bool, int, bool]]
-    """How often each style carries a sure label."""
-    common: tuple[bool, int, bool]
-    """Style of most of them."""
-    count: int
-    """How many sure or likely labels are in that style."""
-    laid_out: bool
-    """The lines have boxes."""
-    runs_in: bool
-    """Labels stand at the head of their text, before a full stop or a dash."""
-    recurring: dict[str, Label]
-    """Folded text -> label, for labels that no lexicon has."""
-    margin: frozenset[int]
-    """Lines that are labels by standing in a column left of their texts."""
-
-
-def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
-    """How a document sets its labels."""
-    styles: Counter[tuple[bool, int, bool]] = Counter()
-    likely: Counter[tuple[bool, int, bool]] = Counter()
-    runs: list[str] = []
-    for view in views:
-        if view.role is not LineRole.BODY:
-            continue
-        label = view.label
-        if label is None:
-            if view.heading and view.first_in_row and guess_label(view.text):
-                likely[view.style] += 1
-        elif label.kind in _SECTION_KINDS:
-            if label.runin:
-                runs.append(label.text)
-            elif label.exact and not label.weak and not label.rest:
-                styles[view.style] += 1
-    both = Counter({style: 2 * count for style, count in styles.items()})
-    both.update(likely)
-    common = both.most_common(1)[0][0] if both else (False, 0, False)
-    recurring, lines = _recurring(views, common)
-    _find_decision(views, recurring, lines)
-    return Habits(
-        styles=styles,
-        common=common,
-        count=styles[common] + likely[common],
-        laid_out=laid_out,
-        runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
-        recurring=recurring,
-        margin=_margin_labels(views) if laid_out else frozenset(),
-    )
-
-
-# "Status: Huset har åbent", "OPLÆG: Beboerne vil": a word or three before a colon
-_BEFORE_COLON = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ /-]{2,30}?)\s*:(?:\s+(?P<rest>\S.*))?$")
-_RECURS = 2
-"""In so many punkter at least a label that no lexicon has must stand to be told from a sub-heading
-or from a name before a colon; in long documents, in a third of them."""
-
-
-def _recurring(
-    views: Sequence[View], common: tuple[bool, int, bool]
-) -> tuple[dict[str, Label], dict[str, list[View]]]:
-    """Labels that no lexicon has, told by coming again from punkt to punkt, with their lines.
-
-    They stand set apart in the style of the sure labels, or before a colon at the head of a line.
-    """
-    seen: dict[str, dict[int, View]] = {}
-    punkt = punkter = 0
-    for view in views:
-        if view.role is LineRole.PUNKT and view.index - punkt > 1:
-            punkter += 1
-            punkt = view.index
-        elif view.role is LineRole.PUNKT:
-            punkt = view.index
-        if view.role is not LineRole.BODY or view.label or not punkt or not view.first_in_row:
-            continue
-        set_apart = (
-            view.heading and len(view.text) <= 60 and (view.style == common or not common[1])
-        )
-        before = _BEFORE_COLON.match(view.text)
-        if set_apart or before:
-            text = before["label"] if before else view.text
-            seen.setdefault(fold_label(text), {}).setdefault(punkter, view)
-    needed = max(_RECURS, round(punkter / 3))
-    labels: dict[str, Label] = {}
-    lines: dict[str, list[View]] = {}
-    for key, where in seen.items():
-        if len(where) < needed or not key or looks_like_people(key.title()):
-            continue
-        first = next(iter(where.values()))
-        before = _BEFORE_COLON.match(first.text)
-        text = before["label"] if before else first.text.rstrip(" :")
-        guess = guess_label(text.capitalize() if text.isupper() else text)
-        labels[key] = guess or Label(
-            kind=LabelKind.SECTION, text=text, afsnit=AfsnitType.ANDET, exact=False
-        )
-        lines[key] = list(where.values())
-    return labels, lines
-
-
-def _find_decision(
-    views: Sequence[View], labels: dict[str, Label], lines: dict[str, list[View]]
-) -> None:
-    """Find, where no known label is over the decisions, the recurring one that is.
-
-    It is the one whose texts mostly open in the voice of a result.
-    """
-    known = sum(
-        1
-        for view in views
-        if view.label and view.label.kind is LabelKind.DECISION and view.role is LineRole.BODY
-    )
-    starts = sum(1 for view in views if view.role is LineRole.PUNKT)
-    if known >= 2 and known >= 0.3 * starts:
-        return
-    best, best_share = "", 0.5
-    for key, where in lines.items():
-        hits = sum(1 for view in where if _tells_result(view, views))
-        share = hits / len(where)
-        if share > best_share or (share == best_share and len(where) > len(lines.get(best, []))):
-            best, best_share = key, share
-    if best:
-        labels[best] = replace(labels[best], kind=LabelKind.DECISION, afsnit=None)
-
-
-def _tells_result(view: View, views: Sequence[View]) -> bool:
-    before = _BEFORE_COLON.match(view.text)
-    text = (before["rest"] or "") if before else ""
-    if not text:
-        after = next(
-            (v for v in views[view.index + 1 : view.index + 4] if v.role is LineRole.BODY), None
-        )
-        text = after.text if after else ""
-    return bool(RESULT_OPENER.search(text)) or any(
-        pattern.search(text) for udfald, pattern in STRONG if not _PROPOSED.search(text)
-    )
-
-
-def _margin_labels(views: Sequence[View]) -> frozenset[int]:
-    """Lines of a narrow column left of the text, if known labels stand in it (F21, and forms)."""
-    columns: dict[tuple[int, int], list[View]] = {}
-    for view in views:
-        box = view.line.box
-        if view.role is not LineRole.BODY or box is None or not view.first_in_row:
-            continue
-        if box.width > 140 or len(view.text) > 45 or re.search(r"\d", view.text):
-            continue
-        mates = row_mates(views, view.index)
-        if len(mates) != 1 or mates[0].line.box is None or mates[0].line.box.x0 - box.x0 < 40:
-            continue
-        if not re.search(r"[a-zæøå]{3}", mates[0].text) and len(mates[0].text) < 6:
-            continue
-        key = (round(box.x0 / 6), round(mates[0].line.box.x0 / 6))
-        columns.setdefault(key, []).append(view)
-    found: set[int] = set()
-    for column in columns.values():
-        known = [
-            view
-            for view in column
-            if (view.label and view.label.kind in _SECTION_KINDS) or guess_label(view.text)
-        ]
-        if len(column) >= 4 and len(known) >= max(2, 0.3 * len(column)):
-            found |= {view.index for view in column}
-    return frozenset(found)
-
-
-def _again(view: View, habits: Habits) -> Label | None:
-    """The recurring label of a line, with the text behind it."""
-    if not habits.recurring or not view.first_in_row:
-        return None
-    before = _BEFORE_COLON.match(view.text)
-    if before and (label := habits.recurring.get(fold_label(before["label"]))):
-        return replace(label, text=before["label"], rest=before["rest"] or "")
-    if view.heading and (label := habits.recurring.get(fold_label(view.text))):
-        return replace(label, text=view.text.rstrip(" :"))
-    return None
-
-
-def _effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | None:
-    """The label of a line where it opens something in this document, else ``None``."""
-    label = view.label
-    styles, common = habits.styles, (habits.common, habits.styles[habits.common])
-    if view.index in habits.margin:
-        known = label if label is not None and label.kind in _SECTION_KINDS else None
-        other = Label(kind=LabelKind.SECTION, text=view.text.rstrip(" :"), afsnit=AfsnitType.ANDET)
-        return known or label or guess_label(view.text) or other
-    if label is None:
-        again = _again(view, habits)
-        if again is not None:
-            return again
-        if habits.laid_out and view.heading and habits.count >= 3 and view.style == habits.common:
-            return guess_label(view.text)
-        return None
-    if label.kind not in _SECTION_KINDS:
-        return label
-    if label.runin:
-        return label if habits.runs_in else None
-    if not view.first_in_row:
-        return None  # a table's cell ("Bevilling"), not a label
-    if not habits.laid_out:
-        if label.weak and (label.rest or view.line.gap < 1):
-            return None
-        return label
-    set_apart = sum(
-        count
-        for style, count in styles.items()
-        if style[0] or style[2] or (style[1] > 0 and style != common[0])
-    )
-    headed = common[0][0] or view.heading or set_apart == 0
-    if label.weak:
-        if (
-            label.afsnit is AfsnitType.SAGSGANG
-            and re.search(r"behandling", label.text, re.IGNORECASE)
-            and mates >= 2
-        ):
-            return label  # the head of a table of treatments (F21)
-        in_style = styles.get(view.style, 0) >= 1 or (
-            view.style == habits.common and habits.count >= 3
-        )
-        return label if in_style and (view.heading or not common[0][0]) and not label.rest else None
-    if (
-        label.kind is LabelKind.SECTION
-        and common[1] >= 4
-        and common[0][0]
-        and not view.heading
-        and not headed
-    ):
-        return None
-    if (
-        label.kind is LabelKind.SECTION
-        and label.rest
-        and common[1] >= 3
-        and common[0][0]
-        and not view.ocr
-        and not view.line.bold
-    ):
-        return label if label.afsnit in ("sagsgang",) else None
-    return label
 
 
 def read_punkt(
@@ -345,7 +92,7 @@ def read_punkt(
             view.role = LineRole.BODY
         near -= 1
         mates = len(row_mates(views, index)) if view.label and view.label.weak else 0
-        label = _effective_label(view, habits, mates=mates)
+        label = effective_label(view, habits, mates=mates)
         if front and _attends(view, label, before_attends):
             view.role, view.score = LineRole.ATTENDANCE, 0.75
             before_attends = view
@@ -396,7 +143,7 @@ def read_punkt(
             and view.line.listed
         ):
             label = None  # "- Høringssvar" among attachments is one
-        if label and label.kind in _SECTION_KINDS:
+        if label and label.kind in SECTION_KINDS:
             opened = _open(label, state, views, view, hoved)
             if (
                 opened is not None
@@ -468,7 +215,7 @@ def _attends(view: View, label: Label | None, before: View | None) -> bool:
     kind = view.label.kind if view.label else None
     if kind in (LabelKind.ATTENDANCE, LabelKind.NOTES, LabelKind.CHAIR):
         return bool(view.label and (view.label.rest or view.label.exact))
-    if label is not None and label.kind in _SECTION_KINDS:
+    if label is not None and label.kind in SECTION_KINDS:
         return False
     if (
         len(view.text) < 320
