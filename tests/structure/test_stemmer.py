@@ -27,7 +27,20 @@ FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
         ("Godkendt med 30 (A, B og F) stemmer imod 13 (C, O og V).", None),
         # a motion that fails keeps its sides as printed
         ("Forslaget blev forkastet med 21 stemmer mod 3.", (3, 21, None)),
+        ("Forslaget blev forkastet med 4 stemmer mod 6. 1 undlod.", (4, 6, 1)),
+        ("Forslaget faldt med 4 stemmer for og 6 imod.", (4, 6, None)),
         ("Vedtaget med 12 stemmer for og 7 imod.", (12, 7, None)),
+        # counts with their sides, in either order, with the verb said once or not at all
+        ("Godkendt, idet 14 stemte for, 3 (Ø og F) stemte imod, og 4 undlod (B).", (14, 3, 4)),
+        ("Ikke vedtaget, idet 14 stemte imod og 11 for.", (11, 14, None)),
+        ("Ved afstemningen stemte A, F og V for (24). Imod stemte O (1).", (24, 1, None)),
+        ("Tre for, Rudbæk imod.", (3, None, None)),
+        ("Afstemning: 3 for (A, F), 1 imod (V), 1 afholdt sig (C).", (3, 1, 1)),
+        ("Ja: 3 (A, F). Nej: 1 (V).", (3, 1, None)),
+        ("Indstillingen fulgtes mod 1 stemme (Rudbæk).", (None, 1, None)),
+        ("Et flertal, 4 medlemmer, anbefaler. Holger Rudbæk stemte imod.", (4, None, None)),
+        # a punkt's number is no count
+        ("Holger Rudbæk stemte imod 1, idet han ønsker en anden vej.", (None, None, None)),
     ],
 )
 def test_counts_are_read(text: str, counts: tuple[int | None, ...] | None) -> None:
@@ -71,6 +84,13 @@ def test_without_count_and_side_there_is_no_vote(text: str) -> None:
             "Forslaget blev vedtaget. For stemte 2: (Ø). Imod stemte 29: (V), (C).",
             {FOR: ["Ø"], IMOD: ["V", "C"], UNDLOD: []},
         ),
+        ("Godkendt. For stemte A og B. Imod stemte V.", {FOR: ["A", "B"], IMOD: ["V"]}),
+        (
+            "Forslaget blev forkastet med 3 stemmer (A og Ø) mod 1 (V).",
+            {FOR: ["V"], IMOD: ["A", "Ø"]},
+        ),
+        ("For stemte 4: Venstre (V) og SF (F).", {FOR: ["V", "F"]}),
+        ("Enhedslisten og SF stemte imod.", {IMOD: ["Enhedslisten", "SF"]}),
         ("Godkendt. Socialdemokratiet stemte imod.", {IMOD: ["Socialdemokratiet"]}),
         ("Godkendt. A, F og Ø stemte imod.", {IMOD: ["A", "F", "Ø"]}),
         ("Godkendt. (Ø) stemte imod.", {IMOD: ["Ø"]}),
@@ -117,6 +137,44 @@ def test_the_vote_on_an_amendment_is_not_the_main_vote() -> None:
     vote = read_afstemning(text)
     assert vote is not None
     assert (vote.for_, vote.imod, vote.undlod) == (35, 11, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # on one line: a list of parties and a count end a sentence
+        "Ændringsforslaget blev forkastet med 5 stemmer mod 1. Indstillingen blev herefter "
+        "anbefalet med 4 stemmer mod 2. For stemte: A, F og V. Imod stemte: B.",
+        "Ændringsforslaget blev forkastet. For stemte: Ø. Imod stemte: A, B og V. Indstillingen "
+        "blev herefter vedtaget med 4 stemmer mod 2. For stemte: A og F. Imod stemte: B.",
+    ],
+)
+def test_the_last_vote_on_a_line_stands(text: str) -> None:
+    vote = read_afstemning(text)
+    assert vote is not None
+    assert (vote.for_, vote.imod, vote.undlod) == (4, 2, None)
+    assert [entry.parti for entry in vote.stemmer if entry.stemme is IMOD] == ["B"]
+
+
+def test_initials_end_no_sentence() -> None:
+    vote = read_afstemning("Godkendt. For stemte: C, A. Rudbæk (løsgænger) og Jan F. Sejr (V).")
+    assert vote is not None
+    assert [(entry.parti, entry.navn) for entry in vote.stemmer] == [
+        ("C", None),
+        ("løsgænger", "A. Rudbæk"),
+        ("V", "Jan F. Sejr"),
+    ]
+
+
+def test_a_number_stands_only_where_it_is_printed() -> None:
+    vote = read_afstemning("For stemte 4: A (2), Ø og B. Fire medlemmer (Venstre) stemte imod.")
+    assert vote is not None
+    assert [entry.antal for entry in vote.stemmer] == [2, None, None, 4]
+
+
+def test_long_lists_are_read_in_time_that_grows_with_them() -> None:
+    for text in ("A og " * 4000 + "x undlod", "Anders Bo " * 2000 + "stemte imod", "A. " * 2000):
+        read_afstemning(text + " imod")
 
 
 def test_a_main_vote_without_count_takes_none_from_the_amendment() -> None:

@@ -2,6 +2,8 @@
 
 In: the text of one decision. Out: an ``Afstemning``, or ``None`` where no count and no side is
 printed.
+A sentence is read side by side: the words that say a side ("Imod stemte", "… undlod") part it, and
+what stands between them are that side's count and voters.
 Sources of the forms: format atlas, 3.3. Votes on amendments and on procedure come before the main
 vote in the text; the last vote stands (interchange format, edge cases).
 """
@@ -9,152 +11,77 @@ vote in the text; the last vote stands (interchange format, edge cases).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
+from referat.danish import stemmer as words
 from referat.danish.fremmoede import PARTY
 from referat.structure.personer import parse_entry
-from referat.structure.text import fold_spaces, sentences
+from referat.structure.text import fold_spaces
 from referat.types import Afstemning, Stemme, Stemmeafgivning
 
-_NUMBER_WORDS = {
-    "en": 1,
-    "et": 1,
-    "én": 1,
-    "ét": 1,
-    "to": 2,
-    "tre": 3,
-    "fire": 4,
-    "fem": 5,
-    "seks": 6,
-    "syv": 7,
-    "otte": 8,
-    "ni": 9,
-    "ti": 10,
-    "elleve": 11,
-    "tolv": 12,
-}
-_N = rf"(\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
-_VOTES = r"(?:stemmer|stemme|st\.)"
-# "med 30 stemmer imod 13", "med 1 stemme mod 9", "12 stemmer for og 7 imod", "med 8 St."
-_AGAINST = re.compile(
-    rf"\b{_N}\s+{_VOTES}\s+(?:\((?P<ja>[^()]*)\)\s+)?(?:for\s+)?(?:\((?P<ja2>[^()]*)\)\s+)?(?"
-    rf":og\s+)?(?:i?mod|"
-    rf"og)\s+{_N}(?:\s+{_VOTES})?(?:\s+imod)?\b(?:\s*\((?P<nej>[^()]*)\))?",
+_NAME = (
+    r"(?:(?:løsgænger|løsg\.)\s+)?[A-ZÆØÅ][\w.'’-]*(?:\s+(?:[A-ZÆØÅ][\w.'’-]*|de|du|von|van|af))*"
+    r"(?:\s*\([^()]{1,40}\))?"
+)
+_NAMES = rf"{_NAME}(?:\s*(?:,|\bog\b|\bsamt\b)\s*{_NAME})*"
+_COUNT = rf"(?P<antal>(?i:{words.NUMBER}))\b(?:\s+(?:medlem\w*|stemmer))?"
+# what stands before "stemte imod": "3 (Ø og F)", "Fire medlemmer (Venstre)", "Enhedslisten og SF"
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s,]))(?:{_COUNT}\s*(?P<who>\([^()]*\))?|(?P<names>\([^()]*\)|{_NAMES}))\s*,?\s*$"
+)
+# "Navn (V) kunne ikke tiltræde punkt 1 og stemte imod"
+_SUBJECT = re.compile(rf"^\W*(?P<names>{_NAMES})\s+[a-zæøå].*\bog\s*$", re.DOTALL)
+_AFTER = re.compile(
+    rf"^\s*[:,]?\s*(?:{_COUNT}(?=\s*[:;,.(]|\s*$)\s*[:;,]?\s*)?(?P<rest>.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+_CLAUSE = 400
+"""Characters that a side's voters and a sentence's last words are looked for in."""
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(«]?[A-ZÆØÅ0-9(])")
+_SHORT = re.compile(
+    r"\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.fl|vedr|ad|pr|dr|mio|mia)\.$",
     re.IGNORECASE,
 )
-_FOR_AND = re.compile(
-    rf"\b{_N}\s+(?:{_VOTES}\s+|medlemmer\s+)?(?:stemte\s+)?for(?:slaget)?\s*(?:,|"
-    rf"og)\s+{_N}\s+(?:{_VOTES}\s+|stemte\s+)?imod\b",
+_INITIAL = re.compile(r"(?:^|\s)[A-ZÆØÅ]\.$")
+_LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_COUNT_AT_END = re.compile(r"(?:mod|stemte|undlod|:)\s+\d{1,3}\.$", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\s*(?:for|i?mod|undlod|følgende|indstillingen|forslaget|ændringsforslaget|ja|nej)\b",
     re.IGNORECASE,
 )
-_ONLY_FOR = re.compile(rf"\bmed\s+{_N}\s+{_VOTES}(?!\s+(?:i?mod|for))", re.IGNORECASE)
-# "Et flertal (A, B og C) godkendte …", "Mindretallet, X, stemte imod"
-_MAJORITY = re.compile(
-    r"\b(?P<side>flertal|mindretal)(?:let|lets|s)?\s*(?:\((?P<who>[^()]{1,160})\)|"
-    r",\s*(?P<who2>[A-ZÆØÅ][^,.]{2,80}),)",
-    re.IGNORECASE,
-)
-_ABSTAINED = re.compile(
-    rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?(?:undlod|undlader|stemte\s+(?:ikke|hverken|"
-    rf"blankt)|afstod)\b",
-    re.IGNORECASE,
-)
-_AGAINST_ONLY = re.compile(
-    rf"\b{_N}\s+(?:\([^)]*\)\s+)?(?:medlem\w*\s+)?stemte\s+(?:i?mod)\b", re.IGNORECASE
-)
-_FAILED = re.compile(
-    r"\b(?:forkastet|forkastedes|faldt|nedstemt|ikke (?:vedtaget|godkendt)|afvist)\b", re.IGNORECASE
-)
-# "For stemte: A, B", "Imod stemte 29: (V)", "Undlod at stemme: Å", "Følgende undlod at stemme: C
-# og F"
-_SIDE = re.compile(
-    r"(?P<side>\bfor\s+(?:forslaget\s+|indstillingen\s+)?stemte|\bi?mod\s+(?:forslaget\s+|"
-    r"indstillingen\s+)?stemte|\b(?:følgende\s+)?undlod(?:\s+at\s+stemme)?|\bstemte\s+for|"
-    r"\bstemte\s+i?mod|\bhverken for eller imod(?:\s+stemte)?|\bblankt\s+stemte"
-    r"|(?<=[.\n])\s*for(?=\s*:)|(?<=[.\n])\s*imod(?=\s*:)|^for(?=\s*:)|^imod(?=\s*:)|"
-    r"(?<=[.;\n])\s*undlod(?=\s*:))"
-    r"\s*(?P<antal>\d{1,3})?\s*(?:medlemmer|stemmer)?\s*(?P<mark>[:;,]|"
-    r"(?=\())?\s*(?P<rest>[^\n]*?)(?=\.\s|\.?$|\n|;\s*(?:i?mod|for|undlod)|"
-    r",?\s+(?:(?:og\s+)?(?:i?mod|for)\s+stemte|(?:og\s+)?undlod|mens\b|hvorimod\b))",
-    re.IGNORECASE | re.MULTILINE,
-)
-# "14 (A, F og Ø) stemte for", "11 (B, C og V) undlod at stemme", "A, F og Ø stemte imod",
-# "Chr. B. Holm (A) stemte imod"; not the "Godkendt." before "(Ø) stemte imod"
-_WHO_FIRST = re.compile(
-    r"(?:(?P<antal>\d{1,3})\s*)?(?P<who>\((?:[^()]{1,80})\)|"
-    r"(?:(?:[A-ZÆØÅ](?:[a-zæøå]{0,2}\.|[\w'-]*)\s+){1,4}\([A-ZÆØÅ]{1,3}\)(?:\s*(?:,|og)\s*)?)+|"
-    r"(?:(?<=[.\n] )|^|"
-    r"(?<=, )|(?<=og ))(?:[A-ZÆØÅ](?:\s*,\s*|\s+og\s+))*[A-ZÆØÅ](?=\s)|"
-    r"[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w-]+){0,3})\s+(?P<side>stemte\s+(?:i?mod|for)|"
-    r"stemmer\s+(?:i?mod|for)|undlod|stemte hverken)",
-    re.MULTILINE,
-)
 
 
-_VOTED = re.compile(r"stem|flertal|mindretal|undlod|\bst\.|\bimod\b", re.IGNORECASE)
+@dataclass(slots=True)
+class _Tally:
+    counts: dict[Stemme, int] = field(default_factory=dict)
+    votes: list[Stemmeafgivning] = field(default_factory=list)
+
+    def count(self, side: Stemme, number: str | None) -> None:
+        if number:
+            self.counts.setdefault(side, _int(number))
+
+    def add(self, side: Stemme, who: str | None) -> list[Stemmeafgivning]:
+        """Put the voters named in ``who`` on a side, each once; those that were named."""
+        named = _voters(who, side) if who else []
+        taken = {(vote.stemme, vote.parti, vote.navn) for vote in self.votes}
+        self.votes += [vote for vote in named if (vote.stemme, vote.parti, vote.navn) not in taken]
+        if named and all(vote.antal is not None for vote in named):
+            self.counts.setdefault(side, sum(vote.antal or 0 for vote in named))
+        elif named and named[-1].antal and not any(vote.antal for vote in named[:-1]):
+            # "For stemte F og B (2)": the number is the side's
+            self.counts.setdefault(side, named[-1].antal)
+        return named
 
 
-def _int(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBER_WORDS[text.casefold()]
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The words of one sentence that say a side."""
 
-
-def _side(text: str) -> Stemme:
-    folded = text.casefold()
-    if "undlod" in folded or "hverken" in folded or "blank" in folded:
-        return Stemme.UNDLOD
-    return Stemme.IMOD if "mod" in folded else Stemme.FOR
-
-
-_RESULT = re.compile(
-    r"\b(?:godkendt|godkendtes|godkendte|vedtaget|vedtog|vedtoges|tiltrådt|tiltrådte|tiltrædes|"
-    r"forkastet|forkastedes|bevilget|anbefal\w+|oversend\w+|udsat|afvist|faldt|besluttede|"
-    r"besluttet|indstill\w+ (?:følges|godkendes))\b",
-    re.IGNORECASE,
-)
-_NO_VOTE = re.compile(r"\buden afstemning\b|\benstemmig\w*", re.IGNORECASE)
-
-
-def _main_vote(text: str) -> str:
-    """The part of a decision that holds the main vote: the last result with what belongs to it.
-
-    Sides may stand after the result ("… godkendt med 30 stemmer imod 13. For stemte: A") or before
-    it ("For forslaget stemte 2. Imod stemte 7. Forslaget var dermed forkastet.").
-    """
-    groups: list[list[str]] = [[]]
-    for sentence in sentences(text):
-        if _RESULT.search(sentence) and not re.match(
-            r"\W*(?:for|i?mod)\s+(?:\w+\s+)?stemte|\W*undlod", sentence, re.IGNORECASE
-        ):
-            follows = re.search(r"\b(?:dermed|hermed|således|derved)\b", sentence, re.IGNORECASE)
-            if groups[-1] and not (
-                follows and len(groups[-1]) and not _RESULT.search(groups[-1][0])
-            ):
-                groups.append([])
-        groups[-1].append(sentence)
-    parts = [" ".join(group) for group in groups if group]
-    for place, part in enumerate(reversed(parts)):
-        if _has_vote(part):
-            return part
-        if place == 0 and _NO_VOTE.search(part):
-            return ""
-        if (
-            _RESULT.search(part)
-            and place < len(parts) - 1
-            and re.search(r"ændringsforslag|udsættelse|procedure", parts[-2 - place], re.IGNORECASE)
-        ):
-            return ""
-    return text
-
-
-def _has_vote(text: str) -> bool:
-    return bool(
-        _AGAINST.search(text)
-        or _FOR_AND.search(text)
-        or _ONLY_FOR.search(text)
-        or _SIDE.search(text)
-        or _WHO_FIRST.search(text)
-        or _MAJORITY.search(text)
-        or _AGAINST_ONLY.search(text)
-    )
+    start: int
+    end: int
+    side: Stemme
+    kind: str
+    match: re.Match[str]
 
 
 def read_afstemning(text: str) -> Afstemning | None:
@@ -163,82 +90,242 @@ def read_afstemning(text: str) -> Afstemning | None:
     "Godkendt med 30 stemmer imod 13. 5 undlod." gives for 30, imod 13, undlod 5. "For stemte: A og
     B. Imod stemte: C." gives the parties without counts. "Enstemmigt" alone is no vote.
     """
-    if not _VOTED.search(text):
+    if not words.VOTED.search(text):
         return None
-    text = _main_vote(text)
-    if not text:
-        return None
-    counts: dict[Stemme, int] = {}
-    found = _AGAINST.search(text) or _FOR_AND.search(text)
-    if found:
-        sides = [
-            _int(group)
-            for group in found.groups()
-            if group and (group.isdigit() or group.casefold() in _NUMBER_WORDS)
-        ]
-        counts[Stemme.FOR], counts[Stemme.IMOD] = sides[0], sides[1]
-        if _FAILED.search(text) and re.search(
-            r"\b(?:forkastet|forkastedes|afvist|nedstemt)\s+med\b", text, re.IGNORECASE
-        ):
-            # "forkastet med 21 stemmer mod 3" is 3 for the motion (interchange format, edge cases)
-            counts[Stemme.FOR], counts[Stemme.IMOD] = sides[1], sides[0]
-    elif only := _ONLY_FOR.search(text):
-        counts[Stemme.FOR] = _int(only[1])
-    if abstained := _ABSTAINED.search(text):
-        counts[Stemme.UNDLOD] = _int(abstained[1])
-    if Stemme.IMOD not in counts and (against := _AGAINST_ONLY.search(text)):
-        counts[Stemme.IMOD] = _int(against[1])
-    votes: list[Stemmeafgivning] = []
-    if found and found.re is _AGAINST:
-        votes += _voters(found["ja"] or found["ja2"] or "", Stemme.FOR)
-        votes += _voters(found["nej"] or "", Stemme.IMOD)
-    for match in _MAJORITY.finditer(text):
-        side = Stemme.FOR if match["side"].casefold().startswith("flertal") else Stemme.IMOD
-        votes += _voters(match["who"] or match["who2"], side)
-    for match in _SIDE.finditer(text):
-        side = _side(match["side"])
-        rest = match["rest"].strip()
-        if match["antal"]:
-            counts.setdefault(side, int(match["antal"]))
-        led = re.match(r"^\s*(\d{1,3})\b(?:\s*stemmer)?\s*[:;,]?\s*", rest)
-        if led:
-            counts.setdefault(side, int(led[1]))
-            rest = rest[led.end() :]
-        if match["mark"] or match["antal"] or led or rest.startswith("("):
-            votes += _voters(rest, side)
-    for match in _WHO_FIRST.finditer(text):
-        side = _side(match["side"])
-        if match["antal"]:
-            counts.setdefault(side, int(match["antal"]))
-        named = _voters(match["who"].strip("()"), side)
-        if match["antal"] and len(named) == 1 and named[0].parti:
-            named = [
-                Stemmeafgivning(
-                    stemme=side, antal=int(match["antal"]), parti=named[0].parti, navn=None
-                )
-            ]
-        votes += [
-            vote
-            for vote in named
-            if not any(
-                same.stemme is side and (same.parti, same.navn) == (vote.parti, vote.navn)
-                for same in votes
-            )
-        ]
-    if not counts and not votes:
+    tally = _Tally()
+    for sentence in _main_vote(_sentences(text)):
+        _read_sentence(sentence, tally)
+    if not tally.counts and not tally.votes:
         return None
     return Afstemning(
-        for_=counts.get(Stemme.FOR),
-        imod=counts.get(Stemme.IMOD),
-        undlod=counts.get(Stemme.UNDLOD),
-        stemmer=tuple(votes),
+        for_=tally.counts.get(Stemme.FOR),
+        imod=tally.counts.get(Stemme.IMOD),
+        undlod=tally.counts.get(Stemme.UNDLOD),
+        stemmer=tuple(tally.votes),
     )
 
 
+def _sentences(text: str) -> list[str]:
+    """Sentences of a decision, where "mod 1." and "og V." end one and "Jan F. Lund" does not."""
+    parts: list[str] = []
+    for piece in text.split("\n"):
+        start = 0
+        for found in _SENTENCE_END.finditer(piece):
+            head = piece[max(start, found.end() - _CLAUSE) : found.end()]
+            if not _ends(head, piece[found.end() :]):
+                continue
+            parts.append(piece[start : found.end()].strip())
+            start = found.end()
+        parts.append(piece[start:].strip())
+    return [part for part in parts if part]
+
+
+def _ends(head: str, tail: str) -> bool:
+    if _SHORT.search(head) or words.SHORTENED_NAME.search(head):
+        return False
+    if _LIST_NUMBER.search(head):
+        return bool(_COUNT_AT_END.search(head))
+    if _INITIAL.search(head):
+        before = head[:-2].split()
+        if not before:
+            return False
+        # "Jan F. Lund" and ", A. Lund (løsgænger)" are people; "A, B og F. Imod stemte" is not
+        named = before[-1][:1].isupper() and not before[-1].endswith(",") and len(before[-1]) > 1
+        listed = before[-1].endswith(",") and not _STARTS.match(tail)
+        return not (named or listed)
+    return True
+
+
+def _main_vote(sentences: list[str]) -> list[str]:
+    """The sentences that hold the main vote: the last result with what belongs to it.
+
+    Sides may stand after the result ("… godkendt med 30 stemmer imod 13. For stemte: A") or before
+    it ("For forslaget stemte 2. Imod stemte 7. Forslaget var dermed forkastet.").
+    """
+    groups: list[list[str]] = [[]]
+    for sentence in sentences:
+        if words.RESULT.search(sentence) and not re.match(
+            r"\W*(?:for|i?mod)\s+(?:\w+\s+)?stemte|\W*undlod", sentence, re.IGNORECASE
+        ):
+            follows = re.search(r"\b(?:dermed|hermed|således|derved)\b", sentence, re.IGNORECASE)
+            if groups[-1] and not (follows and not words.RESULT.search(groups[-1][0])):
+                groups.append([])
+        groups[-1].append(sentence)
+    parts = [group for group in groups if group]
+    for place, part in enumerate(reversed(parts)):
+        if any(_has_vote(sentence) for sentence in part):
+            return part
+        whole = " ".join(part)
+        if place == 0 and words.NO_VOTE.search(whole):
+            return []
+        if (
+            words.RESULT.search(whole)
+            and place < len(parts) - 1
+            and words.EARLIER_MOTION.search(" ".join(parts[-2 - place]))
+        ):
+            return []
+    return sentences
+
+
+def _has_vote(sentence: str) -> bool:
+    tally = _Tally()
+    _read_sentence(sentence, tally)
+    return bool(tally.counts or tally.votes)
+
+
+def _read_sentence(sentence: str, tally: _Tally) -> None:
+    _read_pair(sentence, tally)
+    for match in words.MAJORITY.finditer(sentence):
+        side = Stemme.FOR if match["side"].casefold() == "flertal" else Stemme.IMOD
+        who = match["who"] or match["who2"]
+        number = re.match(r"\d{1,2}(?=\s+medlemmer)", who)
+        tally.count(side, number[0] if number else None)
+        tally.add(side, None if number else who)
+    marks = _marks(sentence)
+    for place, mark in enumerate(marks):
+        before = sentence[marks[place - 1].end if place else 0 : mark.start][-_CLAUSE:]
+        after = sentence[mark.end : marks[place + 1].start if place + 1 < len(marks) else None]
+        _READERS[mark.kind](mark, before, after, tally)
+
+
+def _read_pair(sentence: str, tally: _Tally) -> None:
+    """Counts of both sides, or of one, with the voters in brackets after them."""
+    for pair in words.PAIR.finditer(sentence):
+        if not (pair["votes"] or (pair["med"] and pair["mod"].casefold() != "og")):
+            continue
+        if pair["mod"].casefold() == "og" and not pair["imod"]:
+            continue
+        first, second = Stemme.FOR, Stemme.IMOD
+        failed = words.FAILED_WITH.search(sentence) and not pair["for"] and not pair["imod"]
+        if failed and _int(pair["a"]) > _int(pair["b"]):
+            # "forkastet med 21 stemmer mod 3" is 3 for the motion (interchange format, edge cases)
+            first, second = second, first
+        tally.count(first, pair["a"])
+        tally.count(second, pair["b"])
+        tally.add(first, pair["who_a"])
+        tally.add(second, pair["who_b"])
+        return
+    if only := words.ONLY_FOR.search(sentence):
+        tally.count(Stemme.FOR, only["a"])
+        tally.add(Stemme.FOR, only["who_a"])
+    if only := words.ONLY_AGAINST.search(sentence):
+        tally.count(Stemme.IMOD, only["b"])
+        tally.add(Stemme.IMOD, only["who_b"])
+
+
+def _marks(sentence: str) -> list[_Mark]:
+    """The words that say a side, in order, none inside another."""
+    marks: list[_Mark] = []
+    for kind, pattern in (
+        ("head", words.HEAD_SIDE),
+        ("inner", words.INNER_SIDE),
+        ("tail", words.TAIL_SIDE),
+        ("short", words.SHORT_SIDE),
+    ):
+        for match in pattern.finditer(sentence):
+            start, end = match.span()
+            if any(start < mark.end and mark.start < end for mark in marks):
+                continue
+            marks.append(_Mark(start, end, _side(match), kind, match))
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _side(match: re.Match[str]) -> Stemme:
+    found = {key.rstrip("2") for key, value in match.groupdict().items() if value}
+    if "undlod" in found:
+        return Stemme.UNDLOD
+    return Stemme.IMOD if "imod" in found else Stemme.FOR
+
+
+def _read_head(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
+    """Count and voters follow: "Imod stemte 29: (V), (C)"."""
+    boundary = words.BOUNDARY.search(after)
+    if boundary and boundary.start() and after[: boundary.start()].strip(" :,;0123456789"):
+        after = after[: boundary.start()]
+    inside = re.search(r"\d{1,3}", mark.match[0])
+    found = _AFTER.match(after)
+    if found is None:
+        return
+    number = found["antal"] or (inside[0] if inside else None)
+    tally.count(mark.side, number)
+    rest = found["rest"].strip()
+    if brackets := re.match(r"\(([^()]*)\)(?:\.?$|\s+(?=[A-ZÆØÅ]))", rest):
+        rest = brackets[1]
+    if number is None and not after.lstrip().startswith(":") and not re.match(r"[(A-ZÆØÅ]", rest):
+        return
+    tally.add(mark.side, rest)
+
+
+def _read_tail(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
+    """Count and voters stand before, or in brackets after: "3 (Ø og F) stemte imod"."""
+    boundaries = list(words.BOUNDARY.finditer(before))
+    if boundaries:
+        before = before[boundaries[-1].end() :]
+    if re.match(r"\s*:", after):
+        found = _BEFORE.search(before)
+        tally.count(mark.side, found["antal"] if found else None)
+        _read_head(mark, before, after, tally)
+        return
+    brackets = re.match(r"\s*\(([^()]*)\)", after)
+    found = _BEFORE.search(before)
+    named: list[Stemmeafgivning] = []
+    number: str | None = None
+    if found:
+        number = found["antal"]
+        tally.count(mark.side, number)
+        named = tally.add(mark.side, found["who"] or found["names"])
+    elif (subject := _SUBJECT.match(before)) and not brackets:
+        tally.add(mark.side, subject["names"])
+    if brackets:
+        if brackets[1].strip().isdigit():
+            tally.count(mark.side, brackets[1].strip())
+        else:
+            named = tally.add(mark.side, brackets[1])
+    elif not found and mark.side is Stemme.UNDLOD:
+        _read_head(mark, before, after, tally)
+    if number and len(named) == 1 and named[0].parti and not named[0].navn:
+        tally.votes[tally.votes.index(named[0])] = Stemmeafgivning(
+            stemme=mark.side, antal=_int(number), parti=named[0].parti, navn=None
+        )
+
+
+def _read_inner(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
+    """The voters stand inside: "stemte A og F for (24)"."""
+    number = re.match(r"\s*\((\d{1,3})\)", after)
+    tally.count(mark.side, number[1] if number else None)
+    who = mark.match["who"]
+    if who.isdigit():
+        tally.count(mark.side, who)
+    else:
+        tally.add(mark.side, who)
+
+
+def _read_short(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
+    """The verb is left out: "11 for", "Lund imod", "1 imod (V)"."""
+    tally.count(mark.side, mark.match["antal"])
+    tally.add(mark.side, mark.match["navn"] or mark.match["who"])
+    if brackets := re.match(r"\s*\(([^()]*)\)", after):
+        tally.add(mark.side, brackets[1])
+
+
+_READERS = {
+    "head": _read_head,
+    "tail": _read_tail,
+    "inner": _read_inner,
+    "short": _read_short,
+}
+
+
+def _int(text: str) -> int:
+    return int(text) if text.isdigit() else words.NUMBER_WORDS[text.casefold()]
+
+
 def _voters(text: str, side: Stemme) -> list[Stemmeafgivning]:
+    """The parties and people that a list names; a number only where it is printed beside them."""
     votes: list[Stemmeafgivning] = []
-    for piece in re.split(r"\s*[,;]\s*|\s+(?:og|samt)\s+", fold_spaces(text)):
-        piece = piece.strip(" .:")
+    for piece in re.split(r"\s*[,;]\s*|\s+(?:og|samt)\s+|\)\s+(?=\()", fold_spaces(text)):
+        # "Venstre undtagen Navn": the exception stands with its own side
+        piece = re.sub(r"\s+(?:undtagen|bortset fra)\s.*$", "", piece.strip(" .:"))
         if not piece:
             continue
         counted = re.match(
@@ -246,14 +333,27 @@ def _voters(text: str, side: Stemme) -> list[Stemmeafgivning]:
         )
         name = counted[2].strip() if counted else piece
         number = int(counted[1] or counted[3]) if counted and (counted[1] or counted[3]) else None
-        if PARTY.match(name):
-            votes.append(Stemmeafgivning(stemme=side, antal=number, parti=name, navn=None))
+        name = re.sub(r"s (?:byråds|regionsråds)?gruppe$", "", name)
+        lettered = re.match(r"^(.+?)\s*\(([A-ZÆØÅ]{1,3})\)$", name)
+        if lettered and (PARTY.match(lettered[1]) or PARTY.match(f"{lettered[1]} Folkeparti")):
+            votes.append(_vote(side, number, lettered[2]))
             continue
-        entry = parse_entry(piece)
+        if PARTY.match(name):
+            votes.append(_vote(side, number, name))
+            continue
+        loner = re.match(r"^(løsgænger)\s+(?=[A-ZÆØÅ])", piece, re.IGNORECASE)
+        entry = parse_entry(piece[loner.end() :] if loner else piece)
         if entry:
-            votes.append(Stemmeafgivning(stemme=side, antal=1, parti=entry.parti, navn=entry.navn))
+            parti = entry.parti or (loner[1].casefold() if loner else None)
+            votes.append(Stemmeafgivning(stemme=side, antal=None, parti=parti, navn=entry.navn))
         elif re.fullmatch(r"[A-ZÆØÅ]{2,8}", name):
-            votes += [
-                Stemmeafgivning(stemme=side, antal=None, parti=letter, navn=None) for letter in name
-            ]
+            votes += [_vote(side, None, letter) for letter in name]
+        elif re.fullmatch(r"[A-ZÆØÅ][\w'-]+(?:\s+[A-ZÆØÅ])?", name) and not words.NOT_VOTERS.match(
+            name
+        ):
+            votes.append(Stemmeafgivning(stemme=side, antal=None, parti=None, navn=name))
     return votes
+
+
+def _vote(side: Stemme, number: int | None, parti: str) -> Stemmeafgivning:
+    return Stemmeafgivning(stemme=side, antal=number, parti=parti, navn=None)
