@@ -98,6 +98,13 @@ FORMS: tuple[HeadingForm, ...] = (
     _form("romertal", r"^(?P<nr>[IVXL]{1,7})\s?\.\s*(?P<titel>(?:[A-ZÆØÅ\"“].*)?)$", -0.4, 0),
     # "A. Titel", "B) Titel"
     _form("bogstav", r"^(?P<nr>[A-ZÆØÅ])\s?[.)]\s+(?P<titel>[A-ZÆØÅ\"“].*)$", -1.6, 0),
+    # "02 2. budgetopfølgning 2012", "7. 1. behandling af budgettet": a title that opens with a rank
+    _form(
+        "ordenstal",
+        r"^(?P<nr>\d{1,4}[A-Z]?)\s?[.:)]?\s+(?P<titel>\d{1,2}\.\s(?:del)?(?:budget|behandling|"
+        r"økonomi|regnskab|kvartal|halvår|finans|opfølgning|revision|anlægs|likviditet)\w*\b.*)$",
+        -0.2,
+    ),
     # "7. Titel", "04A. Titel", "01. Titel", "21.    Titel"
     _form("nr.", r"^(?P<nr>\d{1,4}[A-Z]?)\s?\.\s?(?!\d)(?P<titel>\D.*)$", 0.2),
     # "3 : Titel" (F16)

@@ -330,7 +330,7 @@ RESULT_OPENER = _any(
     r"konstituerede|enedes|bemærkede|bakkede|aftalte|takkede|præsenterede|besvarede|ønskede|"
     r"tilsluttede|anbefalede|udsatte|henviste|opfordrede|foreslog|bevilgede|afslog|afviste|"
     r"spurgte|roste)\b",
-    r"^[^.:]{0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|"
+    r"^(?:[^.:]|(?<=\d)\.(?=\d)|(?<=kr)\.){0,110}?\bblev\s+(?:\w+\s+){0,3}(?:drøftet|godkendt|vedtaget|besluttet|udsat|taget|"
     r"aftalt|gennemgået|orienteret|valgt|genvalgt|udpeget|fremlagt|præsenteret|tiltrådt|afvist|"
     r"forkastet|bevilget|noteret|anbefalet|foreslået|forslået|opfordret|vist|spurgt|stillet|"
     r"oversendt)\b",
@@ -349,7 +349,7 @@ RESULT_OPENER = _any(
     r"^[A-ZÆØÅ][^.:]{2,60}\bstillede\s+(?:følgende\s+)?(?:\w+)?forslag\b",
     r"^(?:rådet|udvalget|bestyrelsen|byrådet|kommunalbestyrelsen|forsamlingen|gruppen)\s+(?:er|"
     r"var|ønsker|tilslutter|bakker|godkender|tager|anbefaler|beslutter|vil|har besluttet|"
-    r"formulerer|finder|konstaterer|støtter|noterer)\b",
+    r"formulerer|finder|kan|kunne|konstaterer|støtter|noterer)\b",
     r"^(?:punktet|sagen|forslaget|dagsordenen|indstillingen|referatet|ansøgningen|"
     r"orienteringen|budgettet|regnskabet|udkastet|planen|høringssvaret)\s+(?:blev|er|udsættes|"
     r"udgår|tages|godkend|vedtag|tiltr|udsat)\w*",

@@ -73,7 +73,10 @@ def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
     for segment in segments:
         if segment.felt and segment.felt not in ("andet", "prosa", "moede"):
             continue
-        text = join_lines(replace(view.line, text=part, gap=0.1) for part, view in segment.parts)
+        text = join_lines(
+            replace(view.line, text=part, gap=view.line.gap if view.line.gap > 1.2 else 0.1)
+            for part, view in segment.parts
+        )
         if len(text) > 10 and read_prose(attendance, text, segment.parts[0][1]):
             for _, view in segment.parts:
                 if view.role is LineRole.HEADER:

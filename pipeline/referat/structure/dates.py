@@ -55,6 +55,8 @@ _TIME = re.compile(
     r"mio|%)))",
     re.IGNORECASE,
 )
+# "Kl. 7 Eftm.", "kl. 7 Aften": a clock of twelve hours (F24)
+_EVENING = re.compile(r"\s*(?:eftm|efterm(?:iddag)?|aften|e\.\s?m)\b", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"^\s*(?:-|–|—|til|/)\s*(?:kl\.?\s*)?$", re.IGNORECASE)
 
 
@@ -177,6 +179,8 @@ def find_times(text: str) -> list[str]:
     for match in _TIME.finditer(text):
         hour, minute = (match[1], match[2]) if match[1] else (match[3], match[4])
         clock = _clock(hour, minute)
+        if clock and int(hour) < 12 and _EVENING.match(text, match.end()):
+            clock = _clock(str(int(hour) + 12), minute)
         if clock:
             times.append(clock)
     return times

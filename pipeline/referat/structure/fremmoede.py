@@ -462,6 +462,13 @@ _PRESENT = re.compile(
 )
 
 
+# "Abdi Nur. Hans" and "(F). I stedet" end a sentence; "Chr. Lund" and "Frk. Lund" do not
+_SENTENCE = re.compile(
+    r"(?<=[\w(][\w)][a-zæøå0-9)]\.)(?<!\b[Cc]hr\.)(?<!\b[Ff]rk\.)(?<!\b[Jj]oh\.)(?<!ilh\.)"
+    r"(?<!\bpkt\.)(?<!\bsen\.)(?<!\bjun\.)\s+(?=[A-ZÆØÅ])|\n"
+)
+
+
 def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """Sentences on attendance; whether any was found.
 
@@ -470,7 +477,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """
     found_any = False
     last: list[str] = []
-    for sentence in re.split(r"(?<=[a-zæøå0-9)]{3}\.)\s+(?=[A-ZÆØÅ])|\n", text):
+    for sentence in _SENTENCE.split(text):
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):

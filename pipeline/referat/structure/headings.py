@@ -228,7 +228,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(
-            r"(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE
+            r"(?:(?:punkt|pkt\.?|sag nr\.?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE
         ):
             text = (
                 f"{text.rstrip(' .:)')}. {mates[0].text}"
@@ -251,7 +251,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
             continue
         nr = re.sub(r"\s", "", found["nr"])
         titel = (found.groupdict().get("titel") or "").strip()
-        if NOT_HEADING.match(titel) and form.weight < 2.0:
+        if NOT_HEADING.match(titel) and form.weight < 2.0 and form.name != "ordenstal":
             return None
         if form.name not in ("punkt", "nr-mark", "mark-nr") and titel[:1].islower():
             return None

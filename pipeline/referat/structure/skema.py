@@ -19,7 +19,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("resultat", re.compile(r"referat|beslutning|konklusion|opfølgning|resultat")),
     ("titel", re.compile(r"emne|titel|sag\b|indhold|tekst")),
     ("nr", re.compile(r"^(?:pkt|punkt|nr|sag nr)")),
-    ("form", re.compile(r"tid|type|formål|art|ansvarlig|initialer|o/d/b|kategori")),
+    ("form", re.compile(r"tid|type|formål|art|ansvarlig|hvem|initialer|o/d/b|kategori")),
 )
 _NUMBER = re.compile(
     r"^(?:(?:punkt|pkt)\.?\s*)?(?P<nr>\d{1,2})\s*[.:)]?(?:\s+(?P<titel>\D.+))?$", re.IGNORECASE
