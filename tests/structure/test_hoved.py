@@ -256,3 +256,52 @@ def test_the_kommune_is_the_one_that_the_header_names(
     read: Callable[..., dict[str, Any]], lines: str, kommune: str | None
 ) -> None:
     assert read(f"{lines}\nReferat Byrådet den 3. maj 2019" + ITEMS)["kommune"] == kommune
+
+
+@pytest.mark.parametrize(
+    ("text", "sted"),
+    [
+        (
+            "Mandag den 3. maj 2021 kl. 18.30 afholdt Byrådet møde i mødesalen\npå Rudbæk Rådhus.",
+            "mødesalen på Rudbæk Rådhus",
+        ),
+        (
+            "fra møde i Rudbæk Byråd den 3. maj 2021 kl. 17.30\ni byrådssalen på Rådhuset",
+            "byrådssalen på Rådhuset",
+        ),
+        (
+            "Referat fra Seniorrådets møde mandag den 3. maj 2021 i\nCaféen, Rudbækhus, kl. 9.30",
+            "Caféen, Rudbækhus",
+        ),
+        (
+            "Mødet blev holdt i Salen, Rådhusvej 2, 1. sal, og begyndte kl. 18.30 den 3. maj 2021.",
+            "Salen, Rådhusvej 2, 1. sal",
+        ),
+    ],
+)
+def test_a_place_is_told_in_a_sentence_over_lines(
+    text: str, sted: str, read: Callable[..., dict[str, Any]]
+) -> None:
+    found = read(f"Rudbæk Kommune\nReferat\n{text}\n\nPunkt 1: Budget\nBeslutning\nGodkendt.\n")
+    assert found["moede"]["sted"] == sted
+
+
+def test_the_clock_that_a_meeting_was_held_at_is_told_beside_its_end(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    found = read(
+        "Rudbæk Kommune\nReferat af møde den 3. maj 2021\nMødet blev holdt kl. 18.00 i "
+        "Byrådssalen. Mødet sluttede kl. 20.45.\n\nPunkt 1: Budget\nBeslutning\nGodkendt.\n"
+    )
+    assert (found["moede"]["start"], found["moede"]["slut"]) == ("18:00", "20:45")
+
+
+def test_a_clock_of_twelve_hours_counts_on_from_the_start(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    found = read(
+        "RUDBÆK KOMMUNE\nMandagen den 11. Oktober 1909 Kl. 7 Eftm. afholdt Byraadet "
+        "Møde.\n\n"
+        f"{ITEMS}\n\nMødet hævedes Kl. 10.\n"
+    )
+    assert (found["moede"]["start"], found["moede"]["slut"]) == ("19:00", "22:00")

@@ -22,6 +22,7 @@ from referat.danish import hoved as words
 from referat.danish import labels as lexicon
 from referat.structure.dates import find_dates, find_times, time_range
 from referat.structure.labels import LabelKind
+from referat.structure.moedested import after_noon, counts_to_twelve, told_place, told_start
 from referat.structure.navneskema import TableEntry, read_table
 from referat.structure.organer import find_body, lower_body
 from referat.structure.personer import looks_like_people
@@ -138,8 +139,15 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
     for segment in hoved.segments:
         _read_segment(hoved, segment)
     _read_lines(hoved, head)
+    if place := told_place(head):
+        hoved.put("sted", *place, 0.7)
+    if start := told_start(head):
+        hoved.put("start", *start, 0.55)
     if is_minutes:
         _read_elsewhere(hoved, views, first)
+    if counts_to_twelve(head):
+        hoved.start = after_noon(hoved.start, "12:00")
+        hoved.slut = after_noon(hoved.slut, hoved.start)
     _mark(hoved, head)
     if hoved.udvalg:
         hoved.udvalg = lower_body(hoved.udvalg)

@@ -14,6 +14,7 @@ from referat.structure.organer import find_kommuner
 from referat.structure.views import View
 from referat.types import LineRole
 
+_WORD_ALONE = re.compile(r"[Kk]ommune(?:ns?|s)?\b")
 _OWNER = re.compile(r"kommune|Region", re.IGNORECASE)
 
 
@@ -34,7 +35,8 @@ def find_kommune(views: Sequence[View]) -> tuple[str | None, int, float]:
             LineRole.ATTENDANCE,
         )
         text = view.text
-        if place and text.startswith(("Kommune", "kommune")) and not view.line.furniture:
+        parted = bool(place) and views[place - 1].label is None
+        if parted and _WORD_ALONE.match(text) and not view.line.furniture:
             text = f"{views[place - 1].text} {text}"  # a name parted from the word by a line's end
         for name in find_kommuner(text):
             counts[name] += 6 if heads else 1

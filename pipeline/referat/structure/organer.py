@@ -190,6 +190,8 @@ def find_kommuner(text: str) -> list[str]:
             )
         if name not in NOT_KOMMUNE and len(name) > 1:
             names.append(name)
+    if text.isupper() and len(text) < 40:
+        text = lower_body(fold_spaces(text))
     names += [found[1] for found in REGION.finditer(text)]
     return names
 

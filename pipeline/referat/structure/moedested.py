@@ -1,0 +1,101 @@
+"""Where and when a meeting was held, where a sentence tells it and no label does.
+
+In: the lines of a header. Out: the place, and the clock times, with the line that says them.
+A sentence may run over two lines: "… afholdt Byrådet møde i mødesalen / på Rådhuset."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from referat.structure.dates import find_dates, find_times
+from referat.structure.organer import find_body
+from referat.structure.text import join_words
+from referat.structure.views import View
+
+_PARAGRAPH = 1.0
+"""Blank space above a line, in line heights, from which on it opens a paragraph of its own."""
+
+# after a clock, a year or the meeting itself: "kl. 17.30 i byrådssalen på …", "holdt i Salen, …"
+_PLACE = re.compile(
+    r"(?:\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
+    r"(?:\s+(?:eftm|aften|em)\.?)?"
+    r"|\b(?:19|20)\d\d|\b[Mm]ødet?|\b(?:af)?holdt)\s*,?\s+(?:i|på|paa)\s+"
+    r"(?P<sted>(?:[A-ZÆØÅ]|\w*(?:sal|lokale|rum|stue|kantine)(?:n|en|t|et)?\b)"
+    r"(?:[^.;\n]|\.(?=\s?(?:sal|th|tv|etage)|\w|,)){2,80}?)"
+    r"(?=\s*,?\s*(?:\bkl\b|og\s+(?:begyndte|sluttede|startede)|under\s+ledelse|"
+    r"\bfor(?:\s+[A-ZÆØÅ]|\s*$))"
+    r"|\s*[.;](?!\s?(?:sal|th|tv|etage))(?:\s|$)|\s*$|\n|\s+den\s+\d)"
+)
+_OPEN_END = re.compile(r"(?:,|\b(?:i|på|paa|den|kl\.))\s*$")
+_HELD = re.compile(r"\b(?:holdt|afholdt|holdtes|begyndte|startede)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"(?:mødet\s+(?:sluttede|hævedes|blev hævet)|og\s+sluttede)\s+(?:[^.]|\.(?=\s?\d))*",
+    re.IGNORECASE,
+)
+_EVENING = re.compile(
+    r"\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:eftm|efterm|em|e\.\s?m|aften)\b", re.IGNORECASE
+)
+
+
+def told_place(head: Sequence[View]) -> tuple[str, int] | None:
+    """The place, and the index of the line in which its sentence opens; a body is no place."""
+    for text, index in _paragraphs(head):
+        for found in _PLACE.finditer(text):
+            sted = found["sted"].strip(" ,")
+            if find_dates(sted) or find_body(sted.split(",")[0]):
+                continue
+            return sted, index
+    return None
+
+
+def told_start(head: Sequence[View]) -> tuple[str, int] | None:
+    """The clock at which a meeting was held, from a sentence that tells its end as well."""
+    for text, index in _paragraphs(head):
+        if not _HELD.search(text):
+            continue
+        times = find_times(_ENDED.sub("", text))
+        if len(times) == 1:
+            return times[0], index
+    return None
+
+
+def counts_to_twelve(head: Sequence[View]) -> bool:
+    """A header whose clock says which half of the day it means: "Kl. 7 Eftm." (F24)."""
+    return any(_EVENING.search(view.text) for view in head)
+
+
+def after_noon(clock: str | None, start: str | None) -> str | None:
+    """A clock of twelve hours as the one that follows a meeting's start."""
+    if clock is None or start is None or clock >= start or int(clock[:2]) >= 12:
+        return clock
+    return f"{int(clock[:2]) + 12}{clock[2:]}"
+
+
+def _paragraphs(head: Sequence[View]) -> Iterator[tuple[str, int]]:
+    """Sentences of a header that run over lines, with the index of their first line."""
+    text, index = "", 0
+    before: View | None = None
+    for view in head:
+        if view.label is not None:
+            if text:
+                yield text, index
+            text, before = "", None
+            continue
+        goes_on = (
+            before is not None
+            and view.line.page == before.line.page
+            and view.line.gap < _PARAGRAPH
+            and view.line.row != before.line.row
+            and (view.text[:1].islower() or _OPEN_END.search(before.text))
+        )
+        if goes_on and before is not None:
+            text = join_words(text, view.text, broken=before.line.broken)
+        else:
+            if text:
+                yield text, index
+            text, index = view.text, view.index
+        before = view
+    if text:
+        yield text, index
