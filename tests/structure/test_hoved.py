@@ -300,7 +300,8 @@ def test_a_clock_of_twelve_hours_counts_on_from_the_start(
     read: Callable[..., dict[str, Any]],
 ) -> None:
     found = read(
-        "RUDBÆK KOMMUNE\nMandagen den 11. Oktober 1909 Kl. 7 Eftm. afholdt Byraadet "
+        "RUDBÆK KOMMUNE\nForhandlingsprotokol\n"
+        "Mandagen den 11. Oktober 1909 Kl. 7 Eftm. afholdt Byraadet "
         "Møde.\n\n"
         f"{ITEMS}\n\nMødet hævedes Kl. 10.\n"
     )
