@@ -799,11 +799,6 @@ FURNITURE = frozenset(
 )
 """Buttons and left-overs of web pages and exports; "åben" as a footer word (F14)."""
 
-OPEN_MARK = r"(?:åben(?:t)?(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt|møde))?)"
-CLOSED_MARK = (
-    r"(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt|møde))?|for lukkede døre)"
-)
-"""Marks beside a heading that say whether the punkt is open or closed (F10, F14, F17, F20, F21)."""
 
 SIGNATURE = (
     r"^underskrift(?:er|sark|sside|sblad|ssiden)?[ .:]*$",

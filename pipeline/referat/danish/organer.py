@@ -7,25 +7,6 @@ from __future__ import annotations
 
 import re
 
-COUNCILS = (
-    "byrådet",
-    "byråd",
-    "kommunalbestyrelsen",
-    "kommunalbestyrelse",
-    "borgerrepræsentationen",
-    "regionsrådet",
-    "regionsråd",
-    "amtsrådet",
-    "amtsråd",
-    "sogneraadet",
-    "sognerådet",
-    "byraadet",
-    "magistraten",
-    "forretningsudvalget",
-    "sammenlægningsudvalget",
-)
-"""Councils in lower case."""
-
 BODY_WORD = re.compile(
     r"[\wÆØÅæøåé/§.,&-]*(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|"
     r"nævn|kommissionen"
@@ -51,24 +32,6 @@ BODY = re.compile(
 """The name of a body as it stands in a heading: "Børne- og Skoleudvalget", "Udvalget for Kultur &
 Fritid", "§ 17, stk. 4-udvalg for …", "Rådet for Socialt Udsatte"."""
 
-BODY_SUFFIX = (
-    "udvalget",
-    "udvalg",
-    "rådet",
-    "raadet",
-    "råd",
-    "bestyrelsen",
-    "bestyrelse",
-    "nævnet",
-    "nævn",
-    "kommissionen",
-    "kommission",
-    "magistraten",
-    "repræsentationen",
-    "direktionen",
-    "med",
-)
-"""Endings by which a body is known."""
 
 NOT_BODY = re.compile(
     r"^(?:mødet?|referat|dagsorden|protokol|punkt|pkt|medlem\w*|formand\w*|beslutning\w*|"
@@ -82,16 +45,3 @@ PERIOD = re.compile(
     r"|\s*-\s*NYT pr\..*$"
 )
 """Election period beside a body's name: "2018 - 2021", "(2013-2017)", "09-13"."""
-
-CODES: dict[str, str] = {
-    "BY": "Byrådet",
-    "BYR": "Byrådet",
-    "KB": "Kommunalbestyrelsen",
-    "BR": "Borgerrepræsentationen",
-    "ØK": "Økonomiudvalget",
-    "ØU": "Økonomiudvalget",
-    "ØKE": "Økonomiudvalget",
-    "MAG": "Magistraten",
-    "DIR": "Direktionen",
-}
-"""Codes of bodies in case headings and matrices (F08, F16, F19)."""

@@ -121,7 +121,7 @@ FORMS: tuple[HeadingForm, ...] = (
 """Forms in the order in which they are tried."""
 
 TITLE_STRIP = re.compile(
-    # Marks that are not part of the title (F10, F13, F17, F20): "- LUKKET SAG", "(Lukket)", "(B)",
+    # Marks that are not part of the title (F10, F13, F17, F20): "- LUKKET SAG", "(Lukket)",
     # "Åbent punkt"
     r"\s*[-–(\[]*\s*\b(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?|"
     r"for lukkede døre|åben(?:t)?(?:\s+(?:sag|punkt|dagsorden|"
@@ -130,8 +130,6 @@ TITLE_STRIP = re.compile(
 )
 """Open and closed marks at a title's end."""
 
-TITLE_TAG = re.compile(r"\s*\((?:B|O|D|E|O/D|B/O|O/B|D/B)\)\s*$")
-"""Tags of the kind of case at a title's end: "(B)" Beslutning, "(O)" Orientering (F13)."""
 
 TITLE_PREFIX = re.compile(
     r"^(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsordenspunkt))?\s*[:–-]\s*|"

@@ -13,7 +13,13 @@ from dataclasses import replace
 
 from referat.danish.overskrifter import FRONT_PUNKT
 from referat.structure.evidence import make_evidence
-from referat.structure.fremmoede import Attendance, Person, read_prose, read_segments
+from referat.structure.fremmoede import (
+    Attendance,
+    Person,
+    names_of_block,
+    read_prose,
+    read_segments,
+)
 from referat.structure.hoved import Hoved, Segment, segment_lines
 from referat.structure.labels import Label
 from referat.structure.personer import Entry
@@ -109,8 +115,6 @@ def _front_punkt(
     taken: list[View] = []
     if _PEOPLE_ITEM.match(first.punkt.titel):
         text = first.punkt.beslutning.tekst if first.punkt.beslutning else ""
-        from referat.structure.fremmoede import names_of_block
-
         for entry in names_of_block(text):
             attendance.add(entry, Fremmoedestatus.FRAVAERENDE, prose[0] if prose else group[0])
     else:

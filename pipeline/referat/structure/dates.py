@@ -56,7 +56,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 # "Kl. 7 Eftm.", "kl. 7 Aften": a clock of twelve hours (F24)
-_EVENING = re.compile(r"\s*(?:eftm|efterm(?:iddag)?|aften|e\.\s?m)\b", re.IGNORECASE)
+_AFTERNOON = re.compile(r"\s*(?:eftm|efterm(?:iddag)?|aften|em|e\.\s?m)\b", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"^\s*(?:-|–|—|til|/)\s*(?:kl\.?\s*)?$", re.IGNORECASE)
 
 
@@ -167,6 +167,25 @@ def _clock(hour: str, minute: str | None) -> str | None:
     return f"{int(hour) % 24:02d}:{int(minute or 0):02d}"
 
 
+def _read_clock(match: re.Match[str]) -> str | None:
+    """The time that a match of ``_TIME`` prints; "Kl. 7 Eftm." is 19:00."""
+    hour, minute = (match[1], match[2]) if match[1] else (match[3], match[4])
+    clock = _clock(hour, minute)
+    return after_noon(clock, "12:00") if _AFTERNOON.match(match.string, match.end()) else clock
+
+
+def after_noon(clock: str | None, start: str | None) -> str | None:
+    """A clock of twelve hours as the one that follows a meeting's start, "HH:MM" both."""
+    if clock is None or start is None or clock >= start or int(clock[:2]) >= 12:
+        return clock
+    return f"{int(clock[:2]) + 12}{clock[2:]}"
+
+
+def counts_to_twelve(text: str) -> bool:
+    """Whether a clock in a text says which half of the day it means: "Kl. 7 Eftm." (F24)."""
+    return any(_AFTERNOON.match(text, match.end()) for match in _TIME.finditer(text))
+
+
 def find_times(text: str) -> list[str]:
     """Clock times in a text as "HH:MM", in order; dates in it are passed over.
 
@@ -177,10 +196,7 @@ def find_times(text: str) -> list[str]:
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
     times: list[str] = []
     for match in _TIME.finditer(text):
-        hour, minute = (match[1], match[2]) if match[1] else (match[3], match[4])
-        clock = _clock(hour, minute)
-        if clock and int(hour) < 12 and _EVENING.match(text, match.end()):
-            clock = _clock(str(int(hour) + 12), minute)
+        clock = _read_clock(match)
         if clock:
             times.append(clock)
     return times
@@ -191,10 +207,7 @@ def time_range(text: str) -> tuple[str | None, str | None]:
     for date in reversed(find_dates(text)):
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
     matches = list(_TIME.finditer(text))
-    clocks = [
-        (match, _clock(*((match[1], match[2]) if match[1] else (match[3], match[4]))))
-        for match in matches
-    ]
+    clocks = [(match, _read_clock(match)) for match in matches]
     clocks = [(match, clock) for match, clock in clocks if clock]
     if not clocks:
         return None, None

@@ -20,9 +20,15 @@ from rapidfuzz.distance import Levenshtein
 
 from referat.danish import hoved as words
 from referat.danish import labels as lexicon
-from referat.structure.dates import find_dates, find_times, time_range
+from referat.structure.dates import (
+    after_noon,
+    counts_to_twelve,
+    find_dates,
+    find_times,
+    time_range,
+)
 from referat.structure.labels import LabelKind
-from referat.structure.moedested import after_noon, counts_to_twelve, told_place, told_start
+from referat.structure.moedested import told_place, told_start
 from referat.structure.navneskema import TableEntry, read_table
 from referat.structure.organer import find_body, lower_body
 from referat.structure.personer import looks_like_people
@@ -116,7 +122,6 @@ _STARTED = re.compile(
     r"(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
-_RESIDUE = re.compile(r"^\W*(?:kl\.?)?\W*$", re.IGNORECASE)
 
 
 def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
@@ -145,8 +150,7 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
         hoved.put("start", *start, 0.55)
     if is_minutes:
         _read_elsewhere(hoved, views, first)
-    if counts_to_twelve(head):
-        hoved.start = after_noon(hoved.start, "12:00")
+    if any(counts_to_twelve(view.text) for view in head):
         hoved.slut = after_noon(hoved.slut, hoved.start)
     _mark(hoved, head)
     if hoved.udvalg:

@@ -34,9 +34,6 @@ _ENDED = re.compile(
     r"(?:mødet\s+(?:sluttede|hævedes|blev hævet)|og\s+sluttede)\s+(?:[^.]|\.(?=\s?\d))*",
     re.IGNORECASE,
 )
-_EVENING = re.compile(
-    r"\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:eftm|efterm|em|e\.\s?m|aften)\b", re.IGNORECASE
-)
 
 
 def told_place(head: Sequence[View]) -> tuple[str, int] | None:
@@ -59,18 +56,6 @@ def told_start(head: Sequence[View]) -> tuple[str, int] | None:
         if len(times) == 1:
             return times[0], index
     return None
-
-
-def counts_to_twelve(head: Sequence[View]) -> bool:
-    """A header whose clock says which half of the day it means: "Kl. 7 Eftm." (F24)."""
-    return any(_EVENING.search(view.text) for view in head)
-
-
-def after_noon(clock: str | None, start: str | None) -> str | None:
-    """A clock of twelve hours as the one that follows a meeting's start."""
-    if clock is None or start is None or clock >= start or int(clock[:2]) >= 12:
-        return clock
-    return f"{int(clock[:2]) + 12}{clock[2:]}"
 
 
 def _paragraphs(head: Sequence[View]) -> Iterator[tuple[str, int]]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from referat.danish import stemmer as words
 from referat.danish.fremmoede import PARTY
 from referat.structure.personer import parse_entry
-from referat.structure.text import fold_spaces
+from referat.structure.text import ABBREVIATED, fold_spaces, split_sentences
 from referat.types import Afstemning, Stemme, Stemmeafgivning
 
 _NAME = (
@@ -36,12 +36,7 @@ _AFTER = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CLAUSE = 400
-"""Characters that a side's voters and a sentence's last words are looked for in."""
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(«]?[A-ZÆØÅ0-9(])")
-_SHORT = re.compile(
-    r"\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.fl|vedr|ad|pr|dr|mio|mia)\.$",
-    re.IGNORECASE,
-)
+"""Characters that a side's voters are looked for in."""
 _INITIAL = re.compile(r"(?:^|\s)[A-ZÆØÅ]\.$")
 _LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _COUNT_AT_END = re.compile(r"(?:mod|stemte|undlod|:)\s+\d{1,3}\.$", re.IGNORECASE)
@@ -107,21 +102,11 @@ def read_afstemning(text: str) -> Afstemning | None:
 
 def _sentences(text: str) -> list[str]:
     """Sentences of a decision, where "mod 1." and "og V." end one and "Jan F. Lund" does not."""
-    parts: list[str] = []
-    for piece in text.split("\n"):
-        start = 0
-        for found in _SENTENCE_END.finditer(piece):
-            head = piece[max(start, found.end() - _CLAUSE) : found.end()]
-            if not _ends(head, piece[found.end() :]):
-                continue
-            parts.append(piece[start : found.end()].strip())
-            start = found.end()
-        parts.append(piece[start:].strip())
-    return [part for part in parts if part]
+    return split_sentences(text, _ends)
 
 
 def _ends(head: str, tail: str) -> bool:
-    if _SHORT.search(head) or words.SHORTENED_NAME.search(head):
+    if ABBREVIATED.search(head) or words.SHORTENED_NAME.search(head):
         return False
     if _LIST_NUMBER.search(head):
         return bool(_COUNT_AT_END.search(head))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from referat.types import Line
@@ -123,23 +123,43 @@ def sentences(text: str) -> list[str]:
 
     A full stop inside an abbreviation or a number ("pkt. 3", "kl. 16.00", "27. juni") ends none.
     """
+    return split_sentences(text, _ends_sentence)
+
+
+def _ends_sentence(head: str, tail: str) -> bool:
+    return not (ABBREVIATED.search(head) or _INITIAL_OR_NUMBER.search(head))
+
+
+def split_sentences(text: str, ends: Callable[[str, str], bool]) -> list[str]:
+    """Sentences of a text, in order, none empty.
+
+    Args:
+        text: Any text; the end of a line ends a sentence.
+        ends: Whether a full stop ends one, by the words up to it and with it, of which it gets the
+            last few hundred characters, and by what follows.
+    """
     parts: list[str] = []
     for piece in text.split("\n"):
         start = 0
         for found in _SENTENCE_END.finditer(piece):
-            head = piece[start : found.end()]
-            if _ABBREVIATION.search(head):
-                continue
-            parts.append(head.strip())
-            start = found.end()
+            end = found.end()
+            if ends(piece[max(start, end - _HEAD) : end], piece[end : end + _HEAD]):
+                parts.append(piece[start:end].strip())
+                start = end
         parts.append(piece[start:].strip())
     return [part for part in parts if part]
 
 
+_HEAD = 400
+"""Characters around a full stop that say whether it ends a sentence."""
+
+
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(«]?[A-ZÆØÅ0-9(])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.v|m\.fl|hhv|vedr|ad|d|inkl|"
-    r"incl|pr|p\.t|pt|tlf|dr|sagsnr"
-    r"|j\.nr|mio|mia|ift|iht|ifm|osv|[A-ZÆØÅ])|\b\d{1,2}|^\s*\(?\d{1,2})\.$",
+ABBREVIATED = re.compile(
+    r"\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.v|m\.fl|hhv|vedr|ad|d|inkl|"
+    r"incl|pr|p\.t|pt|tlf|dr|sagsnr|j\.nr|mio|mia|ift|iht|ifm|osv)\.$",
     re.IGNORECASE,
 )
+"""A text that ends in a short form: its full stop ends no sentence."""
+
+_INITIAL_OR_NUMBER = re.compile(r"\b(?:[a-zæøå]|\d{1,2})\.$", re.IGNORECASE)

@@ -28,7 +28,6 @@ _RESTATED = 0.6
 _FORMULA = 160
 """Characters of the longest closing formula."""
 
-_OWN = {LineRole.BODY, LineRole.LABEL}
 _CLOSING = [pattern for udfald, pattern in (*STRONG, *WEAK) if udfald is not Udfald.ORIENTERET]
 _PROPOSAL = re.compile(r"\b(?:indstill|foreslå|anbefaler,? at|indstiller)\w*", re.IGNORECASE)
 
