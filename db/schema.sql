@@ -862,3 +862,198 @@ JOIN dokumenter d ON d.id = p.dokument
 LEFT JOIN beslutninger b ON b.punkt = p.id
 LEFT JOIN kommuner k ON k.id = p.kommune
 LEFT JOIN udvalg u ON u.id = p.udvalg;
+
+-- == The last step: what the site needs ==========================================================
+-- All below is made from the tables above, document by document, by store/publication.py, in the
+-- transaction that writes the document. A database of an older version gets it by running this
+-- part and filling it (store/publication.py, add_publication). Everything here is additive.
+
+-- Adresser
+-- Hvilken adresse på siden et møde eller et punkt har. Adressen er dannet af kommune, organ, dato og punktets nummer og bliver den samme, når dokumentet læses igen. En adresse bliver aldrig brugt til noget andet; ændrer læsningen den, viser den gamle videre.
+CREATE TABLE adresser (
+    -- Adressen, fx "mosevad/byraadet/2019-05-23/7".
+    adresse TEXT PRIMARY KEY,
+    -- "moede" eller "punkt".
+    slags TEXT NOT NULL,
+    -- Mødet; tomt når det ikke findes mere.
+    moede INTEGER REFERENCES moeder (id) ON DELETE SET NULL,
+    -- Punktet, når adressen er et punkts.
+    punkt INTEGER REFERENCES punkter (id) ON DELETE SET NULL,
+    -- Overskriften, da adressen sidst blev skrevet.
+    titel TEXT NOT NULL,
+    -- Punktets plads på mødet.
+    plads INTEGER,
+    -- Adressen der er trådt i stedet for denne.
+    viser_til TEXT,
+    -- Hash af indholdet: ændrer det sig, er indholdet ændret.
+    fingeraftryk TEXT NOT NULL,
+    -- Hvornår adressen først kom til (UTC).
+    foerst_set TEXT NOT NULL,
+    -- Hvornår indholdet sidst blev ændret (UTC).
+    aendret TEXT NOT NULL,
+    -- Hvornår indholdet blev fjernet (UTC); tomt ellers.
+    fjernet TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_adresser_moede ON adresser (moede);
+CREATE INDEX idx_adresser_punkt ON adresser (punkt);
+CREATE INDEX idx_adresser_foerst_set ON adresser (foerst_set);
+
+-- Ændringer
+-- Strømmen af ændringer: hvert møde og punkt der er kommet til, ændret eller fjernet. Læs videre fra det sidste nummer, du har set.
+CREATE TABLE aendringer (
+    -- Løbenummer; stiger altid.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Hvornår det skete (UTC).
+    tid TEXT NOT NULL,
+    -- "ny", "aendret", "flyttet" eller "fjernet".
+    haendelse TEXT NOT NULL,
+    -- "moede" eller "punkt".
+    slags TEXT NOT NULL,
+    -- Adressen.
+    adresse TEXT NOT NULL,
+    -- Den nye adresse, når indholdet er flyttet.
+    viser_til TEXT
+) STRICT;
+CREATE INDEX idx_aendringer_adresse ON aendringer (adresse);
+
+-- Mødernes tal
+-- Én række pr. møde med det, der oftest tælles.
+CREATE TABLE moede_tal (
+    -- Mødet.
+    moede INTEGER PRIMARY KEY REFERENCES moeder (id) ON DELETE CASCADE,
+    -- Kommunen.
+    kommune INTEGER,
+    -- Udvalget.
+    udvalg INTEGER,
+    -- Organets slags: 1 kommunalbestyrelse, 2 økonomiudvalg, 3 stående udvalg, 4 særligt udvalg, 5 råd eller nævn, 6 andet.
+    organtype INTEGER NOT NULL,
+    -- Mødets dato.
+    dato TEXT,
+    -- Mødets år.
+    aar INTEGER,
+    -- Antal punkter.
+    punkter INTEGER NOT NULL,
+    -- Antal lukkede punkter.
+    lukkede INTEGER NOT NULL,
+    -- Antal beslutninger.
+    beslutninger INTEGER NOT NULL,
+    -- Antal punkter der blev udsat.
+    udsatte INTEGER NOT NULL,
+    -- Antal punkter med afstemning.
+    afstemninger INTEGER NOT NULL,
+    -- Antal til stede.
+    til_stede INTEGER NOT NULL,
+    -- Antal afbud.
+    afbud INTEGER NOT NULL,
+    -- Antal fraværende.
+    fravaerende INTEGER NOT NULL,
+    -- Antal der kun var til stede noget af mødet.
+    delvist INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idx_moede_tal_kommune ON moede_tal (kommune, udvalg, aar);
+CREATE INDEX idx_moede_tal_udvalg ON moede_tal (udvalg);
+
+-- Sagernes tal
+-- Én række pr. sagsnummer: hvornår og hvor mange gange sagen er behandlet. Numre der kun er mødets egne, er ikke med.
+CREATE TABLE sag_tal (
+    -- Sagsnummeret.
+    sag INTEGER PRIMARY KEY REFERENCES sagsnumre (id) ON DELETE CASCADE,
+    -- Kommunen.
+    kommune INTEGER,
+    -- Dato for den første behandling.
+    foerste TEXT,
+    -- Dato for den seneste behandling.
+    seneste TEXT,
+    -- Dage fra den første til den seneste behandling.
+    dage INTEGER,
+    -- Antal behandlinger.
+    behandlinger INTEGER NOT NULL,
+    -- Antal organer der har behandlet sagen.
+    organer INTEGER NOT NULL,
+    -- Overskriften ved den seneste behandling.
+    titel TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_sag_tal_kommune ON sag_tal (kommune, dage);
+CREATE INDEX idx_sag_tal_organer ON sag_tal (organer, behandlinger);
+CREATE INDEX idx_sag_tal_dage ON sag_tal (dage);
+
+-- Søgeplads
+-- Én række pr. punkt der kan søges i, med tal til at filtrere efter. En plads bruges aldrig igen.
+CREATE TABLE soeg (
+    -- Pladsens nummer.
+    plads INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Punktet.
+    punkt INTEGER NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL,
+    -- Kommunen; 0 hvor den ikke kendes.
+    kommune INTEGER NOT NULL,
+    -- Udvalget; 0 hvor det ikke kendes.
+    udvalg INTEGER NOT NULL,
+    -- Organets slags: 1 kommunalbestyrelse, 2 økonomiudvalg, 3 stående udvalg, 4 særligt udvalg, 5 råd eller nævn, 6 andet.
+    organtype INTEGER NOT NULL,
+    -- Mødets dato som tal (ååååmmdd); 0 hvor den ikke kendes.
+    dag INTEGER NOT NULL,
+    -- Alle udfald som bits: 1 for det første i tabellen udfald, 2 for det andet, 4 for det tredje …
+    udfald INTEGER NOT NULL,
+    -- KLE-emnet som tal: 154000 for 15.40.00; 0 hvor det ikke kendes.
+    emne INTEGER NOT NULL,
+    -- 1 hvis der blev stemt.
+    afstemning INTEGER NOT NULL,
+    -- 1 hvis punktet var lukket.
+    lukket INTEGER NOT NULL,
+    -- 1 for punkter som alle møder har: godkendelse af dagsorden, eventuelt …
+    rutine INTEGER NOT NULL,
+    -- 1 hvis punktet kun er læst i en dagsorden.
+    dagsorden INTEGER NOT NULL,
+    -- 1 hvis punktet har en beslutning.
+    beslutning INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idx_soeg_punkt ON soeg (punkt);
+CREATE INDEX idx_soeg_dokument ON soeg (dokument);
+CREATE INDEX idx_soeg_kommune ON soeg (kommune, dag);
+CREATE INDEX idx_soeg_emne ON soeg (emne, dag);
+
+-- Ordstammer
+-- Punkternes tekst som ordstammer, til søgningen.
+CREATE TABLE soeg_tekst (
+    -- Pladsen.
+    plads INTEGER PRIMARY KEY REFERENCES soeg (plads),
+    -- Overskriftens ordstammer og sagsnumrenes nøgler.
+    titel TEXT NOT NULL,
+    -- Beslutningens ordstammer.
+    beslutning TEXT NOT NULL,
+    -- Ordstammer af afsnit, bilag og sagsgang, og mødets dato.
+    tekst TEXT NOT NULL
+) STRICT;
+
+-- Søgningens ord
+-- Alle ord med deres stamme, til stjerner, sammensatte ord og stavefejl.
+CREATE TABLE soeg_ord (
+    -- Ordets nummer.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Ordet med små bogstaver, å for aa.
+    ord TEXT NOT NULL UNIQUE,
+    -- Ordets stamme.
+    stamme TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_soeg_ord_stamme ON soeg_ord (stamme);
+
+-- Fjernede søgepladser
+-- Pladser der ikke findes mere.
+CREATE TABLE soeg_fjernet (
+    -- Løbenummer.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Pladsen.
+    plads INTEGER NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE soeg_fts USING fts5 (
+    titel, beslutning, tekst,
+    content="soeg_tekst", content_rowid="plads", tokenize="unicode61 remove_diacritics 0",
+    detail=full
+);
+
+-- Counting by kommune, year and outcome without touching the texts.
+CREATE INDEX idx_beslutninger_tal ON beslutninger (kommune, aar, foerste_udfald);
+CREATE INDEX idx_punkter_kommune_udvalg ON punkter (kommune, udvalg, dato);

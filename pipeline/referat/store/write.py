@@ -15,6 +15,7 @@ from functools import cache
 import sqlite_utils
 
 from referat.store.ids import document_id
+from referat.store.publication import publish, retire
 from referat.store.rows import (
     SHARED_TABLES,
     Row,
@@ -125,6 +126,7 @@ def write_referat(
             )
         ]
         before = _shared_rows(db.conn, old)
+        retired = retire(db.conn, old)
         for number in old:
             _index(db.conn, number, remove=True)
             db.conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
@@ -133,6 +135,7 @@ def write_referat(
         tables = build_rows(referat, pages, run, kommuner=kommuner, dokument=dokument)
         _insert(db.conn, tables)
         _index(db.conn, dokument)
+        publish(db.conn, dokument, retired, _started(db.conn, run))
         _sweep(db.conn, before, tables)
 
 
@@ -247,6 +250,12 @@ def _sweep(conn: sqlite3.Connection, before: dict[str, set[int]], tables: Tables
             f"DELETE FROM {table} WHERE id = ? AND {unused}{unlisted}",
             [(number,) for number in sorted(left)],
         )
+
+
+def _started(conn: sqlite3.Connection, run: int) -> str:
+    """When the run began: the moment at which readers are told that its documents came."""
+    row = conn.execute("SELECT startet FROM koersler WHERE id = ?", (run,)).fetchone()
+    return str(row[0])
 
 
 def _stamp(moment: dt.datetime | None) -> str:

@@ -1,8 +1,4 @@
-"""How a reader's words become searches: case keys and full-text queries.
-
-Shared by the store stage, which writes the keys, and the publish stage, which looks them up; both
-must fold a number in the same way. Pure functions on strings.
-"""
+"""Keys of case numbers, and full-text queries that are never a syntax error. Pure."""
 
 from __future__ import annotations
 

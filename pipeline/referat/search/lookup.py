@@ -1,0 +1,540 @@
+"""Answers a query with rows, counts for every filter, and an order, over a million of them.
+
+SQLite finds who has a word; the counting is done here, on one small number a thing held in memory
+(about 30 bytes each): grouping a million matches by seven columns takes SQL seconds and arrays
+milliseconds. What a word matches is kept as a set until memory for it runs out, and is only ever
+continued, since places are never used twice (``shadow.py``).
+
+``Archive`` is one database; it may be asked by several threads, each with its own connection.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from referat.search.query import Kind, Query, Term
+from referat.search.shadow import COLUMNS, vocabulary_after
+from referat.search.stems import stem
+
+Ints = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
+Bits = npt.NDArray[np.bool_]
+
+ATTRIBUTES = (
+    "punkt", "kommune", "udvalg", "organtype", "dag", "udfald", "emne", "afstemning", "lukket",
+    "rutine", "dagsorden", "beslutning",
+)  # fmt: skip
+"""What is held of each place. All are whole numbers."""
+
+MEMORY = 192_000_000
+"""Bytes for sets of matches. The 300 most common words of a million punkter take 40 MB."""
+CHUNK = 400_000
+"""Places asked for at once: their numbers as text must fit in SQLite's limit for one value."""
+WARM_SAMPLE = 400
+WARM_SHARE = 0.02
+"""Words that a fiftieth of a sample has are looked up before anyone asks."""
+MAX_FORMS = 400
+"""Compounds that a word may stand for; the shortest are nearest to it."""
+MIN_COMPOUND = 4
+"""Letters of a stem that may be the end of a compound: "vej" would find "overvej"."""
+RERANKED = 60
+"""Best matches whose texts are looked at for how often and how near the words stand."""
+
+# What a word is worth where it stands; a compound of it is worth a third.
+WEIGHTS = {"titel": 8.0, "beslutning": 3.0, "tekst": 1.0}
+COMPOUND = 1 / 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a reader has narrowed a search to. Empty means all."""
+
+    kommune: frozenset[int] = frozenset()
+    udvalg: frozenset[int] = frozenset()
+    organtype: frozenset[int] = frozenset()
+    udfald: frozenset[int] = frozenset()
+    """Bits of outcomes, any of which counts."""
+    emne: frozenset[int] = frozenset()
+    """Main groups (15), groups (1540) or topics (154000) of KLE, any of which counts."""
+    first_day: int = 0
+    """First day, yyyymmdd."""
+    last_day: int = 99_999_999
+    """Last day."""
+    afstemning: int | None = None
+    """1 with a vote, 0 without."""
+    lukket: int | None = None
+    """1 closed, 0 open."""
+    rutine: bool = False
+    """Also what every meeting has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a query gives."""
+
+    punkter: tuple[int, ...]
+    """Ids of the punkter on this page, in order."""
+    total: int
+    """How many match the query and all filters."""
+    counts: Mapping[str, dict[int, int]]
+    """For each filter, its values and how many match them and all *other* filters."""
+    hidden: int
+    """Punkter that every meeting has, which match and are not shown."""
+    compounds: tuple[str, ...] = ()
+    """Longer words that were looked for too, some of them."""
+
+
+@dataclass(slots=True)
+class _Set:
+    """Who has a word: places in order, up to one that is known."""
+
+    places: Places
+    covered: int
+
+
+@dataclass(slots=True)
+class _Terms:
+    """Stems with their words, as far as known."""
+
+    last: int = 0
+    words: dict[str, str] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+    text: str = "\n"
+
+
+class Archive:
+    """What is known of one database, kept up to date from what was added and removed."""
+
+    def __init__(self, memory: int = MEMORY) -> None:
+        self._lock = threading.RLock()
+        self._memory = memory
+        self._sets: OrderedDict[str, _Set] = OrderedDict()
+        self._used = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self._sets.clear()
+        self._used = 0
+        self.top = 0
+        """The highest place that is known."""
+        self._removed = 0
+        self._room = 0
+        self._columns: dict[str, Ints] = {}
+        self._live: Bits = np.zeros(0, dtype=bool)
+        self._terms = _Terms()
+        self._compounds: dict[str, tuple[str, ...]] = {}
+
+    # --- keeping up ---------------------------------------------------------------------------
+
+    def refresh(self, conn: sqlite3.Connection) -> None:
+        """Learn what came and went since the last time. Cheap where nothing did."""
+        with self._lock:
+            top = conn.execute("SELECT max(plads) FROM soeg").fetchone()[0] or 0
+            removed = conn.execute("SELECT max(id) FROM soeg_fjernet").fetchone()[0] or 0
+            if removed < self._removed or (top < self.top and removed == self._removed):
+                self._clear()  # Another file lies under the same name.
+            if top > self.top:
+                self._add(conn, top)
+            if removed > self._removed:
+                gone = [
+                    place
+                    for (place,) in conn.execute(
+                        "SELECT plads FROM soeg_fjernet WHERE id > ?", (self._removed,)
+                    )
+                    if place <= self.top
+                ]
+                self._live[np.array(gone, dtype=np.int64)] = False
+                self._removed = removed
+            for number, word, base in vocabulary_after(conn, self._terms.last):
+                self._terms.last = number
+                self._terms.words[word] = base
+                if base not in self._terms.stems:
+                    self._terms.stems.add(base)
+                    self._compounds.clear()
+
+    def _add(self, conn: sqlite3.Connection, top: int) -> None:
+        if top >= self._room:
+            self._room = max(1024, top + 1 + top // 4)
+            for name in ATTRIBUTES:
+                grown = np.zeros(self._room, dtype=np.int64)
+                old = self._columns.get(name)
+                if old is not None:
+                    grown[: len(old)] = old
+                self._columns[name] = grown
+            live = np.zeros(self._room, dtype=bool)
+            live[: len(self._live)] = self._live
+            self._live = live
+        cursor = conn.execute(
+            f"SELECT plads, {', '.join(ATTRIBUTES)} FROM soeg WHERE plads > ? ORDER BY plads",
+            (self.top,),
+        )
+        while rows := cursor.fetchmany(50_000):
+            values = np.array(rows, dtype=np.int64)
+            places = values[:, 0]
+            for number, name in enumerate(ATTRIBUTES, start=1):
+                self._columns[name][places] = values[:, number]
+            self._live[places] = True
+        self.top = top
+
+    def warm(self, conn: sqlite3.Connection) -> int:
+        """Look up the most common words, so that no reader waits for them; how many."""
+        self.refresh(conn)
+        if not self.top:
+            return 0
+        seen: Counter[str] = Counter()
+        places = np.linspace(1, self.top, WARM_SAMPLE).astype(int).tolist()
+        for place in places:
+            row = conn.execute(
+                "SELECT titel || ' ' || beslutning || ' ' || tekst FROM soeg_tekst"
+                " WHERE plads >= ? LIMIT 1",
+                (place,),
+            ).fetchone()
+            seen.update(set(row[0].split()) if row else ())
+        common = [word for word, count in seen.most_common() if count >= WARM_SHARE * WARM_SAMPLE]
+        for word in common:
+            for column in ("", "titel", "beslutning"):
+                self._find(conn, _in_column(f'"{word}"', column))
+        return len(common)
+
+    # --- what others count by -----------------------------------------------------------------
+
+    @property
+    def columns(self) -> Mapping[str, Ints]:
+        """Each attribute of every place, also of removed ones; see ``live``."""
+        return self._columns
+
+    def live(self) -> Bits:
+        """Which places there are."""
+        return self._live[: self.top + 1]
+
+    def is_word(self, word: str) -> bool:
+        """Whether any text has the folded word."""
+        return word in self._terms.words
+
+    @property
+    def vocabulary(self) -> Mapping[str, str]:
+        """Every word with its stem."""
+        return self._terms.words
+
+    # --- searching ----------------------------------------------------------------------------
+
+    def forms(self, term: Term) -> tuple[str, ...]:
+        """The stems that a term stands for beside its own: compounds, or what a star names."""
+        token = term.tokens[-1]
+        if term.kind is Kind.WORD and token.isalpha() and len(token) >= MIN_COMPOUND:
+            return self._ending(token)
+        if term.kind is Kind.ENDS:
+            return self._ending(stem(token)) + tuple(
+                sorted({base for word, base in self._terms.words.items() if word.endswith(token)})
+            )[:MAX_FORMS]
+        if term.kind is Kind.BEGINS:
+            found = {
+                base
+                for word, base in self._terms.words.items()
+                if word.startswith(token) and not base.startswith(token)
+            }
+            return tuple(sorted(found, key=len)[:MAX_FORMS])
+        return ()
+
+    def _ending(self, token: str) -> tuple[str, ...]:
+        known = self._compounds.get(token)
+        if known is None:
+            found = [
+                other for other in self._terms.stems if other.endswith(token) and other != token
+            ]
+            known = tuple(sorted(found, key=lambda other: (len(other), other))[:MAX_FORMS])
+            self._compounds[token] = known
+        return known
+
+    def expression(self, term: Term) -> str:
+        """The FTS5 expression of one term."""
+        own = _own(term)
+        others = self.forms(term)
+        return " OR ".join((own, *(f'"{form}"' for form in others))) if others else own
+
+    def match(self, query: Query) -> str:
+        """The FTS5 expression of a whole query; empty when it asks for everything."""
+        wanted = [f"({self.expression(term)})" for term in query.terms if not term.negative]
+        without = [f"({self.expression(term)})" for term in query.terms if term.negative]
+        if not wanted:
+            return ""
+        return " NOT ".join((" AND ".join(wanted), *without))
+
+    def search(
+        self,
+        conn: sqlite3.Connection,
+        query: Query,
+        filters: Filters,
+        *,
+        by_date: bool = False,
+        first: int = 0,
+        size: int = 20,
+        counted: bool = True,
+    ) -> Answer:
+        """Search, inside a read transaction of the caller's.
+
+        Args:
+            conn: A connection to the archive's database.
+            query: What to look for; without terms everything matches.
+            filters: What to narrow it to.
+            by_date: Newest first; else the best first.
+            first: Matches to pass over.
+            size: Matches to give.
+            counted: Count for the filters too.
+        """
+        with self._lock:
+            self.refresh(conn)
+            hits = self._matches(conn, query)
+            masks = self._masks(filters)
+            shown = self._narrow(hits, masks, but="")
+            hidden = 0
+            if not filters.rutine:
+                hidden = int(
+                    (self._narrow(hits, masks, but="rutine") & self._is("rutine", 1)).sum()
+                )
+            places = np.flatnonzero(shown)
+            order = self._order(conn, query, places, by_date=by_date, end=first + size)
+            page = order[first : first + size]
+            return Answer(
+                punkter=tuple(self._columns["punkt"][page].tolist()) if len(page) else (),
+                total=len(places),
+                counts=self._counts(hits, masks, shown) if counted else {},
+                hidden=hidden,
+                compounds=tuple(
+                    form
+                    for term in query.terms
+                    if term.kind is Kind.WORD and not term.negative
+                    for form in self.forms(term)[:6]
+                ),
+            )
+
+    def _matches(self, conn: sqlite3.Connection, query: Query) -> Bits:
+        hits = self.live().copy()
+        for term in query.terms:
+            found = np.zeros(self.top + 1, dtype=bool)
+            found[self._find(conn, self.expression(term))] = True
+            hits &= ~found if term.negative else found
+        return hits
+
+    def _find(self, conn: sqlite3.Connection, expression: str) -> Places:
+        """The places that match an expression, remembered."""
+        with self._lock:
+            known = self._sets.pop(expression, None)
+            if known is None:
+                known = _Set(np.zeros(0, dtype=np.int32), 0)
+            else:
+                self._used -= known.places.nbytes
+            if known.covered < self.top:
+                found = list(self._ask(conn, expression, known.covered))
+                known = _Set(np.concatenate([known.places, *found]), self.top)
+            self._sets[expression] = known
+            self._used += known.places.nbytes
+            while self._used > self._memory and len(self._sets) > 1:
+                _, dropped = self._sets.popitem(last=False)
+                self._used -= dropped.places.nbytes
+            return known.places
+
+    def _ask(self, conn: sqlite3.Connection, expression: str, above: int) -> Iterator[Places]:
+        for start in range(above, self.top, CHUNK):
+            # One text of all numbers is four times as fast to fetch as a row for each.
+            row = conn.execute(
+                "SELECT group_concat(rowid) FROM soeg_fts WHERE soeg_fts MATCH ?"
+                " AND rowid > ? AND rowid <= ?",
+                (expression, start, min(start + CHUNK, self.top)),
+            ).fetchone()
+            if row[0]:
+                yield np.fromstring(row[0], dtype=np.int32, sep=",")
+
+    # --- filters and counts -------------------------------------------------------------------
+
+    def _is(self, name: str, value: int) -> Bits:
+        found: Bits = self._columns[name][: self.top + 1] == value
+        return found
+
+    def _column(self, name: str) -> Ints:
+        return self._columns[name][: self.top + 1]
+
+    def _masks(self, filters: Filters) -> dict[str, Bits]:
+        masks: dict[str, Bits] = {}
+        if not self._columns:
+            return masks
+        for name in ("kommune", "udvalg", "organtype"):
+            wanted = getattr(filters, name)
+            if wanted:
+                masks[name] = np.isin(self._column(name), list(wanted))
+        if filters.udfald:
+            masks["udfald"] = (self._column("udfald") & sum(filters.udfald)) != 0
+        if filters.emne:
+            emne = self._column("emne")
+            mask = np.zeros(len(emne), dtype=bool)
+            for wanted in filters.emne:
+                low, high = topic_range(wanted)
+                mask |= (emne >= low) & (emne < high)
+            masks["emne"] = mask & (emne > 0)
+        if filters.first_day or filters.last_day < 99_999_999:
+            days = self._column("dag")
+            masks["aar"] = (days >= filters.first_day) & (days <= filters.last_day)
+        for name in ("afstemning", "lukket"):
+            value = getattr(filters, name)
+            if value is not None:
+                masks[name] = self._is(name, value)
+        if not filters.rutine:
+            masks["rutine"] = self._is("rutine", 0)
+        return masks
+
+    def _narrow(self, hits: Bits, masks: Mapping[str, Bits], *, but: str) -> Bits:
+        found = hits
+        for name, mask in masks.items():
+            if name != but:
+                found = found & mask
+        return found
+
+    def _counts(
+        self, hits: Bits, masks: Mapping[str, Bits], shown: Bits
+    ) -> dict[str, dict[int, int]]:
+        counts: dict[str, dict[int, int]] = {}
+        if not self._columns:
+            return counts
+        for name in ("kommune", "organtype", "aar", "udfald", "emne", "afstemning", "lukket"):
+            base = self._narrow(hits, masks, but=name) if name in masks else shown
+            if name == "udfald":
+                values = self._column("udfald")[base]
+                counts[name] = {
+                    1 << bit: count
+                    for bit in range(13)
+                    if (count := int(np.count_nonzero(values & (1 << bit))))
+                }
+                continue
+            column = {"aar": "dag"}.get(name, name)
+            values = self._column(column)[base]
+            if name in ("aar", "emne"):
+                values = values // 10_000
+            counts[name] = count_values(values)
+        return counts
+
+    # --- order --------------------------------------------------------------------------------
+
+    def _order(
+        self,
+        conn: sqlite3.Connection,
+        query: Query,
+        places: Ints,
+        *,
+        by_date: bool,
+        end: int,
+    ) -> Ints:
+        days = self._columns["dag"][places] if len(places) else np.zeros(0, dtype=np.int64)
+        wanted = [term for term in query.terms if not term.negative]
+        # Later punkter of a day have higher places; a stable order needs some last word.
+        recent = days.astype(np.float64) + places / (self.top + 1.0)
+        if by_date or not wanted:
+            return places[_best(recent, end)]
+        score = np.zeros(self.top + 1)
+        for term in wanted:
+            self._score(conn, term, score)
+        # A year of age is worth little: it orders what the words do not.
+        value = score[places] + (recent - 18_000_000) / 2_500_000 * 0.2
+        best = places[_best(value, max(end, RERANKED))]
+        if end <= RERANKED:
+            best = self._rerank(conn, wanted, best, dict(zip(places.tolist(), value, strict=True)) if len(places) < 2000 else {int(p): float(score[p]) for p in best})
+        return best
+
+    def _score(self, conn: sqlite3.Connection, term: Term, score: npt.NDArray[np.float64]) -> None:
+        """Add what a term is worth in each place: rarer words and better columns are worth more."""
+        whole = self.expression(term)
+        everywhere = self._find(conn, whole)
+        rare = float(np.log1p((self.top + 1) / (len(everywhere) + 1)))
+        own = _own(term)
+        best = np.zeros(self.top + 1, dtype=np.float32)
+        for column, weight in sorted(WEIGHTS.items(), key=lambda item: item[1]):
+            inside = "" if column == "tekst" else column
+            if whole != own:
+                best[self._find(conn, _in_column(whole, inside))] = weight * COMPOUND
+        for column, weight in sorted(WEIGHTS.items(), key=lambda item: item[1]):
+            inside = "" if column == "tekst" else column
+            places = self._find(conn, _in_column(own, inside))
+            best[places] = np.maximum(best[places], weight)
+        score += best * rare
+
+    def _rerank(
+        self,
+        conn: sqlite3.Connection,
+        wanted: Sequence[Term],
+        places: Ints,
+        value: Mapping[int, float],
+    ) -> Ints:
+        """Order the best anew: how often the words stand there, and whether side by side."""
+        tokens = [term.tokens[0] for term in wanted if len(term.tokens) == 1]
+        following = re.compile(r"\b" + r"\s+".join(map(re.escape, tokens)) + r"\b") if tokens[1:] else None
+        marks = ", ".join("?" * len(places))
+        texts = {
+            row[0]: row[1:]
+            for row in conn.execute(
+                f"SELECT plads, titel, beslutning, tekst FROM soeg_tekst WHERE plads IN ({marks})",
+                [int(place) for place in places],
+            )
+        }
+
+        def worth(place: int) -> float:
+            bonus = 0.0
+            for text, weight in zip(texts.get(place, ()), WEIGHTS.values(), strict=False):
+                counts = Counter(text.split())
+                bonus += sum(
+                    weight * 0.15 * min(4, counts[token] - 1) for token in tokens if counts[token] > 1
+                )
+                if following is not None and following.search(text):
+                    bonus += weight
+            return value.get(place, 0.0) + bonus
+
+        worths = {int(place): worth(int(place)) for place in places}
+        return np.array(sorted(worths, key=lambda place: -worths[place]), dtype=np.int64)
+
+
+def topic_range(number: int) -> tuple[int, int]:
+    """The topics of a main group (15), a group (1540) or a topic (154000), end not included."""
+    unit = 10_000 if number < 100 else 100 if number < 10_000 else 1
+    return number * unit, (number + 1) * unit
+
+
+def count_values(values: Ints) -> dict[int, int]:
+    """How often each value stands there; 0 (unknown) included."""
+    if not len(values):
+        return {}
+    if values.max() < 100_000:
+        found = np.bincount(values)
+        return {int(value): int(found[value]) for value in np.flatnonzero(found)}
+    unique, numbers = np.unique(values, return_counts=True)
+    return {int(value): int(count) for value, count in zip(unique, numbers, strict=True)}
+
+
+def _best(value: npt.NDArray[np.float64], count: int) -> Ints:
+    """Positions of the highest values, highest first."""
+    if len(value) > count:
+        chosen = np.argpartition(-value, count)[:count]
+    else:
+        chosen = np.arange(len(value))
+    return chosen[np.argsort(-value[chosen], kind="stable")]
+
+
+def _own(term: Term) -> str:
+    """The FTS5 expression of a term's own tokens, without compounds."""
+    if term.kind is Kind.CASE:
+        return " OR ".join(f'"{token}"' for token in term.tokens)
+    if term.kind in (Kind.MONTH, Kind.BEGINS):
+        return f'"{term.tokens[0]}"*'
+    if term.kind is Kind.ENDS:
+        return f'"{stem(term.tokens[0])}"'
+    return f'"{" ".join(term.tokens)}"'
+
+
+def _in_column(expression: str, column: str) -> str:
+    assert not column or column in COLUMNS
+    return f"{{{column}}} : ({expression})" if column else expression

@@ -1,0 +1,131 @@
+"""The shadow of a text: its stems, in tables of their own beside the texts.
+
+Each searched thing (for Referat a punkt) has a row in ``soeg`` with numbers to filter by, a row in
+``soeg_tekst`` with its stems in three columns, and is indexed in ``soeg_fts``. Rows are only added
+and removed, never changed, and a number (``plads``) is never used twice: a reader that knows all up
+to a number (``lookup.py``) needs only what came later, and the log of what went (``soeg_fjernet``).
+``soeg_ord`` holds every word with its stem, for stars, compounds and "did you mean".
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from referat.search.dates import date_token, find_dates
+from referat.search.query import case_tokens
+from referat.search.stems import MAX_WORD, stem, words
+
+COLUMNS = ("titel", "beslutning", "tekst")
+"""The indexed columns, most telling first."""
+
+SOURCES = (
+    "plads", "punkt", "dokument", "kommune", "udvalg", "organtype", "dag", "udfald", "emne",
+    "afstemning", "lukket", "rutine", "dagsorden", "beslutning",
+)  # fmt: skip
+"""Columns of ``soeg``, all whole numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One searched thing, before it has a place."""
+
+    values: dict[str, int]
+    """Columns of ``soeg`` but ``plads``."""
+    texts: tuple[str, str, str]
+    """Title, decision, and all other text, as printed."""
+    sagsnumre: tuple[str, ...]
+    """Its case numbers in normal form."""
+    dato: str | None
+    """Its day, ISO 8601."""
+
+
+def shadow_text(text: str, vocabulary: set[str]) -> str:
+    """The stems of a text with a token for each date that it names; its words to a vocabulary."""
+    found = words(text)
+    vocabulary.update(found)
+    tokens = [stem(word) for word in found]
+    tokens += [date_token(day) for _, _, day in find_dates(text)]
+    return " ".join(tokens)
+
+
+def replace_entries(
+    conn: sqlite3.Connection, documents: Iterable[int], entries: Sequence[Entry]
+) -> set[str]:
+    """Put entries in the place of what documents had, and give the stems that went.
+
+    What is as it was keeps its place, so that writing twice equals writing once.
+    """
+    vocabulary: set[str] = set()
+    rows = [(entry, _shadow(entry, vocabulary)) for entry in entries]
+    names = [name for name in SOURCES if name != "plads"]
+    old = [
+        row
+        for dokument in documents
+        for row in conn.execute(
+            f"SELECT s.plads, t.titel, t.beslutning, t.tekst, {', '.join(f's.{n}' for n in names)}"
+            " FROM soeg s JOIN soeg_tekst t ON t.plads = s.plads WHERE s.dokument = ?"
+            " ORDER BY s.plads",
+            (dokument,),
+        )
+    ]
+    new = [(*shadow, *(entry.values[name] for name in names)) for entry, shadow in rows]
+    if [row[1:] for row in old] == new:
+        return set()
+    _remove(conn, [row[:4] for row in old])
+    insert = f"INSERT INTO soeg ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    for values in new:
+        place = conn.execute(insert, values[3:]).lastrowid
+        for table, key in (("soeg_tekst", "plads"), ("soeg_fts", "rowid")):
+            conn.execute(
+                f"INSERT INTO {table} ({key}, titel, beslutning, tekst) VALUES (?, ?, ?, ?)",
+                (place, *values[:3]),
+            )
+    conn.executemany(
+        "INSERT INTO soeg_ord (ord, stamme) VALUES (?, ?) ON CONFLICT (ord) DO NOTHING",
+        sorted(
+            (word, stem(word))
+            for word in vocabulary
+            if word.isalpha() and 1 < len(word) <= MAX_WORD
+        ),
+    )
+    kept = {token for values in new for text in values[:3] for token in text.split()}
+    return {token for row in old for text in row[1:4] for token in text.split()} - kept
+
+
+def _shadow(entry: Entry, vocabulary: set[str]) -> tuple[str, str, str]:
+    titel, beslutning, tekst = (shadow_text(text, vocabulary) for text in entry.texts)
+    keys = [token for number in entry.sagsnumre for token in case_tokens(number)]
+    day = [f"d{entry.dato.replace('-', '')}"] if entry.dato else []
+    return " ".join((titel, *keys)), beslutning, " ".join((tekst, *day))
+
+
+def _remove(conn: sqlite3.Connection, rows: Sequence[tuple[int, str, str, str]]) -> None:
+    # An index without its own copy of the text must be told the old text to forget it.
+    conn.executemany(
+        "INSERT INTO soeg_fts (soeg_fts, rowid, titel, beslutning, tekst)"
+        " VALUES ('delete', ?, ?, ?, ?)",
+        rows,
+    )
+    places = [(row[0],) for row in rows]
+    conn.executemany("INSERT INTO soeg_fjernet (plads) VALUES (?)", places)
+    conn.executemany("DELETE FROM soeg_tekst WHERE plads = ?", places)
+    conn.executemany("DELETE FROM soeg WHERE plads = ?", places)
+
+
+def forget_words(conn: sqlite3.Connection, stems: Iterable[str]) -> None:
+    """Drop words that no text has any more, so that a name that is withheld leaves no trace."""
+    for token in sorted(stems):
+        used = conn.execute(
+            "SELECT 1 FROM soeg_fts WHERE soeg_fts MATCH ? LIMIT 1", (f'"{token}"',)
+        ).fetchone()
+        if used is None:
+            conn.execute("DELETE FROM soeg_ord WHERE stamme = ?", (token,))
+
+
+def vocabulary_after(conn: sqlite3.Connection, number: int) -> Iterator[tuple[int, str, str]]:
+    """Number, word and stem of the words that came after a number."""
+    yield from conn.execute(
+        "SELECT id, ord, stamme FROM soeg_ord WHERE id > ? ORDER BY id", (number,)
+    )

@@ -1,0 +1,93 @@
+"""Danish words as the tokens that the search compares: folded, then stemmed. Pure.
+
+Snowball's Danish rules (PyStemmer) do the work; ``words.py`` holds what they part wrongly. Index
+and query go through the same two functions, so that a rule needs no linguistic truth, only to
+join what a reader would take for one word and no more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+from referat.search.words import END_VERBS, IRREGULAR_LINES, NOT_ACTS
+
+VERSION = "1"
+"""Rises when a word may get another stem than before: the shadow must then be written anew."""
+
+WORD = re.compile(r"[^\W_]+")
+"""A run of letters and digits in any alphabet, as FTS5's unicode61 cuts text."""
+
+# Letters that Danish spells in two ways: "Aabenraa" is "Åbenrå", "laesning" "læsning". The folded
+# form need not be right ("israel" becomes "isræl"), since both sides are folded.
+_DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "ß": "ss", "ð": "d", "þ": "th"})
+_ACCENTED = re.compile(r"[^\x00-\x7fæøå]+")
+
+_IRREGULAR = {
+    form: forms[0]
+    for forms in (line.split() for line in IRREGULAR_LINES.strip().splitlines())
+    for form in forms
+}
+_END_VERB = re.compile(rf"(?P<stem>\w*(?:{'|'.join(END_VERBS)}))e(?:[srn]|nde|ndes)?$")
+# The act of a verb: beslutning(en/er/erne/s). The n belongs to the ending after a consonant.
+_ACT = re.compile(r"(?P<stem>\w{4,}?)(?:(?<=[^aeiouyæøå])n)?ing(?:en|er|erne)?s?$")
+_MIN_ACT = 5
+"""Letters that must be left of an act: "bygning" cut to "byg" would find every "byg"."""
+_PAST = ("ede", "edes")
+_DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
+MAX_WORD = 60
+"""Longer runs are no words (a scan's noise, a link), and are cut."""
+
+_snowball = Stemmer.Stemmer("danish", 0)
+
+
+def fold(text: str) -> str:
+    """Small letters in one spelling: å for aa, æ for ae, ø for oe; other accents dropped."""
+    text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    for pair, letter in _DIGRAPHS:
+        text = text.replace(pair, letter)
+    return text if text.isascii() else _ACCENTED.sub(_plain, text)
+
+
+def _plain(found: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFD", found.group())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str) -> str:
+    """The stem of one folded word; of a number or a code the word itself."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if not word.isalpha():
+        return word[:MAX_WORD]
+    word = word[:MAX_WORD]
+    verb = _END_VERB.match(word)
+    if verb:
+        return verb["stem"]
+    found: str = _snowball.stemWord(word)
+    act = _ACT.match(word)
+    if act and found not in NOT_ACTS and len(act["stem"]) >= _MIN_ACT:
+        return _DOUBLE.sub(r"\1", str(_snowball.stemWord(act["stem"])))
+    if word.endswith(_PAST) and found.endswith("ed") and len(found) > _MIN_ACT:
+        return _DOUBLE.sub(r"\1", found[:-2])
+    # A compound of an irregular word: "kommunebudgettet", "landsbyen".
+    for length in range(min(12, len(word) - 3), 3, -1):
+        tail = word[-length:]
+        if tail in _IRREGULAR and len(tail) > 4:
+            return word[:-length] + _IRREGULAR[tail]
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return WORD.findall(fold(text))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in words(text)]
