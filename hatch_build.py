@@ -18,6 +18,8 @@ SHARED = (
     "db/plugins",
     "db/templates",
     "db/static",
+    "db/notebooks",
+    "corpus/floors.json",
     "models/da_referat",
 )
 REQUIRED = ("db/schema.sql", "db/metadata.yaml", "models/da_referat")

@@ -873,6 +873,8 @@ LEFT JOIN udvalg u ON u.id = p.udvalg;
 CREATE TABLE adresser (
     -- Adressen, fx "mosevad/byraadet/2019-05-23/7".
     adresse TEXT PRIMARY KEY,
+    -- Den første adresse, som indholdet havde: dets navn i nyhedsstrømme.
+    oprindelig TEXT NOT NULL,
     -- "moede" eller "punkt".
     slags TEXT NOT NULL,
     -- Mødet; tomt når det ikke findes mere.
@@ -1057,3 +1059,68 @@ CREATE VIRTUAL TABLE soeg_fts USING fts5 (
 -- Counting by kommune, year and outcome without touching the texts.
 CREATE INDEX idx_beslutninger_tal ON beslutninger (kommune, aar, foerste_udfald);
 CREATE INDEX idx_punkter_kommune_udvalg ON punkter (kommune, udvalg, dato);
+
+-- Møder (OParl)
+-- Møderne med navnene i den åbne standard OParl 1.1.
+CREATE VIEW oparl_meeting AS
+SELECT
+    -- Mødets adresse på siden.
+    a.adresse AS id,
+    -- Udvalg og dato.
+    m.titel AS name,
+    -- Hvornår mødet begyndte.
+    m.dato || coalesce('T' || m.start, '') AS start,
+    -- Hvornår mødet sluttede.
+    m.dato || 'T' || m.slut AS end_,
+    -- Stedet, som det er trykt.
+    m.sted AS location,
+    -- Udvalgets navn.
+    u.navn AS organization,
+    -- Kommunens navn.
+    k.navn AS body
+FROM moeder m
+LEFT JOIN adresser a ON a.moede = m.id AND a.slags = 'moede' AND a.viser_til IS NULL
+LEFT JOIN udvalg u ON u.id = m.udvalg
+LEFT JOIN kommuner k ON k.id = m.kommune;
+
+-- Punkter (OParl)
+-- Punkterne med navnene i den åbne standard OParl 1.1.
+CREATE VIEW oparl_agendaitem AS
+SELECT
+    -- Punktets adresse på siden.
+    a.adresse AS id,
+    -- Mødets nummer i databasen.
+    p.moede AS meeting,
+    -- Nummeret som det er trykt.
+    p.nr AS number,
+    -- Punktets plads på mødet, fra 1.
+    p.raekkefoelge AS order_,
+    -- Overskriften.
+    p.titel AS name,
+    -- 1 for et åbent punkt, 0 for et lukket.
+    1 - p.lukket AS public,
+    -- Alle udfald, adskilt af komma.
+    (SELECT group_concat(bu.udfald, ', ') FROM beslutning_udfald bu WHERE bu.beslutning = p.id) AS result,
+    -- Beslutningen i sin helhed.
+    b.tekst AS resolution_text
+FROM punkter p
+LEFT JOIN adresser a ON a.punkt = p.id AND a.viser_til IS NULL
+LEFT JOIN beslutninger b ON b.punkt = p.id;
+
+-- Sager (OParl)
+-- Sagerne med navnene i den åbne standard OParl 1.1.
+CREATE VIEW oparl_paper AS
+SELECT
+    -- Sagsnummeret i normalform.
+    s.sagsnummer AS reference,
+    -- Overskriften ved den seneste behandling.
+    t.titel AS name,
+    -- Kommunens navn.
+    k.navn AS body,
+    -- Dato for den første behandling.
+    t.foerste AS date,
+    -- Antal behandlinger.
+    t.behandlinger AS consultations
+FROM sag_tal t
+JOIN sagsnumre s ON s.id = t.sag
+LEFT JOIN kommuner k ON k.id = t.kommune;

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
+_SPELLED = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
+)
 _OTHER = re.compile(r"[^a-z0-9]+")
 MAX_SLUG = 60
 """Letters of a name in an address: whole names of bodies, no sentences."""
@@ -22,7 +24,8 @@ UNKNOWN_DATE = "uden-dato"
 
 def slug(text: str) -> str:
     """Small ASCII letters, digits and hyphens: ``Børne- og Skoleudvalget`` is
-    ``boerne-og-skoleudvalget``. May be empty."""
+    ``boerne-og-skoleudvalget``. May be empty.
+    """
     text = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
     text = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode()
     return _OTHER.sub("-", text).strip("-")[:MAX_SLUG].rstrip("-")

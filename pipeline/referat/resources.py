@@ -43,6 +43,16 @@ def site_dir() -> Path:
     return _required("db/metadata.yaml").parent
 
 
+def floors_path() -> Path | None:
+    """The measured accuracy on the sample corpus, by layout and field; ``None`` without it."""
+    return _find("corpus/floors.json")
+
+
+def notebooks_dir() -> Path | None:
+    """The example notebooks; ``None`` without them."""
+    return _find("db/notebooks")
+
+
 def _required(relative: str) -> Path:
     found = _find(relative)
     if found is None:

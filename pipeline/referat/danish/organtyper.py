@@ -25,7 +25,9 @@ ORGANTYPER: tuple[tuple[int, str, str, re.Pattern[str]], ...] = (
         2,
         "Økonomiudvalg, magistrat eller forretningsudvalg",
         "Finance committee or magistrate",
-        re.compile(r"^(?:.*økonomi\w*udvalg|økonomi|.*magistrat|.*forretningsudvalg)", re.IGNORECASE),
+        re.compile(
+            r"^(?:.*økonomi\w*udvalg|økonomi|.*magistrat|.*forretningsudvalg)", re.IGNORECASE
+        ),
     ),
     (
         4,

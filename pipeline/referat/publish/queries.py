@@ -36,48 +36,6 @@ _UDFALD = """(select group_concat(navn, ', ') from (
     select f.navn as navn from beslutning_udfald bu join udfald f on f.id = bu.udfald
     where bu.beslutning = {id} order by bu.raekkefoelge))"""
 
-_DECISIONS = f"""\
-select
-  b.dato, k.navn as kommune, u.navn as udvalg, p.nr, b.titel,
-  {_UDFALD.format(id="b.id")} as udfald,
-  b.tekst as beslutning, b.sagsnumre, b.punkt, b.dokument, b.side
-from beslutninger b
-join punkter p on p.id = b.punkt
-left join kommuner k on k.id = b.kommune
-left join udvalg u on u.id = b.udvalg
-"""
-
-SOEG_I_BESLUTNINGER = f"""\
-{_DECISIONS}where b.id in (
-    select rowid from beslutninger_fts where beslutninger_fts match referat_soeg(:q))
-  and (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
-order by b.dato desc, b.id
-limit 500
-"""
-
-SOEG_I_ALT = f"""\
-with fundet (id) as (
-  select rowid from punkter_fts where punkter_fts match referat_soeg(:q)
-  union
-  select rowid from beslutninger_fts where beslutninger_fts match referat_soeg(:q)
-  union
-  select a.punkt from afsnit_fts join afsnit a on a.id = afsnit_fts.rowid
-  where afsnit_fts match referat_soeg(:q)
-)
-select
-  p.dato, k.navn as kommune, u.navn as udvalg, p.nr, p.titel,
-  {_UDFALD.format(id="p.id")} as udfald,
-  b.tekst as beslutning, p.sagsnumre, p.id as punkt, p.dokument, p.side
-from fundet
-join punkter p on p.id = fundet.id
-left join beslutninger b on b.punkt = p.id
-left join kommuner k on k.id = p.kommune
-left join udvalg u on u.id = p.udvalg
-where (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
-order by p.dato desc, p.id
-limit 500
-"""
-
 _SAG = """\
 with fundet (id) as (
   select id from sagsnumre where soegenoegle = referat_sag({param})
@@ -163,26 +121,30 @@ limit 500
 )
 
 FRAVAER_PR_PERSON = """\
+with valgte as (
+  select pe.id, pe.navn, k.navn as kommune from personer pe
+  left join kommuner k on k.id = pe.kommune
+  where (:navn = '' or instr(referat_smaa(pe.navn), referat_smaa(:navn)) > 0)
+    and (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
+  order by pe.navn
+  limit 500
+)
 select
-  pe.navn, k.navn as kommune,
+  v.navn, v.kommune,
   count(distinct f.moede) as moeder,
   sum(f.status = 'afbud') as afbud,
   sum(f.status = 'fravaerende') as fravaerende,
   sum(f.status = 'delvist') as delvist_til_stede,
   round(100.0 * sum(f.status in ('afbud', 'fravaerende')) / count(distinct f.moede), 1)
     as fravaer_procent,
-  (select count(*) from fravaer where fravaer.person = pe.id) as fravaer_ved_punkter,
+  (select count(*) from fravaer where fravaer.person = v.id) as fravaer_ved_punkter,
   min(m.dato) as foerste_moede, max(m.dato) as seneste_moede,
-  pe.id as person
-from personer pe
-left join fremmoede f on f.person = pe.id
+  v.id as person
+from valgte v
+left join fremmoede f on f.person = v.id
 left join moeder m on m.id = f.moede
-left join kommuner k on k.id = pe.kommune
-where (:navn = '' or instr(referat_smaa(pe.navn), referat_smaa(:navn)) > 0)
-  and (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
-group by pe.id
-order by coalesce(sum(f.status in ('afbud', 'fravaerende')), 0) + fravaer_ved_punkter desc, pe.navn
-limit 500
+group by v.id
+order by coalesce(sum(f.status in ('afbud', 'fravaerende')), 0) + fravaer_ved_punkter desc, v.navn
 """
 
 BESLUTNINGER_PR_KOMMUNE_OG_UDFALD = """\
@@ -198,20 +160,158 @@ group by b.kommune, b.foerste_udfald
 order by 1, 3 desc
 """
 
+# What researchers ask first; each answers within a second over a million punkter, from rows that
+# are counted when a document is written (moede_tal, sag_tal) or from an index alone.
+ANDEL_UDSATTE = """\
+select
+  k.navn as kommune, b.aar, count(*) as beslutninger,
+  sum(b.foerste_udfald = 'udsat') as udsatte,
+  round(100.0 * sum(b.foerste_udfald = 'udsat') / count(*), 2) as udsat_procent
+from beslutninger b indexed by idx_beslutninger_tal
+join kommuner k on k.id = b.kommune
+where (:kommune = '' or k.navn = :kommune)
+group by b.kommune, b.aar
+order by k.navn, b.aar
+"""
+
+ENSTEMMIGE_OG_DELTE = """\
+select
+  k.navn as kommune, m.aar, count(*) as afstemninger,
+  sum(coalesce(a.antal_imod, 0) = 0 and coalesce(a.antal_undlod, 0) = 0) as enstemmige,
+  sum(coalesce(a.antal_imod, 0) > 0 or coalesce(a.antal_undlod, 0) > 0) as delte,
+  round(100.0 * sum(coalesce(a.antal_imod, 0) > 0 or coalesce(a.antal_undlod, 0) > 0)
+    / count(*), 1) as delte_procent
+from afstemninger a
+join moeder m on m.id = a.dokument
+left join kommuner k on k.id = m.kommune
+where (:kommune = '' or k.navn = :kommune)
+group by m.kommune, m.aar
+order by k.navn, m.aar
+"""
+
+FRAVAER_PR_ORGAN = """\
+select
+  k.navn as kommune, u.navn as udvalg, count(*) as moeder,
+  sum(t.til_stede) as til_stede, sum(t.afbud + t.fravaerende) as fravaerende,
+  round(100.0 * sum(t.afbud + t.fravaerende)
+    / nullif(sum(t.til_stede + t.delvist + t.afbud + t.fravaerende), 0), 1) as fravaer_procent
+from moede_tal t
+left join kommuner k on k.id = t.kommune
+left join udvalg u on u.id = t.udvalg
+where (:kommune = '' or k.navn = :kommune) and (:aar = '' or t.aar = cast(:aar as integer))
+group by t.kommune, t.udvalg
+order by fravaer_procent desc, kommune, udvalg
+limit 2000
+"""
+
+SAGERS_VARIGHED = """\
+select
+  s.sagsnummer, k.navn as kommune, t.titel, t.foerste as foerste_behandling,
+  t.seneste as seneste_behandling, t.dage, t.behandlinger, t.organer, t.sag
+from sag_tal t
+join sagsnumre s on s.id = t.sag
+left join kommuner k on k.id = t.kommune
+where t.dage is not null
+  and (:kommune = '' or t.kommune = (select id from kommuner where navn = :kommune))
+order by t.dage desc
+limit 500
+"""
+
+SAGER_GENNEM_ORGANER = """\
+select
+  s.sagsnummer, k.navn as kommune, t.titel, t.organer, t.behandlinger,
+  t.foerste as foerste_behandling, t.seneste as seneste_behandling, t.sag
+from sag_tal t
+join sagsnumre s on s.id = t.sag
+left join kommuner k on k.id = t.kommune
+where t.organer > cast(coalesce(nullif(:organer, ''), '3') as integer)
+order by t.organer desc, t.behandlinger desc, s.sagsnummer
+limit 500
+"""
+
+BESLUTNINGER_PR_MAANED = """\
+select
+  s.dag / 10000 || '-' || substr('0' || s.dag / 100 % 100, -2) as maaned,
+  f.navn as udfald, count(*) as beslutninger
+from soeg s
+join udfald f on s.udfald & (1 << (f.raekkefoelge - 1))
+where s.beslutning = 1 and s.dagsorden = 0
+  and s.dag between coalesce(nullif(:aar, ''), (select max(dag) from soeg) / 10000) * 10000
+    and coalesce(nullif(:aar, ''), (select max(dag) from soeg) / 10000) * 10000 + 9999
+group by 1, f.raekkefoelge
+order by 1, f.raekkefoelge
+"""
+
 _KOMMUNE = ("kommune", "Kommune (kan være tom)", "fx Viborg")
+
+# Values that a parameter may have, as a list to choose from.
+CHOICES = {
+    "kommune": "select navn from kommuner k where exists"
+    " (select 1 from moeder m where m.kommune = k.id) order by navn",
+    "aar": "select distinct aar from moeder where aar is not null order by aar desc",
+}
 
 QUERIES: tuple[Query, ...] = (
     Query(
-        name="soeg_i_beslutninger",
-        title="Søg i beslutninger",
-        description="Finder beslutninger ud fra ord i beslutningen, i punktets overskrift eller i"
-        " sagsnummeret. Alle ord skal være der. En stjerne finder alt, der begynder sådan:"
-        " lokalplan* finder også lokalplanforslag. Sæt ord i anførselstegn for at finde dem lige"
-        " efter hinanden. Nyeste først.",
-        params=(("q", "Søg efter", 'fx lokalplan* eller "grøn omstilling"'), _KOMMUNE),
-        sql=SOEG_I_BESLUTNINGER,
-        nothing="Prøv færre ord, eller sæt en stjerne efter begyndelsen af et ord.",
-        on_home=True,
+        name="andel_udsatte",
+        title="Andel af udsatte beslutninger",
+        description="Hvor stor en del af beslutningerne hver kommune udsætter, år for år. Lærer"
+        " dig: gruppering og andele.",
+        params=(_KOMMUNE,),
+        sql=ANDEL_UDSATTE,
+        nothing="Vælg en anden kommune, eller lad feltet stå tomt.",
+        on_home=False,
+    ),
+    Query(
+        name="enstemmige_og_delte",
+        title="Enstemmige og delte afstemninger",
+        description="Afstemninger hvor ingen stemte imod eller undlod, og dem hvor nogen gjorde."
+        " Kun de afstemninger, hvor referatet giver stemmerne. Lærer dig: at slå op i flere"
+        " tabeller på én gang.",
+        params=(_KOMMUNE,),
+        sql=ENSTEMMIGE_OG_DELTE,
+        nothing="Vælg en anden kommune, eller lad feltet stå tomt.",
+        on_home=False,
+    ),
+    Query(
+        name="fravaer_pr_organ",
+        title="Fravær pr. organ",
+        description="Hvor stor en del af pladserne ved bordet der er tomme i hvert organ. Lærer"
+        " dig: tabellen moede_tal, hvor møderne allerede er talt.",
+        params=(_KOMMUNE, ("aar", "År (kan være tomt)", "fx 2021")),
+        sql=FRAVAER_PR_ORGAN,
+        nothing="Vælg en anden kommune eller et andet år.",
+        on_home=False,
+    ),
+    Query(
+        name="sagers_varighed",
+        title="Sagers varighed",
+        description="Dage fra en sags første til dens seneste behandling, de længste først. Lærer"
+        " dig: tabellen sag_tal.",
+        params=(_KOMMUNE,),
+        sql=SAGERS_VARIGHED,
+        nothing="Vælg en anden kommune, eller lad feltet stå tomt.",
+        on_home=False,
+    ),
+    Query(
+        name="sager_gennem_mange_organer",
+        title="Sager gennem mange organer",
+        description="Sager der er behandlet i flere end tre organer, eller i flere end det tal, du"
+        " skriver.",
+        params=(("organer", "Flere organer end (3, hvis feltet er tomt)", "fx 2"),),
+        sql=SAGER_GENNEM_ORGANER,
+        nothing="Prøv med et mindre tal.",
+        on_home=False,
+    ),
+    Query(
+        name="beslutninger_pr_maaned",
+        title="Beslutninger pr. måned og udfald",
+        description="Hvor mange beslutninger der er truffet hver måned, efter udfald; det nyeste"
+        " år, hvis intet er valgt. En beslutning med flere udfald tælles under hvert.",
+        params=(("aar", "År (kan være tomt)", "fx 2021"),),
+        sql=BESLUTNINGER_PR_MAANED,
+        nothing="Vælg et andet år.",
+        on_home=False,
     ),
     Query(
         name="find_sag",
@@ -222,16 +322,6 @@ QUERIES: tuple[Query, ...] = (
         params=(("nummer", "Sagsnummer", "fx 13/30382"),),
         sql=FIND_SAG,
         nothing="Er nummeret skrevet rigtigt? Eller søg på begyndelsen med en stjerne.",
-        on_home=True,
-    ),
-    Query(
-        name="soeg_i_alt",
-        title="Søg i hele referatet",
-        description="Som søgningen i beslutninger, men også i sagsfremstillinger, indstillinger og"
-        " andre afsnit. Alle ord skal stå i samme afsnit. Nyeste først.",
-        params=(("q", "Søg efter", "fx vindmølle*"), _KOMMUNE),
-        sql=SOEG_I_ALT,
-        nothing="Prøv færre ord, eller sæt en stjerne efter begyndelsen af et ord.",
         on_home=True,
     ),
     Query(

@@ -19,7 +19,8 @@ _NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in
 _SEPT = rf"(?P<name>{_NAMES}|sept)"
 # Matches: 12. marts 2019, d. 3 jan. 98, 1.sept 2003.  Not: 12. marts (no year).
 _WORDS = re.compile(
-    rf"(?<![\w.])(?:(?:d\.|den)\s*)?(?P<day>\d{{1,2}})\.?\s*{_SEPT}\.?\s*(?P<year>(?:18|19|20)\d\d)(?!\d)", re.I
+    rf"(?<![\w.])(?:(?:d\.|den)\s*)?(?P<day>\d{{1,2}})\.?\s*{_SEPT}\.?\s*(?P<year>(?:18|19|20)\d\d)(?!\d)",
+    re.I,
 )
 # Matches: 12/3-2019, 12.03.2019, 12-3-19, 12/3 2019.  Not: 15.40.00-P35 (a case), 27.15.12 (KLE).
 _NUMBERS = re.compile(

@@ -16,6 +16,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +54,15 @@ WEIGHTS = {"titel": 8.0, "beslutning": 3.0, "tekst": 1.0}
 COMPOUND = 1 / 3
 
 
+class Order(StrEnum):
+    """What comes first in an answer."""
+
+    WORTH = "relevans"
+    DATE = "dato"
+    SEEN = "set"
+    """Latest in the archive first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What a reader has narrowed a search to. Empty means all."""
@@ -62,8 +72,10 @@ class Filters:
     organtype: frozenset[int] = frozenset()
     udfald: frozenset[int] = frozenset()
     """Bits of outcomes, any of which counts."""
-    emne: frozenset[int] = frozenset()
-    """Main groups (15), groups (1540) or topics (154000) of KLE, any of which counts."""
+    emne: frozenset[tuple[int, int]] = frozenset()
+    """Spans of KLE topics as numbers (154000, 154100), the end not included; any of them counts."""
+    years: frozenset[int] = frozenset()
+    """Years, any of which counts."""
     first_day: int = 0
     """First day, yyyymmdd."""
     last_day: int = 99_999_999
@@ -232,9 +244,14 @@ class Archive:
         if term.kind is Kind.WORD and token.isalpha() and len(token) >= MIN_COMPOUND:
             return self._ending(token)
         if term.kind is Kind.ENDS:
-            return self._ending(stem(token)) + tuple(
-                sorted({base for word, base in self._terms.words.items() if word.endswith(token)})
-            )[:MAX_FORMS]
+            return (
+                self._ending(stem(token))
+                + tuple(
+                    sorted(
+                        {base for word, base in self._terms.words.items() if word.endswith(token)}
+                    )
+                )[:MAX_FORMS]
+            )
         if term.kind is Kind.BEGINS:
             found = {
                 base
@@ -274,7 +291,7 @@ class Archive:
         query: Query,
         filters: Filters,
         *,
-        by_date: bool = False,
+        by: Order = Order.WORTH,
         first: int = 0,
         size: int = 20,
         counted: bool = True,
@@ -285,7 +302,7 @@ class Archive:
             conn: A connection to the archive's database.
             query: What to look for; without terms everything matches.
             filters: What to narrow it to.
-            by_date: Newest first; else the best first.
+            by: What comes first.
             first: Matches to pass over.
             size: Matches to give.
             counted: Count for the filters too.
@@ -301,7 +318,7 @@ class Archive:
                     (self._narrow(hits, masks, but="rutine") & self._is("rutine", 1)).sum()
                 )
             places = np.flatnonzero(shown)
-            order = self._order(conn, query, places, by_date=by_date, end=first + size)
+            order = self._order(conn, query, places, by=by, end=first + size)
             page = order[first : first + size]
             return Answer(
                 punkter=tuple(self._columns["punkt"][page].tolist()) if len(page) else (),
@@ -315,6 +332,12 @@ class Archive:
                     for form in self.forms(term)[:6]
                 ),
             )
+
+    def mask(self, conn: sqlite3.Connection, query: Query) -> Bits:
+        """Which places match a query, before any filter."""
+        with self._lock:
+            self.refresh(conn)
+            return self._matches(conn, query)
 
     def _matches(self, conn: sqlite3.Connection, query: Query) -> Bits:
         hits = self.live().copy()
@@ -375,13 +398,14 @@ class Archive:
         if filters.emne:
             emne = self._column("emne")
             mask = np.zeros(len(emne), dtype=bool)
-            for wanted in filters.emne:
-                low, high = topic_range(wanted)
-                mask |= (emne >= low) & (emne < high)
-            masks["emne"] = mask & (emne > 0)
+            for low, high in filters.emne:
+                mask |= (emne >= max(1, low)) & (emne < high)
+            masks["emne"] = mask
         if filters.first_day or filters.last_day < 99_999_999:
             days = self._column("dag")
-            masks["aar"] = (days >= filters.first_day) & (days <= filters.last_day)
+            masks["dag"] = (days >= filters.first_day) & (days <= filters.last_day)
+        if filters.years:
+            masks["aar"] = np.isin(self._column("dag") // 10_000, list(filters.years))
         for name in ("afstemning", "lukket"):
             value = getattr(filters, name)
             if value is not None:
@@ -413,10 +437,10 @@ class Archive:
                     if (count := int(np.count_nonzero(values & (1 << bit))))
                 }
                 continue
-            column = {"aar": "dag"}.get(name, name)
-            values = self._column(column)[base]
+            values = self._column({"aar": "dag"}.get(name, name))[base]
             if name in ("aar", "emne"):
-                values = values // 10_000
+                # 0 is "unknown"; the main group 00 has topics from 1 on.
+                values = values[values > 0] // 10_000
             counts[name] = count_values(values)
         return counts
 
@@ -428,24 +452,28 @@ class Archive:
         query: Query,
         places: Ints,
         *,
-        by_date: bool,
+        by: Order,
         end: int,
     ) -> Ints:
         days = self._columns["dag"][places] if len(places) else np.zeros(0, dtype=np.int64)
         wanted = [term for term in query.terms if not term.negative]
         # Later punkter of a day have higher places; a stable order needs some last word.
         recent = days.astype(np.float64) + places / (self.top + 1.0)
-        if by_date or not wanted:
+        if by is Order.SEEN:
+            return places[::-1][:end]
+        if by is Order.DATE or not wanted:
             return places[_best(recent, end)]
         score = np.zeros(self.top + 1)
         for term in wanted:
             self._score(conn, term, score)
         # A year of age is worth little: it orders what the words do not.
         value = score[places] + (recent - 18_000_000) / 2_500_000 * 0.2
-        best = places[_best(value, max(end, RERANKED))]
-        if end <= RERANKED:
-            best = self._rerank(conn, wanted, best, dict(zip(places.tolist(), value, strict=True)) if len(places) < 2000 else {int(p): float(score[p]) for p in best})
-        return best
+        chosen = _best(value, max(end, RERANKED))
+        best = places[chosen]
+        if end > RERANKED:
+            return best
+        known = dict(zip(best.tolist(), value[chosen].tolist(), strict=True))
+        return self._rerank(conn, wanted, best, known)
 
     def _score(self, conn: sqlite3.Connection, term: Term, score: npt.NDArray[np.float64]) -> None:
         """Add what a term is worth in each place: rarer words and better columns are worth more."""
@@ -473,7 +501,8 @@ class Archive:
     ) -> Ints:
         """Order the best anew: how often the words stand there, and whether side by side."""
         tokens = [term.tokens[0] for term in wanted if len(term.tokens) == 1]
-        following = re.compile(r"\b" + r"\s+".join(map(re.escape, tokens)) + r"\b") if tokens[1:] else None
+        side_by_side = r"\b" + r"\s+".join(map(re.escape, tokens)) + r"\b"
+        following = re.compile(side_by_side) if tokens[1:] else None
         marks = ", ".join("?" * len(places))
         texts = {
             row[0]: row[1:]
@@ -488,7 +517,9 @@ class Archive:
             for text, weight in zip(texts.get(place, ()), WEIGHTS.values(), strict=False):
                 counts = Counter(text.split())
                 bonus += sum(
-                    weight * 0.15 * min(4, counts[token] - 1) for token in tokens if counts[token] > 1
+                    weight * 0.15 * min(4, counts[token] - 1)
+                    for token in tokens
+                    if counts[token] > 1
                 )
                 if following is not None and following.search(text):
                     bonus += weight
@@ -496,12 +527,6 @@ class Archive:
 
         worths = {int(place): worth(int(place)) for place in places}
         return np.array(sorted(worths, key=lambda place: -worths[place]), dtype=np.int64)
-
-
-def topic_range(number: int) -> tuple[int, int]:
-    """The topics of a main group (15), a group (1540) or a topic (154000), end not included."""
-    unit = 10_000 if number < 100 else 100 if number < 10_000 else 1
-    return number * unit, (number + 1) * unit
 
 
 def count_values(values: Ints) -> dict[int, int]:

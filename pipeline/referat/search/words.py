@@ -85,7 +85,5 @@ END_VERBS = ("kend", "vend", "send", "tænd", "spænd", "brænd", "blænd", "sk�
 
 # What a search drops beside words that say more; inside quotes they count.
 STOP = frozenset(
-    "og i at en et den det de der som til af på for med er om fra ved var har eller ikke kan skal"
-    " vil blev bliver blevet være men sig så også efter over under mellem mod hos man ham hun han"
-    " sin sit sine dens dets deres vi jeg du I os dem denne dette disse hvor når hvis samt".split()
+    ["og", "i", "at", "en", "et", "den", "det", "de", "der", "som", "til", "af", "på", "for", "med", "er", "om", "fra", "ved", "var", "har", "eller", "ikke", "kan", "skal", "vil", "blev", "bliver", "blevet", "være", "men", "sig", "så", "også", "efter", "over", "under", "mellem", "mod", "hos", "man", "ham", "hun", "han", "sin", "sit", "sine", "dens", "dets", "deres", "vi", "jeg", "du", "I", "os", "dem", "denne", "dette", "disse", "hvor", "når", "hvis", "samt"]
 )

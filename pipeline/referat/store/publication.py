@@ -205,13 +205,13 @@ def _write_address(
         _note(conn, stamp, "ny" if known is None else "aendret", kind, address)
     changed = known is None or known[0] != print_
     conn.execute(
-        "INSERT INTO adresser (adresse, slags, moede, punkt, titel, plads, fingeraftryk,"
-        " foerst_set, aendret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO adresser (adresse, oprindelig, slags, moede, punkt, titel, plads,"
+        " fingeraftryk, foerst_set, aendret) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)"
         " ON CONFLICT (adresse) DO UPDATE SET moede = excluded.moede, punkt = excluded.punkt,"
         " slags = excluded.slags, titel = excluded.titel, plads = excluded.plads,"
         " fingeraftryk = excluded.fingeraftryk, viser_til = NULL, fjernet = NULL,"
-        " aendret = iif(?, excluded.aendret, aendret)",
-        (address, kind, moede, punkt, titel, place, print_, stamp, stamp, changed),
+        " aendret = iif(?9, excluded.aendret, aendret)",
+        (address, kind, moede, punkt, titel, place, print_, stamp, changed),
     )
 
 
@@ -251,10 +251,16 @@ def _redirect(
             (target, None if target else stamp, address),
         )
         if target:
-            # What led to the old address leads straight to the new one: never a chain.
+            # Feeds know a thing by its first address, and order it by when it was first seen.
             conn.execute(
-                "UPDATE adresser SET viser_til = ? WHERE viser_til = ?", (target, address)
+                "UPDATE adresser SET oprindelig = old.oprindelig, foerst_set = old.foerst_set"
+                " FROM (SELECT oprindelig, foerst_set, slags FROM adresser WHERE adresse = ?1) old"
+                " WHERE adresser.adresse = ?2 AND adresser.oprindelig = ?2"
+                " AND adresser.foerst_set = ?3 AND adresser.slags = old.slags",
+                (address, target, stamp),
             )
+            # What led to the old address leads straight to the new one: never a chain.
+            conn.execute("UPDATE adresser SET viser_til = ? WHERE viser_til = ?", (target, address))
         _note(conn, stamp, "flyttet" if target else "fjernet", kind, address, target)
 
 
@@ -278,7 +284,8 @@ def _note(
 def _entries(conn: sqlite3.Connection, dokument: int) -> Iterator[Entry]:
     """What the search holds of each punkt of a document."""
     bits = {
-        name: 1 << (place - 1) for name, place in conn.execute("SELECT id, raekkefoelge FROM udfald")
+        name: 1 << (place - 1)
+        for name, place in conn.execute("SELECT id, raekkefoelge FROM udfald")
     }
     outcomes: dict[int, int] = {}
     for punkt, udfald in conn.execute(

@@ -91,9 +91,9 @@ class Words:
 
 
 def _invented(rng: np.random.Generator, count: int) -> list[str]:
-    heads = "b br d dr f fl g gl h j k kl kr l m n p pl r s sk sl sp st t tr v".split()
-    vowels = "a e i o u y æ ø å".split()
-    tails = "d f g k l ld lm m mp n nd ng nk p r rk rn s sk st t v".split()
+    heads = ["b", "br", "d", "dr", "f", "fl", "g", "gl", "h", "j", "k", "kl", "kr", "l", "m", "n", "p", "pl", "r", "s", "sk", "sl", "sp", "st", "t", "tr", "v"]
+    vowels = ["a", "e", "i", "o", "u", "y", "æ", "ø", "å"]
+    tails = ["d", "f", "g", "k", "l", "ld", "lm", "m", "mp", "n", "nd", "ng", "nk", "p", "r", "rk", "rn", "s", "sk", "st", "t", "v"]
     endings = ["", "", "en", "er", "et", "e", "ning", "ede", "s"]
     words: dict[str, None] = {}
     while len(words) < count:

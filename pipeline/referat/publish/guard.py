@@ -1,0 +1,169 @@
+"""What stands before every page: headers, a limit on requests, and closed doors.
+
+Wraps the whole site, so that Datasette's own pages have it too. Search terms are written nowhere.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import quote
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+# No script but the site's own files, nothing from elsewhere, no frame around it.
+CONTENT_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    # A reader's search stays with the reader when a link leads away.
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+OPEN_DATA = (".json", ".csv", ".atom", ".ics", ".bib", ".jsonl")
+"""Endings that other sites' scripts may read: the data is public."""
+
+# Datasette's own doors: paths of files, versions and plugins are nobody's business.
+CLOSED = "/-/"
+STATIC = "/-/static/"
+PRIVATE = ("/person/", "/soeg", "/sql")
+"""Pages that search engines are asked to leave out, beside what robots.txt says."""
+COSTLY = {"/sql": 10, "/soeg": 2, "/side/": 2, "/sammenlign": 3, "/diagram/": 2}
+"""What a request costs where it is more than one."""
+MAX_CLIENTS = 20_000
+MAX_TARGET = 8_000
+"""Bytes of an address with its query: the longest form of ours has 2,000."""
+LOOPBACK = ("127.", "::1")
+
+
+class Bucket:
+    """Requests that each address has left: as many a minute as allowed, at once if saved up."""
+
+    def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate = a_minute / 60
+        self._size = max(a_minute / 2, 1.0)
+        self._clock = clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, client: str, cost: float) -> float:
+        """Seconds until the address may ask; 0 when it may now, and then it is counted."""
+        if not self._rate:
+            return 0.0
+        now = self._clock()
+        left, when = self._left.pop(client, (self._size, now))
+        left = min(self._size, left + (now - when) * self._rate)
+        self._left[client] = (left - cost if left >= cost else left, now)
+        if len(self._left) > MAX_CLIENTS:
+            self._left.popitem(last=False)
+        return 0.0 if left >= cost else (cost - left) / self._rate
+
+
+def guard(app: App, *, a_minute: int, behind_proxy: bool) -> App:
+    """The site behind its guard."""
+    bucket = Bucket(a_minute)
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        path = scope["path"]
+        raw = scope.get("raw_path") or quote(path).encode()
+        target = raw + b"?" + scope.get("query_string", b"")
+        if scope["method"] not in ("GET", "HEAD"):
+            await _refuse(send, 405, "Siden kan kun læses.", {"allow": "GET, HEAD"})
+            return
+        if len(target) > MAX_TARGET:
+            await _refuse(send, 414, "Adressen er for lang.")
+            return
+        if path.startswith(CLOSED) and not path.startswith(STATIC):
+            await _refuse(send, 404, "Siden findes ikke.")
+            return
+        if not raw.isascii() or not target.isascii():
+            # Datasette reads the raw address as ASCII; a client that does not encode is forgiven.
+            scope = dict(scope) | {
+                "raw_path": quote(raw, safe="/%~-._!$&'()*+,;=:@").encode(),
+                "query_string": quote(scope.get("query_string", b""), safe="%&=+/:?-._~").encode(),
+            }
+        client = _client(scope, behind_proxy)
+        cost = next((cost for start, cost in COSTLY.items() if path.startswith(start)), 1)
+        wait = 0.0 if client.startswith(LOOPBACK) else bucket.wait(client, cost)
+        if wait:
+            await _refuse(
+                send,
+                429,
+                "For mange forespørgsler fra din adresse. Vent lidt, og prøv igen."
+                " Har du brug for det hele, så hent det på /data.",
+                {"retry-after": str(int(wait) + 1)},
+            )
+            return
+        await app(scope, receive, _with_headers(send, path))
+
+    return guarded
+
+
+def _client(scope: Scope, behind_proxy: bool) -> str:
+    if behind_proxy:
+        for name, value in scope["headers"]:
+            if name == b"x-forwarded-for":
+                return str(value.decode("latin-1").rpartition(",")[2].strip()) or "?"
+        return "?"
+    return str(scope["client"][0]) if scope.get("client") else "?"
+
+
+def _with_headers(send: Send, path: str) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [
+                (name, value)
+                for name, value in message.get("headers", [])
+                if name.lower().decode("latin-1") not in HEADERS
+                # Datasette sets a cookie for forms that change things; here nothing does.
+                and name.lower() != b"set-cookie"
+            ]
+            for name, value in HEADERS.items():
+                if name == "cross-origin-resource-policy" and path.endswith(OPEN_DATA):
+                    value = "cross-origin"
+                kept.append((name.encode(), value.encode()))
+            if path.endswith(OPEN_DATA):
+                kept.append((b"access-control-allow-origin", b"*"))
+            if path.startswith(PRIVATE):
+                kept.append((b"x-robots-tag", b"noindex"))
+            message = dict(message) | {"headers": kept}
+        await send(message)
+
+    return sending
+
+
+async def _refuse(
+    send: Send, status: int, text: str, headers: dict[str, str] | None = None
+) -> None:
+    body = text.encode()
+    every = (
+        HEADERS
+        | {
+            "content-type": "text/plain; charset=utf-8",
+            "content-length": str(len(body)),
+            "cache-control": "no-store",
+        }
+        | (headers or {})
+    )
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [(name.encode(), value.encode()) for name, value in every.items()],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})

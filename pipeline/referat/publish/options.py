@@ -1,0 +1,103 @@
+"""How a site is run: one frozen ``SiteOptions``, from a TOML file or the plugin's configuration."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from referat.errors import PublishError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """All that can be set for a site. Each field is a key of the TOML file."""
+
+    base_url: str = ""
+    """Address of the site without a slash at the end, for feeds and citations; empty uses what the
+    reader's browser asked for."""
+    site_name: str = "Referat"
+    """Name of the site, in titles and citations."""
+    report_url: str = ""
+    """Where "report an error" leads: an address or a mailto, with {adresse} and {titel} filled in;
+    empty shows no link."""
+    contact: str = ""
+    """Who runs the site: an e-mail or an address, on the page about the site."""
+    originals: str = ""
+    """Folder that the paths of the documents are relative to, where that is not the folder from
+    which they were read."""
+    image_cache: str = ""
+    """Folder for page images; empty is ``.sidebilleder`` beside the database."""
+    image_cache_mb: int = 2_000
+    """Size of that folder, megabytes; the least used images go first."""
+    exports: str = ""
+    """Folder with downloads that ``referat export`` made; empty is ``udtraek`` beside the
+    database."""
+    requests_a_minute: int = 300
+    """Requests that one address may make a minute, in the long run; 0 is no limit. Requests from
+    the same machine are not counted."""
+    behind_proxy: bool = False
+    """The last address of X-Forwarded-For is the reader's: only where a proxy of ours sets it."""
+    sql_seconds: float = 5.0
+    """Seconds that a reader's own SQL may take."""
+    sql_rows: int = 5_000
+    """Rows that a reader's own SQL may give."""
+    sql_memory_mb: int = 256
+    """Memory that a reader's own SQL may use, megabytes."""
+    sql_workers: int = 2
+    """Readers' own SQL at the same time; 0 takes none."""
+
+    def __post_init__(self) -> None:
+        """Name the value that makes no sense."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, int | float) and value < 0:
+                raise PublishError(f"{field.name} is {value}.", action="Give a number from 0 up.")
+
+
+def load_options(path: Path | None) -> SiteOptions:
+    """Options from a TOML file; the defaults without one.
+
+    Raises:
+        PublishError: The file is missing or malformed, or holds an unknown key.
+    """
+    if path is None:
+        return SiteOptions()
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise PublishError(
+            "the site's settings cannot be read.", action="Check the path.", path=str(path)
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise PublishError(
+            f"not valid TOML: {error}.", action="Correct the line.", path=str(path)
+        ) from error
+    return make_options(values, str(path))
+
+
+def make_options(values: Mapping[str, Any], path: str | None = None) -> SiteOptions:
+    """Options from a mapping.
+
+    Raises:
+        PublishError: A key is unknown, or a value has the wrong type.
+    """
+    known = {field.name: field for field in fields(SiteOptions)}
+    for key, value in values.items():
+        if key not in known:
+            raise PublishError(
+                f"unknown setting {key!r}.",
+                action=f"Known are: {', '.join(sorted(known))}.",
+                path=path,
+            )
+        default = known[key].default
+        wanted: Any = (int, float) if isinstance(default, float) else type(default)
+        if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool):
+            raise PublishError(
+                f"{key} is {value!r}.",
+                action=f"Give a value like {default!r}.",
+                path=path,
+            )
+    return SiteOptions(**values)
