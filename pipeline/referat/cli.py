@@ -175,16 +175,26 @@ def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options
 @database_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-def serve(db: Path, port: int, host: str) -> None:
+@click.option(
+    "--site",
+    "site_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TOML",
+    help="How the site is run: address, limits, folders (db/README.md).",
+)
+def serve(db: Path, port: int, host: str, site_file: Path | None) -> None:
     """Serve the site of a database, until Ctrl-C.
+
+    A database that is being written is served as it grows.
 
     \b
     Example:
       referat serve --db db/referat.db --port 8001
     """
+    from referat.publish.options import load_options
     from referat.publish.site import serve
 
-    serve(db, host=host, port=port)
+    serve(db, host=host, port=port, options=load_options(site_file))
 
 
 @main.command()

@@ -1,6 +1,7 @@
 """Looks at a database before it is served: ours, of this version, filled, searchable, public.
 
-Each check raises ``PublishError`` with what to do; silence means that all is well.
+What must not be served raises ``PublishError`` with what to do; what is served with less than
+usual is a warning.
 """
 
 from __future__ import annotations
@@ -21,19 +22,26 @@ SEARCHED = ("punkter", "afsnit", "beslutninger")
 _CLOSED_TEXTS = ("afsnit", "bilag", "sagsgang")
 
 
-def check_database(path: Path) -> None:
-    """All checks, cheapest first.
+def check_database(path: Path) -> tuple[str, ...]:
+    """All checks, cheapest first; what is missing but can be served without, in words.
+
+    A database that is empty, being filled, or of an older version is served as far as it goes:
+    the pages say what they lack (``shape.py``).
 
     Raises:
-        PublishError: The database is missing, foreign, of another version, empty, locked, would
-            be served with a search or a facet that does not work, or shows what is closed.
+        PublishError: The database is missing, foreign, newer than this program, or shows what is
+            closed.
     """
+    warnings: list[str] = []
     with _open(path) as conn:
-        _check_version(conn, path)
-        _check_filled(conn, path)
-        _check_search(conn, path)
-        _check_facets(conn, path)
-        _check_closed(conn, path)
+        warnings += _check_version(conn, path)
+        tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
+        if "dokumenter" in tables:
+            warnings += _check_filled(conn, path)
+        warnings += _check_search(conn, tables)
+        warnings += _check_facets(conn, tables)
+        _check_closed(conn, path, tables)
+    return tuple(warnings)
 
 
 @contextmanager
@@ -53,11 +61,9 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
         ) from error
 
 
-def _check_version(conn: sqlite3.Connection, path: Path) -> None:
+def _check_version(conn: sqlite3.Connection, path: Path) -> list[str]:
     if not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise PublishError(
-            "the database is empty.", action="Fill it with `referat ingest`.", path=str(path)
-        )
+        return [f"{path}: the database is empty. Fill it with `referat ingest`."]
     if conn.execute("PRAGMA application_id").fetchone()[0] != schema_pragma("application_id"):
         raise PublishError(
             "the database is not from referat.",
@@ -66,53 +72,58 @@ def _check_version(conn: sqlite3.Connection, path: Path) -> None:
         )
     found = conn.execute("PRAGMA user_version").fetchone()[0]
     known = schema_pragma("user_version")
-    if found != known:
+    if found > known:
         raise PublishError(
             f"the database has schema {found}, and this referat knows {known}.",
-            action="Upgrade referat." if found > known else "Ingest the documents again.",
+            action="Upgrade referat.",
             path=str(path),
         )
+    if found < known:
+        return [
+            f"{path}: the database has schema {found}, and this referat knows {known}."
+            " Pages lack what it lacks; `referat ingest` writes the new one."
+        ]
+    return []
 
 
-def _check_filled(conn: sqlite3.Connection, path: Path) -> None:
+def _check_filled(conn: sqlite3.Connection, path: Path) -> list[str]:
     if conn.execute("SELECT 1 FROM dokumenter LIMIT 1").fetchone() is None:
-        raise PublishError(
-            "the database holds no documents.",
-            action="Fill it with `referat ingest`.",
-            path=str(path),
-        )
+        return [f"{path}: the database holds no documents. Fill it with `referat ingest`."]
+    return []
 
 
-def _check_search(conn: sqlite3.Connection, path: Path) -> None:
+def _check_search(conn: sqlite3.Connection, tables: set[str]) -> list[str]:
     """Datasette must find the index by itself: where it does not, a search gives every row."""
     from datasette.utils import detect_fts
 
-    for table in SEARCHED:
-        if detect_fts(conn, table) != f"{table}_fts":
-            raise PublishError(
-                f"the full-text index of {table} is missing, or Datasette does not see it.",
-                action="Ingest the documents into a new database.",
-                path=str(path),
-            )
+    return [
+        f"the full-text index of {table} is missing, or Datasette does not see it."
+        for table in SEARCHED
+        if table in tables and detect_fts(conn, table) != f"{table}_fts"
+    ]
 
 
-def _check_facets(conn: sqlite3.Connection, path: Path) -> None:
+def _check_facets(conn: sqlite3.Connection, tables: set[str]) -> list[str]:
+    warnings = []
     for table, columns in FACETS.items():
+        if table not in tables:
+            continue
         indexed = {
             conn.execute("SELECT name FROM pragma_index_info(?)", (index,)).fetchone()[0]
             for (index,) in conn.execute("SELECT name FROM pragma_index_list(?)", (table,))
         }
-        for column in columns:
-            if column not in indexed:
-                raise PublishError(
-                    f"no index begins with {table}.{column}, and counting by it would fail.",
-                    action="Ingest the documents into a new database.",
-                    path=str(path),
-                )
+        warnings += [
+            f"no index begins with {table}.{column}, and counting by it is slow."
+            for column in columns
+            if column not in indexed
+        ]
+    return warnings
 
 
-def _check_closed(conn: sqlite3.Connection, path: Path) -> None:
+def _check_closed(conn: sqlite3.Connection, path: Path, tables: set[str]) -> None:
     for table in _CLOSED_TEXTS:
+        if table not in tables or "punkter" not in tables:
+            continue
         found = conn.execute(
             f"SELECT p.id FROM punkter p WHERE p.lukket = 1"
             f" AND EXISTS (SELECT 1 FROM {table} t WHERE t.punkt = p.id) LIMIT 1"

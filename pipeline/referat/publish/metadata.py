@@ -15,6 +15,9 @@ from referat.publish.schema import Table, read_schema
 DATABASE = "referat"
 """Name of the database in ``metadata.yaml``: what Datasette calls ``db/referat.db``."""
 
+HIDDEN = ("_", "soeg_")
+"""Tables that hold nothing to read begin so."""
+
 TITLE = "Referat"
 DESCRIPTION = "Beslutninger, sager og fremmøde fra kommunale mødereferater."
 
@@ -38,6 +41,7 @@ FACETS: dict[str, tuple[str, ...]] = {
 
 # Ascending by the column, descending with "-" before it.
 SORTS = {
+    "aendringer": "-id",
     "beslutninger": "-dato",
     "beslutninger_flad": "-dato",
     "punkter": "-dato",
@@ -77,7 +81,6 @@ def build_metadata(database: str = DATABASE) -> dict[str, Any]:
     return {
         "title": TITLE,
         "description": DESCRIPTION,
-        "extra_css_urls": ["/static/referat.css"],
         "databases": {
             database: {
                 "title": "Referater",
@@ -100,7 +103,7 @@ def build_metadata(database: str = DATABASE) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     entry: dict[str, Any] = {"title": table.title, "description": table.description}
-    if table.name.startswith("_"):
+    if table.name.startswith(HIDDEN):
         entry["hidden"] = True
     if table.name in LABELS:
         entry["label_column"] = LABELS[table.name]

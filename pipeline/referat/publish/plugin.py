@@ -1,4 +1,4 @@
-"""Datasette's plugin: search functions for SQL, links in results, and what our templates show.
+"""Datasette's plugin: our routes, functions for SQL, links in results, what templates may use.
 
 Datasette finds it through the entry point ``referat`` in ``pyproject.toml``, so ``datasette db/``
 has it wherever referat is installed.
@@ -6,79 +6,52 @@ has it wherever referat is installed.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import markupsafe
-from datasette import hookimpl
+from datasette import Response, hookimpl
+from datasette.database import QueryInterrupted
+from datasette.utils import InvalidSql
+from datasette.views.base import DatasetteError
 
-from referat.publish.queries import QUERIES
-from referat.publish.schema import schema_pragma
-from referat.search import case_key, fts_query, short_case_key
+from referat.publish.cage import MAX_VALUE
+from referat.publish.functions import add_functions
+from referat.publish.guard import guard
+from referat.publish.queries import CHOICES, QUERIES
+from referat.publish.respond import as_json
+from referat.publish.routes import PAGES
+from referat.publish.routes_data import DATA
+from referat.publish.state import site_of
+from referat.publish.words import FILTERS, GLOBALS
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.database import Database
     from jinja2 import Environment
 
-MAX_VALUE_BYTES = 5_000_000
-"""Largest string or blob in a query. Datasette's time limit does not stop one long function, and
-hex(zeroblob(400000000)) held 2 GB; no text of ours comes near."""
-
 LINKS = {
-    "punkt": ("/punkter/{}", "Se punktet"),
-    "dokument": ("/dokumenter/{}", "Dokument"),
-    "sag": ("/sagens_forloeb?sag={}", "Sagens forløb"),
-    "person": ("/personer/{}", "Person"),
-    "moede": ("/moeder/{}", "Møde"),
+    "punkt": ("/punkt/id-{}", "Se punktet"),
+    "dokument": ("/{database}/dokumenter/{}", "Dokument"),
+    "sag": ("/{database}/sagsnumre/{}", "Sag"),
+    "person": ("/{database}/personer/{}", "Person"),
+    "moede": ("/moede/id-{}", "Møde"),
 }
 """Columns of views and queries that hold an id, with the page it leads to and the link's text."""
 
-SPELLED = {
-    "aar": "år",
-    "boks": "ramme på siden",
-    "foerste": "første",
-    "foerste_moede": "første møde",
-    "foerste_udfald": "første udfald",
-    "fravaer_procent": "fravær i procent",
-    "fravaer_ved_punkter": "fravær ved punkter",
-    "fravaerende": "fraværende",
-    "hoejde": "højde",
-    "koersel": "kørsel",
-    "moede": "møde",
-    "moeder": "møder",
-    "moedesag": "mødets egen sag",
-    "nr": "punkt nr.",
-    "raad": "råd",
-    "raekkefoelge": "rækkefølge",
-    "seneste_moede": "seneste møde",
-    "soegenoegle": "søgenøgle",
-    "soegenoegle_kort": "kort søgenøgle",
-    "stedfortraeder_for": "stedfortræder for",
-    "stedfortraeder_for_person": "stedfortræder for (person)",
-    "stoerrelse": "størrelse",
-}
-"""Column names that Danish spells with æ, ø or å, or in other words."""
-
-COUNTS = ("dokumenter", "moeder", "punkter", "beslutninger", "sagsnumre", "problemer")
-
-_PUNKT_PARTS = {
-    "afsnit": "select overskrift, type, tekst, side from afsnit"
-    " where punkt = ? order by raekkefoelge",
-    "bilag": "select titel from bilag where punkt = ? order by raekkefoelge",
-    "fravaer": "select navn, person from fravaer where punkt = ? order by raekkefoelge",
-    "sagsgang": "select udvalg, dato, nr, tekst from sagsgang"
-    " where punkt = ? order by raekkefoelge",
-    "sager": "select s.id, s.sagsnummer from punkt_sagsnumre ps"
-    " join sagsnumre s on s.id = ps.sagsnummer where ps.punkt = ? order by ps.raekkefoelge",
-    "udfald": "select f.navn from beslutning_udfald b join udfald f on f.id = b.udfald"
-    " where b.beslutning = ? order by b.raekkefoelge",
-    "beslutning": "select b.tekst, b.side, a.antal_for, a.antal_imod, a.antal_undlod"
-    " from beslutninger b left join afstemninger a on a.beslutning = b.id where b.punkt = ?",
+ERRORS = {
+    400: "Adressen beder om noget, der ikke giver mening.",
+    403: "Denne del af siden er ikke åben.",
+    404: "Der er ingenting på denne adresse.",
+    500: "Noget gik galt hos os.",
 }
 
+# Datasette's words for "this address makes no sense, or takes too long".
+ASKED_WRONGLY = (DatasetteError, QueryInterrupted, InvalidSql, sqlite3.OperationalError)
 
+log = logging.getLogger(__name__)
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
 
@@ -88,44 +61,69 @@ def _hook(*, trylast: bool = False) -> Callable[[Hook], Hook]:
     return mark
 
 
-def _str_function(function: Callable[[str], str]) -> Callable[[object], str]:
-    """An SQL function of one argument that may be anything, also null."""
-    return lambda value: function("" if value is None else str(value))
+@_hook()
+def register_routes() -> list[tuple[str, Any]]:
+    """Our pages; those with an ending (.atom, .csv) before those that would swallow it."""
+    return [*DATA, *PAGES]
+
+
+@_hook()
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    """The guard around everything."""
+    options = site_of(datasette).options
+    return lambda app: guard(
+        app, a_minute=options.requests_a_minute, behind_proxy=options.behind_proxy
+    )
 
 
 # Last: Datasette's own plugin registers an escape_fts that turns "lokalplan*" into a phrase with
 # no hit. Ours takes its place, so every search box of the site understands the same words.
 @_hook(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Add our SQL functions, and a limit on what one value may hold."""
-    functions = {
-        "referat_soeg": fts_query,
-        "escape_fts": fts_query,
-        "referat_sag": case_key,
-        "referat_sag_kort": short_case_key,
-        # SQLite's own lower() and LIKE know no Å.
-        "referat_smaa": str.casefold,
-    }
-    for name, function in functions.items():
-        conn.create_function(name, 1, _str_function(function), deterministic=True)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
+    """Add our SQL functions, and a limit on what one value may hold.
+
+    Datasette's time limit does not stop one long function, and hex(zeroblob(400000000)) held 2 GB;
+    no text of ours comes near.
+    """
+    from referat.search import fts_query
+
+    add_functions(conn)
+    conn.create_function(
+        "escape_fts", 1, lambda value: fts_query("" if value is None else str(value)),
+        deterministic=True,
+    )  # fmt: skip
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+
+
+@hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]  # Datasette has no types
+def handle_exception(
+    datasette: Datasette, request: Any, exception: Exception
+) -> Generator[None, Any, None]:
+    """Every fault of every page: for readers a page, for the log what happened and where.
+
+    In place of Datasette's own, which prints the whole request with a reader's search terms.
+    """
+    outcome = yield
+    outcome.force_result([_explain(datasette, request, exception)])
+
+
+async def _explain(datasette: Datasette, request: Any, exception: Exception) -> Response:
+    status = getattr(exception, "status", 500)
+    if status >= 500 and isinstance(exception, ASKED_WRONGLY):
+        status = 400
+    if status >= 500:
+        log.error("fault at %s", request.path, exc_info=exception)
+    if request.path.endswith((".json", ".csv")):
+        return as_json({"fejl": ERRORS.get(status, ERRORS[500])}, status=status)
+    body = await datasette.render_template("error.html", {"status": status}, request=request)
+    return Response.html(body, status=status, headers={"cache-control": "no-store"})
 
 
 @_hook()
 def prepare_jinja2_environment(env: Environment) -> None:
-    """Add the two filters of our templates."""
-    env.filters["tal"] = danish_number
-    env.filters["kolonne"] = danish_column
-
-
-def danish_number(number: int) -> str:
-    """A number with points between thousands, as it is written in Danish."""
-    return f"{number:,}".replace(",", ".")
-
-
-def danish_column(name: str) -> str:
-    """A column's name for a reader: ``foerste_moede`` becomes ``første møde``."""
-    return SPELLED.get(name, name.replace("_", " "))
+    """Add the words of our templates."""
+    env.filters.update(FILTERS)
+    env.globals.update(GLOBALS)
 
 
 @_hook()
@@ -139,10 +137,12 @@ def render_cell(
 ) -> str | None:
     """Links in queries and views, where Datasette knows of no foreign key.
 
-    Ids lead to their row; a punkt's heading leads to the punkt, whose id stands in the same row.
+    Ids lead to their page; a punkt's heading leads to the punkt, whose id stands in the same row.
     """
     if table is not None and not table.endswith("_flad"):
         return None
+    if column == "sagsnummer" and isinstance(value, str):
+        return markupsafe.Markup('<a href="{}">{}</a>').format(GLOBALS["sag_url"](value), value)
     label, link = value, column
     if column == "titel" and "punkt" in row.keys():  # noqa: SIM118  # a Row without keys() is values
         link, number = "punkt", row["punkt"]
@@ -150,7 +150,7 @@ def render_cell(
         label, number = LINKS[column][1], value
     if link not in LINKS or not isinstance(number, int):
         return None
-    href = datasette.urls.database(database) + LINKS[link][0].format(number)
+    href = datasette.urls.path(LINKS[link][0].format(number, database=database))
     return markupsafe.Markup('<a href="{}">{}</a>').format(href, label)
 
 
@@ -158,38 +158,46 @@ def render_cell(
 def extra_template_vars(
     view_name: str, database: str | None, table: str | None, request: Any, datasette: Datasette
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """What our templates show beside Datasette's own: counts, sources, the parts of a punkt."""
+    """What our templates of Datasette's own pages show beside Datasette's: sources, choices."""
 
     async def variables() -> dict[str, Any]:
-        found: dict[str, Any] = {"queries": QUERIES}
-        if view_name == "index":
-            found["sites"] = [
-                {"name": name, "counts": await _counts(db)}
-                for name, db in datasette.databases.items()
-                if await _is_ours(db)
-            ]
-        if view_name == "row" and database and table:
-            db = datasette.get_database(database)
+        site = site_of(datasette)
+        found: dict[str, Any] = {"site_name": site.options.site_name}
+        if database is None or database != site.name:
+            return found
+        db = datasette.get_database(database)
+        if view_name in ("query", "table") and request is not None:
+            found["queries"] = QUERIES
+            found["sql_args"] = _sql_args(request)
+            found["choices"] = await _choices(db)
+        if view_name == "row" and table:
             number = request.url_vars["pks"]
-            if number.isdecimal() and await _is_ours(db):
+            if number.isascii() and number.isdecimal() and len(number) < 19:
                 found["source"] = await _source(db, table, int(number))
-                if table in ("punkter", "beslutninger"):
-                    found["punkt"] = await _punkt(db, int(number))
         return found
 
     return variables
 
 
-async def _is_ours(db: Database) -> bool:
-    if db.is_memory:
-        return False
-    row = (await db.execute("PRAGMA application_id")).first()
-    return bool(row[0] == schema_pragma("application_id"))
+def _sql_args(request: Any) -> dict[str, str]:
+    """The ready-made query as the form of a reader's own SQL takes it, with its parameters."""
+    name = request.path.rpartition("/")[2].partition(".")[0]
+    query = next((query for query in QUERIES if query.name == name), None)
+    if query is None:
+        return {}
+    params = {param: request.args.get(param) or "" for param, _, _ in query.params}
+    return {"sql": query.sql} | params
 
 
-async def _counts(db: Database) -> dict[str, int]:
-    counts = ", ".join(f"(select count(*) from {table}) as {table}" for table in COUNTS)
-    return dict((await db.execute(f"select {counts}")).first())
+async def _choices(db: Database) -> dict[str, list[Any]]:
+    """Values for the parameters that have a list to choose from."""
+    found: dict[str, list[Any]] = {}
+    for name, sql in CHOICES.items():
+        try:
+            found[name] = [row[0] for row in (await db.execute(sql)).rows]
+        except Exception:  # Datasette's errors have no common class; without choices one types.
+            found[name] = []
+    return found
 
 
 async def _source(db: Database, table: str, number: int) -> dict[str, Any] | None:
@@ -198,7 +206,7 @@ async def _source(db: Database, table: str, number: int) -> dict[str, Any] | Non
     if not {"id", "dokument"}.issubset(columns):
         return None
     page = "r.side, r.linje, r.kilde, r.sikkerhed" if "side" in columns else "r.id"
-    if table in ("sider", "problemer"):
+    if table in ("sider", "problemer", "maskeringer"):
         page = "r.nummer as side" if table == "sider" else "r.side"
     row = (
         await db.execute(
@@ -208,22 +216,3 @@ async def _source(db: Database, table: str, number: int) -> dict[str, Any] | Non
         )
     ).first()
     return dict(row) if row else None
-
-
-async def _punkt(db: Database, number: int) -> dict[str, Any] | None:
-    """A punkt with all its parts; a decision has its punkt's id."""
-    row = (
-        await db.execute(
-            "select p.*, k.navn as kommune_navn, u.navn as udvalg_navn from punkter p"
-            " left join kommuner k on k.id = p.kommune left join udvalg u on u.id = p.udvalg"
-            " where p.id = ?",
-            [number],
-        )
-    ).first()
-    if row is None:
-        return None
-    parts = {
-        name: [dict(part) for part in (await db.execute(sql, [number])).rows]
-        for name, sql in _PUNKT_PARTS.items()
-    }
-    return dict(row) | parts

@@ -81,7 +81,9 @@ async def unavailable(site: Site, request: Request) -> Response:
         {"site_name": site.options.site_name, "path": request.path, "base_url": ""},
         request=request,
     )
-    return Response.html(body, status=503, headers={"retry-after": "30", "cache-control": "no-store"})
+    return Response.html(
+        body, status=503, headers={"retry-after": "30", "cache-control": "no-store"}
+    )
 
 
 def text(
@@ -98,7 +100,9 @@ def text(
 
 def as_json(data: object, headers: dict[str, str] | None = None, status: int = 200) -> Response:
     """An answer as JSON."""
-    return text(json.dumps(data, ensure_ascii=False, default=str), "application/json", headers, status)
+    return text(
+        json.dumps(data, ensure_ascii=False, default=str), "application/json", headers, status
+    )
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> Response:

@@ -144,11 +144,15 @@ async def compare_page(site: Site, request: Request) -> Response:
     asked = _compare_request(request)
     found = await site.run(read_comparison, site, asked)
     shares = {row["navn"]: row["andel"] for row in found["rows"]}
-    context = found | asked | {
-        "questions": emne.QUESTIONS,
-        "map": _map(shares, percent=True),
-        "query_string": _compare_string(asked),
-    }
+    context = (
+        found
+        | asked
+        | {
+            "questions": emne.QUESTIONS,
+            "map": _map(shares, percent=True),
+            "query_string": _compare_string(asked),
+        }
+    )
     return await html(site, request, "sammenlign.html", context)
 
 

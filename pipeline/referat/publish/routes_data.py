@@ -186,7 +186,9 @@ async def sql_page(site: Site, request: Request) -> Response:
         raise NotFound("Skriv en forespørgsel i ?sql=")
     if ending and result is not None:
         if result.error:
-            return respond.as_json({"fejl": result.error}, {"cache-control": "no-store"}, status=400)
+            return respond.as_json(
+                {"fejl": result.error}, {"cache-control": "no-store"}, status=400
+            )
         if ending == "csv":
             return respond.as_csv(result.columns, result.rows, "sql")
         return respond.as_json(
@@ -237,7 +239,10 @@ async def _spec(site: Site, request: Request, kind: str, dark: bool) -> charts.S
         title, rows = f"{found['kommune']['navn']}: beslutninger pr. år", found["chart"]
     elif head == "emne":
         found = await site.run(emne.topic_page, site.archive, rest)
-        title, rows = f"{found['name'] or 'KLE ' + found['number']}: beslutninger pr. år", found["chart"]
+        title, rows = (
+            f"{found['name'] or 'KLE ' + found['number']}: beslutninger pr. år",
+            found["chart"],
+        )
     elif kind == "sammenlign":
         found = await site.run(read_comparison, site, _compare_request(request))
         return charts.bar_chart(found["rows"], title=found["label"], dark=dark)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import socket
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +21,17 @@ from referat.resources import site_dir
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+    from referat.publish.options import SiteOptions
+
+log = logging.getLogger(__name__)
+
 MAX_PORT = 65_535
 
 
-def serve(database: Path, *, host: str, port: int) -> None:
-    """Serve the database until interrupted.
+def serve(
+    database: Path, *, host: str, port: int, options: SiteOptions | None = None
+) -> tuple[str, ...]:
+    """Serve the database until interrupted, and give what was missing in it.
 
     Raises:
         PublishError: The database cannot be published as it is (``checks.py``), or the address is
@@ -32,17 +40,34 @@ def serve(database: Path, *, host: str, port: int) -> None:
     import uvicorn
 
     from referat.publish.checks import check_database
+    from referat.publish.state import site_of
 
-    check_database(database)
+    warnings = check_database(database)
+    for warning in warnings:
+        log.warning(warning)
     listener = _listen(host, port)
-    app = build_site(database).app()
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", lifespan="on")
+    site = build_site(database, options)
+    app = site.app()
+    site_of(site).warm()
+    # No access log: what readers search for is written nowhere. Proxies are asked the same
+    # (db/README.md).
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        lifespan="on",
+        proxy_headers=bool(options and options.behind_proxy),
+        server_header=False,
+    )
     # Ctrl-C is how a site is stopped: uvicorn shuts down first, and raises it again afterwards.
     with listener, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+    return warnings
 
 
-def build_site(database: Path) -> Datasette:
+def build_site(database: Path, options: SiteOptions | None = None) -> Datasette:
     """The site for one database, whatever its name and wherever it lies.
 
     The folder ``db/`` is not handed over as a whole: Datasette would serve every database in it.
@@ -53,9 +78,12 @@ def build_site(database: Path) -> Datasette:
 
     register_plugin()
     site = site_dir()
+    metadata = build_metadata(database.stem)
+    if options is not None:
+        metadata["plugins"] = {"referat": asdict(options)}
     return Datasette(
         [str(database)],
-        metadata=build_metadata(database.stem),
+        metadata=metadata,
         settings=json.loads((site / "settings.json").read_text(encoding="utf-8")),
         template_dir=str(site / "templates"),
         static_mounts=[("static", str(site / "static"))],

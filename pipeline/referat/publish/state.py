@@ -172,7 +172,9 @@ class Site:
 
         def work() -> None:
             try:
-                with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+                with closing(
+                    sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+                ) as conn:
                     add_functions(conn)
                     if read_shape(conn).has_search:
                         self.archive.warm(conn)

@@ -91,9 +91,60 @@ class Words:
 
 
 def _invented(rng: np.random.Generator, count: int) -> list[str]:
-    heads = ["b", "br", "d", "dr", "f", "fl", "g", "gl", "h", "j", "k", "kl", "kr", "l", "m", "n", "p", "pl", "r", "s", "sk", "sl", "sp", "st", "t", "tr", "v"]
+    heads = [
+        "b",
+        "br",
+        "d",
+        "dr",
+        "f",
+        "fl",
+        "g",
+        "gl",
+        "h",
+        "j",
+        "k",
+        "kl",
+        "kr",
+        "l",
+        "m",
+        "n",
+        "p",
+        "pl",
+        "r",
+        "s",
+        "sk",
+        "sl",
+        "sp",
+        "st",
+        "t",
+        "tr",
+        "v",
+    ]
     vowels = ["a", "e", "i", "o", "u", "y", "æ", "ø", "å"]
-    tails = ["d", "f", "g", "k", "l", "ld", "lm", "m", "mp", "n", "nd", "ng", "nk", "p", "r", "rk", "rn", "s", "sk", "st", "t", "v"]
+    tails = [
+        "d",
+        "f",
+        "g",
+        "k",
+        "l",
+        "ld",
+        "lm",
+        "m",
+        "mp",
+        "n",
+        "nd",
+        "ng",
+        "nk",
+        "p",
+        "r",
+        "rk",
+        "rn",
+        "s",
+        "sk",
+        "st",
+        "t",
+        "v",
+    ]
     endings = ["", "", "en", "er", "et", "e", "ning", "ede", "s"]
     words: dict[str, None] = {}
     while len(words) < count:

@@ -172,7 +172,7 @@ def make_filters(conn: sqlite3.Connection, request: Request) -> Filters:
 def search_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, request: Request) -> Row:
     """All that the page of a search shows."""
     query = make_query(conn, request.q) if shape.has("sagsnumre") else parse_query(request.q)
-    found: Row = {"request": request, "query": query, "facets": [], "hidden": 0, "compounds": ()}
+    found: Row = {"asked": request, "query": query, "facets": [], "hidden": 0, "compounds": ()}
     if not shape.has_meetings:
         return found | {"total": 0, "results": [], "pages": 0}
     if not shape.has_search:

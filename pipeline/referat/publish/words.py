@@ -1,0 +1,248 @@
+"""Words, numbers, dates and addresses as templates write them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import markupsafe
+
+from referat.addresses import UNKNOWN_KOMMUNE, UNKNOWN_UDVALG, slug
+from referat.publish.data.common import MONTHS, Row, danish_date, topic_span
+from referat.publish.data.person import STATUS
+
+SPELLED = {
+    "aar": "år",
+    "aendret": "ændret",
+    "boks": "ramme på siden",
+    "foerste": "første",
+    "foerste_behandling": "første behandling",
+    "foerste_moede": "første møde",
+    "foerste_udfald": "første udfald",
+    "foerst_set": "først set",
+    "fravaer_procent": "fravær i procent",
+    "fravaer_ved_punkter": "fravær ved punkter",
+    "fravaerende": "fraværende",
+    "hoejde": "højde",
+    "koersel": "kørsel",
+    "maaned": "måned",
+    "moede": "møde",
+    "moeder": "møder",
+    "moedesag": "mødets egen sag",
+    "nr": "punkt nr.",
+    "raad": "råd",
+    "raekkefoelge": "rækkefølge",
+    "seneste_moede": "seneste møde",
+    "soegenoegle": "søgenøgle",
+    "soegenoegle_kort": "kort søgenøgle",
+    "stedfortraeder_for": "stedfortræder for",
+    "stedfortraeder_for_person": "stedfortræder for (person)",
+    "stoerrelse": "størrelse",
+}
+"""Column names that Danish spells with æ, ø or å, or in other words."""
+
+VOTES = {"for": "For", "imod": "Imod", "undlod": "Undlod"}
+BAR_START, BAR_WIDTH = 66, 330
+"""Where the bars of a vote begin, and their room, in the units of its picture."""
+
+_MONTHS_SQL = """\
+select {label} as {name}, f.navn as udfald, count(*) as beslutninger
+from soeg s
+join udfald f on s.udfald & (1 << (f.raekkefoelge - 1))
+where s.beslutning = 1 and s.dagsorden = 0 and s.dag > 0{where}
+group by 1, f.raekkefoelge
+order by 1, f.raekkefoelge"""
+
+
+def danish_number(number: float | None) -> str:
+    """A number with points between thousands, as it is written in Danish."""
+    if number is None:
+        return "–"
+    return f"{number:,}".replace(",", ".")
+
+
+def danish_percent(number: float) -> str:
+    """A share in hundredths, with one decimal after a comma."""
+    return f"{number:.1f}".replace(".", ",")
+
+
+def danish_column(name: str) -> str:
+    """A column's name for a reader: ``foerste_moede`` becomes ``første møde``."""
+    return SPELLED.get(name, name.replace("_", " "))
+
+
+def danish_bytes(size: int) -> str:
+    """A file's size."""
+    value = float(size)
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if value < 1000 or unit == "GB":
+            return f"{value:.0f} {unit}" if value >= 10 or unit == "bytes" else (
+                f"{value:.1f} {unit}".replace(".", ",")
+            )  # fmt: skip
+        value /= 1000
+    return ""
+
+
+def shorten(text: str | None, length: int) -> str:
+    """The beginning of a text, cut between words."""
+    text = " ".join((text or "").split())
+    if len(text) <= length:
+        return text
+    return (text[:length].rpartition(" ")[0] or text[:length]) + " …"
+
+
+def danish_month(number: int | None) -> str:
+    """``202103`` as ``marts 2021``."""
+    if not number or not 1 <= number % 100 <= 12:
+        return "–"
+    return f"{MONTHS[number % 100 - 1]} {number // 100}"
+
+
+def safe_url(url: str | None) -> str:
+    """An address from the data, where it is one that a reader may follow; else nothing.
+
+    Data can say ``javascript:…``, which is no address of a document.
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return url or "" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def local_path(url: str | None) -> str:
+    """Datasette's own links as paths within the site: it writes the host that it believes in."""
+    parts = urlsplit(url or "")
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def address_url(kind: str, address: str | None) -> str:
+    """The page of a meeting or a punkt."""
+    return f"/{kind}/{quote(address or '')}"
+
+
+def case_url(number: str) -> str:
+    """The page of a case."""
+    return f"/sag/{quote(number)}"
+
+
+def kommune_url(name: str | None) -> str:
+    """The page of a kommune."""
+    return f"/kommune/{slug(name or '') or UNKNOWN_KOMMUNE}"
+
+
+def body_url(kommune: str | None, name: str | None) -> str:
+    """The page of a body."""
+    return f"/organ/{slug(kommune or '') or UNKNOWN_KOMMUNE}/{slug(name or '') or UNKNOWN_UDVALG}"
+
+
+def person_url(kommune: str | None, name: str) -> str:
+    """The page of a person."""
+    return f"/person/{slug(kommune or '') or UNKNOWN_KOMMUNE}/{slug(name)}"
+
+
+def count_sql(name: str, where: str = "") -> str:
+    """The SQL that counts decisions by month or year and outcome, as the charts do."""
+    label = {
+        "maaned": "substr(s.dag, 1, 4) || '-' || substr(s.dag, 5, 2)",
+        "aar": "s.dag / 10000",
+    }[name]
+    return _MONTHS_SQL.format(label=label, name=name, where=f"\n  and {where}" if where else "")
+
+
+def topic_sql(number: str) -> str:
+    """The condition that a topic is this, or under it."""
+    span = topic_span(number) or (0, 0)
+    return f"s.emne >= {max(1, span[0])} and s.emne < {span[1]}"
+
+
+def vote_bars(vote: Row) -> Row:
+    """A vote as bars of parties: where each piece begins and how wide it is, and it all in words."""
+    pieces: dict[str, list[tuple[str, int]]] = {}
+    for cast in vote["cast"]:
+        label = cast["parti"] or cast["navn"] or "?"
+        count = cast["antal"] or (1 if cast["navn"] else 0)
+        pieces.setdefault(cast["stemme"], []).append((label, count))
+    totals = {kind: vote[f"antal_{kind}"] for kind in VOTES}
+    bars = []
+    most = max((value or 0 for value in totals.values()), default=0)
+    most = max([most, *(sum(count for _, count in cast) for cast in pieces.values())])
+    if not most:
+        return {"bars": [], "text": ""}
+    said = []
+    for kind, label in VOTES.items():
+        parts = pieces.get(kind, [])
+        total = totals[kind] if totals[kind] is not None else sum(count for _, count in parts)
+        if not total and not parts:
+            continue
+        seats = _seats(parts, total, most)
+        bars.append({"kind": kind, "label": label, "seats": seats, "y": len(bars) * 34 + 4})
+        names = ", ".join(name for name, _ in parts)
+        said.append(f"{label} {total}{f' ({names})' if names else ''}")
+    return {"bars": bars, "text": "Afstemning: " + "; ".join(said)}
+
+
+def _seats(parts: list[tuple[str, int]], total: int, most: int) -> list[Row]:
+    """The pieces of one bar: as wide as counted, or with equal shares of what nobody counted."""
+    counted = sum(count for _, count in parts)
+    unknown = [name for name, count in parts if not count]
+    share = max(total - counted, 0) / len(unknown) if unknown else 0
+    pieces = [(name, count or share, bool(count)) for name, count in parts]
+    if not pieces or (not unknown and counted < total):
+        pieces.append(("", total - counted, True))
+    seats, x = [], float(BAR_START)
+    for name, count, known in pieces:
+        width = BAR_WIDTH * count / most
+        if width <= 0:
+            continue
+        label = name if len(name) * 8 < width else ""
+        title = f"{name or 'Uden parti'}: {count:g}" if known else f"{name}: antal ikke trykt"
+        seats.append(
+            {"x": round(x, 1), "w": round(max(width - 1.5, 1), 1), "label": label, "title": title}
+        )
+        x += width
+    return seats
+
+
+def cell(column: str, value: Any) -> Any:
+    """A cell of a reader's own SQL: addresses become links, all else is text."""
+    if value is None:
+        return ""
+    if column == "adresse" and isinstance(value, str) and value:
+        kind = "punkt" if value.count("/") > 2 else "moede"
+        return markupsafe.Markup('<a href="{}">{}</a>').format(address_url(kind, value), value)
+    if column == "sagsnummer" and isinstance(value, str) and value:
+        return markupsafe.Markup('<a href="{}">{}</a>').format(case_url(value), value)
+    text = str(value)
+    return text if len(text) < 1000 else text[:1000] + " …"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "tal": danish_number,
+    "procent": danish_percent,
+    "kolonne": danish_column,
+    "bytes": danish_bytes,
+    "forkort": shorten,
+    "dansk_dato": danish_date,
+    "maaned": danish_month,
+    "slug": lambda name: slug(name or "") or UNKNOWN_KOMMUNE,
+    "sikker_url": safe_url,
+    "lokal": local_path,
+    "status": lambda status: STATUS.get(status, status),
+    "stemme": lambda kind: VOTES.get(kind, kind),
+}
+"""What templates write as ``value|name``."""
+
+GLOBALS: dict[str, Callable[..., Any]] = {
+    "adresse_url": address_url,
+    "sag_url": case_url,
+    "kommune_url": kommune_url,
+    "organ_url": body_url,
+    "person_url": person_url,
+    "tids_sql": count_sql,
+    "emne_sql": topic_sql,
+    "vote_bars": vote_bars,
+    "celle": cell,
+}
+"""What templates call by name."""
