@@ -98,9 +98,7 @@ def count_by(archive: Archive, name: str, **chosen: Any) -> dict[int, int]:
 
 def count_kommuner(archive: Archive, mask: Bits) -> dict[int, int]:
     """How many of the masked places each kommune has; those of no known kommune left out."""
-    values = archive.columns["kommune"][: len(mask)][mask] if archive.columns else np.zeros(0)
-    found, counts = np.unique(values, return_counts=True)
-    return {int(v): int(c) for v, c in zip(found, counts, strict=True) if v}
+    return {number: count for number, count in archive.count("kommune", mask).items() if number}
 
 
 def coverage(archive: Archive, *, kommune: int | None = None) -> list[tuple[int, int, int, int]]:

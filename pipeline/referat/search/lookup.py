@@ -34,9 +34,15 @@ ATTRIBUTES = (
     "rutine", "dagsorden", "beslutning",
 )  # fmt: skip
 """What is held of each place. All are whole numbers."""
+WIDE = ("punkt", "kommune", "udvalg")
+"""Ids, which need all 64 bits; days and topics fit in 32."""
+CODED = "kommune"
+"""Counted by a small number in place of the id, which is large for kommuner outside the list."""
 
 MEMORY = 192_000_000
 """Bytes for sets of matches. The 300 most common words of a million punkter take 40 MB."""
+ANSWERS = 300
+"""Answers that are kept until the archive changes: what many ask at once is counted once."""
 CHUNK = 400_000
 """Places asked for at once: their numbers as text must fit in SQLite's limit for one value."""
 WARM_SAMPLE = 400
@@ -104,12 +110,44 @@ class Answer:
     """Longer words that were looked for too, some of them."""
 
 
+DENSE = 32
+"""One in so many: from there on a set takes less room as bits than as numbers of 32 bits."""
+
+
 @dataclass(slots=True)
 class _Set:
-    """Who has a word: places in order, up to one that is known."""
+    """Who has a word, up to a place that is known: as places in order, or as packed bits."""
 
-    places: Places
+    places: Places | None
+    bits: npt.NDArray[np.uint8] | None
+    count: int
     covered: int
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(part.nbytes for part in (self.places, self.bits) if part is not None)
+
+    def mask(self, length: int) -> Bits:
+        """Which of so many places are in it."""
+        found = np.zeros(length, dtype=bool)
+        if self.places is not None:
+            found[self.places] = True
+        elif self.bits is not None:
+            known = np.unpackbits(self.bits, count=min(length, self.covered + 1))
+            found[: len(known)] = known
+        return found
+
+    def grown(self, more: Sequence[Places], covered: int) -> _Set:
+        """With more places, which come after all that are in it."""
+        added = np.concatenate([np.zeros(0, dtype=np.int32), *more])
+        count = self.count + len(added)
+        if self.places is not None and count * DENSE < covered:
+            places = np.concatenate([self.places, added])
+            return _Set(places=places, bits=None, count=count, covered=covered)
+        mask = self.mask(covered + 1)
+        mask[added] = True
+        return _Set(places=None, bits=np.packbits(mask), count=count, covered=covered)
 
 
 @dataclass(slots=True)
@@ -128,12 +166,14 @@ class Archive:
     def __init__(self, memory: int = MEMORY) -> None:
         self._lock = threading.RLock()
         self._memory = memory
+        self._answers: OrderedDict[object, Answer] = OrderedDict()
         self._sets: OrderedDict[str, _Set] = OrderedDict()
         self._used = 0
         self._clear()
 
     def _clear(self) -> None:
         self._sets.clear()
+        self._answers.clear()
         self._used = 0
         self.top = 0
         """The highest place that is known."""
@@ -141,6 +181,8 @@ class Archive:
         self._room = 0
         self._columns: dict[str, Ints] = {}
         self._live: Bits = np.zeros(0, dtype=bool)
+        self._codes: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._coded: dict[int, int] = {}
         self._terms = _Terms()
         self._compounds: dict[str, tuple[str, ...]] = {}
 
@@ -153,6 +195,8 @@ class Archive:
             removed = conn.execute("SELECT max(id) FROM soeg_fjernet").fetchone()[0] or 0
             if removed < self._removed or (top < self.top and removed == self._removed):
                 self._clear()  # Another file lies under the same name.
+            if top != self.top or removed != self._removed:
+                self._answers.clear()
             if top > self.top:
                 self._add(conn, top)
             if removed > self._removed:
@@ -176,11 +220,14 @@ class Archive:
         if top >= self._room:
             self._room = max(1024, top + 1 + top // 4)
             for name in ATTRIBUTES:
-                grown = np.zeros(self._room, dtype=np.int64)
+                grown = np.zeros(self._room, dtype=np.int64 if name in WIDE else np.int32)
                 old = self._columns.get(name)
                 if old is not None:
                     grown[: len(old)] = old
                 self._columns[name] = grown
+            codes = np.zeros(self._room, dtype=np.int32)
+            codes[: len(self._codes)] = self._codes
+            self._codes = codes
             live = np.zeros(self._room, dtype=bool)
             live[: len(self._live)] = self._live
             self._live = live
@@ -193,6 +240,9 @@ class Archive:
             places = values[:, 0]
             for number, name in enumerate(ATTRIBUTES, start=1):
                 self._columns[name][places] = values[:, number]
+            unique, inverse = np.unique(self._columns[CODED][places], return_inverse=True)
+            known = [self._coded.setdefault(int(value), len(self._coded)) for value in unique]
+            self._codes[places] = np.array(known, dtype=np.int32)[inverse]
             self._live[places] = True
         self.top = top
 
@@ -226,6 +276,15 @@ class Archive:
     def live(self) -> Bits:
         """Which places there are."""
         return self._live[: self.top + 1]
+
+    def count(self, name: str, mask: Bits) -> dict[int, int]:
+        """How often each value of an attribute stands in the places of a mask."""
+        if not self._columns:
+            return {}
+        if name == CODED:
+            counts = np.bincount(self._codes[: len(mask)][mask], minlength=len(self._coded))
+            return {value: int(counts[code]) for value, code in self._coded.items() if counts[code]}
+        return count_values(self._columns[name][: len(mask)][mask])
 
     def is_word(self, word: str) -> bool:
         """Whether any text has the folded word."""
@@ -309,29 +368,42 @@ class Archive:
         """
         with self._lock:
             self.refresh(conn)
-            hits = self._matches(conn, query)
-            masks = self._masks(filters)
-            shown = self._narrow(hits, masks, but="")
-            hidden = 0
-            if not filters.rutine:
-                hidden = int(
-                    (self._narrow(hits, masks, but="rutine") & self._is("rutine", 1)).sum()
-                )
-            places = np.flatnonzero(shown)
-            order = self._order(conn, query, places, by=by, end=first + size)
-            page = order[first : first + size]
-            return Answer(
-                punkter=tuple(self._columns["punkt"][page].tolist()) if len(page) else (),
-                total=len(places),
-                counts=self._counts(hits, masks, shown) if counted else {},
-                hidden=hidden,
-                compounds=tuple(
-                    form
-                    for term in query.terms
-                    if term.kind is Kind.WORD and not term.negative
-                    for form in self.forms(term)[:6]
-                ),
-            )
+            asked = (query.terms, filters, by, first, size, counted)
+            known = self._answers.pop(asked, None)
+            if known is None:
+                known = self._search(conn, query, filters, by, first, size, counted=counted)
+            self._answers[asked] = known
+            if len(self._answers) > ANSWERS:
+                self._answers.popitem(last=False)
+            return known
+
+    def _search(
+        self,
+        conn: sqlite3.Connection,
+        query: Query,
+        filters: Filters,
+        by: Order,
+        first: int,
+        size: int,
+        *,
+        counted: bool,
+    ) -> Answer:
+        hits = self._matches(conn, query)
+        masks = self._masks(filters)
+        shown = self._narrow(hits, masks, but="")
+        hidden = 0
+        if not filters.rutine:
+            hidden = int(self._narrow(hits, masks, but="rutine").sum() - shown.sum())
+        places = np.flatnonzero(shown)
+        page = self._order(conn, query, places, by=by, end=first + size)[first : first + size]
+        words = [term for term in query.terms if term.kind is Kind.WORD and not term.negative]
+        return Answer(
+            punkter=tuple(self._columns["punkt"][page].tolist()) if len(page) else (),
+            total=len(places),
+            counts=self._counts(hits, masks, shown) if counted else {},
+            hidden=hidden,
+            compounds=tuple(form for term in words for form in self.forms(term)[:6]),
+        )
 
     def mask(self, conn: sqlite3.Connection, query: Query) -> Bits:
         """Which places match a query, before any filter."""
@@ -342,28 +414,25 @@ class Archive:
     def _matches(self, conn: sqlite3.Connection, query: Query) -> Bits:
         hits = self.live().copy()
         for term in query.terms:
-            found = np.zeros(self.top + 1, dtype=bool)
-            found[self._find(conn, self.expression(term))] = True
+            found = self._find(conn, self.expression(term)).mask(self.top + 1)
             hits &= ~found if term.negative else found
         return hits
 
-    def _find(self, conn: sqlite3.Connection, expression: str) -> Places:
-        """The places that match an expression, remembered."""
+    def _find(self, conn: sqlite3.Connection, expression: str) -> _Set:
+        """Who matches an expression, remembered."""
         with self._lock:
             known = self._sets.pop(expression, None)
             if known is None:
-                known = _Set(np.zeros(0, dtype=np.int32), 0)
-            else:
-                self._used -= known.places.nbytes
+                known = _Set(places=np.zeros(0, dtype=np.int32), bits=None, count=0, covered=0)
+            self._used -= known.size
             if known.covered < self.top:
-                found = list(self._ask(conn, expression, known.covered))
-                known = _Set(np.concatenate([known.places, *found]), self.top)
+                known = known.grown(list(self._ask(conn, expression, known.covered)), self.top)
             self._sets[expression] = known
-            self._used += known.places.nbytes
+            self._used += known.size
             while self._used > self._memory and len(self._sets) > 1:
                 _, dropped = self._sets.popitem(last=False)
-                self._used -= dropped.places.nbytes
-            return known.places
+                self._used -= dropped.size
+            return known
 
     def _ask(self, conn: sqlite3.Connection, expression: str, above: int) -> Iterator[Places]:
         for start in range(above, self.top, CHUNK):
@@ -430,18 +499,20 @@ class Archive:
         for name in ("kommune", "organtype", "aar", "udfald", "emne", "afstemning", "lukket"):
             base = self._narrow(hits, masks, but=name) if name in masks else shown
             if name == "udfald":
-                values = self._column("udfald")[base]
+                # Few of the combinations of thirteen outcomes occur: count those, then the bits.
+                found = count_values(self._column("udfald")[base])
                 counts[name] = {
                     1 << bit: count
                     for bit in range(13)
-                    if (count := int(np.count_nonzero(values & (1 << bit))))
+                    if (count := sum(n for value, n in found.items() if value >> bit & 1))
                 }
                 continue
+            if name not in ("aar", "emne"):
+                counts[name] = self.count(name, base)
+                continue
             values = self._column({"aar": "dag"}.get(name, name))[base]
-            if name in ("aar", "emne"):
-                # 0 is "unknown"; the main group 00 has topics from 1 on.
-                values = values[values > 0] // 10_000
-            counts[name] = count_values(values)
+            # 0 is "unknown"; the main group 00 has topics from 1 on.
+            counts[name] = count_values(values[values > 0] // 10_000)
         return counts
 
     # --- order --------------------------------------------------------------------------------
@@ -463,7 +534,7 @@ class Archive:
             return places[::-1][:end]
         if by is Order.DATE or not wanted:
             return places[_best(recent, end)]
-        score = np.zeros(self.top + 1)
+        score = np.zeros(self.top + 1, dtype=np.float32)
         for term in wanted:
             self._score(conn, term, score)
         # A year of age is worth little: it orders what the words do not.
@@ -475,22 +546,24 @@ class Archive:
         known = dict(zip(best.tolist(), value[chosen].tolist(), strict=True))
         return self._rerank(conn, wanted, best, known)
 
-    def _score(self, conn: sqlite3.Connection, term: Term, score: npt.NDArray[np.float64]) -> None:
+    def _score(self, conn: sqlite3.Connection, term: Term, score: npt.NDArray[np.float32]) -> None:
         """Add what a term is worth in each place: rarer words and better columns are worth more."""
         whole = self.expression(term)
         everywhere = self._find(conn, whole)
-        rare = float(np.log1p((self.top + 1) / (len(everywhere) + 1)))
+        rare = float(np.log1p((self.top + 1) / (everywhere.count + 1)))
         own = _own(term)
-        best = np.zeros(self.top + 1, dtype=np.float32)
-        for column, weight in sorted(WEIGHTS.items(), key=lambda item: item[1]):
-            inside = "" if column == "tekst" else column
-            if whole != own:
-                best[self._find(conn, _in_column(whole, inside))] = weight * COMPOUND
-        for column, weight in sorted(WEIGHTS.items(), key=lambda item: item[1]):
-            inside = "" if column == "tekst" else column
-            places = self._find(conn, _in_column(own, inside))
-            best[places] = np.maximum(best[places], weight)
-        score += best * rare
+        levels = sorted(
+            (weight * factor, expression, "" if column == "tekst" else column)
+            for column, weight in WEIGHTS.items()
+            for expression, factor in {whole: COMPOUND, own: 1.0}.items()
+        )
+        # Small whole numbers are compared many at a time; what they are worth is looked up last.
+        best = np.zeros(self.top + 1, dtype=np.uint8)
+        for level, (_, expression, column) in enumerate(levels, start=1):
+            mask = self._find(conn, _in_column(expression, column)).mask(len(best))
+            np.maximum(best, mask.view(np.uint8) * np.uint8(level), out=best)
+        worth = np.array([0.0, *(weight for weight, _, _ in levels)], dtype=np.float32)
+        score += worth[best] * np.float32(rare)
 
     def _rerank(
         self,

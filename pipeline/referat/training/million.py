@@ -197,9 +197,9 @@ class Writer:
             for kommune, _ in self.kommuner
         }
 
-    def meetings(self, count: int) -> Iterator[int]:
+    def meetings(self, count: int, first: int = 0) -> Iterator[int]:
         """Write so many meetings, kommune after kommune in turn, and give their documents."""
-        for number in range(count):
+        for number in range(first, first + count):
             kommune, name = self.kommuner[number % len(self.kommuner)]
             turn = number // len(self.kommuner)
             body = BODIES[turn % len(BODIES)]
@@ -323,14 +323,34 @@ class Writer:
         self.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
-def write_million(path: Path, punkter: int, *, tail: int = 60_000, first: int = 0) -> None:
+def write_more(path: Path, meetings: int, *, pause: float, tail: int = 5_000) -> None:
+    """Add meetings to such a database one by one, each in a transaction, as a nightly run does."""
+    db = open_database(path)
+    conn = db.conn
+    first = conn.execute("SELECT count(*) FROM dokumenter").fetchone()[0]
+    stamp = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    with conn:
+        run = conn.execute(
+            "INSERT INTO koersler (kommando, program, model, startet) VALUES ('mere', '0', '0', ?)",
+            (stamp,),
+        ).lastrowid
+        writer = Writer(conn, int(run or 0), tail)
+    for number in range(meetings):
+        conn.execute("BEGIN IMMEDIATE")
+        for dokument in writer.meetings(1, first + number):
+            publish(conn, dokument, Retired(), stamp)
+        conn.execute("COMMIT")
+        time.sleep(pause)
+    db.close()
+
+
+def write_million(path: Path, punkter: int, *, tail: int = 60_000) -> None:
     """Write a new database with that many punkter.
 
     Args:
         path: The database; it must not exist.
         punkter: How many.
         tail: Invented words.
-        first: Unused meetings before the first, so that a second call writes others.
     """
     db = open_database(path)
     conn = db.conn
@@ -374,7 +394,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", type=Path)
     parser.add_argument("--punkter", type=int, default=1_000_000)
+    parser.add_argument("--more", type=int, help="add so many meetings to what is there")
+    parser.add_argument("--pause", type=float, default=0.2, help="seconds between two of them")
     arguments = parser.parse_args()
+    if arguments.more:
+        write_more(arguments.database, arguments.more, pause=arguments.pause)
+        return
     write_million(arguments.database, arguments.punkter)
 
 
