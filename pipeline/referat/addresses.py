@@ -23,8 +23,9 @@ UNKNOWN_DATE = "uden-dato"
 
 
 def slug(text: str) -> str:
-    """Small ASCII letters, digits and hyphens: ``Børne- og Skoleudvalget`` is
-    ``boerne-og-skoleudvalget``. May be empty.
+    """Small ASCII letters, digits and hyphens; may be empty.
+
+    ``Børne- og Skoleudvalget`` is ``boerne-og-skoleudvalget``.
     """
     text = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
     text = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode()

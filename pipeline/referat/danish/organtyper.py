@@ -13,8 +13,8 @@ ORGANTYPER: tuple[tuple[int, str, str, re.Pattern[str]], ...] = (
         1,
         "Kommunalbestyrelse, byråd eller regionsråd",
         "Municipal or regional council",
-        # Matches: Byrådet, Fuglholm Byråd, Kommunalbestyrelsen, Regionsrådet, Borgerrepræsentationen,
-        # Sogneraadet.  Not: Ungdomsbyrådet, Forretningsudvalg under Regionsrådet.
+        # Matches: Byrådet, Fuglholm Byråd, Kommunalbestyrelsen, Regionsrådet, Sogneraadet,
+        # Borgerrepræsentationen.  Not: Ungdomsbyrådet, Forretningsudvalg under Regionsrådet.
         re.compile(
             r"^(?!.*(?:ungdom|børne|elev|udvalg)).*(?:\bbyr(?:å|aa)d|kommunalbestyrelse|"
             r"borgerrepræsentation|\bregionsr(?:å|aa)d|amtsr(?:å|aa)d|sogner(?:å|aa)d)",
@@ -25,9 +25,7 @@ ORGANTYPER: tuple[tuple[int, str, str, re.Pattern[str]], ...] = (
         2,
         "Økonomiudvalg, magistrat eller forretningsudvalg",
         "Finance committee or magistrate",
-        re.compile(
-            r"^(?:.*økonomi\w*udvalg|økonomi|.*magistrat|.*forretningsudvalg)", re.IGNORECASE
-        ),
+        re.compile(r"^økonomi|økonomi\w*udvalg|magistrat|forretningsudvalg", re.IGNORECASE),
     ),
     (
         4,
@@ -53,17 +51,18 @@ ORGANTYPER: tuple[tuple[int, str, str, re.Pattern[str]], ...] = (
 """Number, Danish and English name, and the names that belong to it."""
 
 RUTINE = re.compile(
-    # Matches: Godkendelse af dagsorden (B), Evt., MEDDELELSER, · Velkomst og godkendelse af referat,
+    # Matches: Godkendelse af dagsorden (B), Evt., MEDDELELSER, Velkomst og godkendelse af referat,
     # Orientering fra formand og medlemmer, Underskriftsark, Spørgetid, Næste møde.
     # Not: Godkendelse af lokalplan, Orientering om budget, Eventuel deltagelse i projekt.
-    r"^[\W\d]*(?:velkomst\w*|åbning|godkendelse af (?:dagsorden\w*|referat\w*|protokol\w*)|dagsorden\w*|"
-    r"eventuelt|evt|meddelelser?|gensidig orientering|orientering(?:er)?|underskrift\w*|"
-    r"(?:digital )?underskriftsblad|spørgetid|næste møde|mødets? (?:åbning|afslutning)|"
-    r"bordet rundt|siden sidst|opfølgning på referat|fravær\w*|fremmøde|nyt fra \w+)"
-    r"(?:[\s,/–-]+(?:og|til|af|fra|samt|ved|dagsorden\w*|referat\w*|protokol\w*|formand\w*|medlemmer\w*|"
-    r"borgmester\w*|forvaltning\w*|udvalg\w*|administration\w*|direktør\w*|bemærkninger|sidste|seneste|"
-    r"møde\w*|gensidig|orientering|eventuelt|meddelelser?|spørgsmål|for|den|det|indkaldelse|valg af "
-    r"ordstyrer|[a-z]{1,2}|\d+))*[\W\d]*$|^[\W\d]*$",
+    r"^[\W\d]*(?:velkomst\w*|åbning|godkendelse af (?:dagsorden\w*|referat\w*|protokol\w*)|"
+    r"dagsorden\w*|eventuelt|evt|meddelelser?|gensidig orientering|orientering(?:er)?|"
+    r"underskrift\w*|(?:digital )?underskriftsblad|spørgetid|næste møde|"
+    r"mødets? (?:åbning|afslutning)|bordet rundt|siden sidst|opfølgning på referat|fravær\w*|"
+    r"fremmøde|nyt fra \w+)"
+    r"(?:[\s,/–-]+(?:og|til|af|fra|samt|ved|dagsorden\w*|referat\w*|protokol\w*|formand\w*|"
+    r"medlemmer\w*|borgmester\w*|forvaltning\w*|udvalg\w*|administration\w*|direktør\w*|"
+    r"bemærkninger|sidste|seneste|møde\w*|gensidig|orientering|eventuelt|meddelelser?|spørgsmål|"
+    r"for|den|det|indkaldelse|valg af ordstyrer|[a-z]{1,2}|\d+))*[\W\d]*$|^[\W\d]*$",
     re.IGNORECASE,
 )
 """Titles of punkter that every meeting has, and that no search is about."""

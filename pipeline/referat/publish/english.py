@@ -7,7 +7,7 @@ from __future__ import annotations
 
 COLUMNS: dict[str, dict[str, str]] = {
     "beslutninger_flad": {
-        "": "One row a decision: municipality, body, date, item, case numbers, outcome, votes, source.",
+        "": "One row a decision: municipality, body, date, item, cases, outcome, votes, source.",
         "punkt": "Id of the agenda item.",
         "kommune": "Name of the municipality.",
         "udvalg": "Name of the body that met.",

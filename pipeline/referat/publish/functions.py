@@ -11,7 +11,7 @@ from referat.search.query import Kind, parse_query
 
 def stemmed_query(words: str) -> str:
     """An FTS5 query against ``soeg_fts`` for a reader's words: all of them, in any inflection."""
-    terms = []
+    terms: list[str] = []
     for term in parse_query(words).terms:
         star = "*" if term.kind in (Kind.BEGINS, Kind.MONTH) else ""
         if term.kind is Kind.CASE:

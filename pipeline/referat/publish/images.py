@@ -67,9 +67,9 @@ class PageImages:
 
     def original(self, row: Row) -> Path | None:
         """The file to draw from; ``None`` where it is gone or is another file by now."""
-        public = row["offentlig_sti"]
+        public: str | None = row["offentlig_sti"]
         for root in self._roots:
-            path = root / (public or row["sti"])
+            path: Path = root / (public or str(row["sti"]))
             if not path.is_file():
                 continue
             # A covered copy has a hash of its own; the original must be what was read.
@@ -91,7 +91,9 @@ class PageImages:
         if original is None:
             return None
         stamp = original.stat().st_mtime_ns
-        kept = self._folder / row["sha256"][:2] / f"{row['sha256'][:16]}-{page}-{stamp}.webp"
+        kept: Path = (
+            self._folder / str(row["sha256"])[:2] / f"{row['sha256'][:16]}-{page}-{stamp}.webp"
+        )
         if kept.is_file():
             os.utime(kept)
             return kept.read_bytes()

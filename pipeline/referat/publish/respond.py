@@ -1,4 +1,4 @@
-"""From what a page shows to an answer: templates, headers, and one page for each thing gone wrong."""
+"""From what a page shows to an answer: templates, headers, a page for each thing gone wrong."""
 
 from __future__ import annotations
 

@@ -50,13 +50,13 @@ def months_by_outcome(
     months: int | None = None,
     **chosen: Any,
 ) -> list[Row]:
-    """Decisions by month and outcome: ``maaned``, ``udfald``, ``antal``; the latest months alone."""
+    """Decisions by month and outcome: ``tid``, ``udfald``, ``antal``; the latest months alone."""
     mask = _chosen(archive, **chosen)
     return _by_time(archive, outcomes, mask, unit=100, latest=months)
 
 
 def years_by_outcome(archive: Archive, outcomes: Sequence[Row], **chosen: Any) -> list[Row]:
-    """Decisions by year and outcome: ``aar``, ``udfald``, ``antal``."""
+    """Decisions by year and outcome: ``tid``, ``udfald``, ``antal``."""
     mask = _chosen(archive, **chosen)
     return _by_time(archive, outcomes, mask, unit=10_000, latest=None)
 

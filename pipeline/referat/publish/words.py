@@ -158,14 +158,14 @@ def topic_sql(number: str) -> str:
 
 
 def vote_bars(vote: Row) -> Row:
-    """A vote as bars of parties: where each piece begins and how wide it is, and it all in words."""
+    """A vote as bars of parties: where each piece begins, how wide it is, and all in words."""
     pieces: dict[str, list[tuple[str, int]]] = {}
     for cast in vote["cast"]:
         label = cast["parti"] or cast["navn"] or "?"
         count = cast["antal"] or (1 if cast["navn"] else 0)
         pieces.setdefault(cast["stemme"], []).append((label, count))
     totals = {kind: vote[f"antal_{kind}"] for kind in VOTES}
-    bars = []
+    bars: list[Row] = []
     most = max((value or 0 for value in totals.values()), default=0)
     most = max([most, *(sum(count for _, count in cast) for cast in pieces.values())])
     if not most:

@@ -17,6 +17,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,7 @@ from referat.search.query import Kind, Query, Term
 from referat.search.shadow import COLUMNS, vocabulary_after
 from referat.search.stems import stem
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[Any]
 Places = npt.NDArray[np.int32]
 Bits = npt.NDArray[np.bool_]
 
@@ -220,7 +221,7 @@ class Archive:
         if top >= self._room:
             self._room = max(1024, top + 1 + top // 4)
             for name in ATTRIBUTES:
-                grown = np.zeros(self._room, dtype=np.int64 if name in WIDE else np.int32)
+                grown: Ints = np.zeros(self._room, dtype=np.int64 if name in WIDE else np.int32)
                 old = self._columns.get(name)
                 if old is not None:
                     grown[: len(old)] = old
@@ -615,10 +616,9 @@ def count_values(values: Ints) -> dict[int, int]:
 
 def _best(value: npt.NDArray[np.float64], count: int) -> Ints:
     """Positions of the highest values, highest first."""
+    chosen = np.arange(len(value))
     if len(value) > count:
         chosen = np.argpartition(-value, count)[:count]
-    else:
-        chosen = np.arange(len(value))
     return chosen[np.argsort(-value[chosen], kind="stable")]
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from referat.search.dates import date_token, find_dates
 from referat.search.query import case_tokens
@@ -60,7 +61,7 @@ def replace_entries(
     vocabulary: set[str] = set()
     rows = [(entry, _shadow(entry, vocabulary)) for entry in entries]
     names = [name for name in SOURCES if name != "plads"]
-    old = [
+    old: list[tuple[Any, ...]] = [
         row
         for dokument in documents
         for row in conn.execute(
@@ -70,7 +71,9 @@ def replace_entries(
             (dokument,),
         )
     ]
-    new = [(*shadow, *(entry.values[name] for name in names)) for entry, shadow in rows]
+    new: list[tuple[Any, ...]] = [
+        (*shadow, *(entry.values[name] for name in names)) for entry, shadow in rows
+    ]
     if [row[1:] for row in old] == new:
         return set()
     _remove(conn, [row[:4] for row in old])

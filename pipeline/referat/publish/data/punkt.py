@@ -38,7 +38,8 @@ def punkt_page(conn: sqlite3.Connection, shape: Shape, punkt: int) -> Row:
         conn,
         "SELECT p.*, k.navn AS kommune_navn, k.officielt_navn, u.navn AS udvalg_navn,"
         " m.titel AS moede_titel, m.start, m.slut,"
-        f" {shape.punkt_address('p.id')} AS adresse, {shape.moede_address('p.moede')} AS moede_adresse"
+        f" {shape.punkt_address('p.id')} AS adresse,"
+        f" {shape.moede_address('p.moede')} AS moede_adresse"
         " FROM punkter p JOIN moeder m ON m.id = p.moede"
         " LEFT JOIN kommuner k ON k.id = p.kommune LEFT JOIN udvalg u ON u.id = p.udvalg"
         " WHERE p.id = ?",
@@ -163,16 +164,16 @@ def _pages(conn: sqlite3.Connection, punkt: Row) -> list[Row]:
                            "main": table == "beslutninger"})  # fmt: skip
     if not boxes:
         return []
-    found = rows(
+    pages = rows(
         conn,
         "SELECT nummer, bredde, hoejde, kilde, sikkerhed, tekst FROM sider WHERE dokument = ?"
         " AND nummer BETWEEN ? AND ? ORDER BY nummer",
         (punkt["dokument"], min(boxes), max(boxes)),
     )
-    for page in found:
+    for page in pages:
         page["boxes"] = boxes.get(page["nummer"], [])
         page["whole"] = is_public(page["tekst"])
-    return [page for page in found if page["boxes"] or page["nummer"] == punkt["side"]]
+    return [page for page in pages if page["boxes"] or page["nummer"] == punkt["side"]]
 
 
 def is_public(tekst: str) -> bool:

@@ -1,4 +1,4 @@
-"""The search page: what the address asks for, the matches with snippets, and the filters' counts."""
+"""The search page: what the address asks for, matches with snippets, the filters' counts."""
 
 from __future__ import annotations
 
@@ -220,9 +220,9 @@ def results(
     is_hit = hit_test(archive, query)
     found = []
     for punkt in punkter:
-        row = known.get(punkt)
-        if row is None:
+        if punkt not in known:
             continue
+        row = known[punkt]
         row["title_parts"] = list(marked(row["titel"], is_hit))
         texts = [row["beslutning"] or "", *sections.get(punkt, [])]
         row["snippet"] = snippet(texts, is_hit)

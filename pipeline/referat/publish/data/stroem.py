@@ -1,4 +1,4 @@
-"""What feeds and calendars hold: the latest seen of a search, a case, a body, a kommune, a person."""
+"""What feeds and calendars hold: the latest seen of a search, a case, a body, a person."""
 
 from __future__ import annotations
 
@@ -113,8 +113,7 @@ def meetings(
         else "'id-' || m.id AS oprindelig, 'id-' || m.id AS adresse, '' AS aendret"
     )
     join = (
-        "LEFT JOIN adresser a ON a.moede = m.id AND a.punkt IS NULL AND a.viser_til IS NULL"
-        " AND a.slags = 'moede'"
+        "LEFT JOIN adresser a ON a.moede = m.id AND a.slags = 'moede' AND a.viser_til IS NULL"
         if register
         else ""
     )
