@@ -1015,6 +1015,8 @@ CREATE INDEX idx_soeg_punkt ON soeg (punkt);
 CREATE INDEX idx_soeg_dokument ON soeg (dokument);
 CREATE INDEX idx_soeg_kommune ON soeg (kommune, dag);
 CREATE INDEX idx_soeg_emne ON soeg (emne, dag);
+CREATE INDEX idx_fremmoede_person_tal ON fremmoede (person, status, moede);
+CREATE INDEX idx_soeg_dag ON soeg (dag, beslutning, dagsorden, udfald);
 
 -- Ordstammer
 -- Punkternes tekst som ordstammer, til søgningen.
@@ -1055,10 +1057,6 @@ CREATE VIRTUAL TABLE soeg_fts USING fts5 (
     content="soeg_tekst", content_rowid="plads", tokenize="unicode61 remove_diacritics 0",
     detail=full
 );
-
--- Counting by kommune, year and outcome without touching the texts.
-CREATE INDEX idx_beslutninger_tal ON beslutninger (kommune, aar, foerste_udfald);
-CREATE INDEX idx_punkter_kommune_udvalg ON punkter (kommune, udvalg, dato);
 
 -- Møder (OParl)
 -- Møderne med navnene i den åbne standard OParl 1.1.

@@ -20,7 +20,6 @@ from datasette.views.base import DatasetteError
 from referat.publish.cage import MAX_VALUE
 from referat.publish.functions import add_functions
 from referat.publish.guard import guard
-from referat.publish.queries import CHOICES, QUERIES
 from referat.publish.respond import as_json
 from referat.publish.routes import PAGES
 from referat.publish.routes_data import DATA
@@ -158,7 +157,7 @@ def render_cell(
 def extra_template_vars(
     view_name: str, database: str | None, table: str | None, request: Any, datasette: Datasette
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """What our templates of Datasette's own pages show beside Datasette's: sources, choices."""
+    """What our templates of Datasette's own pages show beside Datasette's: sources."""
 
     async def variables() -> dict[str, Any]:
         site = site_of(datasette)
@@ -166,10 +165,6 @@ def extra_template_vars(
         if database is None or database != site.name:
             return found
         db = datasette.get_database(database)
-        if view_name in ("query", "table") and request is not None:
-            found["queries"] = QUERIES
-            found["sql_args"] = _sql_args(request)
-            found["choices"] = await _choices(db)
         if view_name == "row" and table:
             number = request.url_vars["pks"]
             if number.isascii() and number.isdecimal() and len(number) < 19:
@@ -177,27 +172,6 @@ def extra_template_vars(
         return found
 
     return variables
-
-
-def _sql_args(request: Any) -> dict[str, str]:
-    """The ready-made query as the form of a reader's own SQL takes it, with its parameters."""
-    name = request.path.rpartition("/")[2].partition(".")[0]
-    query = next((query for query in QUERIES if query.name == name), None)
-    if query is None:
-        return {}
-    params = {param: request.args.get(param) or "" for param, _, _ in query.params}
-    return {"sql": query.sql} | params
-
-
-async def _choices(db: Database) -> dict[str, list[Any]]:
-    """Values for the parameters that have a list to choose from."""
-    found: dict[str, list[Any]] = {}
-    for name, sql in CHOICES.items():
-        try:
-            found[name] = [row[0] for row in (await db.execute(sql)).rows]
-        except Exception:  # Datasette's errors have no common class; without choices one types.
-            found[name] = []
-    return found
 
 
 async def _source(db: Database, table: str, number: int) -> dict[str, Any] | None:

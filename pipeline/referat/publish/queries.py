@@ -121,7 +121,7 @@ limit 500
 )
 
 FRAVAER_PR_PERSON = """\
-with valgte as (
+with valgte as materialized (
   select pe.id, pe.navn, k.navn as kommune from personer pe
   left join kommuner k on k.id = pe.kommune
   where (:navn = '' or instr(referat_smaa(pe.navn), referat_smaa(:navn)) > 0)
@@ -151,12 +151,16 @@ BESLUTNINGER_PR_KOMMUNE_OG_UDFALD = """\
 select
   coalesce(k.navn, '(kommune ikke nævnt)') as kommune,
   coalesce(f.navn, '(intet udfald fundet)') as udfald,
-  count(*) as beslutninger, min(b.dato) as foerste, max(b.dato) as seneste
-from beslutninger b
-left join kommuner k on k.id = b.kommune
-left join udfald f on f.id = b.foerste_udfald
-where (:aar = '' or b.dato between :aar || '-01-01' and :aar || '-12-31')
-group by b.kommune, b.foerste_udfald
+  t.beslutninger, t.foerste, t.seneste
+from (
+  select kommune, foerste_udfald, count(*) as beslutninger, min(dato) as foerste,
+    max(dato) as seneste
+  from beslutninger indexed by idx_beslutninger_kommune
+  where (:aar = '' or dato between :aar || '-01-01' and :aar || '-12-31')
+  group by kommune, foerste_udfald
+) t
+left join kommuner k on k.id = t.kommune
+left join udfald f on f.id = t.foerste_udfald
 order by 1, 3 desc
 """
 
@@ -164,14 +168,13 @@ order by 1, 3 desc
 # are counted when a document is written (moede_tal, sag_tal) or from an index alone.
 ANDEL_UDSATTE = """\
 select
-  k.navn as kommune, b.aar, count(*) as beslutninger,
-  sum(b.foerste_udfald = 'udsat') as udsatte,
-  round(100.0 * sum(b.foerste_udfald = 'udsat') / count(*), 2) as udsat_procent
-from beslutninger b indexed by idx_beslutninger_tal
-join kommuner k on k.id = b.kommune
+  k.navn as kommune, t.aar, sum(t.beslutninger) as beslutninger, sum(t.udsatte) as udsatte,
+  round(100.0 * sum(t.udsatte) / nullif(sum(t.beslutninger), 0), 2) as udsat_procent
+from moede_tal t
+join kommuner k on k.id = t.kommune
 where (:kommune = '' or k.navn = :kommune)
-group by b.kommune, b.aar
-order by k.navn, b.aar
+group by t.kommune, t.aar
+order by k.navn, t.aar
 """
 
 ENSTEMMIGE_OG_DELTE = """\
@@ -204,17 +207,26 @@ order by fravaer_procent desc, kommune, udvalg
 limit 2000
 """
 
+# Two branches, so that each walks the index that fits it.
 SAGERS_VARIGHED = """\
+with valgte (sag) as (
+  select sag from (
+    select sag from sag_tal where :kommune = '' and dage is not null
+    order by dage desc limit 500)
+  union all
+  select sag from (
+    select sag from sag_tal
+    where kommune = (select id from kommuner where navn = :kommune) and dage is not null
+    order by dage desc limit 500)
+)
 select
   s.sagsnummer, k.navn as kommune, t.titel, t.foerste as foerste_behandling,
   t.seneste as seneste_behandling, t.dage, t.behandlinger, t.organer, t.sag
-from sag_tal t
+from valgte
+join sag_tal t on t.sag = valgte.sag
 join sagsnumre s on s.id = t.sag
 left join kommuner k on k.id = t.kommune
-where t.dage is not null
-  and (:kommune = '' or t.kommune = (select id from kommuner where navn = :kommune))
-order by t.dage desc
-limit 500
+order by t.dage desc, s.sagsnummer
 """
 
 SAGER_GENNEM_ORGANER = """\
@@ -236,8 +248,10 @@ select
 from soeg s
 join udfald f on s.udfald & (1 << (f.raekkefoelge - 1))
 where s.beslutning = 1 and s.dagsorden = 0
-  and s.dag between coalesce(nullif(:aar, ''), (select max(dag) from soeg) / 10000) * 10000
-    and coalesce(nullif(:aar, ''), (select max(dag) from soeg) / 10000) * 10000 + 9999
+  and s.dag between cast(coalesce(nullif(:aar, ''), (select max(dag) from soeg) / 10000)
+    as integer) * 10000
+  and cast(coalesce(nullif(:aar, ''), (select max(dag) from soeg) / 10000)
+    as integer) * 10000 + 9999
 group by 1, f.raekkefoelge
 order by 1, f.raekkefoelge
 """

@@ -16,7 +16,7 @@ from referat.publish.data import daekning, emne, front, organ, soeg, stroem
 from referat.publish.data.common import NotFound, Row, find_kommune, find_udvalg
 from referat.publish.feeds import Entry, Event, atom, calendar
 from referat.publish.images import find_page
-from referat.publish.queries import QUERIES
+from referat.publish.queries import CHOICES, QUERIES
 from referat.publish.respond import answering, arguments, base_url, html, part
 from referat.publish.routes import _compare_request, read_comparison
 from referat.publish.schema import read_schema
@@ -208,6 +208,39 @@ async def sql_page(site: Site, request: Request) -> Response:
     return await html(site, request, "sql.html", context, status=status)
 
 
+async def ready_page(site: Site, request: Request) -> Response:
+    """A ready-made query with its choices: as a page, as CSV, as JSON."""
+    query = next((each for each in QUERIES if each.name == request.url_vars["navn"]), None)
+    if query is None:
+        raise NotFound("Der er ikke et spørgsmål med det navn.")
+    params = {name: (request.args.get(name) or "")[:200] for name, _, _ in query.params}
+
+    def read(conn: Any, shape: Any) -> Row:
+        if not shape.has_search:
+            raise NotFound("Spørgsmålet kan ikke besvares med denne udgave af databasen.")
+        cursor = conn.execute(query.sql, params)
+        columns = [column[0] for column in cursor.description]
+        rows = cursor.fetchmany(site.options.sql_rows)
+        wanted = [name for name in params if name in CHOICES]
+        choices = {name: [row[0] for row in conn.execute(CHOICES[name])] for name in wanted}
+        return {"columns": columns, "rows": rows, "choices": choices}
+
+    found = await site.run(read)
+    if request.url_vars["format"] == "csv":
+        return respond.as_csv(found["columns"], found["rows"], query.name)
+    if request.url_vars["format"] == "json":
+        rows = [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]]
+        return respond.as_json({"rows": rows})
+    found |= {"query": query, "params": params, "query_string": urlencode(params)}
+    return await html(site, request, "spoergsmaal.html", found)
+
+
+async def old_query(site: Site, request: Request) -> Response:
+    """Datasette's address of a ready-made query leads to our page of it."""
+    more = f"?{request.query_string}" if request.query_string else ""
+    return respond.redirect(f"/spoergsmaal/{request.url_vars['navn']}{more}")
+
+
 # --- charts and images ------------------------------------------------------------------------
 
 
@@ -364,6 +397,8 @@ DATA: tuple[tuple[str, Any], ...] = (
     (rf"^/kommune/(?P<kommune>{_NAME})\.atom$", answering(place_feed)),
     (rf"^/kommune/(?P<kommune>{_NAME})\.ics$", answering(place_calendar)),
     (r"^/sql(?:\.(?P<format>csv|json))?$", answering(sql_page)),
+    (r"^/spoergsmaal/(?P<navn>[a-z_]{1,60})(?:\.(?P<format>csv|json))?$", answering(ready_page)),
+    (rf"^/[^/.]+/(?P<navn>{'|'.join(query.name for query in QUERIES)})$", answering(old_query)),
     (r"^/side/(?P<sha>[0-9a-f]{16})/(?P<side>\d{1,5})\.webp$", answering(page_image)),
     (r"^/diagram/(?P<art>.{1,200}?)\.(?P<format>svg|json)$", answering(chart)),
     (r"^/data$", answering(data_page)),

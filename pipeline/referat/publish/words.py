@@ -205,17 +205,29 @@ def _seats(parts: list[tuple[str, int]], total: int, most: int) -> list[Row]:
     return seats
 
 
+IDS = {"punkt": "/punkt/id-{}", "moede": "/moede/id-{}"}
+"""Columns that hold an id, with the page it leads to."""
+MAX_CELL = 1000
+
+
 def cell(column: str, value: Any) -> Any:
-    """A cell of a reader's own SQL: addresses become links, all else is text."""
-    if value is None:
+    """A cell of a table: ids and addresses become links, all else is text."""
+    if value is None or value == "":
         return ""
-    if column == "adresse" and isinstance(value, str) and value:
-        kind = "punkt" if value.count("/") > 2 else "moede"
-        return markupsafe.Markup('<a href="{}">{}</a>').format(address_url(kind, value), value)
-    if column == "sagsnummer" and isinstance(value, str) and value:
-        return markupsafe.Markup('<a href="{}">{}</a>').format(case_url(value), value)
-    text = str(value)
-    return text if len(text) < 1000 else text[:1000] + " …"
+    if column in IDS and isinstance(value, int):
+        return _link(IDS[column].format(value), "se")
+    if isinstance(value, str):
+        if column == "adresse":
+            return _link(address_url("punkt" if value.count("/") > 2 else "moede", value), value)
+        if column == "sagsnummer":
+            return _link(case_url(value), value)
+        if column == "kommune":
+            return _link(kommune_url(value), value)
+    return shorten(str(value), MAX_CELL)
+
+
+def _link(href: str, label: str) -> markupsafe.Markup:
+    return markupsafe.Markup('<a href="{}">{}</a>').format(href, label)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -77,7 +77,7 @@ def addresses(database: Path) -> dict[str, list[str]]:
     }
 
 
-def ready_made(name: str) -> list[str]:
+def ready_made() -> list[str]:
     """Every ready-made query, as it opens and with each choice that narrows it."""
     narrow = {"kommune": "Viborg", "aar": "2012", "navn": "a", "nummer": "15.40.00-P35-1-17",
               "sag": "15.40.00-P35-1-17", "organer": "2"}  # fmt: skip
@@ -87,7 +87,7 @@ def ready_made(name: str) -> list[str]:
             args = "&".join(
                 f"{param}={quote(values.get(param, ''))}" for param, _, _ in query.params
             )
-            found.append(f"/{name}/{query.name}?{args}")
+            found.append(f"/spoergsmaal/{query.name}?{args}")
     return found
 
 
@@ -158,7 +158,7 @@ def measure(database: Path) -> None:
             if bad:
                 sys.stdout.write(f"{kind}: {len(bad)} not 200, e.g. {bad[0]}\n")
             show(kind, [seconds for _, seconds in found])
-        for path in ready_made(database.stem):
+        for path in ready_made():
             status, seconds = reader.get(path)
             sys.stdout.write(f"{seconds * 1000:8.1f} ms  {status}  {path}\n")
 
