@@ -1039,9 +1039,12 @@ CREATE TABLE soeg_ord (
     -- Ordet med små bogstaver, å for aa.
     ord TEXT NOT NULL UNIQUE,
     -- Ordets stamme.
-    stamme TEXT NOT NULL
+    stamme TEXT NOT NULL,
+    -- Stammen bagfra, så ord der ender ens, står sammen.
+    bagfra TEXT NOT NULL
 ) STRICT;
 CREATE INDEX idx_soeg_ord_stamme ON soeg_ord (stamme);
+CREATE INDEX idx_soeg_ord_bagfra ON soeg_ord (bagfra);
 
 -- Fjernede søgepladser
 -- Pladser der ikke findes mere.

@@ -90,8 +90,10 @@ def test_every_imported_library_is_a_dependency(checkout: Path, project: dict[st
     imported_as = {
         "opencv-python-headless": "cv2",
         "pillow": "PIL",
+        "pystemmer": "Stemmer",
         "pyyaml": "yaml",
         "sqlite-utils": "sqlite_utils",
+        "vl-convert-python": "vl_convert",
     }
     wanted = [*project["project"]["dependencies"]]
     for extra in project["project"]["optional-dependencies"].values():

@@ -33,7 +33,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-TIME_LIMIT = 5.0
+FRESH = 5.0
+"""Seconds after which the search looks for what a run has written since."""
+TIME_LIMIT = 10.0
 """Seconds that a page's queries may take in all: every one of them takes milliseconds."""
 STEPS = 20_000
 """Steps of SQLite between two looks at the clock."""
@@ -49,7 +51,7 @@ class Site:
     def __init__(self, datasette: Datasette, options: SiteOptions) -> None:
         self.datasette = datasette
         self.options = options
-        self.archive = Archive()
+        self.archive = Archive(fresh=FRESH)
         self.charts = Charts()
         self._shape: tuple[int, Shape] | None = None
         self._name: str | None = None

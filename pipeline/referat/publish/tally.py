@@ -1,7 +1,7 @@
 """Counts for charts and tables, from the numbers that the search holds in memory.
 
-Each has a twin in SQL (``queries.py``), which readers see beside the chart and can run; a test
-holds the two together.
+Each has a twin in SQL, which readers see beside the chart and can run (``words.count_sql``,
+``data/emne.py``); a test holds the two together.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from referat.search.lookup import Archive, Bits
+from referat.search.lookup import Archive, Frame
+from referat.search.sets import Bits
 
 Row = dict[str, Any]
 
 
-def _chosen(
-    archive: Archive,
+def chosen(
+    frame: Frame,
     *,
     kommune: int | None = None,
     udvalg: int | None = None,
@@ -25,59 +26,50 @@ def _chosen(
     decided: bool = True,
 ) -> Bits:
     """The live places of a kommune, a body or a topic; minutes only, no agendas."""
-    mask = archive.live().copy()
-    if not archive.columns:
-        return mask
-    size = len(mask)
-    columns = archive.columns
-    mask &= columns["dagsorden"][:size] == 0
+    columns = frame.columns
+    mask: Bits = frame.live & (columns["dagsorden"] == 0)
     if decided:
-        mask &= columns["beslutning"][:size] == 1
+        mask &= columns["beslutning"] == 1
     if kommune is not None:
-        mask &= columns["kommune"][:size] == kommune
+        mask &= columns["kommune"] == kommune
     if udvalg is not None:
-        mask &= columns["udvalg"][:size] == udvalg
+        mask &= columns["udvalg"] == udvalg
     if topics is not None:
-        low, high = topics
-        mask &= (columns["emne"][:size] >= max(1, low)) & (columns["emne"][:size] < high)
+        mask &= (columns["emne"] >= max(1, topics[0])) & (columns["emne"] < topics[1])
     return mask
 
 
 def months_by_outcome(
-    archive: Archive,
-    outcomes: Sequence[Row],
-    *,
-    months: int | None = None,
-    **chosen: Any,
+    archive: Archive, outcomes: Sequence[Row], *, months: int | None = None, **which: Any
 ) -> list[Row]:
     """Decisions by month and outcome: ``tid``, ``udfald``, ``antal``; the latest months alone."""
-    mask = _chosen(archive, **chosen)
-    return _by_time(archive, outcomes, mask, unit=100, latest=months)
+    key = ("months", months, tuple(which.items()))
+    return archive.remember(
+        key, lambda: _by_time(archive.frame, outcomes, unit=100, latest=months, **which)
+    )
 
 
-def years_by_outcome(archive: Archive, outcomes: Sequence[Row], **chosen: Any) -> list[Row]:
+def years_by_outcome(archive: Archive, outcomes: Sequence[Row], **which: Any) -> list[Row]:
     """Decisions by year and outcome: ``tid``, ``udfald``, ``antal``."""
-    mask = _chosen(archive, **chosen)
-    return _by_time(archive, outcomes, mask, unit=10_000, latest=None)
+    key = ("years", tuple(which.items()))
+    return archive.remember(
+        key, lambda: _by_time(archive.frame, outcomes, unit=10_000, latest=None, **which)
+    )
 
 
 def _by_time(
-    archive: Archive, outcomes: Sequence[Row], mask: Bits, *, unit: int, latest: int | None
+    frame: Frame, outcomes: Sequence[Row], *, unit: int, latest: int | None, **which: Any
 ) -> list[Row]:
-    if not archive.columns:
-        return []
-    size = len(mask)
-    times = archive.columns["dag"][:size] // unit
-    mask = mask & (times > 0)
-    if latest is not None:
-        seen = np.unique(times[mask])
-        if not len(seen):
-            return []
-        mask = mask & (times >= seen[-latest:][0])
-    time, bits = times[mask], archive.columns["udfald"][:size][mask]
+    mask = chosen(frame, **which) & (frame.columns["dag"] > 0)
+    times = frame.columns["dag"][mask] // unit
+    bits = frame.columns["udfald"][mask]
+    seen = np.unique(times)
+    if latest is not None and len(seen) > latest:
+        new = times >= seen[-latest]
+        times, bits = times[new], bits[new]
     found: list[Row] = []
     for outcome in outcomes:
-        having = time[(bits & outcome["bit"]) != 0]
+        having = times[(bits & outcome["bit"]) != 0]
         for value, count in zip(*np.unique(having, return_counts=True), strict=True):
             label = f"{value // 100:04}-{value % 100:02}" if unit == 100 else f"{value:04}"
             found.append({
@@ -87,29 +79,44 @@ def _by_time(
     return sorted(found, key=lambda row: row["tid"])
 
 
-def count_by(archive: Archive, name: str, **chosen: Any) -> dict[int, int]:
-    """How many chosen punkter each value of an attribute has; 0 (unknown) left out."""
-    mask = _chosen(archive, **chosen)
-    if not archive.columns:
-        return {}
-    values, counts = np.unique(archive.columns[name][: len(mask)][mask], return_counts=True)
-    return {int(v): int(c) for v, c in zip(values, counts, strict=True) if v}
+def count_topics(archive: Archive) -> dict[int, int]:
+    """How many punkter each KLE topic has; those without one left out."""
+
+    def count() -> dict[int, int]:
+        frame = archive.frame
+        mask = chosen(frame, decided=False) & (frame.columns["emne"] > 0)
+        values, counts = np.unique(frame.columns["emne"][mask], return_counts=True)
+        return {int(v): int(c) for v, c in zip(values, counts, strict=True)}
+
+    return archive.remember("topics", count)
 
 
-def count_kommuner(archive: Archive, mask: Bits) -> dict[int, int]:
+def count_kommuner(frame: Frame, mask: Bits) -> dict[int, int]:
     """How many of the masked places each kommune has; those of no known kommune left out."""
-    return {number: count for number, count in archive.count("kommune", mask).items() if number}
+    return {number: count for number, count in frame.count("kommune", mask).items() if number}
 
 
 def coverage(archive: Archive, *, kommune: int | None = None) -> list[tuple[int, int, int, int]]:
     """Kommune, body, month (yyyymm) and number of punkter, for what is in."""
-    mask = _chosen(archive, kommune=kommune, decided=False)
-    if not archive.columns:
-        return []
-    size = len(mask)
-    months = archive.columns["dag"][:size][mask] // 100
-    keys = np.stack(
-        [archive.columns["kommune"][:size][mask], archive.columns["udvalg"][:size][mask], months]
-    )
-    unique, counts = np.unique(keys, axis=1, return_counts=True)
-    return [(int(k), int(u), int(m), int(c)) for (k, u, m), c in zip(unique.T, counts, strict=True)]
+
+    def count() -> list[tuple[int, int, int, int]]:
+        frame = archive.frame
+        mask = chosen(frame, kommune=kommune, decided=False)
+        columns = frame.columns
+        # One number for kommune and month: sorting three columns of a million takes seconds.
+        months = columns["dag"][mask] // 100
+        if kommune is None:
+            codes = frame.codes[mask].astype(np.int64) * 1_000_000 + months
+            names = {code: number for number, code in frame.coded.items()}
+            values, counts = np.unique(codes, return_counts=True)
+            return [
+                (names[int(value) // 1_000_000], 0, int(value) % 1_000_000, int(n))
+                for value, n in zip(values, counts, strict=True)
+            ]
+        keys = np.stack([columns["udvalg"][mask], months])
+        unique, counts = np.unique(keys, axis=1, return_counts=True)
+        return [
+            (kommune, int(u), int(m), int(n)) for (u, m), n in zip(unique.T, counts, strict=True)
+        ]
+
+    return archive.remember(("coverage", kommune), count)

@@ -24,7 +24,7 @@ _WORDS = re.compile(
 )
 # Matches: 12/3-2019, 12.03.2019, 12-3-19, 12/3 2019.  Not: 15.40.00-P35 (a case), 27.15.12 (KLE).
 _NUMBERS = re.compile(
-    r"(?<![\w./-])(?P<day>\d{1,2})(?P<first>[./-])(?P<month>\d{1,2})(?P<second>[./-]|\s)"
+    r"(?<![\w./-])(?:(?:d\.|den)\s*)?(?P<day>\d{1,2})(?P<first>[./-])(?P<month>\d{1,2})(?P<second>[./-]|\s)"
     r"(?P<year>(?:18|19|20)\d\d|\d\d)(?![\w]|[./-]\w)"
 )
 _ISO = re.compile(r"(?<![\w./-])(?P<year>(?:18|19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")

@@ -10,25 +10,26 @@ continued, since places are never used twice (``shadow.py``).
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 import threading
+import time
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from referat.search.query import Kind, Query, Term
-from referat.search.shadow import COLUMNS, vocabulary_after
-from referat.search.stems import stem
+from referat.search.sets import EMPTY, Bits, Ints, Places, PlaceSet, best_of, count_values
+from referat.search.shadow import COLUMNS
+from referat.search.vocabulary import Vocabulary, own_expression
 
-Ints = npt.NDArray[Any]
-Places = npt.NDArray[np.int32]
-Bits = npt.NDArray[np.bool_]
+T = TypeVar("T")
 
 ATTRIBUTES = (
     "punkt", "kommune", "udvalg", "organtype", "dag", "udfald", "emne", "afstemning", "lukket",
@@ -49,10 +50,6 @@ CHUNK = 400_000
 WARM_SAMPLE = 400
 WARM_SHARE = 0.02
 """Words that a fiftieth of a sample has are looked up before anyone asks."""
-MAX_FORMS = 400
-"""Compounds that a word may stand for; the shortest are nearest to it."""
-MIN_COMPOUND = 4
-"""Letters of a stem that may be the end of a compound: "vej" would find "overvej"."""
 RERANKED = 60
 """Best matches whose texts are looked at for how often and how near the words stand."""
 
@@ -111,111 +108,123 @@ class Answer:
     """Longer words that were looked for too, some of them."""
 
 
-DENSE = 32
-"""One in so many: from there on a set takes less room as bits than as numbers of 32 bits."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is known of every place at one moment; later places come in a later frame."""
 
+    columns: Mapping[str, Ints]
+    """Each attribute by place, also of removed places."""
+    live: Bits
+    """Which places there are."""
+    codes: Ints
+    """The kommune of each place as a small number."""
+    coded: Mapping[int, int]
+    """That number by kommune."""
 
-@dataclass(slots=True)
-class _Set:
-    """Who has a word, up to a place that is known: as places in order, or as packed bits."""
-
-    places: Places | None
-    bits: npt.NDArray[np.uint8] | None
-    count: int
-    covered: int
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return sum(part.nbytes for part in (self.places, self.bits) if part is not None)
-
-    def mask(self, length: int) -> Bits:
-        """Which of so many places are in it."""
-        found = np.zeros(length, dtype=bool)
-        if self.places is not None:
-            found[self.places] = True
-        elif self.bits is not None:
-            known = np.unpackbits(self.bits, count=min(length, self.covered + 1))
-            found[: len(known)] = known
-        return found
-
-    def grown(self, more: Sequence[Places], covered: int) -> _Set:
-        """With more places, which come after all that are in it."""
-        added = np.concatenate([np.zeros(0, dtype=np.int32), *more])
-        count = self.count + len(added)
-        if self.places is not None and count * DENSE < covered:
-            places = np.concatenate([self.places, added])
-            return _Set(places=places, bits=None, count=count, covered=covered)
-        mask = self.mask(covered + 1)
-        mask[added] = True
-        return _Set(places=None, bits=np.packbits(mask), count=count, covered=covered)
-
-
-@dataclass(slots=True)
-class _Terms:
-    """Stems with their words, as far as known."""
-
-    last: int = 0
-    words: dict[str, str] = field(default_factory=dict)
-    stems: set[str] = field(default_factory=set)
-    text: str = "\n"
+    def count(self, name: str, mask: Bits) -> dict[int, int]:
+        """How often each value of an attribute stands in the places of a mask."""
+        if name == CODED:
+            counts = np.bincount(self.codes[mask], minlength=len(self.coded))
+            return {value: int(counts[code]) for value, code in self.coded.items() if counts[code]}
+        return count_values(self.columns[name][mask])
 
 
 class Archive:
     """What is known of one database, kept up to date from what was added and removed."""
 
-    def __init__(self, memory: int = MEMORY) -> None:
+    def __init__(self, memory: int = MEMORY, *, fresh: float = 0.0) -> None:
+        """Begin with nothing known.
+
+        Args:
+            memory: Bytes for sets of matches.
+            fresh: Seconds in which nothing new is looked for: a run that writes a document every
+                tenth of a second would else have every reader begin anew.
+        """
         self._lock = threading.RLock()
         self._memory = memory
-        self._answers: OrderedDict[object, Answer] = OrderedDict()
-        self._sets: OrderedDict[str, _Set] = OrderedDict()
-        self._used = 0
+        self._fresh = fresh
+        self._looked = -math.inf
+        self._answers: OrderedDict[object, Any] = OrderedDict()
+        self._sets: OrderedDict[str, PlaceSet] = OrderedDict()
+        self.vocabulary = Vocabulary()
+        """The words of the archive."""
         self._clear()
 
     def _clear(self) -> None:
         self._sets.clear()
         self._answers.clear()
+        self.vocabulary.forget()
         self._used = 0
         self.top = 0
         """The highest place that is known."""
         self._removed = 0
+        self._words = 0
         self._room = 0
         self._columns: dict[str, Ints] = {}
         self._live: Bits = np.zeros(0, dtype=bool)
         self._codes: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._coded: dict[int, int] = {}
-        self._terms = _Terms()
-        self._compounds: dict[str, tuple[str, ...]] = {}
+        self.frame = Frame(
+            columns={name: np.zeros(1, dtype=np.int64) for name in ATTRIBUTES},
+            live=np.zeros(1, dtype=bool), codes=np.zeros(1, dtype=np.int32), coded={0: 0},
+        )  # fmt: skip
+        """What is known now."""
 
     # --- keeping up ---------------------------------------------------------------------------
 
-    def refresh(self, conn: sqlite3.Connection) -> None:
+    def refresh(self, conn: sqlite3.Connection) -> Frame:
         """Learn what came and went since the last time. Cheap where nothing did."""
         with self._lock:
+            now = time.monotonic()
+            if now - self._looked < self._fresh:
+                return self.frame
             top = conn.execute("SELECT max(plads) FROM soeg").fetchone()[0] or 0
             removed = conn.execute("SELECT max(id) FROM soeg_fjernet").fetchone()[0] or 0
+            words = conn.execute("SELECT max(id) FROM soeg_ord").fetchone()[0] or 0
             if removed < self._removed or (top < self.top and removed == self._removed):
                 self._clear()  # Another file lies under the same name.
+            if words != self._words:
+                self._words = words
+                self.vocabulary.forget()
             if top != self.top or removed != self._removed:
                 self._answers.clear()
-            if top > self.top:
-                self._add(conn, top)
-            if removed > self._removed:
-                gone = [
-                    place
-                    for (place,) in conn.execute(
-                        "SELECT plads FROM soeg_fjernet WHERE id > ?", (self._removed,)
-                    )
-                    if place <= self.top
-                ]
-                self._live[np.array(gone, dtype=np.int64)] = False
-                self._removed = removed
-            for number, word, base in vocabulary_after(conn, self._terms.last):
-                self._terms.last = number
-                self._terms.words[word] = base
-                if base not in self._terms.stems:
-                    self._terms.stems.add(base)
-                    self._compounds.clear()
+                if top > self.top:
+                    self._add(conn, top)
+                self._remove(conn, removed)
+                self.frame = Frame(
+                    columns={
+                        name: values[: self.top + 1] for name, values in self._columns.items()
+                    },
+                    live=self._live[: self.top + 1],
+                    codes=self._codes[: self.top + 1],
+                    coded=dict(self._coded),
+                )
+            self._looked = now
+            return self.frame
+
+    def _remove(self, conn: sqlite3.Connection, removed: int) -> None:
+        gone = [
+            place
+            for (place,) in conn.execute(
+                "SELECT plads FROM soeg_fjernet WHERE id > ?", (self._removed,)
+            )
+            if place <= self.top
+        ]
+        # A copy: a frame that somebody counts in must not change under them.
+        self._live = self._live.copy()
+        self._live[np.array(gone, dtype=np.int64)] = False
+        self._removed = removed
+
+    def remember(self, key: object, make: Callable[[], T]) -> T:
+        """What ``make`` gives, kept until the archive changes."""
+        with self._lock:
+            known = self._answers.pop(key, None)
+            if known is None:
+                known = make()
+            self._answers[key] = known
+            if len(self._answers) > ANSWERS:
+                self._answers.popitem(last=False)
+            return cast(T, known)
 
     def _add(self, conn: sqlite3.Connection, top: int) -> None:
         if top >= self._room:
@@ -267,83 +276,7 @@ class Archive:
                 self._find(conn, _in_column(f'"{word}"', column))
         return len(common)
 
-    # --- what others count by -----------------------------------------------------------------
-
-    @property
-    def columns(self) -> Mapping[str, Ints]:
-        """Each attribute of every place, also of removed ones; see ``live``."""
-        return self._columns
-
-    def live(self) -> Bits:
-        """Which places there are."""
-        return self._live[: self.top + 1]
-
-    def count(self, name: str, mask: Bits) -> dict[int, int]:
-        """How often each value of an attribute stands in the places of a mask."""
-        if not self._columns:
-            return {}
-        if name == CODED:
-            counts = np.bincount(self._codes[: len(mask)][mask], minlength=len(self._coded))
-            return {value: int(counts[code]) for value, code in self._coded.items() if counts[code]}
-        return count_values(self._columns[name][: len(mask)][mask])
-
-    def is_word(self, word: str) -> bool:
-        """Whether any text has the folded word."""
-        return word in self._terms.words
-
-    @property
-    def vocabulary(self) -> Mapping[str, str]:
-        """Every word with its stem."""
-        return self._terms.words
-
     # --- searching ----------------------------------------------------------------------------
-
-    def forms(self, term: Term) -> tuple[str, ...]:
-        """The stems that a term stands for beside its own: compounds, or what a star names."""
-        token = term.tokens[-1]
-        if term.kind is Kind.WORD and token.isalpha() and len(token) >= MIN_COMPOUND:
-            return self._ending(token)
-        if term.kind is Kind.ENDS:
-            return (
-                self._ending(stem(token))
-                + tuple(
-                    sorted(
-                        {base for word, base in self._terms.words.items() if word.endswith(token)}
-                    )
-                )[:MAX_FORMS]
-            )
-        if term.kind is Kind.BEGINS:
-            found = {
-                base
-                for word, base in self._terms.words.items()
-                if word.startswith(token) and not base.startswith(token)
-            }
-            return tuple(sorted(found, key=len)[:MAX_FORMS])
-        return ()
-
-    def _ending(self, token: str) -> tuple[str, ...]:
-        known = self._compounds.get(token)
-        if known is None:
-            found = [
-                other for other in self._terms.stems if other.endswith(token) and other != token
-            ]
-            known = tuple(sorted(found, key=lambda other: (len(other), other))[:MAX_FORMS])
-            self._compounds[token] = known
-        return known
-
-    def expression(self, term: Term) -> str:
-        """The FTS5 expression of one term."""
-        own = _own(term)
-        others = self.forms(term)
-        return " OR ".join((own, *(f'"{form}"' for form in others))) if others else own
-
-    def match(self, query: Query) -> str:
-        """The FTS5 expression of a whole query; empty when it asks for everything."""
-        wanted = [f"({self.expression(term)})" for term in query.terms if not term.negative]
-        without = [f"({self.expression(term)})" for term in query.terms if term.negative]
-        if not wanted:
-            return ""
-        return " NOT ".join((" AND ".join(wanted), *without))
 
     def search(
         self,
@@ -369,14 +302,10 @@ class Archive:
         """
         with self._lock:
             self.refresh(conn)
-            asked = (query.terms, filters, by, first, size, counted)
-            known = self._answers.pop(asked, None)
-            if known is None:
-                known = self._search(conn, query, filters, by, first, size, counted=counted)
-            self._answers[asked] = known
-            if len(self._answers) > ANSWERS:
-                self._answers.popitem(last=False)
-            return known
+            return self.remember(
+                (query.terms, filters, by, first, size, counted),
+                lambda: self._search(conn, query, filters, by, first, size, counted=counted),
+            )
 
     def _search(
         self,
@@ -399,11 +328,13 @@ class Archive:
         page = self._order(conn, query, places, by=by, end=first + size)[first : first + size]
         words = [term for term in query.terms if term.kind is Kind.WORD and not term.negative]
         return Answer(
-            punkter=tuple(self._columns["punkt"][page].tolist()) if len(page) else (),
+            punkter=tuple(self.frame.columns["punkt"][page].tolist()),
             total=len(places),
             counts=self._counts(hits, masks, shown) if counted else {},
             hidden=hidden,
-            compounds=tuple(form for term in words for form in self.forms(term)[:6]),
+            compounds=tuple(
+                form for term in words for form in self.vocabulary.forms(conn, term)[:6]
+            ),
         )
 
     def mask(self, conn: sqlite3.Connection, query: Query) -> Bits:
@@ -413,18 +344,18 @@ class Archive:
             return self._matches(conn, query)
 
     def _matches(self, conn: sqlite3.Connection, query: Query) -> Bits:
-        hits = self.live().copy()
+        hits = self.frame.live.copy()
         for term in query.terms:
-            found = self._find(conn, self.expression(term)).mask(self.top + 1)
+            found = self._find(conn, self.vocabulary.expression(conn, term)).mask(self.top + 1)
             hits &= ~found if term.negative else found
         return hits
 
-    def _find(self, conn: sqlite3.Connection, expression: str) -> _Set:
+    def _find(self, conn: sqlite3.Connection, expression: str) -> PlaceSet:
         """Who matches an expression, remembered."""
         with self._lock:
             known = self._sets.pop(expression, None)
             if known is None:
-                known = _Set(places=np.zeros(0, dtype=np.int32), bits=None, count=0, covered=0)
+                known = EMPTY
             self._used -= known.size
             if known.covered < self.top:
                 known = known.grown(list(self._ask(conn, expression, known.covered)), self.top)
@@ -449,16 +380,14 @@ class Archive:
     # --- filters and counts -------------------------------------------------------------------
 
     def _is(self, name: str, value: int) -> Bits:
-        found: Bits = self._columns[name][: self.top + 1] == value
+        found: Bits = self.frame.columns[name] == value
         return found
 
     def _column(self, name: str) -> Ints:
-        return self._columns[name][: self.top + 1]
+        return self.frame.columns[name]
 
     def _masks(self, filters: Filters) -> dict[str, Bits]:
         masks: dict[str, Bits] = {}
-        if not self._columns:
-            return masks
         for name in ("kommune", "udvalg", "organtype"):
             wanted = getattr(filters, name)
             if wanted:
@@ -495,8 +424,6 @@ class Archive:
         self, hits: Bits, masks: Mapping[str, Bits], shown: Bits
     ) -> dict[str, dict[int, int]]:
         counts: dict[str, dict[int, int]] = {}
-        if not self._columns:
-            return counts
         for name in ("kommune", "organtype", "aar", "udfald", "emne", "afstemning", "lukket"):
             base = self._narrow(hits, masks, but=name) if name in masks else shown
             if name == "udfald":
@@ -509,7 +436,7 @@ class Archive:
                 }
                 continue
             if name not in ("aar", "emne"):
-                counts[name] = self.count(name, base)
+                counts[name] = self.frame.count(name, base)
                 continue
             values = self._column({"aar": "dag"}.get(name, name))[base]
             # 0 is "unknown"; the main group 00 has topics from 1 on.
@@ -527,20 +454,20 @@ class Archive:
         by: Order,
         end: int,
     ) -> Ints:
-        days = self._columns["dag"][places] if len(places) else np.zeros(0, dtype=np.int64)
+        days = self.frame.columns["dag"][places]
         wanted = [term for term in query.terms if not term.negative]
         # Later punkter of a day have higher places; a stable order needs some last word.
         recent = days.astype(np.float64) + places / (self.top + 1.0)
         if by is Order.SEEN:
             return places[::-1][:end]
         if by is Order.DATE or not wanted:
-            return places[_best(recent, end)]
+            return places[best_of(recent, end)]
         score = np.zeros(self.top + 1, dtype=np.float32)
         for term in wanted:
             self._score(conn, term, score)
         # A year of age is worth little: it orders what the words do not.
         value = score[places] + (recent - 18_000_000) / 2_500_000 * 0.2
-        chosen = _best(value, max(end, RERANKED))
+        chosen = best_of(value, max(end, RERANKED))
         best = places[chosen]
         if end > RERANKED:
             return best
@@ -549,10 +476,10 @@ class Archive:
 
     def _score(self, conn: sqlite3.Connection, term: Term, score: npt.NDArray[np.float32]) -> None:
         """Add what a term is worth in each place: rarer words and better columns are worth more."""
-        whole = self.expression(term)
+        whole = self.vocabulary.expression(conn, term)
         everywhere = self._find(conn, whole)
         rare = float(np.log1p((self.top + 1) / (everywhere.count + 1)))
-        own = _own(term)
+        own = own_expression(term)
         levels = sorted(
             (weight * factor, expression, "" if column == "tekst" else column)
             for column, weight in WEIGHTS.items()
@@ -601,36 +528,6 @@ class Archive:
 
         worths = {int(place): worth(int(place)) for place in places}
         return np.array(sorted(worths, key=lambda place: -worths[place]), dtype=np.int64)
-
-
-def count_values(values: Ints) -> dict[int, int]:
-    """How often each value stands there; 0 (unknown) included."""
-    if not len(values):
-        return {}
-    if values.max() < 100_000:
-        found = np.bincount(values)
-        return {int(value): int(found[value]) for value in np.flatnonzero(found)}
-    unique, numbers = np.unique(values, return_counts=True)
-    return {int(value): int(count) for value, count in zip(unique, numbers, strict=True)}
-
-
-def _best(value: npt.NDArray[np.float64], count: int) -> Ints:
-    """Positions of the highest values, highest first."""
-    chosen = np.arange(len(value))
-    if len(value) > count:
-        chosen = np.argpartition(-value, count)[:count]
-    return chosen[np.argsort(-value[chosen], kind="stable")]
-
-
-def _own(term: Term) -> str:
-    """The FTS5 expression of a term's own tokens, without compounds."""
-    if term.kind is Kind.CASE:
-        return " OR ".join(f'"{token}"' for token in term.tokens)
-    if term.kind in (Kind.MONTH, Kind.BEGINS):
-        return f'"{term.tokens[0]}"*'
-    if term.kind is Kind.ENDS:
-        return f'"{stem(term.tokens[0])}"'
-    return f'"{" ".join(term.tokens)}"'
 
 
 def _in_column(expression: str, column: str) -> str:

@@ -10,7 +10,7 @@ to a number (``lookup.py``) needs only what came later, and the log of what went
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,9 +86,9 @@ def replace_entries(
                 (place, *values[:3]),
             )
     conn.executemany(
-        "INSERT INTO soeg_ord (ord, stamme) VALUES (?, ?) ON CONFLICT (ord) DO NOTHING",
+        "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
         sorted(
-            (word, stem(word))
+            (word, stem(word), stem(word)[::-1])
             for word in vocabulary
             if word.isalpha() and 1 < len(word) <= MAX_WORD
         ),
@@ -125,10 +125,3 @@ def forget_words(conn: sqlite3.Connection, stems: Iterable[str]) -> None:
         ).fetchone()
         if used is None:
             conn.execute("DELETE FROM soeg_ord WHERE stamme = ?", (token,))
-
-
-def vocabulary_after(conn: sqlite3.Connection, number: int) -> Iterator[tuple[int, str, str]]:
-    """Number, word and stem of the words that came after a number."""
-    yield from conn.execute(
-        "SELECT id, ord, stamme FROM soeg_ord WHERE id > ? ORDER BY id", (number,)
-    )

@@ -21,10 +21,13 @@ from referat.publish.data.common import (
     topic_text,
 )
 from referat.publish.shape import Shape
-from referat.publish.tally import count_by, count_kommuner, years_by_outcome
-from referat.search.lookup import Archive, Bits
+from referat.publish.tally import chosen, count_kommuner, count_topics, years_by_outcome
+from referat.search.lookup import Archive
 from referat.search.query import Query
+from referat.search.sets import best_of
 
+NEWEST = 30
+"""Punkter on the page of a topic."""
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("udsat", "Andel af beslutninger der er udsat", "(udfald & 512) > 0"),
     ("afvist", "Andel af beslutninger der er en afvisning", "(udfald & 1024) > 0"),
@@ -45,13 +48,10 @@ def topic_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, text: s
         raise NotFound("Det er ikke et KLE-nummer. Skriv det som 15, 15.40 eller 15.40.00.")
     parts = len(text.replace(".", "")) // 2
     number = topic_text(int(text.replace(".", "")), parts)
-    archive.refresh(conn)
-    mask = _topic_mask(archive, span)
+    frame = archive.refresh(conn)
+    mask = chosen(frame, topics=span, decided=False)
     places = np.flatnonzero(mask)
-    newest: list[int] = []
-    if len(places):
-        days = archive.columns["dag"][places]
-        newest = archive.columns["punkt"][places[np.argsort(-days, kind="stable")[:30]]].tolist()
+    newest = frame.columns["punkt"][places[best_of(frame.columns["dag"][places], NEWEST)]].tolist()
     names = kommune_names(conn)
     return {
         "number": number,
@@ -61,7 +61,7 @@ def topic_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, text: s
         "kommuner": sorted(
             (
                 {"navn": names.get(kommune, "?"), "antal": count}
-                for kommune, count in count_kommuner(archive, mask).items()
+                for kommune, count in count_kommuner(frame, mask).items()
             ),
             key=lambda row: (-row["antal"], row["navn"]),
         ),
@@ -75,22 +75,13 @@ def topic_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, text: s
     }
 
 
-def _topic_mask(archive: Archive, span: tuple[int, int]) -> Bits:
-    live = archive.live()
-    if not archive.columns:
-        return live
-    emne = archive.columns["emne"][: len(live)]
-    mask: Bits = live & (emne >= max(1, span[0])) & (emne < span[1])
-    return mask
-
-
 def _under(
     conn: sqlite3.Connection, shape: Shape, archive: Archive, span: tuple[int, int], parts: int
 ) -> list[Row]:
     """Groups of a main group, topics of a group, with how many punkter they have."""
     unit = 100 if parts == 1 else 1
     found: dict[int, int] = {}
-    for emne, count in count_by(archive, "emne", decided=False).items():
+    for emne, count in count_topics(archive).items():
         if span[0] <= emne < span[1]:
             found[emne // unit] = found.get(emne // unit, 0) + count
     return [_counted(conn, shape, code, parts + 1, count) for code, count in sorted(found.items())]
@@ -107,7 +98,7 @@ def main_groups(conn: sqlite3.Connection, shape: Shape, archive: Archive) -> lis
         return []
     archive.refresh(conn)
     found: dict[int, int] = {}
-    for emne, count in count_by(archive, "emne", decided=False).items():
+    for emne, count in count_topics(archive).items():
         found[emne // 10_000] = found.get(emne // 10_000, 0) + count
     return [_counted(conn, shape, code, 1, count) for code, count in sorted(found.items())]
 
@@ -126,37 +117,33 @@ def compare(
     found: Row = {"rows": [], "label": "", "sql": "", "unit": "andel"}
     if not shape.has_search:
         return found
-    archive.refresh(conn)
-    live = archive.live()
-    if not archive.columns:
-        return found
-    size = len(live)
-    columns = archive.columns
-    base = live & (columns["dagsorden"][:size] == 0)
+    frame = archive.refresh(conn)
+    columns = frame.columns
+    base = chosen(frame, decided=False)
     if year:
-        base &= columns["dag"][:size] // 10_000 == year
+        base &= columns["dag"] // 10_000 == year
     span = topic_span(emne) if emne else None
     where = ["dagsorden = 0"] + ([f"dag / 10000 = {year:d}"] if year else [])
     asked = next((item for item in QUESTIONS if item[0] == question), None)
     if query is not None and query.terms:
         mask, found["label"] = base & archive.mask(conn, query), f"Punkter om «{query.text}»"
         hit = "plads IN (SELECT rowid FROM soeg_fts WHERE soeg_fts MATCH :soegning)"
-        found["match"] = archive.match(query)
+        found["match"] = archive.vocabulary.match(conn, query)
     elif span is not None:
-        mask = base & _topic_mask(archive, span)
+        mask = base & chosen(frame, topics=span, decided=False)
         found["label"] = f"Punkter under KLE {emne}"
         hit = f"emne >= {max(span[0], 1)} AND emne < {span[1]}"
     else:
         name, label, hit = asked or QUESTIONS[0]
         found["question"], found["label"] = name, label
         if name != "lukket":
-            base &= columns["beslutning"][:size] == 1
+            base &= columns["beslutning"] == 1
             where.append("beslutning = 1")
         bit = {"udsat": 512, "afvist": 1024}.get(name)
-        column = columns["udfald" if bit else name][:size]
+        column = columns["udfald" if bit else name]
         mask = base & ((column & bit) != 0 if bit else column == 1)
-    of = count_kommuner(archive, base)
-    having = count_kommuner(archive, mask)
+    of = count_kommuner(frame, base)
+    having = count_kommuner(frame, mask)
     names = kommune_names(conn)
     found["rows"] = sorted(
         (
@@ -176,9 +163,9 @@ def compare(
         "from soeg join kommuner k on k.id = soeg.kommune\n"
         f"where {' and '.join(where)}\ngroup by k.id\norder by procent desc, kommune"
     )
-    found["years"] = [
-        year for year in sorted(set((columns["dag"][:size][live] // 10_000).tolist())) if year
-    ]
+    found["years"] = archive.remember(
+        "all years", lambda: [y for y in np.unique(columns["dag"] // 10_000).tolist() if y]
+    )
     return found
 
 

@@ -34,11 +34,13 @@ def front(conn: sqlite3.Connection, shape: Shape, archive: Archive) -> Row:
         "chart": [],
     }  # fmt: skip
     if shape.has_search:
-        archive.refresh(conn)
-        live = archive.live()
-        found["punkter"] = int(live.sum())
-        found["beslutninger"] = (
-            int((archive.columns["beslutning"][: len(live)][live]).sum()) if len(live) > 1 else 0
+        frame = archive.refresh(conn)
+        found["punkter"], found["beslutninger"] = archive.remember(
+            "totals",
+            lambda: (
+                int(frame.live.sum()),
+                int((frame.live & (frame.columns["beslutning"] == 1)).sum()),
+            ),
         )
         found["chart"] = months_by_outcome(archive, outcome_list(conn), months=36)
     return found

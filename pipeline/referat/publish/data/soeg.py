@@ -9,9 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from referat.addresses import slug
 from referat.publish.data.common import (
     BODY_KINDS,
@@ -30,6 +27,7 @@ from referat.search import case_key, fts_query
 from referat.search.lookup import Answer, Archive, Filters, Order
 from referat.search.query import Kind, Query, marked, parse_query
 from referat.search.stems import fold, stem
+from referat.search.vocabulary import suggest
 
 PAGE = 20
 MAX_PAGE = 50
@@ -38,7 +36,6 @@ SNIPPET = 260
 """Letters of a snippet, about three lines."""
 EXPORTED = 10_000
 """Rows of a search as CSV; more is a task for the download of everything."""
-SUGGESTED = 0.75
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DAY = re.compile(r"((?:1[89]|20)\d\d)-(\d\d)-(\d\d)")
@@ -193,7 +190,7 @@ def search_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, reques
     found["facets"] = _facets(conn, shape, request, answer)
     found["case"] = next((t.text for t in query.terms if t.kind is Kind.CASE), None)
     if not answer.total and request.q:
-        found["suggestion"] = suggest(archive, query)
+        found["suggestion"] = suggest(conn, query)
     return found
 
 
@@ -217,7 +214,7 @@ def results(
         list(punkter),
     ):
         sections.setdefault(row["punkt"], []).append(row["tekst"])
-    is_hit = hit_test(archive, query)
+    is_hit = hit_test(conn, archive, query)
     found = []
     for punkt in punkter:
         if punkt not in known:
@@ -232,7 +229,7 @@ def results(
     return found
 
 
-def hit_test(archive: Archive, query: Query) -> Any:
+def hit_test(conn: sqlite3.Connection, archive: Archive, query: Query) -> Any:
     """A test of whether a folded word is what the query looked for."""
     bases: set[str] = set()
     starts: list[str] = []
@@ -248,7 +245,7 @@ def hit_test(archive: Archive, query: Query) -> Any:
             bases.update(stem(word) for word in re.findall(r"[^\W_]+", fold(term.text)))
         else:
             bases.update(term.tokens)
-        bases.update(archive.forms(term))
+        bases.update(archive.vocabulary.forms(conn, term))
     begin, end = tuple(starts), tuple(ends)
 
     def is_hit(word: str) -> bool:
@@ -292,27 +289,6 @@ def _cut(pieces: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
         if length > SNIPPET:
             break
     return found
-
-
-def suggest(archive: Archive, query: Query) -> str | None:
-    """The query with each unknown word put right; ``None`` where no word is near."""
-    words: list[str] = []
-    changed = False
-    for term in query.terms:
-        if term.kind is not Kind.WORD or archive.is_word(fold(term.text)) or term.negative:
-            words.append(f"-{term.text}" if term.negative else term.text)
-            continue
-        near = process.extractOne(
-            fold(term.text),
-            archive.vocabulary.keys(),
-            scorer=Levenshtein.normalized_similarity,
-            score_cutoff=SUGGESTED,
-        )
-        if near is None:
-            return None
-        words.append(str(near[0]))
-        changed = True
-    return " ".join(words) if changed else None
 
 
 def _facets(
@@ -379,13 +355,14 @@ def search_sql(conn: sqlite3.Connection, archive: Archive, request: Request) -> 
     """
     archive.refresh(conn)
     query = make_query(conn, request.q)
-    match = archive.match(query)
+    match = archive.vocabulary.match(conn, query)
     filters = make_filters(conn, request)
     where: list[str] = []
     if match:
         where.append("s.plads in (select rowid from soeg_fts where soeg_fts match :soegning)")
     elif query.terms:
-        without = " OR ".join(f"({archive.expression(term)})" for term in query.terms)
+        words = archive.vocabulary
+        without = " OR ".join(f"({words.expression(conn, term)})" for term in query.terms)
         where.append("s.plads not in (select rowid from soeg_fts where soeg_fts match :soegning)")
         match = without
     for name in ("kommune", "organtype"):

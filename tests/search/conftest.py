@@ -1,0 +1,24 @@
+"""The tables of the search alone, in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from referat.store.publication import publication_sql
+
+
+@pytest.fixture
+def conn():
+    conn = sqlite3.connect(":memory:")
+    # The last step refers to tables that are not needed here.
+    statement = ""
+    for line in publication_sql().splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            if "soeg" in statement and "VIEW" not in statement and "aendringer" not in statement:
+                conn.execute(statement.partition("CREATE")[1] + statement.partition("CREATE")[2])
+            statement = ""
+    yield conn
+    conn.close()

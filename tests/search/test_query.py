@@ -1,0 +1,72 @@
+"""Any string is a query, and means what its writer meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from referat.search.query import MAX_TERMS, Kind, marked, parse_query
+from referat.search.vocabulary import Vocabulary
+
+
+def kinds(text, is_case=lambda key: False):
+    return [(term.kind, term.tokens, term.negative) for term in parse_query(text, is_case).terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("skolen", [(Kind.WORD, ("skol",), False)]),
+        ("og skolen", [(Kind.WORD, ("skol",), False)]),
+        ("og i at", [(Kind.WORD, (w,), False) for w in ("og", "i", "at")]),
+        ("lokalplan*", [(Kind.BEGINS, ("lokalplan",), False)]),
+        ("*forslag", [(Kind.ENDS, ("forslag",), False)]),
+        ('"planforslag"', [(Kind.EXACT, ("planforslag",), False)]),
+        ('"skolens budget', [(Kind.PHRASE, ("skol", "budget"), False)]),
+        ("„skolens budget“", [(Kind.PHRASE, ("skol", "budget"), False)]),
+        ("skole -havn", [(Kind.WORD, ("skol",), False), (Kind.WORD, ("havn",), True)]),
+        ("15.40.00-P35-1-17", [(Kind.CASE, ("s154000p35117", "s15400p35117"), False)]),
+        ("15400P35117", [(Kind.CASE, ("s15400p35117",), False)]),
+        ("13/30382", [(Kind.CASE, ("s1330382",), False)]),
+        ("EMN-2018-01502", [(Kind.CASE, ("semn201801502", "semn20181502"), False)]),
+        ("27.15.12-Ø40-6-16", [(Kind.CASE, ("s271512ø40616",), False)]),
+        ("12. marts 2019", [(Kind.DATE, ("d20190312",), False)]),
+        ("d. 12/3-2019", [(Kind.DATE, ("d20190312",), False)]),
+        ("12.03.19", [(Kind.DATE, ("d20190312",), False)]),
+        ("2019-03-12", [(Kind.DATE, ("d20190312",), False)]),
+        ("marts 2019", [(Kind.MONTH, ("d201903",), False)]),
+        ("2018-2021", [(Kind.PHRASE, ("2018", "2021"), False)]),
+        ("børne-/skoleudvalg", [(Kind.PHRASE, ("børn", "skoleudvalg"), False)]),
+        ("31. februar 2019", [(Kind.WORD, ("31",), False), (Kind.MONTH, ("d201902",), False)]),
+        ("", []),
+        ("*", []),
+        ("§ - ( \x00", []),
+    ],
+)
+def test_words_mean(text, expected):
+    found = kinds(text)
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+def test_a_number_with_blanks_is_a_case_where_the_archive_has_it():
+    assert kinds("13 30382", {"1330382"}.__contains__) == [(Kind.CASE, ("s1330382",), False)]
+    assert [kind for kind, _, _ in kinds("13 30382")] == [Kind.WORD, Kind.WORD]
+
+
+@given(
+    st.text(max_size=300) | st.text(alphabet='"*-/.§ æøåOR AND NEAR()^:+{}0123456789', max_size=90)
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_sqlite_takes_it(conn, text):
+    query = parse_query(text)
+    assert len(query.terms) <= MAX_TERMS
+    match = Vocabulary().match(conn, query)
+    if match:
+        conn.execute("SELECT rowid FROM soeg_fts WHERE soeg_fts MATCH ?", (match,)).fetchall()
+
+
+@given(st.text(max_size=200))
+def test_marking_loses_no_letter(text):
+    pieces = list(marked(text, lambda word: len(word) % 2 == 0))
+    assert "".join(piece for _, piece in pieces) == text
