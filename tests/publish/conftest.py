@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from referat.publish.options import SiteOptions
 from referat.publish.site import build_site
+from referat.publish.state import site_of
 from referat.store.schema import open_database
 from referat.store.write import finish_run, start_run, write_referat
 from referat.types import Fremmoedestatus, Moede, Page, RunReport, Udfald
@@ -123,3 +125,43 @@ def get(database: Path, run_async: Callable[..., Any]) -> Callable[..., Any]:
         return response.json() if ".json" in path else response.text
 
     return read
+
+
+@pytest.fixture(scope="session")
+def browse() -> Iterator[Callable[..., Callable[..., Any]]]:
+    """Opens a site over a database, and gives a function that asks it for pages."""
+    import asyncio
+
+    loop = asyncio.new_event_loop()
+    sites: list[Any] = []
+
+    def open_site(path: Path, options: SiteOptions | None = None) -> Callable[..., Any]:
+        site = build_site(path, options)
+        loop.run_until_complete(site.invoke_startup())
+        sites.append(site)
+
+        def ask(url: str, status: int = 200, *, follow: bool = True, **args: Any) -> Any:
+            params = args or None
+            answer = loop.run_until_complete(
+                site.client.get(url, params=params, follow_redirects=follow)
+            )
+            assert answer.status_code == status, (url, answer.status_code, answer.text[:1500])
+            return answer
+
+        ask.site = site  # type: ignore[attr-defined]  # a test may look inside
+        return ask
+
+    yield open_site
+    for site in sites:
+        loop.run_until_complete(site_of(site).close())
+        for each in site.databases.values():
+            each.close()
+        site.executor.shutdown()
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def client(database: Path, browse: Callable[..., Any]) -> Callable[..., Any]:
+    """The site over the database of two meetings."""
+    return browse(database)

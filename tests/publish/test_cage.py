@@ -154,6 +154,22 @@ def test_a_missing_database_is_an_answer(tmp_path, run_async):
     assert run_async(go()).error
 
 
+def test_a_table_that_is_made_meanwhile_is_seen(own_database, run_async):
+    async def go():
+        cage = Cage(own_database, seconds=5, rows=5, memory_mb=64, workers=1)
+        search = "select count(*) from soeg_fts where soeg_fts match 'skol'"
+        try:
+            before = await cage.run(search, {})
+            conn = sqlite3.connect(own_database)
+            conn.execute("CREATE TABLE later (a)")
+            conn.close()
+            return before, await cage.run(search, {}), await cage.run("select * from later", {})
+        finally:
+            await cage.close()
+
+    assert [result.error for result in run_async(go())] == [None, None, None]
+
+
 def test_it_reads_while_another_writes(ask, own_database):
     conn = sqlite3.connect(own_database, isolation_level=None)
     conn.execute("BEGIN IMMEDIATE")

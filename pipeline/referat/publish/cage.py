@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import json
 import resource
+import signal
 import sqlite3
 import sys
 import time
@@ -40,9 +41,10 @@ _ALLOWED = {
     sqlite3.SQLITE_FUNCTION,
     33,  # SQLITE_RECURSIVE, which the module of Python 3.11 does not name.
 }
-# FTS5 asks for data_version by itself; the others describe tables.
-_PRAGMAS = {"data_version", "table_info", "table_xinfo", "index_list", "index_info",
-            "foreign_key_list", "table_list"}  # fmt: skip
+# FTS5 asks for data_version by itself; read, they tell nothing, and are not to be set.
+_COUNTERS = {"data_version", "schema_version"}
+_DESCRIBING = {"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list",
+               "table_list"}  # fmt: skip
 _FORBIDDEN = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "sqlite_dbpage"}
 
 
@@ -89,6 +91,13 @@ class Cage:
             worker = self._free.pop() if self._free else await self._start()
             async with asyncio.timeout(self._seconds + GRACE):
                 answer = await self._ask(worker, sql, params)
+            if answer is None:
+                await _end(worker)
+                worker = await self._start()
+                async with asyncio.timeout(self._seconds + GRACE):
+                    answer = await self._ask(worker, sql, params)
+            if answer is None:
+                raise OSError("the tables change all the time")
             self._free.append(worker)
             worker = None
         except TimeoutError:
@@ -119,7 +128,7 @@ class Cage:
         )  # fmt: skip
 
     @staticmethod
-    async def _ask(worker: Process, sql: str, params: dict[str, str]) -> dict[str, Any]:
+    async def _ask(worker: Process, sql: str, params: dict[str, str]) -> dict[str, Any] | None:
         assert worker.stdin is not None
         assert worker.stdout is not None
         worker.stdin.write(json.dumps({"sql": sql, "params": params}).encode() + b"\n")
@@ -127,7 +136,7 @@ class Cage:
         line = await worker.stdout.readline()
         if not line:
             raise OSError("the worker died")
-        answer: dict[str, Any] = json.loads(line)
+        answer: dict[str, Any] | None = json.loads(line)
         return answer
 
 
@@ -141,7 +150,8 @@ async def _end(worker: Process) -> None:
 
 def _authorize(action: int, first: str | None, second: str | None, *_: Any) -> int:
     if action == sqlite3.SQLITE_PRAGMA:
-        return sqlite3.SQLITE_OK if first in _PRAGMAS else sqlite3.SQLITE_DENY
+        asks = first in _DESCRIBING or (first in _COUNTERS and second is None)
+        return sqlite3.SQLITE_OK if asks else sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FORBIDDEN:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
@@ -157,6 +167,10 @@ def open_caged(database: Path, memory_mb: int) -> sqlite3.Connection:
     conn.execute("PRAGMA query_only = on")
     conn.execute(f"PRAGMA hard_heap_limit = {memory_mb * 1_000_000}")
     add_functions(conn)
+    # Connecting a full-text table declares its columns, which the guard would take for making a
+    # table: it is done before the guard is set.
+    for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'"):
+        conn.execute(f'SELECT 1 FROM "{name}" WHERE "{name}" MATCH \'x\' LIMIT 1').fetchall()
     for name, most in (
         ("LENGTH", MAX_VALUE), ("SQL_LENGTH", MAX_SQL), ("ATTACHED", 0), ("TRIGGER_DEPTH", 1),
         ("LIKE_PATTERN_LENGTH", 200), ("EXPR_DEPTH", 200), ("COMPOUND_SELECT", 50),
@@ -212,15 +226,27 @@ def explain(said: str, seconds: float) -> str:
     return f"Der er en fejl i forespørgslen: {said}"
 
 
+def _shape(conn: sqlite3.Connection) -> int:
+    """A number that changes when somebody makes or drops a table."""
+    return int(conn.execute("PRAGMA schema_version").fetchone()[0])
+
+
 def main() -> None:
     """The worker: one query a line in, one answer a line out."""
     database, seconds, rows, memory = sys.argv[1:5]
     conn = open_caged(Path(database), int(memory))
+    shape = _shape(conn)
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A write past the limit is an error of the query then, and not the end of the worker.
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     for line in sys.stdin:
         asked = json.loads(line)
+        if _shape(conn) != shape:
+            # Somebody made or dropped a table. What is caged can open nothing anew: another does.
+            sys.stdout.write("null\n")
+            return
         answer = run_caged(
             conn, asked["sql"], asked["params"], seconds=float(seconds), rows=int(rows)
         )

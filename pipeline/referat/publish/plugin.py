@@ -20,7 +20,7 @@ from datasette.views.base import DatasetteError
 from referat.publish.cage import MAX_VALUE
 from referat.publish.functions import add_functions
 from referat.publish.guard import guard
-from referat.publish.respond import as_json
+from referat.publish.respond import as_json, unavailable
 from referat.publish.routes import PAGES
 from referat.publish.routes_data import DATA
 from referat.publish.state import site_of
@@ -108,6 +108,8 @@ def handle_exception(
 
 async def _explain(datasette: Datasette, request: Any, exception: Exception) -> Response:
     status = getattr(exception, "status", 500)
+    if isinstance(exception, sqlite3.OperationalError) and "locked" in str(exception):
+        return await unavailable(site_of(datasette), request)
     if status >= 500 and isinstance(exception, ASKED_WRONGLY):
         status = 400
     if status >= 500:

@@ -155,7 +155,10 @@ class Site:
                     conn.execute("ROLLBACK")
                 conn.row_factory = before
 
-        result: T = await db.execute_fn(work)
+        try:
+            result: T = await db.execute_fn(work)
+        except sqlite3.DatabaseError as error:  # Not even a connection was to be had.
+            raise Unavailable(str(error)) from error
         return result
 
     def _read_shape(self, conn: sqlite3.Connection) -> Shape:

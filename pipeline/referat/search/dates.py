@@ -59,8 +59,8 @@ def _day(found: re.Match[str]) -> dt.date | None:
     parts = found.groupdict()
     year = int(parts["year"])
     if year < 100:
-        # "12.03.19" has one sign twice; "27.15 12" or "3/4-12" with two digits is too little.
-        if parts.get("first") != parts.get("second"):
+        # "12.03.19" has one sign twice and "12/3-19" a stroke; "27.15 12" is too little.
+        if parts.get("first") != parts.get("second") and parts.get("first") != "/":
             return None
         year += 2000 if year < CENTURY_TURN else 1900
     month = _month(parts["name"]) if parts.get("name") else int(parts["month"])

@@ -1,0 +1,408 @@
+"""What each page shows, on a small database."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from urllib.parse import quote
+
+import pytest
+
+from referat.publish.queries import QUERIES
+
+MEETING = "/moede/viborg/teknikudvalget/2021-04-06"
+PUNKT = "/punkt/viborg/teknikudvalget/2021-04-06/1"
+CLOSED = "/punkt/viborg/teknikudvalget/2021-04-06/2"
+OTHER = "/punkt/morsoe/byraadet/2022-05-03/7"
+
+
+def titles(page):
+    return re.findall(r"<h3><a [^>]*>(.*?)</a>", page.replace("<mark>", "").replace("</mark>", ""))
+
+
+def test_front_has_one_search_the_newest_meetings_and_what_is_covered(client):
+    page = client("/").text
+    assert page.count('type="search"') == 2  # The header's is hidden on this page.
+    assert page.index("Byrådet, 3. maj 2022") < page.index("Teknikudvalget, 6. april 2021")
+    assert "<dd>4</dd>" in page
+    assert "2021–2022" in page
+    assert "/diagram/maaneder.svg" in page
+    assert "Tallene bag diagrammet" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("lokalplan*", {"Lokalplanforslag for skolen", "Lokalplan for Havnen i Ræveå"}),
+        ("planforslag", {"Lokalplanforslag for skolen"}),
+        ("lokalplan", {"Lokalplan for Havnen i Ræveå"}),
+        ("havnene", {"Lokalplan for Havnen i Ræveå"}),
+        ("15.40.00-P35-1-17", {"Lokalplan for Havnen i Ræveå"}),
+        ("15400P35117", {"Lokalplan for Havnen i Ræveå"}),
+        ("13/30382", {"Lokalplan for Havnen i Ræveå"}),
+        ("13 30382", {"Lokalplan for Havnen i Ræveå"}),
+        ("6. april 2021", {"Lokalplan for Havnen i Ræveå", "Køb af ejendom"}),
+        ("6/4-21", {"Lokalplan for Havnen i Ræveå", "Køb af ejendom"}),
+        ('"udsatte sagen"', {"Lokalplanforslag for skolen"}),
+        ('"sagen udsatte"', set()),
+        ("raevaa*", set()),
+        ("Raeveaa", {"Lokalplan for Havnen i Ræveå"}),
+        ("udsættelse", {"Lokalplanforslag for skolen", "Lokalplan for Havnen i Ræveå"}),
+        ("boliger", {"Lokalplan for Havnen i Ræveå"}),
+        ("kajen -boliger", set()),
+        ("hemmelig*", set()),
+        ("xyzzy", set()),
+    ],
+)
+def test_search_finds(client, words, expected):
+    page = client("/soeg", q=words).text
+    assert set(titles(page)) == expected
+    assert f"{len(expected)} punkt" in page
+
+
+def test_search_marks_words_and_tells_compounds(client):
+    page = client("/soeg", q="planforslag").text
+    assert "<mark>Lokalplanforslag</mark>" in page
+    assert "Søger også efter lokalplanforslag" in page
+
+
+def test_search_counts_filters_and_keeps_them_in_the_address(client):
+    page = client("/soeg", q="lokalplan*").text
+    links = re.findall(r'href="(/soeg\?[^"]*)"[^>]*>(?:<span[^>]*>[^<]*</span>)?([^<]*)</a> <span class="count">(\d+)', page)  # fmt: skip  # noqa: E501
+    by_label = {label: (href.replace("&amp;", "&"), count) for href, label, count in links}
+    assert by_label["Viborg"][1] == by_label["Morsø"][1] == "1"
+    narrowed = client(by_label["Morsø"][0]).text
+    assert titles(narrowed) == ["Lokalplanforslag for skolen"]
+    assert "kommune=morsoe" in by_label["Morsø"][0]
+    assert by_label["Udsat"][1] == "2"
+    assert by_label["Med afstemning"][1] == "1"
+
+
+def test_every_answer_is_also_table_csv_feed_and_sql(client):
+    page = client("/soeg", q="lokalplan*", udfald="udsat").text
+    for ending in ("sql", "csv", "atom"):
+        assert f"/soeg.{ending}?q=lokalplan%2A&amp;udfald=udsat" in page
+    csv = client("/soeg.csv", q="lokalplan*").text.splitlines()
+    rows = client("/soeg.json", q="lokalplan*").json()
+    assert len(csv) - 1 == len(rows) == 2
+    assert rows[0]["adresse"] == "morsoe/byraadet/2022-05-03/7"
+    feed = client("/soeg.atom", q="lokalplan*").text
+    assert feed.count("<entry>") == 2
+    sql = client("/soeg.sql", 302, q="lokalplan*", follow=False)
+    table = client(sql.headers["location"])
+    assert "2 rækker" in table.text
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        {"q": "lokalplan*"}, {"q": "lokalplan* -skole"}, {"q": "-skole"}, {"kommune": "viborg"},
+        {"udfald": "udsat"}, {"aar": "2022"}, {"fra": "2022-01-01"}, {"til": "2021-12-31"},
+        {"lukket": "1"}, {"afstemning": "1"}, {"emne": "15"}, {"emne": "15.40.00"}, {"organ": "1"},
+        {"rutine": "1"}, {"kommune": "nowhere"}, {"udfald": "nothing"},
+    ],
+)  # fmt: skip
+def test_as_sql_gives_what_the_page_counts(client, args):
+    total = int(re.search(r'class="result-count">(\d+) ', client("/soeg", **args).text)[1])
+    assert len(client("/soeg.json", **args).json()) == total
+
+
+def test_a_misspelt_word_gets_a_suggestion(client):
+    page = client("/soeg", q="lokalplna").text
+    assert "Mente du" in page
+    assert ">lokalplan</a>" in page
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["15.40.00-P35-1-17", "15400P35117", "154000p35117", "15.40.0-P35-01-17", "15.40.00 P35 1 17"],
+)
+def test_a_case_in_any_spelling(client, number):
+    page = client(f"/sag/{quote(number)}").text
+    assert "<h1>15.40.00-P35-1-17" in page
+    assert "Havneudvalget" in page, "an earlier treatment that the minutes retell"
+    assert "9 for, 2 imod" in page
+    assert "Kort over kajen" in page
+    assert f'href="{PUNKT}"' in page
+    assert "13/30382" in page, "a number beside it"
+    assert 'href="/emne/15.40.00"' in page
+
+
+def test_a_number_that_two_kommuner_have_is_two_cases(client):
+    page = client("/sag/13/30382").text
+    assert "Flere kommuner bruger dette nummer" in page
+    one = client("/sag/13/30382", kommune="viborg").text
+    assert "Flere kommuner" not in one
+
+
+def test_a_case_that_nobody_has_offers_the_nearest(client):
+    answer = client("/sag/15.40.00-P35-1-71", status=404)
+    assert "15.40.00-P35-1-17" in answer.text
+
+
+def test_a_meeting(client):
+    page = client(MEETING).text
+    assert "<h1>Teknikudvalget, 6. april 2021</h1>" in page
+    for text in ("Gro Vadum", "formand", "for Ib Sandholm", "afbud", "Lokalplan for Havnen",
+                 "Siden er svær at læse", "BibTeX", "SHA-256"):  # fmt: skip
+        assert text in page, text
+
+
+def test_a_punkt(client):
+    page = client(PUNKT).text
+    for text in ("1. Lokalplan for Havnen i Ræveå", "Godkendt med ændringer", "Støjkortet udsættes",
+                 "Sagsfremstilling", "Havnen skal bruges til boliger.", "9 for, 2 imod",
+                 "Kort over kajen", "Anbefales.", "Ib Sandholrn", "I originalen",
+                 f'href="{MEETING}"', 'href="/sag/15.40.00-P35-1-17"'):  # fmt: skip
+        assert text in page, text
+    assert '<rect class="seat seat-for"' in page
+
+
+def test_a_closed_punkt_says_so_and_shows_no_more(client):
+    page = client(CLOSED).text
+    assert "lukkede døre" in page
+    assert "Hemmelig" not in page
+
+
+def test_old_ids_lead_to_the_address(client, database):
+    with closing(sqlite3.connect(database)) as conn:
+        punkt, moede = conn.execute("SELECT id, moede FROM punkter ORDER BY dato, id").fetchone()
+    answer = client(f"/punkt/id-{punkt}", status=301, follow=False)
+    assert answer.headers["location"] == PUNKT
+    assert client(f"/moede/id-{moede}", status=301, follow=False).headers["location"] == MEETING
+    client("/punkt/id-17", status=404)
+    client("/punkt/id-99999999999999999999", status=404)
+
+
+def test_citations(client):
+    bib = client(f"{PUNKT}.bib").text
+    assert bib.startswith("@misc{teknikudvalget-viborg-kommune-2021-04-06-1,")
+    assert "urldate" in bib
+    csl = client(f"{PUNKT}.csl").json()[0]
+    assert csl["issued"] == {"date-parts": [[2021, 4, 6]]}
+    assert csl["URL"].endswith(PUNKT)
+    assert "Teknikudvalget, Viborg Kommune. (6. april 2021)" in client(PUNKT).text
+
+
+def test_a_person_in_office(client):
+    page = client("/person/viborg/gro-vadum").text
+    assert "formand" in page
+    assert "Imod" in page
+    assert 'content="noindex, noarchive"' in page
+    assert client("/person/viborg/gro-vadum").headers["x-robots-tag"] == "noindex"
+    # The same name in another kommune is another person.
+    assert "Teknikudvalget" not in client("/person/morsoe/gro-vadum").text
+    client("/person/viborg/nobody", status=404)
+
+
+def test_a_body_a_kommune_and_all_of_them(client):
+    body = client("/organ/viborg/teknikudvalget").text
+    assert "Stående udvalg" in body
+    assert f'href="{MEETING}"' in body
+    assert "2021" in client("/organ/viborg/teknikudvalget", aar="2021").text
+    assert f'href="{MEETING}"' not in client("/organ/viborg/teknikudvalget", aar="1999").text
+    kommune = client("/kommune/viborg").text
+    assert "Viborg Kommune" in kommune
+    assert 'href="/organ/viborg/teknikudvalget"' in kommune
+    assert "Midtjylland" in kommune
+    every = client("/kommune").text
+    assert every.count('<rect class="tile') == 98
+    assert 'class="tile shade-1"' in every or 'class="tile shade-5"' in every
+
+
+def test_topics(client):
+    assert 'href="/emne/15"' in client("/emne").text
+    for number in ("15", "15.40", "15.40.00"):
+        page = client(f"/emne/{number}").text
+        assert "1 punkt." in page, number
+        assert "Lokalplan for Havnen i Ræveå" in page
+    assert "0 punkter" in client("/emne/00").text
+    client("/emne/1540x", status=404)
+
+
+@pytest.mark.parametrize(
+    ("args", "label", "row"),
+    [
+        ({"spoergsmaal": "udsat"}, "udsat", ("Morsø", "1", "2", "50,0")),
+        ({"spoergsmaal": "lukket"}, "lukkede døre", ("Viborg", "1", "2", "50,0")),
+        ({"spoergsmaal": "afstemning"}, "afstemning", ("Viborg", "1", "2", "50,0")),
+        ({"q": "skole"}, "«skole»", ("Morsø", "1", "2", "50,0")),
+        ({"emne": "15.40"}, "KLE 15.40", ("Viborg", "1", "2", "50,0")),
+        ({"spoergsmaal": "udsat", "aar": "2022"}, "2022", ("Morsø", "1", "2", "50,0")),
+    ],
+)
+def test_compare(client, args, label, row):
+    page = client("/sammenlign", **args).text
+    assert label in page
+    cells = [
+        re.findall(r"<td[^>]*>(?:<a[^>]*>)?([^<]*)", r) for r in re.findall(r"<tr>.*?</tr>", page)
+    ]
+    assert list(row) in cells
+    # The SQL beside it says the same.
+    sql = re.search(r'href="(/sql\?[^"]*)"', page)[1].replace("&amp;", "&")
+    table = client(sql.replace("/sql?", "/sql.json?")).json()["rows"]
+    found = next(each for each in table if each["kommune"] == row[0])
+    assert (str(found["antal"]), str(found["af"])) == row[1:3]
+
+
+def test_the_sql_beside_a_chart_counts_the_same(client):
+    page = client("/kommune/viborg").text
+    shown = re.findall(
+        r"<tr><td>(\d{4})</td><td>([^<]*)</td><td class=\"num\">(\d+)</td></tr>", page
+    )
+    sql = re.search(r'href="(/sql\?sql=select[^"]*)"', page)[1].replace("&amp;", "&")
+    rows = client(sql.replace("/sql?", "/sql.json?")).json()["rows"]
+    assert sorted(shown) == sorted(
+        (str(row["aar"]), row["udfald"], str(row["beslutninger"])) for row in rows
+    )
+
+
+def test_coverage_and_accuracy(client):
+    page = client("/daekning").text
+    for text in ("Viborg", "april 2021", "Ikke med endnu (96)", "F01", "Udfald", "ingest 1"):
+        assert text in page, text
+    one = client("/daekning", kommune="viborg").text
+    assert re.search(r'<td>2021</td>(<td class="num zero">–</td>){3}<td class="num">2</td>', one)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_a_ready_made_query_and_its_csv_have_the_same_rows(client, query):
+    for values in ({}, {"kommune": "Viborg", "aar": "2021", "organer": "0", "navn": "Gro",
+                        "nummer": "13/30382", "sag": "13/30382"}):  # fmt: skip
+        args = {name: values.get(name, "") for name, _, _ in query.params}
+        page = client(f"/spoergsmaal/{query.name}", **args).text
+        csv = client(f"/spoergsmaal/{query.name}.csv", **args).text.splitlines()
+        rows = client(f"/spoergsmaal/{query.name}.json", **args).json()["rows"]
+        body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+        assert body.count("<tr>") == len(rows)
+        assert len(csv) > len(rows)
+        assert query.title in page
+        assert (f"/{'arkiv'}/{query.name}") not in page
+
+
+def test_datasettes_address_of_a_query_leads_here(client):
+    answer = client("/arkiv/andel_udsatte?kommune=Viborg", status=301, follow=False)
+    assert answer.headers["location"] == "/spoergsmaal/andel_udsatte?kommune=Viborg"
+    answer = client("/arkiv/soeg_i_beslutninger?q=skole", status=301, follow=False)
+    assert answer.headers["location"] == "/soeg?q=skole"
+
+
+def test_choices_of_a_query_are_what_is_there(client):
+    page = client("/spoergsmaal/andel_udsatte", kommune="Viborg").text
+    assert '<option value="Morsø">' in page
+    assert '<option value="Viborg" selected>' in page
+    assert "Aalborg" not in page
+
+
+def test_own_sql(client):
+    page = client("/sql", sql="select titel, adresse from adresser where slags = :art", art="moede")
+    assert 'value="moede"' in page.text
+    assert "2 rækker" in page.text
+    assert f'href="{MEETING}"' in page.text
+    assert client("/sql.csv", sql="select 1 as a").text.splitlines() == ["a", "1"]
+    assert client("/sql.json", sql="select 1 as a").json()["rows"] == [{"a": 1}]
+    wrong = client("/sql", status=400, sql="delete from punkter")
+    assert "kun læses" in wrong.text
+    client("/sql.json", status=400, sql="select nothing")
+    client("/sql.csv", status=404)
+
+
+def test_csv_has_no_formulas(client):
+    text = client("/sql.csv", sql="select '=1+1' as a, '-3.5' as b, '@x' as c").text
+    assert text.splitlines()[1] == "'=1+1,-3.5,'@x"
+
+
+def test_data_columns_methods_about(client):
+    data = client("/data").text
+    for query in QUERIES:
+        assert f'href="/spoergsmaal/{query.name}"' in data
+    columns = client("/data/kolonner").text
+    assert 'lang="en"' in columns
+    assert "The decision in full." in columns
+    assert "hvor det kan gå galt" in client("/data/metode").text
+    assert "ingen cookies" in client("/om").text
+
+
+def test_changes_go_on_from_a_number(client):
+    every = client("/aendringer.json").json()
+    assert len(every["aendringer"]) == 6
+    later = client("/aendringer.json", efter=every["aendringer"][3]["id"]).json()
+    assert later["aendringer"] == every["aendringer"][4:]
+    assert client("/aendringer.json", efter="x" * 30).json() == every
+
+
+@pytest.mark.parametrize(
+    ("path", "entries"),
+    [
+        ("/soeg.atom?q=skole", 1), ("/sag/15.40.00-P35-1-17.atom", 1), ("/kommune/viborg.atom", 1),
+        ("/organ/viborg/teknikudvalget.atom", 1), ("/person/viborg/gro-vadum.atom", 1),
+        ("/person/viborg/ib-sandholm.atom", 1),
+    ],
+)  # fmt: skip
+def test_feeds(client, path, entries):
+    from xml.etree import ElementTree as ET
+
+    answer = client(path)
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ET.fromstring(answer.text)
+    atom = "{http://www.w3.org/2005/Atom}"
+    found = feed.findall(f"{atom}entry")
+    assert len(found) >= entries
+    ids = [entry.find(f"{atom}id").text for entry in found]
+    assert all(each.startswith("tag:referat,2026:") for each in ids)
+    assert len(set(ids)) == len(ids)
+    published = [entry.find(f"{atom}published").text for entry in found]
+    assert published == sorted(published, reverse=True)
+
+
+def test_calendars(client):
+    text = client("/organ/viborg/teknikudvalget.ics").text
+    assert "\r\nDTSTART:20210406T160000\r\n" in text
+    assert "\r\nDTEND:20210406T183000\r\n" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "DTSTART;VALUE=DATE:20220503" in client("/kommune/morsoe.ics").text
+
+
+def test_charts_are_drawn_here_and_their_data_can_be_taken(client):
+    spec = client("/diagram/maaneder.json").json()
+    assert spec["$schema"].endswith("vega-lite/v5.json")
+    assert sum(row["antal"] for row in spec["data"]["values"]) == 5
+    svg = client("/diagram/maaneder.svg")
+    assert svg.headers["content-type"].startswith("image/svg+xml")
+    assert svg.text.startswith("<svg")
+    dark = client("/diagram/maaneder.svg", tema="moerk")
+    assert dark.text != svg.text
+    for path in ("kommune/viborg", "organ/viborg/teknikudvalget", "emne/15", "sammenlign"):
+        assert client(f"/diagram/{path}.svg").text.startswith("<svg"), path
+    client("/diagram/nothing.svg", status=404)
+
+
+def test_oparl(client):
+    system = client("/oparl/v1/system").json()
+    bodies = client(system["body"].replace("http://localhost", "")).json()
+    assert len(bodies["data"]) == 100
+    assert "next" in bodies["links"]
+    body = client("/oparl/v1/body/viborg").json()
+    meetings = client(body["meeting"].replace("http://localhost", "")).json()["data"]
+    assert [meeting["start"] for meeting in meetings] == ["2021-04-06T16:00:00"]
+    meeting = client(meetings[0]["id"].replace("http://localhost", "")).json()
+    assert [item["public"] for item in meeting["agendaItem"]] == [True, False]
+    paper = meeting["agendaItem"][0]["consultation"][0]
+    assert client(paper.replace("http://localhost", "")).json()["reference"] == "15.40.00-P35-1-17"
+    client("/oparl/v1/nothing", status=404)
+
+
+def test_robots_keep_people_out(client):
+    lines = client("/robots.txt").text.splitlines()
+    assert "Disallow: /person/" in lines
+    assert "Disallow: /arkiv" in lines
+    assert not any(line.startswith(("Disallow: /moede", "Disallow: /sag")) for line in lines)
+
+
+def test_titles_read_well_when_shared(client):
+    page = client(PUNKT).text
+    title = re.search(r"<title>(.*?)</title>", page)[1]
+    assert title == "Lokalplan for Havnen i Ræveå – Teknikudvalget, Viborg, 6. april 2021"
+    assert f'property="og:title" content="{title}"' in page
+    assert 'property="og:description" content="Godkendt med den tilføjelse' in page
