@@ -43,6 +43,8 @@ PRIVATE = ("/person/", "/soeg", "/sql")
 COSTLY = {"/sql": 10, "/soeg": 2, "/side/": 2, "/sammenlign": 3, "/diagram/": 2}
 """What a request costs where it is more than one."""
 MAX_CLIENTS = 20_000
+MAX_NAME = 200
+"""Bytes of a file's name: no file system has longer ones, and asking for one is an error there."""
 MAX_TARGET = 8_000
 """Bytes of an address with its query: the longest form of ours has 2,000."""
 LOOPBACK = ("127.", "::1")
@@ -96,6 +98,9 @@ def guard(app: App, *, a_minute: int, behind_proxy: bool) -> App:
                 "raw_path": quote(raw, safe="/%~-._!$&'()*+,;=:@").encode(),
                 "query_string": quote(scope.get("query_string", b""), safe="%&=+/:?-._~").encode(),
             }
+        if any(len(part) > MAX_NAME for part in raw.split(b"/")) and b"/static/" in raw:
+            await _refuse(send, 404, "Siden findes ikke.")
+            return
         client = _client(scope, behind_proxy)
         cost = next((cost for start, cost in COSTLY.items() if path.startswith(start)), 1)
         wait = 0.0 if client.startswith(LOOPBACK) else bucket.wait(client, cost)

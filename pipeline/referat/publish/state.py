@@ -132,7 +132,10 @@ class Site:
         db = self.database
         if db is None:
             with closing(sqlite3.connect(":memory:")) as conn:
-                return function(conn, EMPTY, *args, **kwargs)
+                try:
+                    return function(conn, EMPTY, *args, **kwargs)
+                except sqlite3.DatabaseError as error:
+                    raise Unavailable("there is no database of ours") from error
 
         def work(conn: sqlite3.Connection) -> T:
             before = conn.row_factory
@@ -203,8 +206,9 @@ def _is_ours(path: Path) -> bool:
                 conn.execute("PRAGMA application_id").fetchone()[0]
                 == schema_pragma("application_id")
             )
-    except sqlite3.Error:
-        return False
+    except sqlite3.Error as error:
+        # What is locked cannot be looked at; a page that asks it says so, and to come again.
+        return "locked" in str(error)
 
 
 _sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
