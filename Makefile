@@ -20,8 +20,8 @@ INSTALLED := .venv/.installed-$(PLACE)
 export OMP_THREAD_LIMIT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test install tesseract lint format types gate pin corpus model db serve wheel \
-	docs bench lock clean
+.PHONY: help demo test install tesseract browser lint format types gate pin corpus model db serve wheel \
+	docs bench lock clean screenshots
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,7 +35,7 @@ demo: install tesseract  ## Read the sample corpus into db/referat.db and serve 
 		$(BIN)/referat serve --db "$(DB)" --port $(PORT); \
 	fi
 
-test: install tesseract  ## Run every test
+test: install tesseract browser  ## Run every test
 	@$(BIN)/python -m pytest -n auto --dist loadscope
 
 install: $(INSTALLED)  ## Make .venv with the locked dependencies and referat itself
@@ -52,6 +52,12 @@ $(INSTALLED): requirements.lock pyproject.toml hatch_build.py .ci/find-python
 
 tesseract:
 	@.ci/ocr-ready || .ci/install-tesseract
+
+browser: install  ## Get what the browser tests need: Chromium, axe-core, html-validate
+	@.ci/install-browser
+
+screenshots: install browser  ## Take the pictures of db/README.md anew, from the sample corpus
+	@$(BIN)/python -m referat.training.screenshots
 
 lint: install  ## Check style and formatting
 	@$(BIN)/ruff check .

@@ -77,7 +77,8 @@ def test_ci_ends_with_the_tests(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "script", ["run", "find-python", "apt-install", "ocr-ready", "install-tesseract"]
+    "script",
+    ["run", "find-python", "apt-install", "ocr-ready", "install-browser", "install-tesseract"],
 )
 def test_scripts_can_be_run(checkout: Path, script: str) -> None:
     path = checkout / ".ci" / script

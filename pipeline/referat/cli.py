@@ -199,6 +199,34 @@ def serve(db: Path, port: int, host: str, site_file: Path | None) -> None:
 
 @main.command()
 @database_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="The folder; `udtraek` beside the database where not given.",
+)
+def export(db: Path, output: Path | None) -> None:
+    """Write everything as files: SQLite, CSV, Parquet and a Frictionless data package.
+
+    The site offers what is in the folder `udtraek` beside its database. Parquet needs pyarrow:
+    `pip install 'referat[parquet]'`.
+
+    \b
+    Example:
+      referat export --db db/referat.db
+    """
+    from datetime import UTC, datetime
+
+    from referat.publish.export import export
+
+    folder = output or db.parent / "udtraek"
+    for name in export(db, folder, now=datetime.now(UTC)):
+        click.echo(str(folder / name))
+
+
+@main.command()
+@database_option
 def status(db: Path) -> None:
     """Print what is in a database: tables, latest runs, problems.
 

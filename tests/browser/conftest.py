@@ -32,9 +32,8 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def tools() -> Path:
     """Chromium and the two checkers; on a machine without them the tests are passed over."""
-    missing = [
-        name for name, there in (("chromium", CHROMIUM), ("npm packages", TOOLS.is_dir())) if not there
-    ]
+    needed = (("chromium", CHROMIUM), ("npm packages", TOOLS.is_dir()))
+    missing = [name for name, there in needed if not there]
     if missing:
         reason = f"no {' and no '.join(missing)}: make browser"
         if os.environ.get("CI"):
@@ -54,7 +53,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
     for family in ("F01", "F02", "F05", "F08", "F12", "F14", "F16", "F23"):
         for path in sorted((checkout / "corpus/documents" / family).glob("*.pdf")):
             shutil.copy(path, folder / path.name)
-            paths.append(folder / path.name)
+            paths.append(str(folder / path.name))
     database = folder / "referat.db"
     ingest(paths, db_path=database, settings=load_settings(None, ocr=False, jobs=1))
     return database
@@ -68,7 +67,8 @@ def base(demo: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     options = demo.parent / "site.toml"
     options.write_text(
-        'report_url = "mailto:fejl@example.dk?subject={titel}&body={adresse}"\ncontact = "Redaktionen"\n'
+        'report_url = "mailto:fejl@example.dk?subject={titel}&body={adresse}"\n'
+        'contact = "Redaktionen"\n'
     )
     process = subprocess.Popen(
         [sys.executable, "-m", "referat.cli", "serve", "--db", str(demo), "--port", str(port),
@@ -166,7 +166,8 @@ def page(request: pytest.FixtureRequest, browser: Any, base: str) -> Iterator[An
     page = context.new_page()
     left: list[str] = []
     said: list[str] = []
-    page.on("request", lambda r: left.append(r.url) if not r.url.startswith((base, "data:")) else None)
+    ours = (base, "data:")
+    page.on("request", lambda r: None if r.url.startswith(ours) else left.append(r.url))
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page

@@ -118,7 +118,8 @@ def test_filters_narrow_and_can_be_undone(page):
 
 def focused(page):
     return page.evaluate(
-        "() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();"
+        "() => { const e = document.activeElement, s = getComputedStyle(e),"
+        " r = e.getBoundingClientRect();"
         " return {tag: e.tagName, text: (e.innerText || e.value || '').trim().slice(0, 40),"
         " outline: s.outlineStyle + ' ' + s.outlineWidth, seen: r.width > 0 && r.height > 0,"
         " href: e.getAttribute('href')} }"

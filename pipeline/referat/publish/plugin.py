@@ -147,6 +147,7 @@ def render_cell(
     label, link = value, column
     if column == "titel" and "punkt" in row.keys():  # noqa: SIM118  # a Row without keys() is values
         link, number = "punkt", row["punkt"]
+        label = value or "Punkt uden overskrift"
     elif column in LINKS:
         label, number = LINKS[column][1], value
     if link not in LINKS or not isinstance(number, int):
