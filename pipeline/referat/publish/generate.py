@@ -23,6 +23,22 @@ Mappen er også en konfiguration til [Datasette](https://datasette.io/): `datase
 når `referat.db` ligger her. `metadata.yaml` (tekster, faste søgninger, facetter) er lavet af
 programmet; `settings.json`, `templates/` og `static/` er skrevet i hånden.
 
+## Siden
+
+`make demo` viser den på egen maskine. Hvordan den er bygget, og hvordan den drives, står i
+[`pipeline/referat/publish/README.md`](../pipeline/referat/publish/README.md); billederne tages af
+`make screenshots`.
+
+| | |
+| --- | --- |
+| ![Forsiden](billeder/forside.png) Forsiden | ![En søgning](billeder/soeg.png) En søgning |
+| ![Et punkt](billeder/punkt.png) Et punkt med siden ved siden af | ![En sag](billeder/sag.png) En sag |
+| ![Et møde](billeder/moede.png) Et møde | ![Et organ](billeder/organ.png) Et organ |
+| ![En kommune](billeder/kommune.png) En kommune | ![Et emne](billeder/emne.png) Et emne |
+| ![Sammenligning](billeder/sammenlign.png) Kommuner sammenlignet | ![Dækning](billeder/daekning.png) Dækning og nøjagtighed |
+| ![Data](billeder/data.png) Data | ![Et spørgsmål](billeder/spoergsmaal.png) Et færdigt spørgsmål |
+| ![Søgning på telefon](billeder/soeg-telefon.png) På telefon | ![Punkt på telefon](billeder/punkt-telefon.png) I mørke |
+
 ## Hvor begynder man?
 
 - **Vil du have beslutninger i et regneark?** Tag `beslutninger_flad`: én række pr. beslutning, med
@@ -51,11 +67,16 @@ kommuner ─ udvalg ─ moeder ─ punkter ─┬─ beslutninger ─┬─ besl
 - **Rækkernes numre bliver de samme**, når databasen bygges igen af de samme filer: et dokuments
   nummer er dannet af filens indhold, og de sidste fem cifre i et punkts nummer er dets plads i
   dokumentet. Ændres filen, får dens rækker nye numre.
+- **Møder og punkter har adresser**, der bliver de samme, når filen læses igen eller skifter: se
+  `adresser`. Citér adressen, ikke nummeret.
 - **En fil læses én gang.** Samme indhold giver samme rækker; ny fil på samme sti erstatter de gamle
   rækker på én gang.
 - **Lukkede punkter**: kun overskrift, sagsnumre, fravær og den beslutning, der er trykt i det
   offentlige referat, gemmes. Afsnit, bilag og sagsgang gemmes ikke, og linjerne er tomme i `sider`.
 - **Personer** er kun samlet inden for én kommune, og små stavefejl kun inden for ét dokument.
+- **Søgning**: `soeg`, `soeg_tekst` og `soeg_fts` er punkternes ord i stammeform, som sidens søgning
+  bruger: `soeg_fts match referat_stammer('skolernes budget')`. `moede_tal` og `sag_tal` er optællinger.
+  Alt under «The last step» i `schema.sql` laves af de andre tabeller, dokument for dokument.
 - **Fuldtekst**: `punkter_fts`, `afsnit_fts` og `beslutninger_fts` (FTS5, `å` er ikke `a`).
   Programmet holder dem i trit; ændrer du tabellerne selv, så kør
   `INSERT INTO punkter_fts (punkter_fts) VALUES ('rebuild')`. På siden omskriver SQL-funktionen

@@ -16,6 +16,7 @@ import click
 
 from referat.cli import main as referat
 from referat.publish.generate import data_dictionary, metadata_yaml
+from referat.publish.options import SiteOptions
 from referat.settings import Settings, describe_settings
 from referat.training.gate import CHECKOUT
 
@@ -40,13 +41,14 @@ def make_help() -> str:
     return "\n\n".join(f"```text\n{text}\n```" for text in texts)
 
 
-def make_settings() -> str:
-    """A table of the settings."""
+def make_settings(kind: type = Settings) -> str:
+    """A table of the settings of a data class."""
     rows = ["| setting | default | meaning |", "| --- | --- | --- |"]
-    default = Settings()
-    for name, meaning in describe_settings().items():
+    default = kind()
+    for name, meaning in describe_settings(kind).items():
         value = getattr(default, name)
-        rows.append(f"| `{name}` | {'' if value is None else f'`{value}`'} | {meaning} |")
+        shown = "" if value is None or value == "" else f"`{value}`"
+        rows.append(f"| `{name}` | {shown} | {meaning} |")
     return "\n".join(rows)
 
 
@@ -81,6 +83,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "help": make_help,
     "settings": make_settings,
     "scores": make_scores,
+    "site": lambda: make_settings(SiteOptions),
 }
 
 
@@ -98,7 +101,11 @@ def fill(text: str) -> str:
 
 def make_files(checkout: Path) -> dict[Path, str]:
     """Every text of the project that is made, wholly or in part, as it should be."""
-    by_hand = [*sorted(checkout.glob("[a-z]*/README.md")), checkout / "README.md"]
+    by_hand = [
+        *sorted(checkout.glob("[a-z]*/README.md")),
+        checkout / "pipeline/referat/publish/README.md",
+        checkout / "README.md",
+    ]
     texts = {path: fill(path.read_text("utf-8")) for path in by_hand}
     texts[checkout / "db" / "README.md"] = data_dictionary()
     texts[checkout / "db" / "metadata.yaml"] = metadata_yaml()
