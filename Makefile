@@ -21,7 +21,7 @@ export OMP_THREAD_LIMIT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo test install tesseract browser lint format types gate pin corpus model db serve wheel \
-	docs bench lock clean screenshots
+	docs bench lock clean screenshots alpha
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ tesseract:
 
 browser: install  ## Get what the browser tests need: Chromium, axe-core, html-validate
 	@.ci/install-browser
+
+alpha: install  ## Run the site's tests on the newest pre-release of Datasette (may fail)
+	@.ci/datasette-alpha
 
 screenshots: install browser  ## Take the pictures of db/README.md anew, from the sample corpus
 	@$(BIN)/python -m referat.training.screenshots

@@ -12,6 +12,24 @@ from referat.publish.metadata import build_metadata
 from referat.publish.schema import Table, read_schema, schema_pragma
 from referat.resources import site_dir
 
+# Pictures of the site, two a line; ``training/screenshots.py`` takes them.
+PICTURES = {
+    "forside": "Forsiden",
+    "soeg": "En søgning",
+    "punkt": "Et punkt, med siden fra originalen",
+    "sag": "En sag",
+    "moede": "Et møde",
+    "organ": "Et organ",
+    "kommune": "En kommune",
+    "emne": "Et emne",
+    "sammenlign": "Kommuner sammenlignet",
+    "daekning": "Dækning og nøjagtighed",
+    "data": "Data",
+    "spoergsmaal": "Et færdigt spørgsmål",
+    "soeg-telefon": "På telefon",
+    "punkt-telefon": "På telefon, i mørke",
+}
+
 _HEAD = """\
 # Databasen: hvad der står hvor
 
@@ -31,13 +49,7 @@ programmet; `settings.json`, `templates/` og `static/` er skrevet i hånden.
 
 | | |
 | --- | --- |
-| ![Forsiden](billeder/forside.png) Forsiden | ![En søgning](billeder/soeg.png) En søgning |
-| ![Et punkt](billeder/punkt.png) Et punkt med siden ved siden af | ![En sag](billeder/sag.png) En sag |
-| ![Et møde](billeder/moede.png) Et møde | ![Et organ](billeder/organ.png) Et organ |
-| ![En kommune](billeder/kommune.png) En kommune | ![Et emne](billeder/emne.png) Et emne |
-| ![Sammenligning](billeder/sammenlign.png) Kommuner sammenlignet | ![Dækning](billeder/daekning.png) Dækning og nøjagtighed |
-| ![Data](billeder/data.png) Data | ![Et spørgsmål](billeder/spoergsmaal.png) Et færdigt spørgsmål |
-| ![Søgning på telefon](billeder/soeg-telefon.png) På telefon | ![Punkt på telefon](billeder/punkt-telefon.png) I mørke |
+{pictures}
 
 ## Hvor begynder man?
 
@@ -75,8 +87,9 @@ kommuner ─ udvalg ─ moeder ─ punkter ─┬─ beslutninger ─┬─ besl
   offentlige referat, gemmes. Afsnit, bilag og sagsgang gemmes ikke, og linjerne er tomme i `sider`.
 - **Personer** er kun samlet inden for én kommune, og små stavefejl kun inden for ét dokument.
 - **Søgning**: `soeg`, `soeg_tekst` og `soeg_fts` er punkternes ord i stammeform, som sidens søgning
-  bruger: `soeg_fts match referat_stammer('skolernes budget')`. `moede_tal` og `sag_tal` er optællinger.
-  Alt under «The last step» i `schema.sql` laves af de andre tabeller, dokument for dokument.
+  bruger: `soeg_fts match referat_stammer('skolernes budget')`. `moede_tal` og `sag_tal` er
+  optællinger. Alt under «The last step» i `schema.sql` laves af de andre tabeller, dokument for
+  dokument.
 - **Fuldtekst**: `punkter_fts`, `afsnit_fts` og `beslutninger_fts` (FTS5, `å` er ikke `a`).
   Programmet holder dem i trit; ændrer du tabellerne selv, så kør
   `INSERT INTO punkter_fts (punkter_fts) VALUES ('rebuild')`. På siden omskriver SQL-funktionen
@@ -88,7 +101,11 @@ kommuner ─ udvalg ─ moeder ─ punkter ─┬─ beslutninger ─┬─ besl
 def data_dictionary() -> str:
     """The text of ``db/README.md``."""
     tables = [table for table in read_schema() if not table.name.startswith("_")]
-    parts = [_HEAD.format(version=schema_pragma("user_version"))]
+    cells = [f"![{text}](billeder/{name}.png) {text}" for name, text in PICTURES.items()]
+    pictures = "\n".join(
+        f"| {' | '.join(cells[place : place + 2])} |" for place in range(0, len(cells), 2)
+    )
+    parts = [_HEAD.format(version=schema_pragma("user_version"), pictures=pictures)]
     for title, is_view in (("Flade oversigter", True), ("Tabeller", False)):
         chosen = [table for table in tables if table.is_view is is_view]
         parts.append(f"\n## {title}\n\n| Navn | Indhold |\n| --- | --- |\n")

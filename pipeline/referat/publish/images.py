@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from referat.publish.data.common import Row, first
-from referat.publish.data.punkt import is_public
+from referat.publish.data.punkt import may_show
 from referat.publish.pageimage import SECONDS
 from referat.publish.shape import Shape
 
@@ -47,10 +47,7 @@ def find_page(conn: sqlite3.Connection, shape: Shape, sha: str, page: int) -> Ro
     )
     if row is None or row["filtype"] not in SHOWN:
         return None
-    if shape.has("dokumenter", "offentlig_sti"):
-        # The store has looked: the file it names has what is private covered.
-        return row if row["offentlig_sti"] and not row["umaskeret"] else None
-    return row if is_public(row["tekst"]) else None
+    return row if may_show(shape, row, row["tekst"]) else None
 
 
 class PageImages:

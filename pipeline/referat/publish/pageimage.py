@@ -30,12 +30,12 @@ def draw(path: Path, page: int) -> bytes:
     if path.suffix.lower() == ".pdf" or path.read_bytes()[:5] == b"%PDF-":
         picture = _pdf(path, page)
     else:
-        opened = Image.open(path)
-        if page > getattr(opened, "n_frames", 1):
-            raise ValueError(f"no page {page}")
-        if page > 1:
-            opened.seek(page - 1)
-        picture = opened.convert("RGB")
+        with Image.open(path) as opened:
+            if page > getattr(opened, "n_frames", 1):
+                raise ValueError(f"no page {page}")
+            if page > 1:
+                opened.seek(page - 1)
+            picture = opened.convert("RGB")
     if picture.width > WIDTH:
         height = round(picture.height * WIDTH / picture.width)
         picture = picture.resize((WIDTH, height), Image.Resampling.LANCZOS)

@@ -3,7 +3,7 @@
     python -m referat.training.screenshots
 
 Reads the born-digital sample minutes into a database of its own, serves it, and has the system's
-Chromium draw the pages. Needs playwright, which the ``dev`` group has.
+Chromium draw the pages. Needs playwright (the extra ``browser``).
 """
 
 from __future__ import annotations

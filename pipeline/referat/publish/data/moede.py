@@ -55,7 +55,9 @@ def document(conn: sqlite3.Connection, shape: Shape, dokument: int) -> Row:
         conn,
         "SELECT d.id, d.titel, d.dokumenttype, d.sti, d.url, d.hentet, d.filtype, d.antal_sider,"
         " d.sider_med_ocr, d.sikkerhed, d.sha256, d.program, d.model,"
-        f" {shape.column('dokumenter', 'd', 'kildedokument')} AS kildedokument"
+        f" {shape.column('dokumenter', 'd', 'kildedokument')} AS kildedokument,"
+        f" {shape.column('dokumenter', 'd', 'offentlig_sti')} AS offentlig_sti,"
+        f" {shape.column('dokumenter', 'd', 'umaskeret')} AS umaskeret"
         " FROM dokumenter d WHERE d.id = ?",
         (dokument,),
     )

@@ -65,7 +65,7 @@ def punkt_page(conn: sqlite3.Connection, shape: Shape, punkt: int) -> Row:
         (punkt,),
     )
     row["present"], row["absent"] = _people(conn, row["moede"], punkt)
-    row["pages"] = _pages(conn, row)
+    row["pages"] = _pages(conn, shape, row)
     row["before"], row["after"] = (
         first(
             conn,
@@ -148,7 +148,7 @@ def _people(conn: sqlite3.Connection, moede: int, punkt: int) -> tuple[list[Row]
     return present, absent
 
 
-def _pages(conn: sqlite3.Connection, punkt: Row) -> list[Row]:
+def _pages(conn: sqlite3.Connection, shape: Shape, punkt: Row) -> list[Row]:
     """The pages that the punkt stands on, with the boxes of what was read there."""
     boxes: dict[int, list[Row]] = {}
     for table, label, column in _BOXES:
@@ -172,8 +172,19 @@ def _pages(conn: sqlite3.Connection, punkt: Row) -> list[Row]:
     )
     for page in pages:
         page["boxes"] = boxes.get(page["nummer"], [])
-        page["whole"] = is_public(page["tekst"])
+        page["whole"] = may_show(shape, punkt["document"], page["tekst"])
     return [page for page in pages if page["boxes"] or page["nummer"] == punkt["side"]]
+
+
+def may_show(shape: Shape, document: Row, tekst: str) -> bool:
+    """Whether a page of a document may be shown as an image.
+
+    Where the store has said which file is public (a copy with what is private covered), that
+    counts; else a page that lines were left out of is not shown.
+    """
+    if shape.has("dokumenter", "offentlig_sti", "umaskeret"):
+        return bool(document["offentlig_sti"]) and not document["umaskeret"]
+    return is_public(tekst)
 
 
 def is_public(tekst: str) -> bool:
