@@ -53,6 +53,7 @@ def test_commands_stand_in_flow_order() -> None:
         "structure",
         "ingest",
         "serve",
+        "export",
         "status",
         "evaluate",
         "show",

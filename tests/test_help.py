@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from referat.cli import main
 from referat.publish import site
+from referat.publish.options import SiteOptions
 
 
 def _example(command: click.Command) -> list[str]:
@@ -46,7 +47,9 @@ def test_examples_work(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert json.loads(printed["structure"])["punkter"]
     stored = len(list(Path("corpus/documents/F01").iterdir()))
     assert printed["ingest"].startswith(f"documents  {stored} stored")
-    assert served == {"db": Path("db/referat.db"), "host": "127.0.0.1", "port": 8001}
+    wanted = {"db": Path("db/referat.db"), "host": "127.0.0.1", "port": 8001}
+    assert served == wanted | {"options": SiteOptions()}
+    assert "db/udtraek/datapackage.json" in printed["export"]
     assert "punkter" in printed["status"]
     assert "overall" in printed["evaluate"]
     assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -202,6 +203,27 @@ def test_an_older_database_gets_all_of_it(db, run, referat, build, tmp_path):
     assert old.execute(names).fetchall() == fresh.conn.execute(names).fetchall()
     old.close()
     fresh.close()
+
+
+def test_writing_to_an_older_database_gives_it_first(db, run, referat, build, tmp_path):
+    write_referat(db, referat, build.PAGES, run)
+    path = tmp_path / "old.db"
+    db.conn.execute("VACUUM INTO ?", (str(path),))
+    with closing(sqlite3.connect(path)) as old:
+        for kind, name in old.execute(
+            "SELECT type, name FROM sqlite_master WHERE name IN ('oparl_meeting',"
+            " 'oparl_agendaitem', 'oparl_paper', 'soeg_fts', 'soeg_tekst', 'soeg_ord',"
+            " 'soeg_fjernet', 'soeg', 'adresser', 'aendringer', 'moede_tal', 'sag_tal',"
+            " 'idx_fremmoede_person_tal') ORDER BY type = 'table', name <> 'soeg_fts'"
+        ).fetchall():
+            old.execute(f"DROP {kind} IF EXISTS {name}")
+        old.commit()
+    upgraded = open_database(path)
+    assert addresses(upgraded).keys() == addresses(db).keys()
+    again_run = start_run(upgraded, build.VERSIONS, "ingest")
+    write_referat(upgraded, referat, build.PAGES, again_run)
+    assert addresses(upgraded).keys() == addresses(db).keys()
+    upgraded.close()
 
 
 @pytest.mark.parametrize(

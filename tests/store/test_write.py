@@ -250,5 +250,6 @@ def test_two_hundred_meetings(db, run, build):
     assert count(db, "sager_flad") == 2000
     assert one(db, "SELECT count(*) FROM beslutning_udfald WHERE udfald = 'godkendt'") == (160,)
     assert not db.conn.execute("PRAGMA foreign_key_check").fetchall()
-    # A third of it was measured; the bound catches a missing index or a commit a row.
-    assert seconds < 0.05
+    # A quarter of it was measured on a busy machine, a fourth of that for the site's tables; the
+    # bound catches a missing index or a commit a row.
+    assert seconds < 0.1

@@ -7,6 +7,7 @@ A path comes in, an open ``sqlite_utils.Database`` goes out. A database is known
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 import sqlite3
 from importlib import resources as package_files
@@ -16,6 +17,7 @@ import sqlite_utils
 
 from referat.errors import SchemaError
 from referat.resources import schema_path
+from referat.store.publication import add_publication, has_publication
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program's write: a document takes milliseconds to write."""
@@ -92,6 +94,9 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool) -> None:
             # Again under the lock: another run may have made the tables meanwhile.
             if not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 _make(conn)
+            elif not has_publication(conn):
+                # Made before the site had tables of its own: they are made of what is there.
+                add_publication(conn, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
         except BaseException:
             conn.execute("ROLLBACK")
             raise
