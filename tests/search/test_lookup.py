@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from referat.search.lookup import Archive, Filters, Order
+from referat.search.answer import Filters, Order
+from referat.search.lookup import Archive
 from referat.search.query import parse_query
 from referat.search.shadow import SOURCES, Entry, forget_words, replace_entries
 

@@ -18,12 +18,12 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from referat.search.answer import Answer, Filters, Order
 from referat.search.query import Kind, Query, Term
 from referat.search.sets import EMPTY, Bits, Ints, Places, PlaceSet, best_of, count_values
 from referat.search.shadow import COLUMNS
@@ -56,56 +56,6 @@ RERANKED = 60
 # What a word is worth where it stands; a compound of it is worth a third.
 WEIGHTS = {"titel": 8.0, "beslutning": 3.0, "tekst": 1.0}
 COMPOUND = 1 / 3
-
-
-class Order(StrEnum):
-    """What comes first in an answer."""
-
-    WORTH = "relevans"
-    DATE = "dato"
-    SEEN = "set"
-    """Latest in the archive first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a reader has narrowed a search to. Empty means all."""
-
-    kommune: frozenset[int] = frozenset()
-    udvalg: frozenset[int] = frozenset()
-    organtype: frozenset[int] = frozenset()
-    udfald: frozenset[int] = frozenset()
-    """Bits of outcomes, any of which counts."""
-    emne: frozenset[tuple[int, int]] = frozenset()
-    """Spans of KLE topics as numbers (154000, 154100), the end not included; any of them counts."""
-    years: frozenset[int] = frozenset()
-    """Years, any of which counts."""
-    first_day: int = 0
-    """First day, yyyymmdd."""
-    last_day: int = 99_999_999
-    """Last day."""
-    afstemning: int | None = None
-    """1 with a vote, 0 without."""
-    lukket: int | None = None
-    """1 closed, 0 open."""
-    rutine: bool = False
-    """Also what every meeting has."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a query gives."""
-
-    punkter: tuple[int, ...]
-    """Ids of the punkter on this page, in order."""
-    total: int
-    """How many match the query and all filters."""
-    counts: Mapping[str, dict[int, int]]
-    """For each filter, its values and how many match them and all *other* filters."""
-    hidden: int
-    """Punkter that every meeting has, which match and are not shown."""
-    compounds: tuple[str, ...] = ()
-    """Longer words that were looked for too, some of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

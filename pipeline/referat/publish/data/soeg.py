@@ -24,7 +24,8 @@ from referat.publish.data.common import (
 )
 from referat.publish.shape import Shape
 from referat.search import case_key, fts_query
-from referat.search.lookup import Answer, Archive, Filters, Order
+from referat.search.answer import Answer, Filters, Order
+from referat.search.lookup import Archive
 from referat.search.query import Kind, Query, marked, parse_query
 from referat.search.stems import fold, stem
 from referat.search.vocabulary import suggest

@@ -11,7 +11,8 @@ from referat.publish.data.sag import case_page
 from referat.publish.data.soeg import Request, make_filters, make_query
 from referat.publish.feeds import ENTRIES
 from referat.publish.shape import Shape
-from referat.search.lookup import Archive, Filters, Order
+from referat.search.answer import Filters, Order
+from referat.search.lookup import Archive
 from referat.search.query import parse_query
 
 CHANGES = 1000
