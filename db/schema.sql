@@ -867,6 +867,27 @@ LEFT JOIN udvalg u ON u.id = p.udvalg;
 -- All below is made from the tables above, document by document, by store/publication.py, in the
 -- transaction that writes the document. A database of an older version gets it by running this
 -- part and filling it (store/publication.py, add_publication). Everything here is additive.
+-- "rammer" alone comes from the document itself: documents read before it was there get theirs
+-- when they are read again.
+
+-- Rammer på følgende sider
+-- Hvor en værdi fortsætter, når den løber over en side: dens ramme på hver af de følgende sider. Rammen på den første side står ved værdien selv.
+CREATE TABLE rammer (
+    -- Rammens nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Tabellen som værdien står i, fx "beslutninger".
+    tabel TEXT NOT NULL,
+    -- Værdiens række i den tabel.
+    raekke INTEGER NOT NULL,
+    -- Sidetallet i filen, fra 1.
+    side INTEGER NOT NULL,
+    -- Rammen på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    boks TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX idx_rammer_raekke ON rammer (raekke, tabel);
+CREATE INDEX idx_rammer_dokument ON rammer (dokument);
 
 -- Adresser
 -- Hvilken adresse på siden et møde eller et punkt har. Adressen er dannet af kommune, organ, dato og punktets nummer og bliver den samme, når dokumentet læses igen. En adresse bliver aldrig brugt til noget andet; ændrer læsningen den, viser den gamle videre.

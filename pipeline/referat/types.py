@@ -329,6 +329,8 @@ class Evidence:
     """Where the first page's lines were read."""
     confidence: float
     """Probability that the value is right, 0.0-1.0."""
+    later_boxes: tuple[tuple[int, Box], ...] = ()
+    """Page and box of its lines on each following page, where it runs over a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

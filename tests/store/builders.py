@@ -211,7 +211,7 @@ def make_referat(**more: Any) -> Referat:
         "versions": VERSIONS,
         "problems": (
             Problem(
-                code="lav_sikkerhed",
+                code="tom_side",
                 severity=Severity.WARNING,
                 path="minutes/a.pdf",
                 message="Siden er svær at læse.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from referat.errors import StructureError
 from referat.search import case_key, short_case_key
 from referat.store.ids import document_id, row_id
 from referat.store.rows import build_rows
-from referat.types import LineRole
+from referat.types import Box, LineRole
 
 KOMMUNER = {"thisted": 787}
 
@@ -32,6 +33,23 @@ def test_every_row_of_a_document_says_where_it_stands(build, referat):
             assert (row["kilde"], row["sikkerhed"]) == ("tekstlag", 0.9)
     assert tables["beslutninger"][0]["side"] == 2
     assert tables["dokumenter"][0]["sider_med_ocr"] == 1
+
+
+def test_what_runs_over_a_page_has_a_box_on_each(build):
+    later = (
+        Box(x0=56.0, top=60.0, x1=500.0, bottom=84.0),
+        Box(x0=1.0, top=2.0, x1=3.0, bottom=4.0),
+    )
+    runs_on = replace(build.evidence(), last_page=3, later_boxes=((2, later[0]), (3, later[1])))
+    decision = replace(build.beslutning("Godkendt."), evidence=runs_on)
+    tables = rows_of(
+        build, build.make_referat(punkter=(build.punkt("1", "A", beslutning=decision),))
+    )
+    assert [(row["tabel"], row["side"], row["boks"]) for row in tables["rammer"]] == [
+        ("beslutninger", 2, "[56.0, 60.0, 500.0, 84.0]"),
+        ("beslutninger", 3, "[1.0, 2.0, 3.0, 4.0]"),
+    ]
+    assert {row["raekke"] for row in tables["rammer"]} == {tables["beslutninger"][0]["id"]}
 
 
 def test_closed_punkter_show_heading_and_printed_decision_alone(build, referat):

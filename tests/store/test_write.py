@@ -176,7 +176,7 @@ def test_a_failure_is_noted_until_the_file_can_be_read(db, run, referat, build):
         ("krypteret", None, "Lås den op.")
     ]
     write_referat(db, referat, build.PAGES, run)
-    assert [row[0] for row in db.conn.execute("SELECT kode FROM problemer")] == ["lav_sikkerhed"]
+    assert [row[0] for row in db.conn.execute("SELECT kode FROM problemer")] == ["tom_side"]
     write_failure(db, "minutes/a.pdf", None, (problem,), run)
     assert count(db, "dokumenter") == 1
 
@@ -213,7 +213,7 @@ def test_run_and_status(db, referat, build):
     status = read_status(db)
     assert dict(status.rows)["beslutninger"] == 2
     assert status.document_types == (("referat", 1),)
-    assert status.problems == (("advarsel", "lav_sikkerhed", 1),)
+    assert status.problems == (("advarsel", "tom_side", 1),)
     assert status.last_run.started == "2026-01-02T02:04:05+00:00"
     assert (status.last_run.stored, status.last_run.skipped, status.last_run.failed) == (1, 2, 3)
 

@@ -117,6 +117,7 @@ def test_evidence_spans_its_lines_and_boxes_the_first_page(
     assert evidence.box == Box(
         x0=72.0, top=first.top, x1=max(first.x1, second.x1), bottom=second.bottom
     )
+    assert evidence.later_boxes == ((2, views[2].line.box),)
 
 
 def test_uncertain_letters_make_uncertain_evidence(lay_out: Callable[..., ReadPages]) -> None:

@@ -22,6 +22,7 @@ from referat.store.ids import failure_id, row_id, shared_id
 from referat.store.people import Spellings, fold_name
 from referat.types import (
     Beslutning,
+    Box,
     Dokumenttype,
     Evidence,
     Page,
@@ -43,7 +44,7 @@ SHARED_TABLES = ("kommuner", "udvalg", "personer", "sagsnumre")
 OWN_TABLES = (
     "dokumenter", "sider", "moeder", "feltkilder", "moede_sagsnumre", "fremmoede", "punkter",
     "punkt_sagsnumre", "afsnit", "beslutninger", "beslutning_udfald", "afstemninger", "stemmer",
-    "fravaer", "bilag", "sagsgang", "problemer",
+    "fravaer", "bilag", "sagsgang", "problemer", "rammer",
 )  # fmt: skip
 """Tables whose rows belong to one document, and go with it."""
 
@@ -199,9 +200,20 @@ class _Builder:
         """One more row of the document, with its id, the document, and where it stands."""
         rows = self.tables[table]
         where = _where(evidence) if evidence else {}
-        rows.append(
-            {"id": row_id(self.dokument, len(rows) + 1)} | row | {"dokument": self.dokument} | where
-        )
+        new = {"id": row_id(self.dokument, len(rows) + 1)} | row | {"dokument": self.dokument}
+        rows.append(new | where)
+        frames = self.tables["rammer"]
+        for page, box in evidence.later_boxes if evidence else ():
+            frames.append(
+                {
+                    "id": row_id(self.dokument, len(frames) + 1),
+                    "tabel": table,
+                    "raekke": new["id"],
+                    "side": page,
+                    "boks": _box(box),
+                    "dokument": self.dokument,
+                }
+            )
 
     @property
     def title(self) -> str:
@@ -441,14 +453,17 @@ def _joined_sagsnumre(punkt: Punkt) -> str:
 
 def _where(evidence: Evidence) -> Row:
     """The columns that say where a row's value stands, and how sure the reading is."""
-    box = evidence.box
     return {
         "side": evidence.page,
         "linje": evidence.first_line,
-        "boks": f"[{box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f}]" if box else None,
+        "boks": _box(evidence.box) if evidence.box else None,
         "kilde": str(evidence.source),
         "sikkerhed": round(evidence.confidence, 4),
     }
+
+
+def _box(box: Box) -> str:
+    return f"[{box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f}]"
 
 
 def _problem(problem: Problem, number: int, run: int) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from referat.structure.views import View
 from referat.types import Box, Evidence, TextSource
@@ -30,7 +30,16 @@ def make_evidence(
         box=union(view.line.box for view in views if view.line.page == first.page),
         source=sources[first.page],
         confidence=round(min(1.0, max(0.0, sure * read)), 3),
+        later_boxes=tuple(_later_boxes(views)),
     )
+
+
+def _later_boxes(views: Sequence[View]) -> Iterator[tuple[int, Box]]:
+    """Page and box of the lines on each page after the first."""
+    for page in sorted({view.line.page for view in views} - {views[0].line.page}):
+        box = union(view.line.box for view in views if view.line.page == page)
+        if box is not None:
+            yield page, box
 
 
 def union(boxes: Iterable[Box | None]) -> Box | None:
