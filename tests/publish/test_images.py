@@ -111,7 +111,7 @@ def test_a_page_that_lines_were_left_out_of_is_not_shown(own_database, original,
     page = ask("/punkt/viborg/teknikudvalget/2021-04-06/1").text
     assert f"/side/{sha}/1.webp" in page
     assert f"/side/{sha}/2.webp" not in page
-    assert "noget om et lukket punkt" in page
+    assert "som ikke er offentligt" in page
 
 
 @pytest.mark.parametrize(

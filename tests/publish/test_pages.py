@@ -145,18 +145,52 @@ def test_a_meeting(client):
     page = client(MEETING).text
     assert "<h1>Teknikudvalget, 6. april 2021</h1>" in page
     for text in ("Gro Vadum", "formand", "for Ib Sandholm", "afbud", "Lokalplan for Havnen",
-                 "Siden er svær at læse", "BibTeX", "SHA-256"):  # fmt: skip
+                 "Side 2: Der er intet at læse på siden.", "BibTeX", "SHA-256"):  # fmt: skip
         assert text in page, text
 
 
 def test_a_punkt(client):
     page = client(PUNKT).text
     for text in ("1. Lokalplan for Havnen i Ræveå", "Godkendt med ændringer", "Støjkortet udsættes",
-                 "Sagsfremstilling", "Havnen skal bruges til boliger.", "9 for, 2 imod",
+                 "Sagsfremstilling", "Havnen skal bruges til boliger.", "<b>For: 9</b> – A",
+                 "<b>Imod: 2</b> – <a",
                  "Kort over kajen", "Anbefales.", "Ib Sandholrn", "I originalen",
                  f'href="{MEETING}"', 'href="/sag/15.40.00-P35-1-17"'):  # fmt: skip
         assert text in page, text
     assert '<rect class="seat seat-for"' in page
+
+
+def test_what_runs_over_a_page_is_boxed_on_each(own_database, browse):
+    with closing(sqlite3.connect(own_database)) as conn:
+        punkt = conn.execute(
+            "SELECT punkt FROM beslutninger WHERE tekst LIKE 'Godkendt med%'"
+        ).fetchone()[0]
+        dokument = conn.execute("SELECT dokument FROM punkter WHERE id = ?", (punkt,)).fetchone()[0]
+        conn.execute("UPDATE sider SET tekst = 'a' || char(10) || 'b'")
+        conn.execute("UPDATE beslutninger SET side = 1 WHERE id = ?", (punkt,))
+        conn.execute("DELETE FROM afsnit")
+        conn.execute(
+            "INSERT INTO rammer (id, tabel, raekke, side, boks, dokument)"
+            " VALUES (1, 'beslutninger', ?, 2, '[10.0, 20.0, 30.0, 40.0]', ?)",
+            (punkt, dokument),
+        )
+        conn.commit()
+    page = browse(own_database)(PUNKT).text
+    first, second = re.findall(r'<figure class="page" id="side-\d">.*?</figure>', page, re.DOTALL)
+    assert 'class="box box-main"' in first
+    assert 'class="box box-main" x="8.0" y="18.0" width="24.0" height="24.0"' in second
+    assert 'id="side-2"' in second
+    assert 'href="#side-1">side 1</a>' in page, "a section leads to its page"
+
+
+def test_the_page_of_the_decision_comes_first(own_database, browse):
+    with closing(sqlite3.connect(own_database)) as conn:
+        conn.execute("UPDATE sider SET tekst = 'a' || char(10) || 'b'")
+        conn.commit()
+    page = browse(own_database)(PUNKT).text
+    assert re.findall(r'<figure class="page" id="side-(\d)"', page) == ["2", "1"]
+    sag = browse(own_database)("/sag/15.40.00-P35-1-17").text
+    assert f'href="{PUNKT}#side-2"' in sag
 
 
 def test_a_closed_punkt_says_so_and_shows_no_more(client):
@@ -260,7 +294,8 @@ def test_the_sql_beside_a_chart_counts_the_same(client):
 
 def test_coverage_and_accuracy(client):
     page = client("/daekning").text
-    for text in ("Viborg", "april 2021", "Ikke med endnu (96)", "F01", "Udfald", "ingest 1"):
+    for text in ("Viborg", "april 2021", "Ikke med endnu (96)", "F01", "Udfald",
+                 "2. januar 2026 kl. 00.00 UTC", "1 × Der er intet at læse på siden."):  # fmt: skip
         assert text in page, text
     one = client("/daekning", kommune="viborg").text
     assert re.search(r'<td>2021</td>(<td class="num zero">–</td>){3}<td class="num">2</td>', one)
@@ -373,6 +408,8 @@ def test_charts_are_drawn_here_and_their_data_can_be_taken(client):
     assert svg.text.startswith("<svg")
     dark = client("/diagram/maaneder.svg", tema="moerk")
     assert dark.text != svg.text
+    narrow = client("/diagram/maaneder.svg", bredde="smal")
+    assert int(re.search(r'width="(\d+)', narrow.text)[1]) < 360
     for path in ("kommune/viborg", "organ/viborg/teknikudvalget", "emne/15", "sammenlign"):
         assert client(f"/diagram/{path}.svg").text.startswith("<svg"), path
     client("/diagram/nothing.svg", status=404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -25,6 +26,9 @@ class SiteOptions:
     empty shows no link."""
     contact: str = ""
     """Who runs the site: an e-mail or an address, on the page about the site."""
+    kle_titles: str = ""
+    """CSV file of two columns, number and title, with names of KLE groups and topics; empty names
+    the main groups alone."""
     originals: str = ""
     """Folder that the paths of the documents are relative to, where that is not the folder from
     which they were read."""
@@ -101,3 +105,23 @@ def make_options(values: Mapping[str, Any], path: str | None = None) -> SiteOpti
                 path=path,
             )
     return SiteOptions(**values)
+
+
+def read_titles(path: str) -> dict[str, str]:
+    """Names of KLE topics by number; none without a file.
+
+    Raises:
+        PublishError: The file is missing, or is no CSV of numbers and titles.
+    """
+    if not path:
+        return {}
+    try:
+        with Path(path).open(encoding="utf-8", newline="") as file:
+            rows = [row for row in csv.reader(file) if row]
+        return {row[0].strip(): row[1].strip() for row in rows if row[0][:1].isdigit()}
+    except (OSError, UnicodeDecodeError, csv.Error, IndexError) as error:
+        raise PublishError(
+            "the titles of KLE topics cannot be read.",
+            action="Give kle_titles a CSV file in UTF-8 with a number and a title in each line.",
+            path=path,
+        ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
@@ -200,6 +201,7 @@ async def sql_page(site: Site, request: Request) -> Response:
         "params": params,
         "result": result,
         "query_string": request.query_string,
+        "numeric": numeric(result.columns, result.rows) if result else (),
         "limit": site.options.sql_rows,
         "seconds": site.options.sql_seconds,
         "tables": [table for table in read_schema() if not table.name.startswith("_")],
@@ -231,8 +233,24 @@ async def ready_page(site: Site, request: Request) -> Response:
     if request.url_vars["format"] == "json":
         rows = [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]]
         return respond.as_json({"rows": rows})
-    found |= {"query": query, "params": params, "query_string": urlencode(params)}
+    found |= {
+        "query": query,
+        "params": params,
+        "query_string": urlencode(params),
+        "numeric": numeric(found["columns"], found["rows"]),
+    }
     return await html(site, request, "spoergsmaal.html", found)
+
+
+def numeric(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> frozenset[str]:
+    """The columns that hold counts or shares, which stand flush right; years and ids do not."""
+    return frozenset(
+        name
+        for place, name in enumerate(columns)
+        if name not in ("aar", "punkt", "moede")
+        and any(row[place] is not None for row in rows)
+        and all(isinstance(row[place], int | float | None) for row in rows)
+    )
 
 
 async def old_query(site: Site, request: Request) -> Response:
@@ -247,8 +265,10 @@ async def old_query(site: Site, request: Request) -> Response:
 async def chart(site: Site, request: Request) -> Response:
     """A chart as SVG, or its Vega-Lite specification with the data."""
     kind = part(request, "art")
-    dark = request.args.get("tema") == "moerk"
-    spec = await _spec(site, request, kind, dark)
+    look = charts.Look(
+        dark=request.args.get("tema") == "moerk", narrow=request.args.get("bredde") == "smal"
+    )
+    spec = await _spec(site, request, kind, look)
     if request.url_vars["format"] == "json":
         return respond.as_json(spec)
     try:
@@ -258,7 +278,7 @@ async def chart(site: Site, request: Request) -> Response:
     return respond.text(svg, "image/svg+xml")
 
 
-async def _spec(site: Site, request: Request, kind: str, dark: bool) -> charts.Spec:
+async def _spec(site: Site, request: Request, kind: str, look: charts.Look) -> charts.Spec:
     head, _, rest = kind.partition("/")
     if kind == "maaneder":
         found = await site.run(front.front, site.archive)
@@ -278,10 +298,10 @@ async def _spec(site: Site, request: Request, kind: str, dark: bool) -> charts.S
         )
     elif kind == "sammenlign":
         found = await site.run(read_comparison, site, _compare_request(request))
-        return charts.bar_chart(found["rows"], title=found["label"], dark=dark)
+        return charts.bar_chart(found["rows"], title=found["label"], look=look)
     else:
         raise NotFound("Der er intet diagram her.")
-    return charts.time_chart(rows, title=title, dark=dark)
+    return charts.time_chart(rows, title=title, look=look)
 
 
 async def page_image(site: Site, request: Request) -> Response:

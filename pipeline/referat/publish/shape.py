@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class Shape:
 
     tables: Mapping[str, frozenset[str]]
     """Columns by table."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Names of KLE topics by number, where the operator has given them."""
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table is there, with all the columns."""
@@ -63,7 +65,7 @@ class Shape:
 EMPTY = Shape(tables={})
 
 
-def read_shape(conn: sqlite3.Connection) -> Shape:
+def read_shape(conn: sqlite3.Connection, titles: Mapping[str, str] | None = None) -> Shape:
     """The shape of a database; an empty one where nothing is made yet."""
     tables: dict[str, set[str]] = {}
     for table, column in conn.execute(
@@ -71,4 +73,6 @@ def read_shape(conn: sqlite3.Connection) -> Shape:
         " WHERE m.type IN ('table', 'view')"
     ):
         tables.setdefault(table, set()).add(column)
-    return Shape(tables={name: frozenset(columns) for name, columns in tables.items()})
+    return Shape(
+        tables={name: frozenset(columns) for name, columns in tables.items()}, titles=titles or {}
+    )

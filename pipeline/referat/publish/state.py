@@ -20,7 +20,7 @@ from referat.publish.cage import Cage
 from referat.publish.charts import Charts
 from referat.publish.functions import add_functions
 from referat.publish.images import PageImages
-from referat.publish.options import SiteOptions, make_options
+from referat.publish.options import SiteOptions, make_options, read_titles
 from referat.publish.schema import schema_pragma
 from referat.publish.shape import EMPTY, Shape, read_shape
 from referat.search.lookup import Archive
@@ -53,6 +53,7 @@ class Site:
         self.options = options
         self.archive = Archive(fresh=FRESH)
         self.charts = Charts()
+        self._titles = read_titles(options.kle_titles)
         self._shape: tuple[int, Shape] | None = None
         self._name: str | None = None
         self._cage: Cage | None = None
@@ -168,7 +169,7 @@ class Site:
         version = conn.execute("PRAGMA schema_version").fetchone()[0]
         known = self._shape
         if known is None or known[0] != version:
-            known = (version, read_shape(conn))
+            known = (version, read_shape(conn, self._titles))
             self._shape = known
         return known[1]
 

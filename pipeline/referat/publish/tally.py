@@ -63,9 +63,10 @@ def _by_time(
     mask = chosen(frame, **which) & (frame.columns["dag"] > 0)
     times = frame.columns["dag"][mask] // unit
     bits = frame.columns["udfald"][mask]
-    seen = np.unique(times)
-    if latest is not None and len(seen) > latest:
-        new = times >= seen[-latest]
+    if latest is not None and len(times):
+        last = int(times.max())
+        first = last // 100 * 12 + last % 100 - latest
+        new = times >= first // 12 * 100 + first % 12 + 1
         times, bits = times[new], bits[new]
     found: list[Row] = []
     for outcome in outcomes:

@@ -9,8 +9,15 @@ from urllib.parse import quote, urlsplit
 import markupsafe
 
 from referat.addresses import UNKNOWN_KOMMUNE, UNKNOWN_UDVALG, slug
-from referat.publish.data.common import MONTHS, Row, danish_date, topic_span
+from referat.publish.data.common import (
+    danish_date,
+    danish_time,
+    short_month,
+    topic_span,
+)
 from referat.publish.data.person import STATUS
+from referat.publish.prose import explain_problem, flowed, name_masked
+from referat.publish.votes import VOTES, vote_bars, vote_sides
 
 SPELLED = {
     "aar": "år",
@@ -41,10 +48,6 @@ SPELLED = {
     "stoerrelse": "størrelse",
 }
 """Column names that Danish spells with æ, ø or å, or in other words."""
-
-VOTES = {"for": "For", "imod": "Imod", "undlod": "Undlod"}
-BAR_START, BAR_WIDTH = 66, 330
-"""Where the bars of a vote begin, and their room, in the units of its picture."""
 
 _MONTHS_SQL = """\
 select {label} as {name}, f.navn as udfald, count(*) as beslutninger
@@ -90,13 +93,6 @@ def shorten(text: str | None, length: int) -> str:
     if len(text) <= length:
         return text
     return (text[:length].rpartition(" ")[0] or text[:length]) + " …"
-
-
-def danish_month(number: int | None) -> str:
-    """``202103`` as ``marts 2021``."""
-    if not number or not 1 <= number % 100 <= 12:
-        return "–"
-    return f"{MONTHS[number % 100 - 1]} {number // 100}"
 
 
 def safe_url(url: str | None) -> str:
@@ -157,54 +153,6 @@ def topic_sql(number: str) -> str:
     return f"s.emne >= {max(1, span[0])} and s.emne < {span[1]}"
 
 
-def vote_bars(vote: Row) -> Row:
-    """A vote as bars of parties: where each piece begins, how wide it is, and all in words."""
-    pieces: dict[str, list[tuple[str, int]]] = {}
-    for cast in vote["cast"]:
-        label = cast["parti"] or cast["navn"] or "?"
-        count = cast["antal"] or (1 if cast["navn"] else 0)
-        pieces.setdefault(cast["stemme"], []).append((label, count))
-    totals = {kind: vote[f"antal_{kind}"] for kind in VOTES}
-    bars: list[Row] = []
-    most = max((value or 0 for value in totals.values()), default=0)
-    most = max([most, *(sum(count for _, count in cast) for cast in pieces.values())])
-    if not most:
-        return {"bars": [], "text": ""}
-    said = []
-    for kind, label in VOTES.items():
-        parts = pieces.get(kind, [])
-        total = totals[kind] if totals[kind] is not None else sum(count for _, count in parts)
-        if not total and not parts:
-            continue
-        seats = _seats(parts, total, most)
-        bars.append({"kind": kind, "label": label, "seats": seats, "y": len(bars) * 34 + 4})
-        names = ", ".join(name for name, _ in parts)
-        said.append(f"{label} {total}{f' ({names})' if names else ''}")
-    return {"bars": bars, "text": "Afstemning: " + "; ".join(said)}
-
-
-def _seats(parts: list[tuple[str, int]], total: int, most: int) -> list[Row]:
-    """The pieces of one bar: as wide as counted, or with equal shares of what nobody counted."""
-    counted = sum(count for _, count in parts)
-    unknown = [name for name, count in parts if not count]
-    share = max(total - counted, 0) / len(unknown) if unknown else 0
-    pieces = [(name, count or share, bool(count)) for name, count in parts]
-    if not pieces or (not unknown and counted < total):
-        pieces.append(("", total - counted, True))
-    seats, x = [], float(BAR_START)
-    for name, count, known in pieces:
-        width = BAR_WIDTH * count / most
-        if width <= 0:
-            continue
-        label = name if len(name) * 8 < width else ""
-        title = f"{name or 'Uden parti'}: {count:g}" if known else f"{name}: antal ikke trykt"
-        seats.append(
-            {"x": round(x, 1), "w": round(max(width - 1.5, 1), 1), "label": label, "title": title}
-        )
-        x += width
-    return seats
-
-
 IDS = {"punkt": "/punkt/id-{}", "moede": "/moede/id-{}"}
 """Columns that hold an id, with the page it leads to."""
 MAX_CELL = 1000
@@ -236,8 +184,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kolonne": danish_column,
     "bytes": danish_bytes,
     "forkort": shorten,
+    "flydende": flowed,
+    "problem": explain_problem,
+    "maskering": name_masked,
     "dansk_dato": danish_date,
-    "maaned": danish_month,
+    "dansk_tid": danish_time,
+    "kort_maaned": short_month,
     "slug": lambda name: slug(name or "") or UNKNOWN_KOMMUNE,
     "sikker_url": safe_url,
     "lokal": local_path,
@@ -255,6 +207,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "tids_sql": count_sql,
     "emne_sql": topic_sql,
     "vote_bars": vote_bars,
+    "vote_sides": vote_sides,
     "celle": cell,
 }
 """What templates call by name."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from referat.addresses import UNKNOWN_KOMMUNE, slug
+from referat.danish.emner import HOVEDGRUPPER
 from referat.danish.organtyper import ORGANTYPER
 from referat.publish.shape import Shape
 
@@ -113,19 +114,9 @@ def find_udvalg(conn: sqlite3.Connection, kommune: int | None, name: str) -> Row
     return None
 
 
-def topic_name(conn: sqlite3.Connection, shape: Shape, number: str) -> str | None:
-    """The title of a KLE topic (15.40.00), group (15.40) or main group (15), where known."""
-    for table in ("kle_emner", "kle_grupper"):
-        if not shape.has(table):
-            continue
-        columns = shape.tables[table]
-        key = next((name for name in ("nummer", "nr", "emne", "id") if name in columns), None)
-        title = next((name for name in ("titel", "navn") if name in columns), None)
-        if key and title:
-            row = conn.execute(f"SELECT {title} FROM {table} WHERE {key} = ?", (number,)).fetchone()
-            if row:
-                return str(row[0])
-    return None
+def topic_name(shape: Shape, number: str) -> str | None:
+    """The name of a KLE topic (15.40.00), group (15.40) or main group (15), where known."""
+    return shape.titles.get(number) or HOVEDGRUPPER.get(number)
 
 
 def topic_span(text: str) -> tuple[int, int] | None:
@@ -168,6 +159,23 @@ def danish_date(iso: str | None) -> str:
     return iso or "uden dato"
 
 
+def short_month(iso: str | None) -> str:
+    """``2019-05-23`` as ``maj 2019``, with the long names cut: for tables."""
+    parts = (iso or "").split("-")
+    if len(parts) < 2 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= 12:
+        return iso or ""
+    name = MONTHS[int(parts[1]) - 1]
+    return f"{name if len(name) <= 5 else name[:3] + '.'} {parts[0]}"
+
+
+def danish_time(iso: str | None) -> str:
+    """A moment of the database's clock: ``23. maj 2019 kl. 18.04 UTC``."""
+    day, _, clock = (iso or "").partition("T")
+    return (
+        f"{danish_date(day)} kl. {clock[:5].replace(':', '.')} UTC" if clock else danish_date(day)
+    )
+
+
 def punkt_rows(
     conn: sqlite3.Connection,
     shape: Shape,
@@ -182,6 +190,7 @@ def punkt_rows(
         conn,
         "SELECT p.id, p.dato, p.nr, p.titel, p.lukket, p.sagsnumre, p.side, p.moede,"
         " k.navn AS kommune, u.navn AS udvalg, b.tekst AS beslutning, b.sikkerhed,"
+        " b.side AS beslutning_side,"
         " a.antal_for, a.antal_imod, a.antal_undlod,"
         f" {shape.punkt_address('p.id')} AS adresse"
         " FROM punkter p LEFT JOIN kommuner k ON k.id = p.kommune"

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from functools import cache
 
-from referat.addresses import slug
 from referat.publish.data.common import Row, find_kommune, kommune_names, rows
 from referat.publish.shape import Shape
 from referat.publish.tally import coverage
@@ -46,15 +45,18 @@ def coverage_page(
         )
         if shape.has("tilbageholdelser")
         else [],
+        "masked": rows(conn, "SELECT art, count(*) AS antal FROM maskeringer GROUP BY 1 ORDER BY 1")
+        if shape.has("maskeringer")
+        else [],
         "problems": rows(
             conn,
-            "SELECT alvor, kode, count(*) AS antal FROM problemer GROUP BY 1, 2 ORDER BY 3 DESC",
+            "SELECT kode, count(*) AS antal FROM problemer GROUP BY 1 ORDER BY 2 DESC, 1",
         )
         if shape.has("problemer")
         else [],
         "runs": rows(
             conn,
-            "SELECT id, kommando, startet, sluttet, gemt, sprunget_over, fejlet FROM koersler"
+            "SELECT startet, sluttet, gemt, sprunget_over, fejlet FROM koersler"
             " ORDER BY id DESC LIMIT 10",
         )
         if shape.has("koersler")
@@ -83,10 +85,13 @@ def coverage_page(
         if not number:
             continue
         row = totals.setdefault(
-            number, {"navn": names.get(number, "?"), "punkter": 0, "fra": month, "til": month}
+            number, {"navn": names.get(number, "?"), "punkter": 0, "fra": None, "til": None}
         )
         row["punkter"] += count
-        row["fra"], row["til"] = min(row["fra"], month), max(row["til"], month)
+        if month:
+            label = f"{month // 100:04}-{month % 100:02}"
+            row["fra"] = min(row["fra"] or label, label)
+            row["til"] = max(row["til"] or label, label)
     found["kommuner"] = sorted(totals.values(), key=lambda row: row["navn"])
     have = {row["navn"] for row in found["kommuner"]}
     found["missing"] = [
@@ -110,7 +115,7 @@ def _grid(found: list[tuple[int, int, int, int]], bodies: dict[int, str]) -> lis
         if 1 <= month % 100 <= 12:
             cells[month % 100 - 1] += count
     return [
-        {"udvalg": name, "slug": slug(name), "aar": year, "months": cells}
+        {"udvalg": name, "aar": year, "months": cells}
         for (name, year), cells in sorted(table.items(), key=lambda item: (item[0][0], -item[0][1]))
     ]
 

@@ -28,13 +28,13 @@ from referat.search.sets import best_of
 
 NEWEST = 30
 """Punkter on the page of a topic."""
-QUESTIONS: tuple[tuple[str, str, str], ...] = (
-    ("udsat", "Andel af beslutninger der er udsat", "(udfald & 512) > 0"),
-    ("afvist", "Andel af beslutninger der er en afvisning", "(udfald & 1024) > 0"),
-    ("lukket", "Andel af punkter behandlet for lukkede døre", "lukket = 1"),
-    ("afstemning", "Andel af beslutninger med afstemning", "afstemning = 1"),
+QUESTIONS: tuple[tuple[str, str], ...] = (
+    ("udsat", "Andel af beslutningerne, der er udsat"),
+    ("afvist", "Andel af beslutningerne, der er en afvisning"),
+    ("lukket", "Andel af punkterne, der er behandlet for lukkede døre"),
+    ("afstemning", "Andel af beslutningerne, der er truffet ved afstemning"),
 )
-"""Questions that can be compared: short name, text, and the SQL that counts."""
+"""Questions that can be compared: an outcome or a column of ``soeg``, and the text."""
 
 
 def topic_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, text: str) -> Row:
@@ -55,7 +55,7 @@ def topic_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, text: s
     names = kommune_names(conn)
     return {
         "number": number,
-        "name": topic_name(conn, shape, number),
+        "name": topic_name(shape, number),
         "total": len(places),
         "punkter": punkt_rows(conn, shape, f"p.id IN ({in_marks(newest)})", newest),
         "kommuner": sorted(
@@ -66,30 +66,28 @@ def topic_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, text: s
             key=lambda row: (-row["antal"], row["navn"]),
         ),
         "chart": years_by_outcome(archive, outcome_list(conn), topics=span),
-        "under": _under(conn, shape, archive, span, parts) if parts < 3 else [],
+        "under": _under(shape, archive, span, parts) if parts < 3 else [],
         "parents": [
-            {"number": number[:cut], "name": topic_name(conn, shape, number[:cut])}
+            {"number": number[:cut], "name": topic_name(shape, number[:cut])}
             for cut in (2, 5)
             if cut < len(number)
         ],
     }
 
 
-def _under(
-    conn: sqlite3.Connection, shape: Shape, archive: Archive, span: tuple[int, int], parts: int
-) -> list[Row]:
+def _under(shape: Shape, archive: Archive, span: tuple[int, int], parts: int) -> list[Row]:
     """Groups of a main group, topics of a group, with how many punkter they have."""
     unit = 100 if parts == 1 else 1
     found: dict[int, int] = {}
     for emne, count in count_topics(archive).items():
         if span[0] <= emne < span[1]:
             found[emne // unit] = found.get(emne // unit, 0) + count
-    return [_counted(conn, shape, code, parts + 1, count) for code, count in sorted(found.items())]
+    return [_counted(shape, code, parts + 1, count) for code, count in sorted(found.items())]
 
 
-def _counted(conn: sqlite3.Connection, shape: Shape, code: int, parts: int, count: int) -> Row:
+def _counted(shape: Shape, code: int, parts: int, count: int) -> Row:
     number = topic_text(code, parts)
-    return {"number": number, "name": topic_name(conn, shape, number), "antal": count}
+    return {"number": number, "name": topic_name(shape, number), "antal": count}
 
 
 def main_groups(conn: sqlite3.Connection, shape: Shape, archive: Archive) -> list[Row]:
@@ -100,7 +98,7 @@ def main_groups(conn: sqlite3.Connection, shape: Shape, archive: Archive) -> lis
     found: dict[int, int] = {}
     for emne, count in count_topics(archive).items():
         found[emne // 10_000] = found.get(emne // 10_000, 0) + count
-    return [_counted(conn, shape, code, 1, count) for code, count in sorted(found.items())]
+    return [_counted(shape, code, 1, count) for code, count in sorted(found.items())]
 
 
 def compare(
@@ -134,14 +132,14 @@ def compare(
         found["label"] = f"Punkter under KLE {emne}"
         hit = f"emne >= {max(span[0], 1)} AND emne < {span[1]}"
     else:
-        name, label, hit = asked or QUESTIONS[0]
+        name, label = asked or QUESTIONS[0]
         found["question"], found["label"] = name, label
         if name != "lukket":
             base &= columns["beslutning"] == 1
             where.append("beslutning = 1")
-        bit = {"udsat": 512, "afvist": 1024}.get(name)
-        column = columns["udfald" if bit else name]
-        mask = base & ((column & bit) != 0 if bit else column == 1)
+        bit = {row["id"]: row["bit"] for row in outcome_list(conn)}.get(name)
+        hit = f"(udfald & {bit}) > 0" if bit else f"{name} = 1"
+        mask = base & ((columns["udfald"] & bit) != 0 if bit else columns[name] == 1)
     of = count_kommuner(frame, base)
     having = count_kommuner(frame, mask)
     names = kommune_names(conn)

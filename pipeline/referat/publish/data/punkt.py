@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from referat.publish.data.common import (
     LOW,
@@ -154,14 +155,14 @@ def _pages(conn: sqlite3.Connection, shape: Shape, punkt: Row) -> list[Row]:
     for table, label, column in _BOXES:
         for found in rows(
             conn,
-            f"SELECT side, boks, sikkerhed FROM {table} WHERE {column} = ?",
+            f"SELECT id, side, boks, sikkerhed FROM {table} WHERE {column} = ?",
             (punkt["id"],),
         ):
-            place = box(found["boks"])
-            at = boxes.setdefault(found["side"], [])
-            if place:
-                at.append({"box": place, "label": label, "low": found["sikkerhed"] < LOW,
-                           "main": table == "beslutninger"})  # fmt: skip
+            for side, place in _places(conn, shape, table, found):
+                at = boxes.setdefault(side, [])
+                if place:
+                    at.append({"box": place, "label": label, "low": found["sikkerhed"] < LOW,
+                               "main": table == "beslutninger"})  # fmt: skip
     if not boxes:
         return []
     pages = rows(
@@ -173,7 +174,22 @@ def _pages(conn: sqlite3.Connection, shape: Shape, punkt: Row) -> list[Row]:
     for page in pages:
         page["boxes"] = boxes.get(page["nummer"], [])
         page["whole"] = may_show(shape, punkt["document"], page["tekst"])
-    return [page for page in pages if page["boxes"] or page["nummer"] == punkt["side"]]
+    shown = [page for page in pages if page["boxes"] or page["nummer"] == punkt["side"]]
+    # Where the decision stands comes first: it is what a reader wants to see for themselves.
+    return sorted(shown, key=lambda page: not any(place["main"] for place in page["boxes"]))
+
+
+def _places(
+    conn: sqlite3.Connection, shape: Shape, table: str, row: Row
+) -> Iterator[tuple[int, list[float] | None]]:
+    """Page and box of a value, and of what runs on over the following pages."""
+    yield row["side"], box(row["boks"])
+    if shape.has("rammer"):
+        for side, text in conn.execute(
+            "SELECT side, boks FROM rammer WHERE raekke = ? AND tabel = ? ORDER BY side",
+            (row["id"], table),
+        ):
+            yield side, box(text)
 
 
 def may_show(shape: Shape, document: Row, tekst: str) -> bool:

@@ -323,7 +323,7 @@ def _facets(
                                    if row["bit"] in counts.get("udfald", {})], 13),
         facet("emne", "Emne (KLE)", [
             (topic_text(k, 1),
-             f"{topic_text(k, 1)} {topic_name(conn, shape, topic_text(k, 1)) or ''}".strip(), n)
+             f"{topic_text(k, 1)} {topic_name(shape, topic_text(k, 1)) or ''}".strip(), n)
             for k, n in common("emne")], 8),
         facet("afstemning", "Afstemning",
               [("1", "Med afstemning", counts.get("afstemning", {}).get(1, 0))], 1),
