@@ -20,7 +20,7 @@ def ask(app, path="/", *, method="GET", client=("203.0.113.7", 5), headers=(), r
     async def go():
         scope = {
             "type": "http", "method": method, "path": path, "raw_path": raw or path.encode(),
-            "query_string": query, "headers": list(headers), "client": client,
+            "query_string": query, "headers": list(headers), "client": client, "scheme": "http",
         }  # fmt: skip
         await app(scope, None, send)
 
@@ -36,7 +36,7 @@ async def ok(scope, receive, send):
     await send({"type": "http.response.body", "body": b""})
 
 
-SITE = guard(ok, a_minute=0, behind_proxy=False)
+SITE = guard(ok, SiteOptions(requests_a_minute=0))
 
 
 def test_every_answer_has_the_headers_and_no_cookie():
@@ -79,7 +79,7 @@ def test_open_data_may_be_read_by_other_sites_and_pages_not():
 
 
 def test_too_many_requests_wait():
-    site = guard(ok, a_minute=60, behind_proxy=False)
+    site = guard(ok, SiteOptions(requests_a_minute=60))
     statuses = [ask(site)[0] for _ in range(40)]
     assert statuses[:30] == [200] * 30
     assert 429 in statuses
@@ -91,7 +91,7 @@ def test_too_many_requests_wait():
 
 
 def test_behind_a_proxy_the_readers_address_counts():
-    site = guard(ok, a_minute=2, behind_proxy=True)
+    site = guard(ok, SiteOptions(requests_a_minute=2, behind_proxy=True))
 
     def from_(address):
         headers = [(b"x-forwarded-for", f"198.51.100.1, {address}".encode())]
@@ -99,6 +99,48 @@ def test_behind_a_proxy_the_readers_address_counts():
 
     assert [from_("203.0.113.7"), from_("203.0.113.7")] == [200, 429]
     assert from_("203.0.113.9") == 200
+
+
+def test_an_ipv6_reader_is_their_network():
+    site = guard(ok, SiteOptions(requests_a_minute=2))
+    assert ask(site, client=("2001:db8:1:2::1", 5))[0] == 200
+    assert ask(site, client=("2001:db8:1:2:ffff::9", 5))[0] == 429
+    assert ask(site, client=("2001:db8:1:3::1", 5))[0] == 200
+
+
+async def tell(scope, receive, send):
+    """Answers with the host and the scheme that the site believes in."""
+    host = dict(scope["headers"]).get(b"host", b"")
+    headers = [
+        (b"X-Host", host), (b"X-Scheme", scope["scheme"].encode()), (b"Vary", b"Cookie"),
+        (b"Link", b"http://" + host), (b"cache-control", b"public, max-age=60"),
+    ]  # fmt: skip
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def test_the_sites_own_address_counts_and_not_what_a_request_names():
+    site = guard(tell, SiteOptions(base_url="https://referat.example"))
+    headers = ask(site, headers=[(b"host", b"evil.example")])[1]
+    assert (headers["x-host"], headers["x-scheme"]) == ("referat.example", "https")
+    assert headers["cache-control"] == "public, max-age=60"
+    assert not {"vary", "link"} & headers.keys()
+
+
+def test_without_an_address_of_its_own_nothing_is_kept_for_others():
+    headers = ask(guard(tell, SiteOptions()), headers=[(b"host", b"evil.example")])[1]
+    assert headers["cache-control"] == "private, max-age=60"
+
+
+def test_tables_are_not_for_search_engines():
+    site = guard(ok, SiteOptions(), tables=lambda: "arkiv")
+    for path in ("/arkiv", "/arkiv/personer", "/arkiv.json"):
+        assert ask(site, path)[1]["x-robots-tag"] == "noindex", path
+    assert "x-robots-tag" not in ask(site, "/moede/arkiv/a")[1]
+
+
+def test_a_backslash_is_no_address():
+    assert ask(SITE, raw=b"/\\evil.example/")[0] == 404
 
 
 def test_a_bucket_fills_again():
@@ -118,6 +160,8 @@ def test_a_bucket_fills_again():
         ("sql_rows = -1", "sql_rows is -1"),
         ("sql_rows = true", "sql_rows is True"),
         ("a =", "not valid TOML"),
+        ('base_url = "referat.example"', "base_url is 'referat.example'"),
+        ('base_url = "https://referat.example/site"', "base_url is"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path, toml, message):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import resource
 import signal
 import sqlite3
@@ -32,6 +33,8 @@ MAX_ANSWER = 16_000_000
 """Bytes of an answer."""
 GRACE = 1.0
 """Seconds that a worker gets to stop by itself before it is killed."""
+NICE = 10
+"""How far a worker steps back: pages come before readers' own SQL."""
 ADDRESS_SPACE = 1_200_000_000
 """Bytes that a worker may map; the database itself is not mapped."""
 
@@ -234,6 +237,7 @@ def _shape(conn: sqlite3.Connection) -> int:
 def main() -> None:
     """The worker: one query a line in, one answer a line out."""
     database, seconds, rows, memory = sys.argv[1:5]
+    os.nice(NICE)
     conn = open_caged(Path(database), int(memory))
     shape = _shape(conn)
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))

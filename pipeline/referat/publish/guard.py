@@ -8,8 +8,12 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address, ip_network
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import SplitResult, quote, urlsplit
+
+from referat.publish.options import SiteOptions
+from referat.publish.spreadsheet import rewrite_csv
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -48,6 +52,9 @@ MAX_NAME = 200
 MAX_TARGET = 8_000
 """Bytes of an address with its query: the longest form of ours has 2,000."""
 LOOPBACK = ("127.", "::1")
+DROPPED = (b"set-cookie", b"vary", b"link")
+"""Headers of Datasette's: a cookie for forms that change things, which pages differ by it, and an
+address with the host that the reader named."""
 
 
 class Bucket:
@@ -72,9 +79,16 @@ class Bucket:
         return 0.0 if left >= cost else (cost - left) / self._rate
 
 
-def guard(app: App, *, a_minute: int, behind_proxy: bool) -> App:
-    """The site behind its guard."""
-    bucket = Bucket(a_minute)
+def guard(app: App, options: SiteOptions, *, tables: Callable[[], str] = lambda: "") -> App:
+    """The site behind its guard.
+
+    Args:
+        app: The site.
+        options: How it is run.
+        tables: The name under which Datasette shows the tables, where there are any.
+    """
+    bucket = Bucket(options.requests_a_minute)
+    own = urlsplit(options.base_url) if options.base_url else None
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -89,7 +103,7 @@ def guard(app: App, *, a_minute: int, behind_proxy: bool) -> App:
         if len(target) > MAX_TARGET:
             await _refuse(send, 414, "Adressen er for lang.")
             return
-        if path.startswith(CLOSED) and not path.startswith(STATIC):
+        if (path.startswith(CLOSED) and not path.startswith(STATIC)) or b"\\" in raw:
             await _refuse(send, 404, "Siden findes ikke.")
             return
         if not raw.isascii() or not target.isascii():
@@ -101,7 +115,7 @@ def guard(app: App, *, a_minute: int, behind_proxy: bool) -> App:
         if any(len(part) > MAX_NAME for part in raw.split(b"/")) and b"/static/" in raw:
             await _refuse(send, 404, "Siden findes ikke.")
             return
-        client = _client(scope, behind_proxy)
+        client = _client(scope, behind_proxy=options.behind_proxy)
         cost = next((cost for start, cost in COSTLY.items() if path.startswith(start)), 1)
         wait = 0.0 if client.startswith(LOOPBACK) else bucket.wait(client, cost)
         if wait:
@@ -113,40 +127,97 @@ def guard(app: App, *, a_minute: int, behind_proxy: bool) -> App:
                 {"retry-after": str(int(wait) + 1)},
             )
             return
-        await app(scope, receive, _with_headers(send, path))
+        if own is not None:
+            scope = _at(scope, own)
+        of_tables = bool(tables()) and path.split("/")[1].partition(".")[0] == tables()
+        send = _with_headers(send, path, shared=own is not None, indexed=not of_tables)
+        await app(scope, receive, _harmless_csv(send) if of_tables else send)
 
     return guarded
 
 
-def _client(scope: Scope, behind_proxy: bool) -> str:
-    if behind_proxy:
+def _at(scope: Scope, own: SplitResult) -> Scope:
+    """A request as if it were made to the site's own address, whatever host it named.
+
+    Datasette writes the host of a request into links; a cache would give them to everyone.
+    """
+    headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    return dict(scope) | {
+        "headers": [*headers, (b"host", own.netloc.encode("latin-1"))],
+        "scheme": own.scheme,
+    }
+
+
+def _client(scope: Scope, *, behind_proxy: bool) -> str:
+    """The reader's address; of an IPv6 address the network, since one reader has all of it."""
+    found = "?"
+    if not behind_proxy:
+        found = str(scope["client"][0]) if scope.get("client") else "?"
+    else:
         for name, value in scope["headers"]:
             if name == b"x-forwarded-for":
-                return str(value.decode("latin-1").rpartition(",")[2].strip()) or "?"
-        return "?"
-    return str(scope["client"][0]) if scope.get("client") else "?"
+                found = value.decode("latin-1").rpartition(",")[2].strip() or "?"
+    try:
+        address = ip_address(found)
+    except ValueError:
+        return found
+    if address.version == 4 or address.is_loopback:
+        return str(address)
+    return str(ip_network((address, 64), strict=False))
 
 
-def _with_headers(send: Send, path: str) -> Send:
+def _with_headers(send: Send, path: str, *, shared: bool, indexed: bool) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             kept = [
                 (name, value)
                 for name, value in message.get("headers", [])
-                if name.lower().decode("latin-1") not in HEADERS
-                # Datasette sets a cookie for forms that change things; here nothing does.
-                and name.lower() != b"set-cookie"
+                if name.lower().decode("latin-1") not in HEADERS and name.lower() not in DROPPED
             ]
+            if not shared:
+                # A page may hold the host that this reader named: no cache gives it to another.
+                kept = [
+                    (name, value.replace(b"public", b"private"))
+                    if name.lower() == b"cache-control" else (name, value)
+                    for name, value in kept
+                ]  # fmt: skip
             for name, value in HEADERS.items():
                 if name == "cross-origin-resource-policy" and path.endswith(OPEN_DATA):
                     value = "cross-origin"
                 kept.append((name.encode(), value.encode()))
             if path.endswith(OPEN_DATA):
                 kept.append((b"access-control-allow-origin", b"*"))
-            if path.startswith(PRIVATE):
+            if path.startswith(PRIVATE) or not indexed:
                 kept.append((b"x-robots-tag", b"noindex"))
             message = dict(message) | {"headers": kept}
         await send(message)
+
+    return sending
+
+
+def _harmless_csv(send: Send) -> Send:
+    """Datasette's own CSV with no formula in it; it is held until it is whole."""
+    start: Message = {}
+    parts: list[bytes] = []
+
+    async def sending(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start":
+            kinds = [value for name, value in message["headers"] if name.lower() == b"content-type"]
+            # Shown in the browser, Datasette's CSV is plain text.
+            if any(kind.startswith((b"text/csv", b"text/plain")) for kind in kinds):
+                start = message
+                return
+        if not start or message["type"] != "http.response.body":
+            await send(message)
+            return
+        parts.append(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        body = rewrite_csv(b"".join(parts).decode("utf-8", "replace")).encode()
+        headers = [item for item in start["headers"] if item[0].lower() != b"content-length"]
+        await send(dict(start) | {"headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     return sending
 

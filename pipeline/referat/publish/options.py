@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from referat.errors import PublishError
 
@@ -59,6 +60,13 @@ class SiteOptions:
             value = getattr(self, field.name)
             if isinstance(value, int | float) and value < 0:
                 raise PublishError(f"{field.name} is {value}.", action="Give a number from 0 up.")
+        parts = urlsplit(self.base_url)
+        whole = parts.scheme in ("http", "https") and parts.netloc and not parts.path.strip("/")
+        if self.base_url and not whole:
+            raise PublishError(
+                f"base_url is {self.base_url!r}.",
+                action="Give the site's whole address, as in https://referat.example.",
+            )
 
 
 def load_options(path: Path | None) -> SiteOptions:

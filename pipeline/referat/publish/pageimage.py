@@ -6,6 +6,7 @@ python -m referat.publish.pageimage FILE PAGE OUT
 from __future__ import annotations
 
 import io
+import os
 import resource
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ WIDTH = 1400
 QUALITY = 78
 MAX_PIXELS = 60_000_000
 SECONDS = 30
+NICE = 5
+"""How far it steps back: pages come before their pictures."""
 MEMORY = 2_500_000_000
 
 
@@ -60,6 +63,7 @@ def _pdf(path: Path, page: int):  # type: ignore[no-untyped-def]  # PIL's image;
 
 def main() -> None:
     """The process: draw, write, end."""
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     path, page, out = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])

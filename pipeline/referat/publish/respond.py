@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -14,6 +13,7 @@ from datasette import Response
 
 from referat.publish.citation import Source
 from referat.publish.data.common import Gone, Moved, NotFound, Row
+from referat.publish.spreadsheet import write_csv
 from referat.publish.state import Site, Unavailable, site_of
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ FRESH = 60
 """Seconds that a page may be kept: a nightly run's news need not wait longer."""
 CACHED = {"cache-control": f"public, max-age={FRESH}, stale-while-revalidate=600"}
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet, whoever wrote the minutes."""
+
+# Matches: referat.example, 127.0.0.1:8001, [::1]:8001.  Not: what no host is called.
+_HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")
 
 Answer = Callable[[Site, Any], Awaitable[Any]]
 View = Callable[[Any, Any], Awaitable[Any]]
@@ -107,26 +108,11 @@ def as_json(data: object, headers: dict[str, str] | None = None, status: int = 2
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> Response:
     """An answer as CSV for a spreadsheet; what would be a formula there is made text."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_harmless(value) for value in row])
     return text(
-        buffer.getvalue(),
+        write_csv([columns, *rows]),
         "text/csv",
         CACHED | {"content-disposition": f'attachment; filename="{name}.csv"'},
     )
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA) and not _is_number(value):
-        return "'" + value
-    return value
-
-
-def _is_number(value: str) -> bool:
-    return value.replace("-", "", 1).replace(".", "", 1).isdigit()
 
 
 def redirect(path: str, status: int = 301) -> Response:
@@ -137,7 +123,10 @@ def redirect(path: str, status: int = 301) -> Response:
 
 def base_url(site: Site, request: Request) -> str:
     """The site's address without a slash at the end."""
-    return site.options.base_url.rstrip("/") or f"{request.scheme}://{request.host}"
+    if site.options.base_url:
+        return site.options.base_url.rstrip("/")
+    host = request.host if _HOST.fullmatch(request.host) else "localhost"
+    return f"{request.scheme}://{host}"
 
 
 def part(request: Request, name: str) -> str:
