@@ -6,7 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from referat.search.query import MAX_TERMS, Kind, marked, parse_query
+from referat.search.query import (
+    MAX_PHRASE,
+    MAX_STARS,
+    MAX_TERMS,
+    Kind,
+    marked,
+    parse_query,
+)
 from referat.search.vocabulary import Vocabulary
 
 
@@ -64,6 +71,19 @@ def test_whatever_is_typed_sqlite_takes_it(conn, text):
     match = Vocabulary().match(conn, query)
     if match:
         conn.execute("SELECT rowid FROM soeg_fts WHERE soeg_fts MATCH ?", (match,)).fetchall()
+
+
+def test_what_is_too_much_is_said_and_not_searched_for():
+    stars = [f"{word}*" for word in ("skole", "havn", "vej", "plan", "budget")]
+    query = parse_query(" ".join([*stars, "lokalplan"]))
+    assert [term.text for term in query.terms] == [*stars[:MAX_STARS], "lokalplan"]
+    assert query.beyond == (stars[-1],)
+    letters = "abcdefghijklmnopqrst"
+    many = [f"ord{letter}" for letter in letters]
+    query = parse_query(" ".join(many))
+    assert query.beyond == tuple(many[MAX_TERMS:])
+    phrase = parse_query('"' + " ".join(many) + '"').terms[0]
+    assert len(phrase.tokens) == MAX_PHRASE
 
 
 @given(st.text(max_size=200))

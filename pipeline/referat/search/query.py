@@ -24,6 +24,10 @@ MAX_LENGTH = 400
 """Characters of a search that are read: a sentence; a whole pasted page is not a search."""
 MAX_TERMS = 16
 """Terms that are looked for; more make no search narrower."""
+MAX_STARS = 4
+"""Terms with a star: each may be thousands of words."""
+MAX_PHRASE = 12
+"""Words of a phrase."""
 MIN_STAR = 2
 """Letters that must stand beside a star: one would name every word of the language."""
 
@@ -75,6 +79,8 @@ class Query:
     """What is looked for: all of it."""
     dropped: tuple[str, ...] = ()
     """Small words that are not looked for, since the others say more."""
+    beyond: tuple[str, ...] = ()
+    """What is too much for one search, and is not looked for."""
 
 
 def parse_query(text: str, is_case: Callable[[str], bool] = lambda key: False) -> Query:
@@ -100,7 +106,14 @@ def parse_query(text: str, is_case: Callable[[str], bool] = lambda key: False) -
     if telling and any(not term.negative for term in telling):
         dropped = tuple(term.text for term in terms if _is_stop(term))
         terms = telling
-    return Query(text=text, terms=tuple(terms[:MAX_TERMS]), dropped=dropped)
+    kept: list[Term] = []
+    for term in terms:
+        stars = sum(other.kind in (Kind.BEGINS, Kind.ENDS) for other in kept)
+        too_many = term.kind in (Kind.BEGINS, Kind.ENDS) and stars >= MAX_STARS
+        if len(kept) < MAX_TERMS and not too_many:
+            kept.append(term)
+    beyond = tuple(term.text for term in terms if term not in kept)
+    return Query(text=text, terms=tuple(kept), dropped=dropped, beyond=beyond)
 
 
 def _is_stop(term: Term) -> bool:
@@ -142,7 +155,7 @@ def _take_spaced_cases(text: str, terms: list[Term], is_case: Callable[[str], bo
 def _term(piece: re.Match[str], is_case: Callable[[str], bool]) -> Term | None:
     negative = bool(piece["minus"])
     if piece["phrase"] is not None:
-        tokens = tuple(stem(word) for word in words(piece["phrase"]))
+        tokens = tuple(stem(word) for word in words(piece["phrase"])[:MAX_PHRASE])
         if not tokens:
             return None
         kind = Kind.EXACT if len(tokens) == 1 else Kind.PHRASE
@@ -162,7 +175,7 @@ def _word(word: str, negative: bool, is_case: Callable[[str], bool]) -> Term | N
             return Term(kind=Kind.BEGINS, text=word, tokens=tuple(tokens), negative=negative)
         if word.startswith("*"):
             return Term(kind=Kind.ENDS, text=word, tokens=tuple(tokens), negative=negative)
-    found = tuple(stem(token) for token in tokens)
+    found = tuple(stem(token) for token in tokens[:MAX_PHRASE])
     kind = Kind.WORD if len(found) == 1 else Kind.PHRASE
     return Term(kind=kind, text=word, tokens=found, negative=negative)
 
