@@ -9,9 +9,8 @@ import pytest
 from referat.store.publication import publication_sql
 
 
-@pytest.fixture
-def conn():
-    conn = sqlite3.connect(":memory:")
+def make_tables(conn):
+    """The tables of the search in an empty database."""
     # The last step refers to tables that are not needed here.
     statement = ""
     for line in publication_sql().splitlines(keepends=True):
@@ -20,5 +19,16 @@ def conn():
             if "soeg" in statement and "VIEW" not in statement and "aendringer" not in statement:
                 conn.execute(statement.partition("CREATE")[1] + statement.partition("CREATE")[2])
             statement = ""
+
+
+@pytest.fixture
+def tables():
+    return make_tables
+
+
+@pytest.fixture
+def conn():
+    conn = sqlite3.connect(":memory:")
+    make_tables(conn)
     yield conn
     conn.close()

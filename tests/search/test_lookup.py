@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+import threading
+from contextlib import closing
 
 import pytest
 
@@ -126,12 +129,86 @@ def test_what_comes_and_goes_is_seen(conn, memory):
     assert len(seen) > 5
 
 
-def test_another_file_under_the_same_name_is_read_anew(conn):
-    fill(conn, 1)
+@pytest.fixture
+def file(tmp_path, tables):
+    """Opens connections to a file, as a site and a run have them."""
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA journal_mode = WAL")
+        tables(conn)
+    opened = []
+
+    def connect():
+        opened.append(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
+        opened[-1].execute("PRAGMA synchronous = OFF")
+        return opened[-1]
+
+    yield connect
+    for conn in opened:
+        conn.close()
+
+
+def test_another_file_under_the_same_name_is_read_anew(file, tables, tmp_path):
     archive = Archive()
-    assert archive.search(conn, parse_query("skole"), Filters()).total
-    conn.executescript("DELETE FROM soeg; DELETE FROM soeg_fjernet; DELETE FROM soeg_tekst;")
-    assert archive.search(conn, parse_query("skole"), Filters()).total == 0
+    fill(file(), 1)
+    assert archive.search(file(), parse_query("skole"), Filters()).total
+    for part in tmp_path.iterdir():
+        part.rename(part.with_name(f"old-{part.name}"))
+    with closing(file()) as other:
+        tables(other)
+        assert archive.search(other, parse_query("skole"), Filters()).total == 0
+
+
+def test_an_older_transaction_neither_forgets_nor_misleads(file):
+    archive = Archive()
+    fill(file(), 1, documents=5)
+    old, new = file(), file()
+    old.execute("BEGIN")
+    old.execute("SELECT max(plads) FROM soeg").fetchone()
+    fill(file(), 2, documents=5, first=6)
+    query = parse_query("skole")
+    known = archive.refresh(new)
+    # Its own rows at most, and no word that others must then do without.
+    before = archive.search(old, query, Filters(), size=1000)
+    assert archive.refresh(old) is known
+    assert before.total == len(by_sql(old, archive, query))
+    after = Archive().search(new, query, Filters(), size=1000)
+    assert after.total > before.total
+    fill(file(), 3, documents=1, first=11)
+    assert archive.search(new, query, Filters(), size=1000).total == len(
+        by_sql(new, archive, query)
+    )
+
+
+def test_nobody_waits_for_anothers_search(file):
+    archive = Archive(fresh=1000)
+    fill(file(), 1)
+    archive.refresh(file())
+    slow, started, go_on = file(), threading.Event(), threading.Event()
+
+    def wait():
+        started.set()
+        return not go_on.wait(30)
+
+    slow.set_progress_handler(wait, 50)
+    query = parse_query("skole budget")
+    thread = threading.Thread(target=lambda: archive.search(slow, query, Filters()))
+    thread.start()
+    assert started.wait(30)
+    assert archive.search(file(), parse_query("havn"), Filters()).total
+    assert archive.remember("a", lambda: 1) == 1
+    assert thread.is_alive()
+    go_on.set()
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def test_a_word_that_went_is_not_offered_again(conn):
+    titled(conn, ("Folkeskole", "", "", 0), ("Skole", "", "", 0))
+    archive = Archive()
+    assert archive.search(conn, parse_query("skole"), Filters()).compounds == ("folkeskol",)
+    forget_words(conn, replace_entries(conn, [1], []))
+    assert archive.search(conn, parse_query("skole"), Filters()).compounds == ()
 
 
 def titled(conn, *rows):
@@ -186,7 +263,6 @@ def test_a_word_that_nobody_has_any_more_is_forgotten(conn):
     gone = replace_entries(conn, [1], [])
     forget_words(conn, gone)
     assert conn.execute("SELECT ord FROM soeg_ord").fetchall() == [("skole",)]
-    stored = b"".join(row[0] for row in conn.execute("SELECT block FROM soeg_fts_data"))
     conn.execute("INSERT INTO soeg_fts (soeg_fts) VALUES ('optimize')")
     stored = b"".join(row[0] for row in conn.execute("SELECT block FROM soeg_fts_data"))
     assert b"hemmelig" not in stored

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from referat.search.lookup import Archive, Frame
+from referat.search.holdings import Frame
+from referat.search.lookup import Archive
 from referat.search.sets import Bits
 
 Row = dict[str, Any]

@@ -39,7 +39,7 @@ class PlaceSet:
         """Which of so many places are in it."""
         found = np.zeros(length, dtype=bool)
         if self.places is not None:
-            found[self.places] = True
+            found[self.places[: np.searchsorted(self.places, length)]] = True
         elif self.bits is not None:
             known = np.unpackbits(self.bits, count=min(length, self.covered + 1))
             found[: len(known)] = known

@@ -124,7 +124,7 @@ def compare(
     where = ["dagsorden = 0"] + ([f"dag / 10000 = {year:d}"] if year else [])
     asked = next((item for item in QUESTIONS if item[0] == question), None)
     if query is not None and query.terms:
-        mask, found["label"] = base & archive.mask(conn, query), f"Punkter om «{query.text}»"
+        mask, found["label"] = base & archive.mask(conn, query, frame), f"Punkter om «{query.text}»"
         hit = "plads IN (SELECT rowid FROM soeg_fts WHERE soeg_fts MATCH :soegning)"
         found["match"] = archive.vocabulary.match(conn, query)
     elif span is not None:
