@@ -54,6 +54,7 @@ def test_commands_stand_in_flow_order() -> None:
         "ingest",
         "serve",
         "status",
+        "upgrade",
         "evaluate",
         "show",
         "settings",

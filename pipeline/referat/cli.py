@@ -203,6 +203,24 @@ def status(db: Path) -> None:
 
 
 @main.command()
+@database_option
+def upgrade(db: Path) -> None:
+    """Bring the database of an older referat up to date, in place.
+
+    Every command that writes does the same by itself. All or nothing: what goes wrong leaves the
+    database as it was. Make a copy first all the same.
+
+    \b
+    Example:
+      referat upgrade --db db/referat.db
+    """
+    from referat.store.schema import upgrade_database
+
+    before, after = upgrade_database(db)
+    click.echo(f"schema     {after}" if before == after else f"schema     {before} -> {after}")
+
+
+@main.command()
 @click.argument("gold_dir", type=click.Path(path_type=Path))
 @click.argument("document_dir", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")

@@ -69,7 +69,7 @@ def _check_version(conn: sqlite3.Connection, path: Path) -> None:
     if found != known:
         raise PublishError(
             f"the database has schema {found}, and this referat knows {known}.",
-            action="Upgrade referat." if found > known else "Ingest the documents again.",
+            action="Upgrade referat." if found > known else "Run `referat upgrade` on it.",
             path=str(path),
         )
 
