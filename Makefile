@@ -94,7 +94,7 @@ bench: install tesseract  ## Measure speed and memory against pdfplumber, in one
 
 lock: install  ## Resolve the dependencies anew (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --all-extras --group dev \
+		--no-emit-index-url --no-annotate --extra corpus --group dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 clean:  ## Remove what was made
