@@ -1,4 +1,4 @@
-"""Reads documents, one or many: open, pages, structure; nothing is stored here.
+"""Reads documents, one or many: open, pages, privacy, structure; nothing is stored here.
 
 Files come in; ``Referat`` objects, or a ``DocumentResult`` for each of many files, go out. Workers
 open nothing and write nothing: they read and structure what the parent hands them. Here what is
@@ -8,6 +8,7 @@ wrong with one document becomes a Problem; ``flow.py`` does the same for what go
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,10 +24,12 @@ from referat.errors import (
 from referat.ingest.discover import open_source
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
+from referat.privacy.apply import Privacy, hash_text, mask, withhold
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
 from referat.types import (
     DocumentResult,
+    Origin,
     Problem,
     ReadPages,
     Referat,
@@ -66,10 +69,29 @@ def read_source(
     return pages, structure_document(source, pages, nlp or _load(settings.model))
 
 
+def read_public(
+    source: SourceFile, *, settings: Settings, privacy: Privacy, origin: Origin | None = None
+) -> tuple[ReadPages, Referat]:
+    """As ``read_source``, with what must not be public taken out before and after."""
+    read = read_pages(source, settings)
+    text_hash = hash_text(read, privacy)
+    masked, hidden = mask(read, source, privacy)
+    referat = structure_document(source, masked, _load(settings.model))
+    referat = replace(referat, text_hash=text_hash)
+    referat, pages = withhold(referat, masked.pages, hidden, privacy, origin=origin)
+    return replace(masked, pages=pages), referat
+
+
 def read_documents(
-    files: Iterable[Path], *, settings: Settings, known: frozenset[str] = frozenset()
+    files: Iterable[Path],
+    *,
+    settings: Settings,
+    known: frozenset[str] = frozenset(),
+    privacy: Privacy | None = None,
 ) -> Iterator[DocumentResult]:
     """One result a file, in the order in which they are ready.
+
+    With ``privacy`` as they may be published; without as they are.
 
     Files whose content is known, or came before in the same run, are skipped unread.
     """
@@ -91,20 +113,30 @@ def read_documents(
             seen.add(source.sha256)
             yield source
 
-    results = run_all(partial(read_document, settings=settings), sources(), jobs=settings.workers)
+    read = partial(read_document, settings=settings, privacy=privacy)
+    results = run_all(read, sources(), jobs=settings.workers)
     for result in results:
         yield from _drain(settled)
         yield _died(result.item) if isinstance(result, Died) else result
     yield from _drain(settled)
 
 
-def read_document(source: SourceFile, *, settings: Settings) -> DocumentResult:
+def read_document(
+    source: SourceFile,
+    *,
+    settings: Settings,
+    privacy: Privacy | None = None,
+    origin: Origin | None = None,
+) -> DocumentResult:
     """Read and structure one file; whatever is wrong with it becomes a Problem.
 
     Runs in a worker process.
     """
     try:
-        pages, referat = read_source(source, settings=settings)
+        if privacy is None:
+            pages, referat = read_source(source, settings=settings)
+        else:
+            pages, referat = read_public(source, settings=settings, privacy=privacy, origin=origin)
     except STOPS_THE_RUN:
         raise
     except ReferatError as error:
@@ -118,9 +150,9 @@ def read_document(source: SourceFile, *, settings: Settings) -> DocumentResult:
     except Exception as error:  # One document never ends a run, not even by a fault of ours.
         return failed(source.path, fault(error), source)
     return DocumentResult(
-        path=source.path,
+        path=referat.source.path,
         status=Status.STORED,
-        source=source,
+        source=referat.source,
         referat=referat,
         pages=pages.pages,
         problems=referat.problems,

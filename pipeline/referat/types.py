@@ -150,6 +150,23 @@ class Severity(StrEnum):
     """It is in the data, and something of it may be wrong or missing."""
 
 
+class Maskeringsart(StrEnum):
+    """Why something of a document is not shown."""
+
+    CPR = "cpr"
+    """A CPR number."""
+    EMAIL = "email"
+    """A private e-mail address."""
+    TELEFON = "telefon"
+    """A private telephone number."""
+    NAVN = "navn"
+    """A name that was withheld on request."""
+    LUKKET = "lukket"
+    """The text of a closed punkt."""
+    TILBAGEHOLDT = "tilbageholdt"
+    """A punkt that was withheld on request."""
+
+
 # --- ingest -----------------------------------------------------------------------------------
 
 
@@ -171,6 +188,16 @@ class SourceFile:
     """Where it was published."""
     fetched_at: dt.datetime | None = None
     """When it was fetched; aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a document was listed: what it is known by, whatever its file is called or holds."""
+
+    source: str
+    """The source's id."""
+    key: str
+    """The source's own id of the document."""
 
 
 # --- pages ------------------------------------------------------------------------------------
@@ -569,6 +596,29 @@ class Referat:
     """Every line of the document, each in exactly one place."""
     problems: tuple[Problem, ...] = ()
     """What may be wrong with it."""
+    maskeringer: tuple[Maskering, ...] = ()
+    """What is not shown of it; its text is gone from every field above."""
+    public_path: str | None = None
+    """File that readers may be given: the original where nothing is masked, else a masked copy."""
+    text_hash: str | None = None
+    """Keyed hash of its text without running heads: the same for a copy printed again."""
+
+
+# --- privacy ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maskering:
+    """One place of a document that is not shown: where it is, and never what stood there."""
+
+    art: Maskeringsart
+    """Why."""
+    page: int
+    """Page, from 1."""
+    line: int
+    """Line on the page, from 1."""
+    box: Box | None
+    """What is blackened on the page; ``None`` where the source has no layout."""
 
 
 # --- flow -------------------------------------------------------------------------------------

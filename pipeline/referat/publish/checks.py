@@ -34,6 +34,7 @@ def check_database(path: Path) -> None:
         _check_search(conn, path)
         _check_facets(conn, path)
         _check_closed(conn, path)
+        _check_masked(conn, path)
 
 
 @contextmanager
@@ -123,3 +124,15 @@ def _check_closed(conn: sqlite3.Connection, path: Path) -> None:
                 action="Ingest its document again with --again.",
                 path=str(path),
             )
+
+
+def _check_masked(conn: sqlite3.Connection, path: Path) -> None:
+    """Nothing is shown that was read before CPR numbers and private addresses were taken out."""
+    found = conn.execute("SELECT count(*) FROM dokumenter WHERE umaskeret = 1").fetchone()[0]
+    if found:
+        raise PublishError(
+            f"{found} documents were read by an older referat, which left CPR numbers and private"
+            " addresses in them.",
+            action="Read them again: `referat ingest --again` with the same files.",
+            path=str(path),
+        )

@@ -37,6 +37,18 @@ LINKS = {
 
 SPELLED = {
     "aar": "år",
+    "aendringer": "ændringer",
+    "foerst_set": "først set",
+    "fejl_i_traek": "fejl i træk",
+    "laest": "læst i filen",
+    "maaned": "måned",
+    "noegle": "nøgle",
+    "naeste_forsoeg": "næste forsøg",
+    "seneste_forsoeg": "seneste forsøg",
+    "ophoert": "ophørt",
+    "ophaevet": "ophævet",
+    "senest_aendret": "senest ændret",
+    "gaeldende": "gældende",
     "boks": "ramme på siden",
     "foerste": "første",
     "foerste_moede": "første møde",

@@ -30,7 +30,160 @@ class Step:
     """Statements, each ended by a semicolon at a line's end."""
 
 
-STEPS: tuple[Step, ...] = ()
+# The ledger: sources, what they list, versions, quality, what is masked and withheld.
+_LEDGER = """
+CREATE TABLE kilder (
+    id TEXT PRIMARY KEY,
+    navn TEXT NOT NULL,
+    art TEXT NOT NULL,
+    adresse TEXT NOT NULL,
+    kommune INTEGER REFERENCES kommuner (id),
+    ophoert INTEGER NOT NULL DEFAULT 0 CHECK (ophoert IN (0, 1)),
+    seneste_forsoeg TEXT,
+    seneste_succes TEXT,
+    seneste_nye TEXT,
+    fejl_i_traek INTEGER NOT NULL DEFAULT 0,
+    besked TEXT,
+    raad TEXT,
+    antal_listet INTEGER,
+    pause_til TEXT,
+    liste_sha256 TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_kilder_kommune ON kilder (kommune);
+CREATE INDEX idx_kilder_art ON kilder (art);
+CREATE TABLE kildedokumenter (
+    id INTEGER PRIMARY KEY,
+    kilde TEXT NOT NULL REFERENCES kilder (id),
+    noegle TEXT NOT NULL,
+    titel TEXT,
+    udvalg TEXT,
+    dato TEXT,
+    betegnelse TEXT,
+    url TEXT,
+    tilstand TEXT NOT NULL,
+    foerst_set TEXT NOT NULL,
+    sha256 TEXT,
+    hentet TEXT,
+    dokument INTEGER REFERENCES dokumenter (id) ON DELETE SET NULL,
+    mangler INTEGER NOT NULL DEFAULT 0,
+    mangler_dato TEXT,
+    forsvundet TEXT,
+    forsoeg INTEGER NOT NULL DEFAULT 0,
+    naeste_forsoeg TEXT,
+    aftryk TEXT NOT NULL,
+    etag TEXT,
+    senest_aendret TEXT,
+    felter_sha256 TEXT,
+    UNIQUE (kilde, noegle)
+) STRICT;
+CREATE INDEX idx_kildedokumenter_kilde ON kildedokumenter (kilde, tilstand);
+CREATE INDEX idx_kildedokumenter_tilstand ON kildedokumenter (tilstand);
+CREATE INDEX idx_kildedokumenter_dokument ON kildedokumenter (dokument);
+CREATE INDEX idx_kildedokumenter_dato ON kildedokumenter (dato);
+CREATE TABLE udgaver (
+    id INTEGER PRIMARY KEY,
+    kildedokument INTEGER NOT NULL REFERENCES kildedokumenter (id) ON DELETE CASCADE,
+    nr INTEGER NOT NULL,
+    dokument INTEGER REFERENCES dokumenter (id) ON DELETE SET NULL,
+    dokumenttype TEXT NOT NULL,
+    gaeldende INTEGER NOT NULL CHECK (gaeldende IN (0, 1)),
+    erstattet_af INTEGER REFERENCES udgaver (id) ON DELETE SET NULL,
+    sha256 TEXT NOT NULL,
+    teksthash TEXT,
+    url TEXT,
+    hentet TEXT,
+    hoveder TEXT,
+    aendringer TEXT,
+    indhold TEXT,
+    koersel INTEGER NOT NULL REFERENCES koersler (id)
+) STRICT;
+CREATE INDEX idx_udgaver_kildedokument ON udgaver (kildedokument, nr);
+CREATE INDEX idx_udgaver_dokument ON udgaver (dokument);
+CREATE INDEX idx_udgaver_erstattet_af ON udgaver (erstattet_af);
+CREATE INDEX idx_udgaver_koersel ON udgaver (koersel);
+CREATE TABLE kvalitet (
+    id INTEGER PRIMARY KEY,
+    kilde TEXT NOT NULL REFERENCES kilder (id),
+    koersel INTEGER NOT NULL REFERENCES koersler (id),
+    dokumenter INTEGER NOT NULL,
+    punkter INTEGER NOT NULL,
+    andel_beslutning REAL,
+    andel_sagsnummer REAL,
+    andel_usikre REAL,
+    historie_dokumenter INTEGER NOT NULL,
+    historie_punkter INTEGER NOT NULL,
+    historie_beslutning REAL,
+    historie_sagsnummer REAL,
+    historie_usikre REAL,
+    dom TEXT NOT NULL,
+    forklaring TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_kvalitet_kilde ON kvalitet (kilde, koersel);
+CREATE INDEX idx_kvalitet_koersel ON kvalitet (koersel);
+CREATE INDEX idx_kvalitet_dom ON kvalitet (dom);
+CREATE TABLE portalfelter (
+    id INTEGER PRIMARY KEY,
+    punkt INTEGER REFERENCES punkter (id) ON DELETE CASCADE,
+    nr TEXT,
+    felt TEXT NOT NULL,
+    tekst TEXT NOT NULL,
+    laest TEXT,
+    enig INTEGER CHECK (enig IN (0, 1)),
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX idx_portalfelter_punkt ON portalfelter (punkt);
+CREATE INDEX idx_portalfelter_dokument ON portalfelter (dokument);
+CREATE INDEX idx_portalfelter_enig ON portalfelter (enig);
+CREATE TABLE maskeringer (
+    id INTEGER PRIMARY KEY,
+    art TEXT NOT NULL,
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    side INTEGER NOT NULL,
+    linje INTEGER NOT NULL,
+    boks TEXT
+) STRICT;
+CREATE INDEX idx_maskeringer_dokument ON maskeringer (dokument);
+CREATE INDEX idx_maskeringer_art ON maskeringer (art);
+CREATE TABLE tilbageholdelser (
+    id INTEGER PRIMARY KEY,
+    art TEXT NOT NULL,
+    kommune INTEGER REFERENCES kommuner (id),
+    om TEXT,
+    nr TEXT,
+    dokument INTEGER,
+    grund TEXT NOT NULL,
+    oprettet TEXT NOT NULL,
+    ophaevet TEXT
+) STRICT;
+CREATE INDEX idx_tilbageholdelser_kommune ON tilbageholdelser (kommune);
+CREATE INDEX idx_tilbageholdelser_art ON tilbageholdelser (art);
+ALTER TABLE koersler ADD COLUMN listet INTEGER;
+ALTER TABLE koersler ADD COLUMN hentet INTEGER;
+ALTER TABLE koersler ADD COLUMN afventer INTEGER;
+ALTER TABLE koersler ADD COLUMN kilder_fejlet INTEGER;
+ALTER TABLE koersler ADD COLUMN besked TEXT;
+ALTER TABLE dokumenter ADD COLUMN
+    gaeldende INTEGER NOT NULL DEFAULT 1 CHECK (gaeldende IN (0, 1));
+ALTER TABLE dokumenter ADD COLUMN
+    erstattet_af INTEGER REFERENCES dokumenter (id) ON DELETE SET NULL;
+ALTER TABLE dokumenter ADD COLUMN
+    kildedokument INTEGER REFERENCES kildedokumenter (id) ON DELETE SET NULL;
+ALTER TABLE dokumenter ADD COLUMN offentlig_sti TEXT;
+ALTER TABLE dokumenter ADD COLUMN teksthash TEXT;
+ALTER TABLE dokumenter ADD COLUMN
+    umaskeret INTEGER NOT NULL DEFAULT 0 CHECK (umaskeret IN (0, 1));
+UPDATE dokumenter SET umaskeret = 1;
+CREATE INDEX idx_dokumenter_erstattet_af ON dokumenter (erstattet_af);
+CREATE INDEX idx_dokumenter_kildedokument ON dokumenter (kildedokument);
+CREATE INDEX idx_dokumenter_umaskeret ON dokumenter (umaskeret) WHERE umaskeret = 1;
+ALTER TABLE problemer ADD COLUMN kilde TEXT REFERENCES kilder (id) ON DELETE CASCADE;
+CREATE INDEX idx_problemer_kilde ON problemer (kilde);
+"""
+
+STEPS: tuple[Step, ...] = (
+    Step(version=2, sql=""),
+    Step(version=3, sql=_LEDGER),
+)
 """All steps in order, without a gap from ``OLDEST``."""
 
 _VIEW = re.compile(r"^CREATE VIEW (\w+)", re.IGNORECASE)

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from referat.closed import public_lines
 from referat.search import case_key, short_case_key
-from referat.store.closed import public_lines
 from referat.store.ids import failure_id, row_id, shared_id
 from referat.store.people import Spellings, fold_name
 from referat.types import (
     Beslutning,
+    Box,
     Dokumenttype,
     Evidence,
     Page,
@@ -43,7 +44,7 @@ SHARED_TABLES = ("kommuner", "udvalg", "personer", "sagsnumre")
 OWN_TABLES = (
     "dokumenter", "sider", "moeder", "feltkilder", "moede_sagsnumre", "fremmoede", "punkter",
     "punkt_sagsnumre", "afsnit", "beslutninger", "beslutning_udfald", "afstemninger", "stemmer",
-    "fravaer", "bilag", "sagsgang", "problemer",
+    "fravaer", "bilag", "sagsgang", "maskeringer", "portalfelter", "problemer",
 )  # fmt: skip
 """Tables whose rows belong to one document, and go with it."""
 
@@ -232,8 +233,20 @@ class _Builder:
                 "program": versions.program,
                 "model": versions.model,
                 "koersel": self.run,
+                "offentlig_sti": self.referat.public_path,
+                "teksthash": self.referat.text_hash,
             }
         )
+        for mask in self.referat.maskeringer:
+            self._add(
+                "maskeringer",
+                {
+                    "art": str(mask.art),
+                    "side": mask.page,
+                    "linje": mask.line,
+                    "boks": _box(mask.box),
+                },
+            )
         for field in (*self.referat.evidence, *self.referat.moede.evidence):
             self._add("feltkilder", {"felt": field.field}, field.evidence)
 
@@ -441,14 +454,17 @@ def _joined_sagsnumre(punkt: Punkt) -> str:
 
 def _where(evidence: Evidence) -> Row:
     """The columns that say where a row's value stands, and how sure the reading is."""
-    box = evidence.box
     return {
         "side": evidence.page,
         "linje": evidence.first_line,
-        "boks": f"[{box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f}]" if box else None,
+        "boks": _box(evidence.box),
         "kilde": str(evidence.source),
         "sikkerhed": round(evidence.confidence, 4),
     }
+
+
+def _box(box: Box | None) -> str | None:
+    return f"[{box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f}]" if box else None
 
 
 def _problem(problem: Problem, number: int, run: int) -> Row:

@@ -1,0 +1,113 @@
+"""The two steps of the privacy stage, before and after the structure stage.
+
+Before: lines lose what is private. After: closed and withheld punkter lose their texts, and the
+copy that readers may be given is made. ``reading.py`` calls both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from referat.errors import ReferatError
+from referat.privacy.mask import Hidden, mask_pages, mask_text, text_hash
+from referat.privacy.names import NameFinder
+from referat.privacy.redact import make_public_copy
+from referat.privacy.withheld import withhold_punkter
+from referat.types import Origin, Page, Problem, ReadPages, Referat, Severity, SourceFile
+from referat.withholding import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """What to take out, and where copies for readers go."""
+
+    register: Register
+    """What was withheld on request."""
+    today: dt.date
+    """No CPR number belongs to a day after it."""
+    public_dir: Path
+    """Folder of masked copies, by the hash of the original."""
+
+    def names(self, kommune: str | None) -> NameFinder:
+        """The finder of names withheld in a kommune."""
+        return NameFinder(self.register.names(kommune))
+
+
+def mask(
+    read: ReadPages, source: SourceFile, privacy: Privacy
+) -> tuple[ReadPages, tuple[Hidden, ...]]:
+    """Pages without what is private, and where it was."""
+    return mask_pages(read, today=privacy.today, names=privacy.names(source.kommune))
+
+
+def hash_text(read: ReadPages, privacy: Privacy) -> str | None:
+    """The hash of a document's text, by which a copy that was printed again is known.
+
+    ``None`` where there is no secret yet: a hash that anybody can make would tell what was masked.
+    """
+    if not privacy.register.secret:
+        return None
+    return text_hash(read, today=privacy.today, secret=privacy.register.secret)
+
+
+def mask_path(path: str, privacy: Privacy) -> str:
+    """A file's path as it may be shown; two that differ only in what is hidden stay two."""
+    masked = mask_text(path, today=privacy.today, names=privacy.names(None))
+    if masked == path:
+        return path
+    return f"{masked} ({hashlib.sha256(path.encode()).hexdigest()[:8]})"
+
+
+def withhold(
+    referat: Referat,
+    pages: Sequence[Page],
+    hidden: Sequence[Hidden],
+    privacy: Privacy,
+    *,
+    origin: Origin | None = None,
+) -> tuple[Referat, tuple[Page, ...]]:
+    """The document as it may be shown, with the path of its copy for readers."""
+    file = referat.source
+    rules = privacy.register.punkter(
+        sha256=file.sha256,
+        text_hash=referat.text_hash,
+        source=origin.source if origin else None,
+        key=origin.key if origin else None,
+        path=file.path,
+    )
+    referat, pages, masks = withhold_punkter(referat, pages, rules)
+    shown = replace(file, path=mask_path(file.path, privacy))
+    try:
+        copy = make_public_copy(file, pages, hidden, masks)
+        path = _save(copy.content, file, copy.suffix, privacy) if copy.content else shown.path
+        masked = copy.masks
+    except (ReferatError, OSError) as error:
+        # The rows are masked all the same; without a safe copy there is none to give.
+        path, masked = None, (*(part.masking for part in hidden), *masks)
+        referat = replace(referat, problems=(*referat.problems, _no_copy(shown.path, error)))
+    referat = replace(referat, source=shown, maskeringer=masked, public_path=path)
+    return referat, pages
+
+
+def _save(content: bytes, source: SourceFile, suffix: str, privacy: Privacy) -> str:
+    path = privacy.public_dir / source.sha256[:2] / f"{source.sha256}{suffix}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(path)
+    return str(path)
+
+
+def _no_copy(path: str, error: Exception) -> Problem:
+    return Problem(
+        code="ingen_kopi",
+        severity=Severity.WARNING,
+        path=path,
+        message=f"no masked copy of {PurePath(path).name} could be made ({error}).",
+        action="Readers see its rows but not its pages; read it again with --again.",
+    )

@@ -1,0 +1,120 @@
+"""Takes closed and withheld punkter out of a structured document, and says which lines go.
+
+A ``Referat`` comes in, one without their texts goes out, with a ``Maskering`` for each line that
+must not be seen on the page. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from referat.closed import public_lines
+from referat.types import (
+    Line,
+    LineRole,
+    Maskering,
+    Maskeringsart,
+    Page,
+    Punkt,
+    Referat,
+)
+from referat.withholding import PunktRule
+
+WITHHELD_TITLE = "[Punktet er tilbageholdt]"
+"""The heading of a withheld punkt: its place in the meeting stays, so that numbers still fit."""
+
+SAME_TITLE = 90
+"""Of 100: how alike a heading must be after a new reading, with OCR's slips. A number that is right
+and a heading that is not belong to another punkt of a corrected agenda."""
+
+
+def withhold_punkter(
+    referat: Referat, pages: Sequence[Page], rules: Sequence[PunktRule]
+) -> tuple[Referat, tuple[Page, ...], tuple[Maskering, ...]]:
+    """The document without what its closed and its withheld punkter say.
+
+    Lines of withheld punkter are emptied in the pages too; those of closed punkter are left out
+    of the pages' text when rows are made of them (``closed.py``).
+    """
+    withheld = {
+        place: punkt
+        for place, punkt in enumerate(referat.punkter, start=1)
+        if any(_matches(punkt, rule) for rule in rules)
+    }
+    gone = _lines_of(referat, pages, withheld)
+    lines = {(line.page, line.number): line for page in pages for line in page.lines}
+    masks = [_mask(lines[place], Maskeringsart.TILBAGEHOLDT) for place in sorted(gone)]
+    public = public_lines(referat)
+    if public is not None:
+        masks += [
+            _mask(line, Maskeringsart.LUKKET)
+            for place, line in sorted(lines.items())
+            if place not in public and place not in gone
+        ]
+    if withheld:
+        punkter = tuple(
+            _emptied(punkt) if place in withheld else punkt
+            for place, punkt in enumerate(referat.punkter, start=1)
+        )
+        referat = replace(referat, punkter=punkter)
+    if gone:
+        pages = [
+            replace(
+                page,
+                lines=tuple(
+                    replace(line, text="", words=()) if (line.page, line.number) in gone else line
+                    for line in page.lines
+                ),
+            )
+            for page in pages
+        ]
+    return referat, tuple(pages), tuple(masks)
+
+
+def _matches(punkt: Punkt, rule: PunktRule) -> bool:
+    same_title = fuzz.ratio(punkt.titel.casefold(), rule.titel.casefold()) >= SAME_TITLE
+    # Where one of the two has no number, the heading decides alone.
+    return same_title and (punkt.nr == rule.nr or punkt.nr is None or rule.nr is None)
+
+
+def _lines_of(
+    referat: Referat, pages: Iterable[Page], withheld: dict[int, Punkt]
+) -> set[tuple[int, int]]:
+    """Lines of the withheld punkter, and of the contents where their headings stand again."""
+    if not withheld:
+        return set()
+    texts = {(line.page, line.number): line.text for page in pages for line in page.lines}
+    titles = [punkt.titel.casefold() for punkt in withheld.values()]
+    return {
+        (role.page, role.number)
+        for role in referat.roles
+        if role.punkt in withheld
+        or (
+            role.role in (LineRole.TOC, LineRole.PUNKT)
+            and any(
+                fuzz.partial_ratio(texts.get((role.page, role.number), "").casefold(), title)
+                >= SAME_TITLE
+                for title in titles
+            )
+        )
+    } & set(texts)
+
+
+def _emptied(punkt: Punkt) -> Punkt:
+    return replace(
+        punkt,
+        titel=WITHHELD_TITLE,
+        sagsnumre=(),
+        afsnit=(),
+        beslutning=None,
+        fravaerende=(),
+        bilag=(),
+        sagsgang=(),
+    )
+
+
+def _mask(line: Line, art: Maskeringsart) -> Maskering:
+    return Maskering(art=art, page=line.page, line=line.number, box=line.box)
