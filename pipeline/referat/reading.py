@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referat.crosscheck import compare
 from referat.errors import (
     InputFileError,
     MissingModelError,
@@ -24,7 +25,7 @@ from referat.errors import (
 from referat.ingest.discover import open_source
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
-from referat.privacy.apply import Privacy, hash_text, mask, withhold
+from referat.privacy.apply import Privacy, hash_text, mask, mask_punkt, withhold
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
 from referat.types import (
@@ -70,14 +71,33 @@ def read_source(
 
 
 def read_public(
-    source: SourceFile, *, settings: Settings, privacy: Privacy, origin: Origin | None = None
+    source: SourceFile,
+    *,
+    settings: Settings,
+    privacy: Privacy,
+    origin: Origin | None = None,
+    fields: bytes | None = None,
 ) -> tuple[ReadPages, Referat]:
-    """As ``read_source``, with what must not be public taken out before and after."""
+    """As ``read_source``, with what must not be public taken out before and after.
+
+    Args:
+        source: The file.
+        settings: How to read.
+        privacy: What to take out.
+        origin: Where it was listed.
+        fields: What a FirstAgenda portal says of the meeting, to be compared with the file.
+    """
     read = read_pages(source, settings)
     text_hash = hash_text(read, privacy)
     masked, hidden = mask(read, source, privacy)
     referat = structure_document(source, masked, _load(settings.model))
     referat = replace(referat, text_hash=text_hash)
+    if fields is not None:
+        # Brings the HTTP client along, which reading a file does not need.
+        from referat.ingest.firstagenda import read_fields
+
+        portal = [mask_punkt(punkt, privacy) for punkt in read_fields(fields)]
+        referat = compare(referat, portal)
     referat, pages = withhold(referat, masked.pages, hidden, privacy, origin=origin)
     return replace(masked, pages=pages), referat
 
@@ -127,6 +147,7 @@ def read_document(
     settings: Settings,
     privacy: Privacy | None = None,
     origin: Origin | None = None,
+    fields: bytes | None = None,
 ) -> DocumentResult:
     """Read and structure one file; whatever is wrong with it becomes a Problem.
 
@@ -136,11 +157,15 @@ def read_document(
         if privacy is None:
             pages, referat = read_source(source, settings=settings)
         else:
-            pages, referat = read_public(source, settings=settings, privacy=privacy, origin=origin)
+            pages, referat = read_public(
+                source, settings=settings, privacy=privacy, origin=origin, fields=fields
+            )
     except STOPS_THE_RUN:
         raise
     except ReferatError as error:
         return failed(source.path, error, source)
+    except MemoryError:
+        return failed(source.path, _out_of_memory(), source)
     except OSError as error:
         gone = InputFileError(
             f"it could not be read to the end ({error.strerror or error}).",
@@ -178,6 +203,14 @@ def fault(error: Exception) -> ReferatError:
         f"a fault in referat: {type(error).__name__}: {error}.",
         action="Please report it with the file.",
         code="programfejl",
+    )
+
+
+def _out_of_memory() -> ReferatError:
+    return ReferatError(
+        "reading it took more memory than it may.",
+        action="Raise the limit, or read it alone with `referat structure`.",
+        code="hukommelse",
     )
 
 

@@ -602,6 +602,26 @@ class Referat:
     """File that readers may be given: the original where nothing is masked, else a masked copy."""
     text_hash: str | None = None
     """Keyed hash of its text without running heads: the same for a copy printed again."""
+    portal: tuple[Portalfelt, ...] = ()
+    """What the portal itself says of its punkter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portalfelt:
+    """One field of a portal beside what was read in the file."""
+
+    punkt: int | None
+    """Place of the punkt in the document, from 1; ``None`` where no punkt fits."""
+    nr: str | None
+    """The punkt's number on the portal."""
+    felt: str
+    """``titel``, ``sagsnummer``, ``beslutning`` or the section's name."""
+    tekst: str
+    """What the portal says."""
+    laest: str | None
+    """What was read in the file."""
+    enig: bool | None
+    """Whether they say the same; ``None`` where there is nothing to compare."""
 
 
 # --- privacy ----------------------------------------------------------------------------------

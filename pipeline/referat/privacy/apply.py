@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from referat.errors import ReferatError
+from referat.listing import PortalPunkt
 from referat.privacy.mask import Hidden, mask_pages, mask_text, text_hash
 from referat.privacy.names import NameFinder
 from referat.privacy.redact import make_public_copy
@@ -43,6 +44,22 @@ def mask(
 ) -> tuple[ReadPages, tuple[Hidden, ...]]:
     """Pages without what is private, and where it was."""
     return mask_pages(read, today=privacy.today, names=privacy.names(source.kommune))
+
+
+def mask_punkt(punkt: PortalPunkt, privacy: Privacy) -> PortalPunkt:
+    """What a portal says of a punkt, without what is private."""
+
+    def masked(text: str | None) -> str | None:
+        if text is None:
+            return None
+        return mask_text(text, today=privacy.today, names=privacy.names(None))
+
+    return replace(
+        punkt,
+        titel=masked(punkt.titel),
+        sagsnummer=masked(punkt.sagsnummer),
+        fields=tuple((name, masked(text) or "") for name, text in punkt.fields),
+    )
 
 
 def hash_text(read: ReadPages, privacy: Privacy) -> str | None:

@@ -18,6 +18,7 @@ from referat.types import (
     Maskering,
     Maskeringsart,
     Page,
+    Portalfelt,
     Punkt,
     Referat,
 )
@@ -59,7 +60,16 @@ def withhold_punkter(
             _emptied(punkt) if place in withheld else punkt
             for place, punkt in enumerate(referat.punkter, start=1)
         )
-        referat = replace(referat, punkter=punkter)
+        referat = replace(
+            referat,
+            punkter=punkter,
+            # A field that no punkt was found for may be of the withheld one: its heading tells.
+            portal=tuple(
+                field
+                for field in referat.portal
+                if field.punkt not in withheld and not _names_one(field, withheld)
+            ),
+        )
     if gone:
         pages = [
             replace(
@@ -101,6 +111,11 @@ def _lines_of(
             )
         )
     } & set(texts)
+
+
+def _names_one(field: Portalfelt, withheld: dict[int, Punkt]) -> bool:
+    numbers = {punkt.nr for punkt in withheld.values()}
+    return field.punkt is None and (field.nr is None or field.nr in numbers)
 
 
 def _emptied(punkt: Punkt) -> Punkt:

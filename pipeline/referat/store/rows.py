@@ -132,6 +132,7 @@ class _Builder:
             self._add_fremmoede()
             for place, punkt in enumerate(self.referat.punkter, start=1):
                 self._add_punkt(punkt, place)
+            self._add_portal()
         for problem in self.referat.problems:
             number = row_id(self.dokument, len(self.tables["problemer"]) + 1)
             self.tables["problemer"].append(
@@ -350,6 +351,21 @@ class _Builder:
             )
         if not punkt.lukket:
             self._add_open_parts(punkt, number)
+
+    def _add_portal(self) -> None:
+        """What the portal says, beside what was read: both are kept."""
+        for field in self.referat.portal:
+            self._add(
+                "portalfelter",
+                {
+                    "punkt": row_id(self.dokument, field.punkt) if field.punkt else None,
+                    "nr": field.nr,
+                    "felt": field.felt,
+                    "tekst": field.tekst,
+                    "laest": field.laest,
+                    "enig": None if field.enig is None else int(field.enig),
+                },
+            )
 
     def _add_sagsnumre(self, punkt: Punkt, punkt_id: int) -> None:
         meeting_cases = self._meeting_cases()
