@@ -195,7 +195,7 @@ CREATE TABLE dokumenter (
     erstattet_af INTEGER REFERENCES dokumenter (id) ON DELETE SET NULL,
     -- Kildens opslag som dokumentet er hentet fra; tomt for filer der er læst ind uden kilde.
     kildedokument INTEGER REFERENCES kildedokumenter (id) ON DELETE SET NULL,
-    -- Fil der må vises læsere: originalen, eller en kopi hvor det private er dækket; tom hvis ingen må vises.
+    -- Fil der må vises læsere: originalen, eller en kopi hvor det private er dækket; tom hvis ingen må vises. Set fra databasens mappe, når den ligger dér.
     offentlig_sti TEXT,
     -- Nøglet aftryk af teksten uden sidehoveder: ens for en fil der kun er stemplet eller dannet på ny.
     teksthash TEXT,

@@ -153,6 +153,17 @@ def minutes(path: Path, *, extra: str = "") -> Path:
     return path
 
 
+def at(
+    made: tuple[Referat, tuple[Page, ...]], privacy: Privacy
+) -> tuple[Referat, tuple[Page, ...]]:
+    """With the copy's whole path: it is kept as seen from the database's folder."""
+    referat, shown = made
+    if referat.public_path is not None:
+        whole = str(privacy.public_dir.parent / referat.public_path)
+        referat = replace(referat, public_path=whole)
+    return referat, shown
+
+
 @pytest.fixture
 def publish(privacy: Privacy) -> Callable[..., tuple[Referat, tuple[Page, ...]]]:
     def go(path: Path, privacy: Privacy = privacy) -> tuple[Referat, tuple[Page, ...]]:
@@ -161,7 +172,7 @@ def publish(privacy: Privacy) -> Callable[..., tuple[Referat, tuple[Page, ...]]]
         kept, hidden = mask(read, source, privacy)
         referat = structure_document(source, kept, load_pipeline())
         referat = replace(referat, text_hash=hash_text(read, privacy))
-        return withhold(referat, kept.pages, hidden, privacy)
+        return at(withhold(referat, kept.pages, hidden, privacy), privacy)
 
     return go
 
@@ -238,7 +249,7 @@ def test_an_image_is_blackened(tmp_path, privacy):
     source = open_source(path, kommune=None, max_bytes=10**8)
     kept, hidden = mask_pages(pages(line(f"Borgeren {CPR}")), today=TODAY)
     referat = structure_document(source, kept, load_pipeline())
-    referat, _ = withhold(referat, kept.pages, hidden, privacy)
+    referat, _ = at(withhold(referat, kept.pages, hidden, privacy), privacy)
     picture = pdfium.PdfDocument(referat.public_path)[0].render(scale=1).to_pil().convert("L")
     scale = picture.width / 595
     assert picture.getpixel((int(150 * scale), int(106 * scale))) < 40

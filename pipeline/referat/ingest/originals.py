@@ -70,6 +70,30 @@ class Originals:
                 part.replace(path)
         return sha256, path
 
+    def describe(self, sha256: str, about: Mapping[str, object]) -> None:
+        """Keep where a content came from, beside it; the first time stands.
+
+        Raises:
+            StorageError: The disk did not take it.
+        """
+        path = self._about(sha256)
+        if not path.exists():
+            with _storing(self._folder):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                part = path.with_suffix(".part")
+                part.write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+                part.replace(path)
+
+    def about(self, sha256: str) -> str | None:
+        """Where a content came from, as JSON; ``None`` where nobody said."""
+        try:
+            return self._about(sha256).read_text("utf-8")
+        except OSError:
+            return None
+
+    def _about(self, sha256: str) -> Path:
+        return self._folder / "about" / sha256[:2] / f"{sha256}.json"
+
     def read(self, sha256: str) -> bytes | None:
         """A kept content; ``None`` where it is not there."""
         path = self.find(sha256)

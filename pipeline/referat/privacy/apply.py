@@ -34,6 +34,15 @@ class Privacy:
     public_dir: Path
     """Folder of masked copies, by the hash of the original."""
 
+    def portable(self, path: str) -> str:
+        """A path as it is kept: seen from the database's folder, where it lies in there.
+
+        So that database, originals and copies can be moved together.
+        """
+        base = self.public_dir.parent.resolve()
+        resolved = Path(path).resolve()
+        return str(resolved.relative_to(base)) if resolved.is_relative_to(base) else path
+
     def names(self, kommune: str | None) -> NameFinder:
         """The finder of names withheld in a kommune."""
         return NameFinder(self.register.names(kommune))
@@ -98,16 +107,18 @@ def withhold(
         path=file.path,
     )
     referat, pages, masks = withhold_punkter(referat, pages, rules)
-    shown = replace(file, path=mask_path(file.path, privacy))
+    shown = replace(file, path=mask_path(privacy.portable(file.path), privacy))
+    public: str | None
     try:
         copy = make_public_copy(file, pages, hidden, masks)
-        path = _save(copy.content, file, copy.suffix, privacy) if copy.content else shown.path
+        path = _save(copy.content, file, copy.suffix, privacy) if copy.content else file.path
+        public = privacy.portable(str(Path(path).resolve()))
         masked = copy.masks
     except (ReferatError, OSError) as error:
         # The rows are masked all the same; without a safe copy there is none to give.
-        path, masked = None, (*(part.masking for part in hidden), *masks)
+        public, masked = None, (*(part.masking for part in hidden), *masks)
         referat = replace(referat, problems=(*referat.problems, _no_copy(shown.path, error)))
-    referat = replace(referat, source=shown, maskeringer=masked, public_path=path)
+    referat = replace(referat, source=shown, maskeringer=masked, public_path=public)
     return referat, pages
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -49,6 +49,12 @@ FULL_TEXT = {
 """Tables with a full-text index, and its columns as in ``schema.sql``."""
 
 
+_UNLISTED = (
+    " AND kommunekode IS NULL AND NOT EXISTS (SELECT 1 FROM kilder WHERE kommune = kommuner.id)"
+    " AND NOT EXISTS (SELECT 1 FROM tilbageholdelser WHERE kommune = kommuner.id)"
+)
+
+
 def start_run(
     db: sqlite_utils.Database,
     versions: Versions,
@@ -61,9 +67,9 @@ def start_run(
         "kommando": command,
         "program": versions.program,
         "model": versions.model,
-        "startet": _stamp(started),
+        "startet": stamp(started),
     }
-    with _transaction(db):
+    with transaction(db):
         number = db.table("koersler").insert(row, pk="id").last_pk
     return int(str(number))
 
@@ -74,10 +80,19 @@ def finish_run(
     report: RunReport,
     *,
     finished: dt.datetime | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> None:
-    """Note what a run did, and leave the database in shape for readers."""
-    counts = {
-        "sluttet": _stamp(finished),
+    """Note what a run did, and leave the database in shape for readers.
+
+    Args:
+        db: The database.
+        run: The run.
+        report: What it did.
+        finished: When; now where ``None``.
+        more: Further columns of ``koersler``.
+    """
+    counts: dict[str, object] = {
+        "sluttet": stamp(finished),
         "gemt": report.stored,
         "sprunget_over": report.skipped,
         "fejlet": report.failed,
@@ -85,8 +100,9 @@ def finish_run(
         "punkter": report.punkter,
         "beslutninger": report.beslutninger,
         "sekunder": round(report.seconds, 3),
+        **(more or {}),
     }
-    with _transaction(db):
+    with transaction(db):
         db.table("koersler").update(run, counts)
     # Statistics for the query planner; the limit keeps it to milliseconds on a large database.
     db.conn.execute("PRAGMA analysis_limit = 400")
@@ -112,11 +128,8 @@ def write_referat(
         SchemaError: The database is locked, full or damaged.
         StructureError: The document gives more rows than one document has room for.
     """
-    kommuner = {
-        name.casefold(): number for number, name in db.conn.execute("SELECT id, navn FROM kommuner")
-    }
     source = referat.source
-    with _transaction(db):
+    with transaction(db):
         old = [
             number
             for (number,) in db.conn.execute(
@@ -124,16 +137,79 @@ def write_referat(
                 (source.sha256, source.path),
             )
         ]
-        before = _shared_rows(db.conn, old)
-        for number in old:
-            _index(db.conn, number, remove=True)
-            db.conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
-        db.conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (source.path,))
-        dokument = _free_id(db.conn, source.sha256)
-        tables = build_rows(referat, pages, run, kommuner=kommuner, dokument=dokument)
-        _insert(db.conn, tables)
-        _index(db.conn, dokument)
-        _sweep(db.conn, before, tables)
+        same = db.conn.execute(
+            "SELECT id FROM dokumenter WHERE sha256 = ?", (source.sha256,)
+        ).fetchone()
+        if same is not None and old == [same[0]]:
+            # A source may show this document: it stays the one that it shows.
+            replace_keeping(db.conn, same[0], referat, pages, run)
+        else:
+            replace_documents(db.conn, old, referat, pages, run)
+
+
+def replace_documents(
+    conn: sqlite3.Connection,
+    old: Sequence[int],
+    referat: Referat,
+    pages: Sequence[Page],
+    run: int,
+) -> int:
+    """Put one document in the place of others, inside the open transaction; gives its id."""
+    kommuner = {
+        name.casefold(): number for number, name in conn.execute("SELECT id, navn FROM kommuner")
+    }
+    before = _shared_rows(conn, old)
+    for number in old:
+        _index(conn, number, remove=True)
+        conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
+    conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (referat.source.path,))
+    dokument = _free_id(conn, referat.source.sha256)
+    tables = build_rows(referat, pages, run, kommuner=kommuner, dokument=dokument)
+    _insert(conn, tables)
+    _index(conn, dokument)
+    _sweep(conn, before, tables)
+    return dokument
+
+
+def replace_keeping(
+    conn: sqlite3.Connection, number: int, referat: Referat, pages: Sequence[Page], run: int
+) -> int:
+    """Write a document's rows anew, and keep who refers to it. Inside the transaction."""
+    references = [
+        (table, key, row[0])
+        for table, key in (("kildedokumenter", "dokument"), ("udgaver", "dokument"),
+                           ("dokumenter", "erstattet_af"))
+        for row in conn.execute(f"SELECT id FROM {table} WHERE {key} = ?", (number,))
+    ]  # fmt: skip
+    keep = conn.execute(
+        "SELECT kildedokument, gaeldende, erstattet_af FROM dokumenter WHERE id = ?", (number,)
+    ).fetchone()
+    new = replace_documents(conn, [number], referat, pages, run)
+    conn.execute(
+        "UPDATE dokumenter SET kildedokument = ?, gaeldende = ?, erstattet_af = ? WHERE id = ?",
+        (*keep, new),
+    )
+    for table, key, row in references:
+        conn.execute(f"UPDATE {table} SET {key} = ? WHERE id = ?", (new, row))
+    return new
+
+
+def delete_document(conn: sqlite3.Connection, dokument: int) -> None:
+    """Take a document out with all its rows, inside the open transaction."""
+    before = _shared_rows(conn, [dokument])
+    _index(conn, dokument, remove=True)
+    conn.execute("DELETE FROM dokumenter WHERE id = ?", (dokument,))
+    _sweep(conn, before, {})
+
+
+def retire_document(conn: sqlite3.Connection, dokument: int) -> None:
+    """Take a superseded document out of meetings, search and problems; its pages stay."""
+    before = _shared_rows(conn, [dokument])
+    _index(conn, dokument, remove=True)
+    for table in ("moeder", "portalfelter", "problemer"):
+        conn.execute(f"DELETE FROM {table} WHERE dokument = ?", (dokument,))
+    conn.execute("UPDATE dokumenter SET gaeldende = 0 WHERE id = ?", (dokument,))
+    _sweep(conn, before, {})
 
 
 def write_failure(
@@ -148,13 +224,13 @@ def write_failure(
     Raises:
         SchemaError: The database is locked, full or damaged.
     """
-    with _transaction(db):
+    with transaction(db):
         db.conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (path,))
         _insert(db.conn, {"problemer": failure_rows(path, source, problems, run)})
 
 
 @contextmanager
-def _transaction(db: sqlite_utils.Database) -> Iterator[None]:
+def transaction(db: sqlite_utils.Database) -> Iterator[None]:
     """All or nothing; SQLite's errors become ours, but for what a wrong row would cause."""
     try:
         db.conn.execute("BEGIN IMMEDIATE")
@@ -236,20 +312,20 @@ def _shared_rows(conn: sqlite3.Connection, documents: Sequence[int]) -> dict[str
 def _sweep(conn: sqlite3.Connection, before: dict[str, set[int]], tables: Tables) -> None:
     """Delete the shared rows that nothing refers to since the document was replaced."""
     for table, references in REFERENCES.items():
-        left = before[table] - {row["id"] for row in tables[table]}
+        left = before[table] - {row["id"] for row in tables.get(table, ())}
         unused = " AND ".join(
             f"NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {table}.id)"
             for child, column in references
         )
         # The kommuner of the official list stay, whether a document names them or not.
-        unlisted = " AND kommunekode IS NULL" if table == "kommuner" else ""
+        unlisted = _UNLISTED if table == "kommuner" else ""
         conn.executemany(
             f"DELETE FROM {table} WHERE id = ? AND {unused}{unlisted}",
             [(number,) for number in sorted(left)],
         )
 
 
-def _stamp(moment: dt.datetime | None) -> str:
+def stamp(moment: dt.datetime | None = None) -> str:
     """ISO 8601 in UTC, to the second."""
     moment = moment or dt.datetime.now(dt.UTC)
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,602 @@
+"""The nightly run: fetch what is new, read it, look at its quality, show it, say how it went.
+
+A plan and a database come in, rows and a ``NightReport`` go out. The steps, each of which can be
+broken off anywhere and taken up again by the next run:
+
+1. Each source is asked what it lists; what is new or changed is fetched and kept (``fetching.py``).
+2. Workers read what was fetched, one document a process, within limits; what they read is staged.
+3. What is new from a source is measured against its own history. If a field fell, it is kept aside.
+4. What passed is shown: each version in one transaction, with its search rows.
+5. The ledger is closed, and whoever wants to know is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from referat import resources, staging
+from referat.errors import BusyError, InputFileError, ReferatError, SettingsError
+from referat.fetching import FetchCounts, Setting, fetch_all
+from referat.flow import PUBLIC_DIR
+from referat.ingest.discover import open_source
+from referat.ingest.http import Pacer
+from referat.ingest.originals import Originals
+from referat.ingest.sources import Plan
+from referat.listing import DocumentState, Source
+from referat.logs import tell
+from referat.privacy.apply import Privacy
+from referat.quality import Verdict, judge
+from referat.reading import STOPS_THE_RUN, failed, fault, read_document
+from referat.settings import Settings
+from referat.store import ledger
+from referat.store.history import read_history, write_judgement
+from referat.store.ledger import Pending
+from referat.store.schema import open_database
+from referat.store.tombstones import write_tombstones
+from referat.store.versions import Written, write_version
+from referat.store.write import finish_run, start_run
+from referat.types import (
+    DocumentResult,
+    Origin,
+    Problem,
+    RunReport,
+    SourceFile,
+    Status,
+)
+from referat.withholding import ensure_register, register_path
+from referat.workers import Died, Limits, run_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the gate keeps aside of one source."""
+
+    source: str
+    """The source."""
+    documents: int
+    """How many documents."""
+    reason: str
+    """Why, in Danish."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightReport:
+    """What a night did."""
+
+    run: int
+    """Number of the run."""
+    started: dt.datetime
+    """When it began."""
+    finished: dt.datetime
+    """When it ended."""
+    listed: int
+    """Documents on all lists."""
+    fetched: int
+    """Documents that came in."""
+    unchanged: int
+    """Documents that were looked at and are as they were."""
+    shown: int
+    """Documents and versions that are new in the tables."""
+    failed: int
+    """Documents that could not be fetched or read."""
+    withheld: int
+    """Documents that are not to be shown."""
+    held: tuple[Held, ...]
+    """What the gate keeps aside."""
+    sources: int
+    """Sources that were to be read."""
+    sources_failed: tuple[str, ...]
+    """Those that could not be."""
+    problems: tuple[Problem, ...]
+    """All problems of the night."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 all is well; 3 something failed or is kept aside, and is listed."""
+        return 3 if self.failed or self.held or self.sources_failed else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One document for a worker."""
+
+    pending: Pending
+    """Its row."""
+    path: str
+    """The original."""
+    fields: str | None
+    """File with the portal's own fields."""
+    stage: str
+    """Where the result goes."""
+    url: str | None
+    """Address for readers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a worker gives back: the result itself stays on the disk."""
+
+    pending: Pending
+    """The row."""
+    staged: staging.Staged | None
+    """``None`` where it could not be read."""
+    problems: tuple[Problem, ...] = ()
+    """Why not."""
+
+
+class Night:
+    """One run; the methods follow the steps."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        db_path: Path,
+        settings: Settings,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.plan, self.settings, self.now = plan, settings, now
+        self.db_path = db_path.resolve()
+        base = self.db_path.parent
+        self.originals = Originals(base / plan.originals)
+        self.staging = base / plan.staging
+        self.register = ensure_register(register_path(self.db_path))
+        self.privacy = Privacy(
+            register=self.register, today=now().date(), public_dir=base / PUBLIC_DIR
+        )
+        self.versions = resources.versions(settings.model)
+        self.pacer = Pacer(sleep=sleep, patience=plan.patience)
+        self.problems: list[Problem] = []
+        self.held: list[Held] = []
+        self.shown = self.failed = self.withheld = self.pages = self.punkter = self.decisions = 0
+
+    def run(
+        self,
+        sources: Sequence[Source],
+        *,
+        command: str = "nightly",
+        accept: bool = False,
+    ) -> NightReport:
+        """The whole run over these sources; with ``accept`` what is kept aside is let in."""
+        started, clock = self.now(), time.monotonic()
+        db = open_database(self.db_path)
+        try:
+            write_tombstones(db, self.register)
+            run = start_run(db, self.versions, command, started=started)
+            ledger.close_broken_runs(db, run)
+            self._write_status({"state": "running", "run": run, "started": started.isoformat()})
+            counts = FetchCounts()
+            finished = False
+            try:
+                if accept:
+                    self._accept(db, sources, run)
+                else:
+                    ledger.write_sources(db, self.plan.sources)
+                    counts = fetch_all(db, sources, self._setting(), run)
+                self._read(db, run)
+                if not accept:
+                    self._gate(db, run)
+                self._show(db, run)
+                self._clear_up(db)
+                finished = True
+            finally:
+                report = self._report(run, started, sources, counts)
+                self._finish(db, report, time.monotonic() - clock, complete=finished)
+        finally:
+            db.close()
+        return report
+
+    def _setting(self) -> Setting:
+        return Setting(
+            plan=self.plan,
+            database=self.db_path,
+            originals=self.originals,
+            register=self.register,
+            agent=f"referat/{self.versions.program} (+{self.plan.contact})",
+            max_bytes=self.settings.max_bytes,
+            now=self.now,
+            pacer=self.pacer,
+        )
+
+    # --- 2. read ----------------------------------------------------------------------------
+
+    def _read(self, db: sqlite_utils.Database, run: int) -> None:
+        """Read what was fetched and is not staged yet."""
+        limits = Limits(seconds=self.plan.document_limit, memory=self.plan.memory_limit)
+        waiting = ledger.read_pending(
+            db.conn, DocumentState.PASSED, DocumentState.FETCHED, DocumentState.HELD
+        )
+        function = partial(read_task, settings=self.settings, privacy=self.privacy)
+        tasks = self._tasks(db, waiting, run)
+        for outcome in run_all(function, tasks, jobs=self.settings.workers, limits=limits):
+            if isinstance(outcome, Died):
+                self._fail(db, outcome.item.pending, (_died(outcome),), run)
+            elif outcome.staged is None:
+                self._fail(db, outcome.pending, outcome.problems, run)
+            else:
+                tell(
+                    f"{outcome.pending.source}: read {outcome.pending.key}",
+                    source=outcome.pending.source,
+                    key=outcome.pending.key,
+                    pages=outcome.staged.pages,
+                    punkter=outcome.staged.punkter,
+                )
+
+    def _tasks(
+        self, db: sqlite_utils.Database, waiting: Sequence[Pending], run: int
+    ) -> Iterator[Task]:
+        for pending in waiting:
+            stage = self._stage(pending)
+            if staging.read_head(stage) is not None:
+                continue
+            path = self.originals.find(pending.sha256)
+            if path is None:
+                # Someone has cleared up: it is fetched again.
+                ledger.set_state(db, [pending.id], DocumentState.LISTED)
+                continue
+            fields = pending.fields_sha256 and self.originals.find(pending.fields_sha256)
+            yield Task(
+                pending=pending,
+                path=str(path),
+                fields=str(fields) if fields else None,
+                stage=str(stage),
+                url=pending.url,
+            )
+
+    def _stage(self, pending: Pending) -> Path:
+        """Where a document is staged: the name says all that its reading depends on."""
+        return staging.stage_path(
+            self.staging,
+            pending.sha256,
+            self.versions.program,
+            self.versions.model,
+            repr(replace(self.settings, jobs=0)),
+            repr(self.register),
+            pending.fields_sha256 or "",
+            f"{pending.source}\x1f{pending.key}\x1f{pending.url}\x1f{pending.kommune}",
+        )
+
+    # --- 3. quality -------------------------------------------------------------------------
+
+    def _gate(self, db: sqlite_utils.Database, run: int) -> None:
+        """Judge what is new, source by source."""
+        waiting = ledger.read_pending(db.conn, DocumentState.FETCHED, DocumentState.HELD)
+        by_source: dict[str, list[Pending]] = {}
+        for pending in waiting:
+            by_source.setdefault(pending.source, []).append(pending)
+        for source, documents in sorted(by_source.items()):
+            if all(one.state is DocumentState.HELD for one in documents):
+                self._note_held(db, source, len(documents))
+                continue
+            heads = {one.id: staging.read_head(self._stage(one)) for one in documents}
+            ready = [number for number, head in heads.items() if head is not None]
+            new = [head.quality for head in heads.values() if head is not None]
+            if not ready:
+                continue
+            judgement = judge(new, read_history(db.conn, source))
+            if not self.plan.gate and judgement.verdict is Verdict.HELD:
+                judgement = replace(
+                    judgement, verdict=Verdict.OK, reason="Kontrollen er slået fra."
+                )
+            write_judgement(db, source, judgement, ready, run)
+            if judgement.verdict is Verdict.HELD:
+                self._note_held(db, source, len(ready))
+                tell(
+                    f"{source}: {len(ready)} documents kept aside: {judgement.reason}",
+                    level=40,
+                    source=source,
+                )
+
+    def _note_held(self, db: sqlite_utils.Database, source: str, documents: int) -> None:
+        row = db.conn.execute(
+            "SELECT forklaring FROM kvalitet WHERE kilde = ? ORDER BY id DESC LIMIT 1", (source,)
+        ).fetchone()
+        self.held.append(Held(source=source, documents=documents, reason=row[0] if row else ""))
+
+    def _accept(self, db: sqlite_utils.Database, sources: Sequence[Source], run: int) -> None:
+        """Let in what is kept aside; from here on the source has a new history."""
+        for source in sources:
+            held = ledger.read_pending(db.conn, DocumentState.HELD, source=source.id)
+            if not held:
+                continue
+            heads = [staging.read_head(self._stage(one)) for one in held]
+            new = [head.quality for head in heads if head is not None]
+            judgement = replace(
+                judge(new, read_history(db.conn, source.id)),
+                verdict=Verdict.ACCEPTED,
+                reason="Set igennem og lukket ind.",
+            )
+            write_judgement(db, source.id, judgement, [one.id for one in held], run)
+
+    # --- 4. show ----------------------------------------------------------------------------
+
+    def _show(self, db: sqlite_utils.Database, run: int) -> None:
+        """Write what passed, each version in one transaction, oldest meeting last."""
+        for pending in ledger.read_pending(db.conn, DocumentState.PASSED):
+            stage = self._stage(pending)
+            result = staging.read_stage(stage)
+            if result is None or result.referat is None:
+                # Read anew by the next run.
+                ledger.set_state(db, [pending.id], DocumentState.FETCHED)
+                continue
+            try:
+                self._show_one(db, pending, result, run)
+            except STOPS_THE_RUN:
+                raise
+            except ReferatError as error:
+                self._fail(db, pending, failed(result.path, error).problems, run)
+            except Exception as error:  # As in reading.py: the next document is not to blame.
+                self._fail(db, pending, failed(result.path, fault(error)).problems, run)
+            stage.unlink(missing_ok=True)
+
+    def _show_one(
+        self, db: sqlite_utils.Database, pending: Pending, result: DocumentResult, run: int
+    ) -> None:
+        referat = result.referat
+        if referat is None:
+            return
+        if self.register.is_withheld(
+            sha256=pending.sha256,
+            text_hash=referat.text_hash,
+            source=pending.source,
+            key=pending.key,
+        ):
+            ledger.write_withheld(db, pending.id)
+            self.withheld += 1
+            return
+        written = write_version(
+            db, pending, referat, result.pages, run, headers=self.originals.about(pending.sha256)
+        )
+        if written is not Written.SAME:
+            self.shown += 1
+            self.pages += len(result.pages)
+            self.punkter += len(referat.punkter)
+            self.decisions += sum(punkt.beslutning is not None for punkt in referat.punkter)
+        self.problems.extend(result.problems)
+        tell(
+            f"{pending.source}: shown {pending.key} ({written})",
+            source=pending.source,
+            key=pending.key,
+            version=str(written),
+        )
+
+    def _fail(
+        self, db: sqlite_utils.Database, pending: Pending, problems: Sequence[Problem], run: int
+    ) -> None:
+        self.failed += 1
+        # Readers know the document by its address; the file is ours.
+        shown = [replace(one, path=pending.url or one.path) for one in problems]
+        self.problems.extend(shown)
+        ledger.write_failed(db, pending.source, pending.key, shown, run=run, now=self.now())
+        for problem in shown:
+            tell(str(problem), level=40, source=pending.source, code=problem.code)
+
+    # --- 5. finish --------------------------------------------------------------------------
+
+    def _clear_up(self, db: sqlite_utils.Database) -> None:
+        waiting = ledger.read_pending(
+            db.conn, DocumentState.PASSED, DocumentState.FETCHED, DocumentState.HELD
+        )
+        staging.sweep(self.staging, [self._stage(one) for one in waiting])
+
+    def _report(
+        self, run: int, started: dt.datetime, sources: Sequence[Source], counts: FetchCounts
+    ) -> NightReport:
+        return NightReport(
+            run=run,
+            started=started,
+            finished=self.now(),
+            listed=counts.listed,
+            fetched=counts.fetched,
+            unchanged=counts.unchanged,
+            shown=self.shown,
+            failed=self.failed + counts.failed,
+            withheld=self.withheld + counts.withheld,
+            held=tuple(self.held),
+            sources=sum(not source.discontinued for source in sources),
+            sources_failed=tuple(counts.sources_failed),
+            problems=(*counts.problems, *self.problems),
+        )
+
+    def _finish(
+        self, db: sqlite_utils.Database, report: NightReport, seconds: float, *, complete: bool
+    ) -> None:
+        message = _sentence(report) if complete else "afbrudt"
+        finish_run(
+            db,
+            report.run,
+            RunReport(
+                stored=report.shown,
+                skipped=report.unchanged,
+                failed=report.failed,
+                pages=self.pages,
+                punkter=self.punkter,
+                beslutninger=self.decisions,
+                problems=report.problems,
+                seconds=seconds,
+            ),
+            finished=report.finished,
+            more={
+                "listet": report.listed,
+                "hentet": report.fetched,
+                "afventer": sum(held.documents for held in report.held),
+                "kilder_fejlet": len(report.sources_failed),
+                "besked": message,
+            },
+        )
+        state = "broken off" if not complete else "problems" if report.exit_code else "ok"
+        self._write_status({"state": state, **summary(report)})
+        tell(message, **summary(report))
+
+    def _write_status(self, values: dict[str, object]) -> None:
+        if self.plan.status_file:
+            write_status(self.db_path.parent / self.plan.status_file, values)
+
+
+def nightly(
+    plan: Plan,
+    *,
+    db_path: Path,
+    settings: Settings,
+    only: Sequence[str] = (),
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    sleep: Callable[[float], None] = time.sleep,
+) -> NightReport:
+    """One nightly run over all sources of a plan, or over some.
+
+    Raises:
+        BusyError: Another run is going on.
+        SettingsError: A source is not in the plan, or the register of what is withheld is broken.
+        StorageError: The disk is full.
+        SchemaError: The database is foreign, newer than this program, locked or damaged.
+    """
+    sources = _chosen(plan, only)
+    with only_run(db_path):
+        return Night(plan, db_path=db_path, settings=settings, now=now, sleep=sleep).run(sources)
+
+
+def accept(plan: Plan, *, db_path: Path, settings: Settings, only: Sequence[str]) -> NightReport:
+    """Show what the gate kept aside of some sources, and take it as their history from now on.
+
+    Raises:
+        BusyError: Another run is going on.
+        SettingsError: A source is not in the plan.
+    """
+    sources = _chosen(plan, only)
+    with only_run(db_path):
+        night = Night(plan, db_path=db_path, settings=settings)
+        return night.run(sources, command="accept", accept=True)
+
+
+@contextmanager
+def only_run(db_path: Path) -> Iterator[None]:
+    """Hold the lock of a database's runs; it goes with the process, however that ends.
+
+    Raises:
+        BusyError: Another run holds it.
+    """
+    db_path.parent.mkdir(parents=True, exist_ok=True)
+    path = db_path.with_name(db_path.name + ".lock")
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.seek(0)
+            raise BusyError(
+                f"another run is going on ({file.read().strip() or 'unknown process'}).",
+                action="Wait until it is done.",
+                path=str(db_path),
+            ) from error
+        file.seek(0)
+        file.truncate()
+        file.write(f"process {os.getpid()}\n")
+        file.flush()
+        yield
+
+
+def read_task(task: Task, *, settings: Settings, privacy: Privacy) -> Outcome:
+    """Read one document and stage it; runs in a worker process."""
+    pending = task.pending
+    try:
+        source = open_source(Path(task.path), kommune=pending.kommune, max_bytes=settings.max_bytes)
+        fields = Path(task.fields).read_bytes() if task.fields else None
+    except InputFileError as error:
+        return Outcome(pending=pending, staged=None, problems=failed(task.path, error).problems)
+    result = read_document(
+        _placed(source, task),
+        settings=settings,
+        privacy=privacy,
+        origin=Origin(source=pending.source, key=pending.key),
+        fields=fields,
+    )
+    if result.status is not Status.STORED or result.referat is None:
+        return Outcome(pending=pending, staged=None, problems=result.problems)
+    # What went wrong is told of the file as readers know it.
+    problems = tuple(replace(one, path=result.path) for one in result.referat.problems)
+    result = replace(result, referat=replace(result.referat, problems=problems), problems=problems)
+    return Outcome(pending=pending, staged=staging.write_stage(Path(task.stage), result))
+
+
+def summary(report: NightReport) -> dict[str, Any]:
+    """A night as plain values, for monitoring, webhook and log."""
+    return {
+        "run": report.run,
+        "started": report.started.isoformat(timespec="seconds"),
+        "finished": report.finished.isoformat(timespec="seconds"),
+        "exit_code": report.exit_code,
+        "sources": report.sources,
+        "sources_failed": list(report.sources_failed),
+        "listed": report.listed,
+        "fetched": report.fetched,
+        "unchanged": report.unchanged,
+        "shown": report.shown,
+        "failed": report.failed,
+        "withheld": report.withheld,
+        "held": [
+            {"source": held.source, "documents": held.documents, "reason": held.reason}
+            for held in report.held
+        ],
+        "problems": len(report.problems),
+    }
+
+
+def write_status(path: Path, values: dict[str, object]) -> None:
+    """Write the status file, whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    part.replace(path)
+
+
+def _placed(source: SourceFile, task: Task) -> SourceFile:
+    fetched = task.pending.fetched_at
+    return replace(
+        source,
+        url=task.url,
+        fetched_at=dt.datetime.fromisoformat(fetched) if fetched else None,
+    )
+
+
+def _died(died: Died[Task]) -> Problem:
+    error = ReferatError(
+        "reading it took longer than it may." if died.timed_out
+        else "the program that read it was killed, twice.",
+        action="Read it alone with `referat structure`; raise document_limit if it only is long."
+        if died.timed_out
+        else "It may need more memory than there is; try it alone with `referat structure`.",
+        code="tidsgraense" if died.timed_out else "proces_doede",
+    )  # fmt: skip
+    return failed(died.item.path, error).problems[0]
+
+
+def _chosen(plan: Plan, only: Sequence[str]) -> tuple[Source, ...]:
+    known = {source.id: source for source in plan.sources}
+    for name in only:
+        if name not in known:
+            raise SettingsError(
+                f"there is no source {name!r}.", action=f"Known: {', '.join(known) or 'none'}."
+            )
+    return tuple(known[name] for name in only) if only else plan.sources
+
+
+def _sentence(report: NightReport) -> str:
+    parts = [f"{report.shown} nye eller ændrede dokumenter"]
+    if report.failed:
+        parts.append(f"{report.failed} fejlede")
+    if report.held:
+        parts.append(f"{sum(held.documents for held in report.held)} lagt til side")
+    if report.sources_failed:
+        parts.append(f"{len(report.sources_failed)} kilder kunne ikke læses")
+    return ", ".join(parts)
