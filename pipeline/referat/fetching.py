@@ -7,14 +7,16 @@ caller's thread alone writes them to the database, in order. Knows ingest and st
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import sqlite_utils
 
@@ -62,6 +64,7 @@ class Setting:
     max_bytes: int
     now: Callable[[], dt.datetime]
     pacer: Pacer
+    mask: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +285,9 @@ def _note(
     """Write one event."""
     now = setting.now()
     if isinstance(event, _Seen):
-        ledger.write_listing(db, event.source, event.listing, event.known, run=run, now=now)
+        ledger.write_listing(
+            db, event.source, event.listing, event.known, run=run, now=now, mask=setting.mask
+        )
         counts.listed += len(event.listing.items)
         counts.problems.extend(event.listing.problems)
     elif isinstance(event, _Came):
@@ -300,13 +305,16 @@ def _note(
                     "headers": dict(event.fetched.headers),
                 },
             )
-        ledger.write_fetched(db, event.source, event.item, event.fetched, now=now)
+        ledger.write_fetched(
+            db, event.source, event.item, event.fetched, now=now, mask=setting.mask
+        )
     elif isinstance(event, _Missed):
         counts.failed += 1
         problem = _problem(event.error, event.item.url or event.item.location, Severity.ERROR)
+        problem = replace(problem, path=setting.mask(problem.path))
         counts.problems.append(problem)
         ledger.write_failed(db, event.source.id, event.item.key, [problem], run=run, now=now)
-        tell(str(problem), level=30, source=event.source.id, code=problem.code)
+        tell(str(problem), level=logging.WARNING, source=event.source.id, code=problem.code)
     elif isinstance(event, _Withheld):
         counts.withheld += 1
         ledger.write_withheld(db, event.number)
@@ -325,7 +333,7 @@ def _note(
         if isinstance(event.error, HostPausedError):
             pause = setting.pacer.paused_until(_host(event.source))
         ledger.write_source_failed(db, event.source, problem, run=run, now=now, pause=pause)
-        tell(str(problem), level=40, source=event.source.id, code=problem.code)
+        tell(str(problem), level=logging.ERROR, source=event.source.id, code=problem.code)
 
 
 def _problem(error: ReferatError, path: str, severity: Severity) -> Problem:
@@ -356,6 +364,4 @@ def _fault(source: Source, error: Exception) -> ReferatError:
 
 
 def _host(source: Source) -> str:
-    from urllib.parse import urlsplit
-
     return (urlsplit(source.url).hostname or "").casefold()

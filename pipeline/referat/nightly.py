@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import json
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -32,11 +33,13 @@ from referat.fetching import FetchCounts, Setting, fetch_all
 from referat.flow import PUBLIC_DIR
 from referat.ingest.discover import open_source
 from referat.ingest.http import Pacer
+from referat.ingest.notify import notify
 from referat.ingest.originals import Originals
 from referat.ingest.sources import Plan
 from referat.listing import DocumentState, Source
 from referat.logs import tell
 from referat.privacy.apply import Privacy
+from referat.privacy.mask import mask_text
 from referat.quality import Verdict, judge
 from referat.reading import STOPS_THE_RUN, failed, fault, read_document
 from referat.settings import Settings
@@ -209,7 +212,11 @@ class Night:
             max_bytes=self.settings.max_bytes,
             now=self.now,
             pacer=self.pacer,
+            mask=self._mask,
         )
+
+    def _mask(self, text: str) -> str:
+        return mask_text(text, today=self.privacy.today, names=self.privacy.names(None))
 
     # --- 2. read ----------------------------------------------------------------------------
 
@@ -296,7 +303,7 @@ class Night:
                 self._note_held(db, source, len(ready))
                 tell(
                     f"{source}: {len(ready)} documents kept aside: {judgement.reason}",
-                    level=40,
+                    level=logging.ERROR,
                     source=source,
                 )
 
@@ -382,7 +389,7 @@ class Night:
         self.problems.extend(shown)
         ledger.write_failed(db, pending.source, pending.key, shown, run=run, now=self.now())
         for problem in shown:
-            tell(str(problem), level=40, source=pending.source, code=problem.code)
+            tell(str(problem), level=logging.ERROR, source=pending.source, code=problem.code)
 
     # --- 5. finish --------------------------------------------------------------------------
 
@@ -438,8 +445,11 @@ class Night:
             },
         )
         state = "broken off" if not complete else "problems" if report.exit_code else "ok"
-        self._write_status({"state": state, **summary(report)})
-        tell(message, **summary(report))
+        told = {"state": state, **summary(report)}
+        self._write_status(told)
+        tell(message, **told)
+        for error in notify(self.plan, told, subject=f"referat: {message}"):
+            tell(str(error), level=logging.ERROR, code=error.code)
 
     def _write_status(self, values: dict[str, object]) -> None:
         if self.plan.status_file:

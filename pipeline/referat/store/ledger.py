@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlite_utils
@@ -148,8 +148,19 @@ def write_listing(
     *,
     run: int,
     now: dt.datetime,
+    mask: Callable[[str], str] = str,
 ) -> None:
-    """Note what a source lists: what is new, what is back, what is missing."""
+    """Note what a source lists: what is new, what is back, what is missing.
+
+    Args:
+        db: The database.
+        source: The source.
+        listing: What it lists.
+        known: What was known of it.
+        run: The run.
+        now: The time.
+        mask: Takes what is private out of titles and addresses.
+    """
     today = now.date().isoformat()
     with transaction(db):
         fresh = [item for item in listing.items if item.key not in known]
@@ -159,7 +170,7 @@ def write_listing(
             " ON CONFLICT (id) DO NOTHING",
             [
                 (
-                    document_row_id(source.id, item.key), source.id, item.key, *_about(item),
+                    document_row_id(source.id, item.key), source.id, item.key, *_about(item, mask),
                     str(DocumentState.LISTED), stamp(now), "",
                 )
                 for item in fresh
@@ -234,10 +245,11 @@ def write_fetched(
     fetched: Fetched | None,
     *,
     now: dt.datetime,
+    mask: Callable[[str], str] = str,
 ) -> None:
     """Note that a document came in, or is as it was (``None``)."""
     number = document_row_id(source.id, item.key)
-    titel, udvalg, dato, betegnelse, url = _about(item)
+    titel, udvalg, dato, betegnelse, url = _about(item, mask)
     with transaction(db):
         db.conn.execute(
             "UPDATE kildedokumenter SET aftryk = ?, titel = ?, udvalg = coalesce(?, udvalg),"
@@ -351,9 +363,10 @@ def read_pending(
     ]
 
 
-def _about(item: Listed) -> tuple[str | None, ...]:
+def _about(item: Listed, mask: Callable[[str], str]) -> tuple[str | None, ...]:
     dato = item.dato.isoformat() if item.dato else None
-    return item.title, item.udvalg, dato, item.betegnelse, item.url
+    title, url = (mask(text) if text else text for text in (item.title, item.url))
+    return title, item.udvalg, dato, item.betegnelse, url
 
 
 def _count_missing(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import sqlite_utils
 
 from referat.errors import SettingsError
+from referat.listing import DocumentState
 from referat.store.ids import shared_id
 from referat.store.versions import withdraw
 from referat.store.write import delete_document, transaction
@@ -138,6 +139,11 @@ def take_out(
                 continue
             if row[0] is not None:
                 withdraw(db.conn, row[0])
+            # Another source that has the same file is judged by the register itself.
+            db.conn.execute(
+                "UPDATE kildedokumenter SET tilstand = ? WHERE dokument = ? AND tilstand = ?",
+                (DocumentState.FETCHED, document, DocumentState.SHOWN),
+            )
             if db.conn.execute("SELECT 1 FROM dokumenter WHERE id = ?", (document,)).fetchone():
                 delete_document(db.conn, document)
     for table in ("punkter", "afsnit", "beslutninger"):
