@@ -1179,8 +1179,8 @@ SELECT
     -- Antal der er hentet.
     sum(d.sha256 IS NOT NULL) AS hentet,
     -- Antal der er læst og vist som rækker.
-    sum(d.tilstand = 'vist') AS struktureret,
-    -- Antal der ikke kunne hentes eller læses.
+    sum(d.dokument IS NOT NULL) AS struktureret,
+    -- Antal hvor den seneste udgave ikke kunne hentes eller læses.
     sum(d.tilstand = 'fejlet') AS fejlet,
     -- Antal lagt til side af kvalitetskontrollen.
     sum(d.tilstand = 'afventer') AS afventer,

@@ -222,7 +222,8 @@ class Night:
 
     def _read(self, db: sqlite_utils.Database, run: int) -> None:
         """Read what was fetched and is not staged yet."""
-        limits = Limits(seconds=self.plan.document_limit, memory=self.plan.memory_limit)
+        seconds, memory = self.plan.document_limit, self.plan.memory_limit
+        limits = Limits(seconds=seconds, memory=memory) if seconds or memory else None
         waiting = ledger.read_pending(
             db.conn, DocumentState.PASSED, DocumentState.FETCHED, DocumentState.HELD
         )

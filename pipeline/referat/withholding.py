@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from referat.errors import SettingsError
+from referat.errors import SettingsError, StorageError
 
 SUFFIX = ".withheld.json"
 """The register of ``referat.db`` is ``referat.withheld.json``."""
@@ -193,19 +193,31 @@ def ensure_register(path: Path) -> Register:
 
 
 def save_register(path: Path, register: Register) -> None:
-    """Write the register, whole or not at all, readable by its owner alone."""
+    """Write the register, whole or not at all, readable by its owner alone.
+
+    Raises:
+        StorageError: The disk did not take it.
+    """
     text = json.dumps(
         {"secret": register.secret, "entries": [asdict(entry) for entry in register.entries]},
         ensure_ascii=False,
         indent=1,
     )
     part = path.with_name(path.name + ".part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise StorageError(
+            f"the register of what is withheld cannot be written ({error.strerror or error}).",
+            action="Make room, or check the folder, and run again.",
+            path=str(path),
+        ) from error
 
 
 def _entry(raw: dict[str, Any]) -> Withheld:

@@ -64,7 +64,7 @@ class Plan:
     silence_limit: float = 20.0
     """Seconds without a byte."""
     document_limit: float = 1800.0
-    """Seconds that reading one document may take."""
+    """Seconds that reading one document may take; 0 is without limit."""
     memory_limit: int = 4_000_000_000
     """Bytes of address space that reading one document may take; 0 is without limit."""
     gate: bool = True
