@@ -91,14 +91,19 @@ class Nights:
         return replace(load_plan(path), memory_limit=0, document_limit=0.0)
 
     def run(
-        self, plan: Plan | None = None, *, hours: float = 24, only: tuple[str, ...] = ()
+        self,
+        plan: Plan | None = None,
+        *,
+        hours: float = 24,
+        only: tuple[str, ...] = (),
+        max_bytes: int = 500_000_000,
     ) -> NightReport:
         """One night; the next one is a day later."""
         now = self.now
         report = nightly(
             plan or self.plan(),
             db_path=self.database,
-            settings=Settings(jobs=1, ocr=False),
+            settings=Settings(jobs=1, ocr=False, max_bytes=max_bytes),
             only=only,
             now=lambda: now,
             sleep=lambda seconds: None,

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from referat.errors import FetchError
+from referat.errors import FetchError, HostPausedError
 from referat.ingest.adapters import fetch_file, fingerprint, make_listing, problem
 from referat.ingest.http import Answer, Fetcher
 from referat.ingest.originals import Originals
@@ -136,8 +136,8 @@ def _in_session(fetcher: Fetcher, base: str, path: str, key: str) -> dict[str, A
     failure: FetchError | None = None
     for session in (None, *SESSIONS):
         try:
-            if session is not None:
-                fetcher.get(base + session)
+            if session is not None and not _open_session(fetcher, base + session):
+                continue
             return _object(fetcher.get(base + path), key)
         except FetchError as error:
             # What is no list may be the front page, to which a portal sends those without cookie.
@@ -145,6 +145,17 @@ def _in_session(fetcher: Fetcher, base: str, path: str, key: str) -> dict[str, A
                 raise
             failure = failure or error
     raise failure or FetchError("no answer.", path=base + path)
+
+
+def _open_session(fetcher: Fetcher, url: str) -> bool:
+    """Whether the page answered: not every portal has every one."""
+    try:
+        fetcher.get(url)
+    except HostPausedError:
+        raise
+    except FetchError:
+        return False
+    return True
 
 
 def _object(answer: Answer, key: str) -> dict[str, Any]:

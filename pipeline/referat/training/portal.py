@@ -135,7 +135,10 @@ class Portal:
             handler.give(200, json.dumps(agenda(meeting)).encode(), "application/json")
         elif rest.startswith("vis/pdf/dagsorden/"):
             signature = hashlib.sha256(parts[-1].encode()).hexdigest()[:12]
-            handler.redirect(f"/{source}/static/{parts[-1]}?sig={signature}&t={time.time_ns()}")
+            # On another host, as the real ones are.
+            static = self.url.replace("127.0.0.1", "localhost")
+            place = f"{static}/{source}/static/{parts[-1]}"
+            handler.redirect(f"{place}?sig={signature}&t={time.time_ns()}")
         elif rest.startswith("static/"):
             meeting = self._find(source, parts[-1])
             handler.give_file(meeting.content, "application/pdf", etags=self.etags)
@@ -149,8 +152,7 @@ class Portal:
     def serve(self, *, tls: Path | None = None) -> Iterator[Portal]:
         """Serve on a free port of this machine; with ``tls`` a file of key and certificate."""
         handler = type("PortalHandler", (Handler,), {"portal": self})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
+        server = _Server(("127.0.0.1", 0), handler)
         if tls is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(tls)
@@ -164,6 +166,15 @@ class Portal:
             server.shutdown()
             server.server_close()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of clients that break off: they are part of what is tried here."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing."""
 
 
 class Handler(BaseHTTPRequestHandler):
