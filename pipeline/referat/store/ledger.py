@@ -365,8 +365,11 @@ def read_pending(
 
 def _about(item: Listed, mask: Callable[[str], str]) -> tuple[str | None, ...]:
     dato = item.dato.isoformat() if item.dato else None
-    title, url = (mask(text) if text else text for text in (item.title, item.url))
-    return title, item.udvalg, dato, item.betegnelse, url
+    title, udvalg, betegnelse, url = (
+        mask(text) if text else text
+        for text in (item.title, item.udvalg, item.betegnelse, item.url)
+    )
+    return title, udvalg, dato, betegnelse, url
 
 
 def _count_missing(
