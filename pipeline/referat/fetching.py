@@ -35,8 +35,8 @@ OPEN_AGENDA_DAYS = 60
 """Days after its meeting that an agenda without minutes is looked at again every night."""
 AGENDA_WORDS = ("dagsorden", "agenda")
 """What a source calls a document that will become minutes."""
-WAITING = 64
-"""Events that may wait for the database."""
+WAITING = 4
+"""Events that may wait for the database: a list of thousands of documents is one of them."""
 
 
 @dataclass(slots=True)

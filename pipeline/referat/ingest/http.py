@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -219,7 +220,7 @@ class Fetcher:
         # httpx has no public way to hand in the backend that connects; test_http.py would notice
         # a version in which this has no effect.
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_trusted(),
             network_backend=_GuardedBackend(allow_private=allow_private),
             max_connections=4,
             keepalive_expiry=30.0,
@@ -535,6 +536,12 @@ def _host(url: str) -> str:
 
 
 # --- connections ----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted; one for all sources, since each copy takes megabytes."""
+    return ssl.create_default_context()
 
 
 @contextmanager

@@ -132,15 +132,17 @@ def measure(portal: Portal, place: Path) -> Measured:
     )
 
 
-# The command itself, and at its end the memory of its process and of its largest child.
+# The command itself, and at its end the memory of its process and of its largest child. Not
+# ru_maxrss for its own: that begins with what this process held when it was forked.
 _CHILD = """
-import resource, sys
+import re, resource, sys
+from pathlib import Path
 from referat.cli import main
 try:
     main(sys.argv[1:])
 finally:
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    print(*(resource.getrusage(one).ru_maxrss for one in who))
+    own = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+    print(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
