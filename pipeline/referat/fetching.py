@@ -7,6 +7,7 @@ caller's thread alone writes them to the database, in order. Knows ingest and st
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 import queue
 import sqlite3
@@ -25,7 +26,15 @@ from referat.ingest.adapters import adapter_of
 from referat.ingest.http import Fetcher, Pacer
 from referat.ingest.originals import Originals
 from referat.ingest.sources import Plan
-from referat.listing import DocumentState, Fetched, Known, Listed, Listing, Source
+from referat.listing import (
+    DocumentState,
+    Fetched,
+    Known,
+    Listed,
+    Listing,
+    Source,
+    SourceKind,
+)
 from referat.logs import tell
 from referat.store import ledger
 from referat.types import Problem, Severity
@@ -37,6 +46,9 @@ AGENDA_WORDS = ("dagsorden", "agenda")
 """What a source calls a document that will become minutes."""
 WAITING = 4
 """Events that may wait for the database: a list of thousands of documents is one of them."""
+
+
+_NAMED_BY_PEOPLE = frozenset(SourceKind) - {SourceKind.FIRSTAGENDA, SourceKind.AABENDAGSORDEN}
 
 
 @dataclass(slots=True)
@@ -214,6 +226,7 @@ def visit(source: Source, setting: Setting) -> Iterator[object]:
                 raise
             yield _Broken(source, error)
             return
+        listing = _masked(source, listing, setting.mask)
         yield _Seen(source, listing, known)
         for item in choose(source, listing, known, now):
             number = ledger.document_row_id(source.id, item.key)
@@ -241,6 +254,26 @@ def visit(source: Source, setting: Setting) -> Iterator[object]:
         yield _Done(source, listing)
     finally:
         fetcher.close()
+
+
+def _masked(source: Source, listing: Listing, mask: Callable[[str], str]) -> Listing:
+    """The listing without what is private in its ids and problems: both are shown.
+
+    A portal's ids are numbers; where they are names of files, people have made them.
+    """
+    problems = tuple(
+        replace(one, message=mask(one.message), path=mask(one.path)) for one in listing.problems
+    )
+    if source.kind not in _NAMED_BY_PEOPLE:
+        return replace(listing, problems=problems)
+    items = []
+    for item in listing.items:
+        key = mask(item.key)
+        if key != item.key:
+            # Two that differ only in what is masked stay two.
+            key = f"{key} ({hashlib.sha256(item.key.encode()).hexdigest()[:8]})"
+        items.append(replace(item, key=key))
+    return replace(listing, items=tuple(items), problems=problems)
 
 
 def choose(

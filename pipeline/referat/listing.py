@@ -72,10 +72,10 @@ class Source:
     """Short name: letters, digits, ``-`` and ``_``."""
     kind: SourceKind
     """Which adapter reads it."""
-    name: str
-    """For readers."""
     url: str
     """Address of the portal, page, feed or folder."""
+    name: str = ""
+    """For readers; the id where it is left out."""
     kommune: str | None = None
     """Short name of the kommune, where it belongs to one."""
     rate: float = 1.0

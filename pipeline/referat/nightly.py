@@ -164,6 +164,7 @@ class Night:
         self.pacer = Pacer(sleep=sleep, patience=plan.patience)
         self.problems: list[Problem] = []
         self.held: list[Held] = []
+        self.read_now: set[int] = set()
         self.shown = self.failed = self.withheld = self.pages = self.punkter = self.decisions = 0
 
     def run(
@@ -235,6 +236,7 @@ class Night:
             elif outcome.staged is None:
                 self._fail(db, outcome.pending, outcome.problems, run)
             else:
+                self.read_now.add(outcome.pending.id)
                 tell(
                     f"{outcome.pending.source}: read {outcome.pending.key}",
                     source=outcome.pending.source,
@@ -286,7 +288,10 @@ class Night:
         for pending in waiting:
             by_source.setdefault(pending.source, []).append(pending)
         for source, documents in sorted(by_source.items()):
-            if all(one.state is DocumentState.HELD for one in documents):
+            if all(
+                one.state is DocumentState.HELD and one.id not in self.read_now for one in documents
+            ):
+                # Judged before, and read by the same program: nothing new to say.
                 self._note_held(db, source, len(documents))
                 continue
             heads = {one.id: staging.read_head(self._stage(one)) for one in documents}

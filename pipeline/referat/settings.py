@@ -94,8 +94,13 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
 
 
 def describe_settings() -> dict[str, str]:
-    """Each setting's name and what it means, in order: the text that stands under its field."""
-    tree = ast.parse(inspect.getsource(Settings))
+    """Each setting's name and what it means, in order."""
+    return describe_fields(Settings)
+
+
+def describe_fields(kind: type[Any]) -> dict[str, str]:
+    """Each field of a data class and what it means, in order: the text that stands under it."""
+    tree = ast.parse(inspect.getsource(kind))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     meanings: dict[str, str] = {}
     for field, text in pairwise(body):

@@ -13,9 +13,12 @@ from types import SimpleNamespace
 import pytest
 
 from referat.errors import BusyError, SchemaError, SettingsError, StorageError
+from referat.ingest.sources import Plan
+from referat.listing import Source, SourceKind
 from referat.nightly import accept, nightly
 from referat.settings import Settings
 from referat.store import schema
+from referat.types import Beslutning, Udfald
 
 
 def test_a_first_night_shows_everything_and_a_second_nothing_new(nights, portal, meeting):
@@ -248,6 +251,59 @@ def test_what_was_shown_stays_when_its_new_version_cannot_be_read(nights, portal
     assert nights.rows("SELECT struktureret, fejlet FROM daekning") == [(1, 1)]
 
 
+def test_a_version_that_failed_is_tried_again_with_the_same_file(
+    nights, portal, meeting, make_minutes, monkeypatch
+):
+    one = meeting("m1")
+    portal.add("k0", one)
+    nights.run()
+    one.content, one.released = make_minutes(("Rettet", "Udsat.")), "2026-12-01"
+    portal.changed("k0")
+    with monkeypatch.context() as patch:
+        patch.setattr("referat.reading.structure_document", None)  # a fault of ours, tonight
+        assert nights.run().failed == 1
+    assert nights.states() == {"fejlet": 1}
+    assert nights.run().shown == 1
+    assert nights.rows("SELECT titel FROM punkter") == [("Rettet",)]
+    assert nights.rows("SELECT count(*) FROM problemer WHERE alvor = 'fejl'") == [(0,)]
+
+
+def test_a_punkt_that_is_closed_afterwards_is_out_of_older_versions_too(
+    nights, portal, meeting, make_minutes
+):
+    fields = {"Number": "1", "Caption": "Havnevejen", "IsOpen": True, "AgendaUid": "m1"}
+    one = meeting("m1", make_minutes(("Havnevejen", "Solgt for en million.")), punkter=[fields])
+    portal.add("k0", one)
+    nights.run()
+    one.content = make_minutes(("Havnevejen", "Godkendt."), tekst="Andet.")
+    one.punkter, one.released = [fields | {"IsOpen": False}], "2026-12-01"
+    portal.changed("k0")
+    nights.run()
+    with sqlite3.connect(nights.database) as conn:
+        dump = "\n".join(conn.iterdump())
+    conn.close()
+    assert "million" not in dump
+    assert nights.rows("SELECT nr, gaeldende FROM udgaver ORDER BY nr") == [(1, 0), (2, 1)]
+
+
+def test_names_of_files_with_something_private_are_masked_everywhere(
+    nights, make_minutes, tmp_path
+):
+    folder = tmp_path / "post"
+    folder.mkdir()
+    for number, titel in (("211062-5629", "Et"), ("211062-5637", "To")):
+        (folder / f"Klage {number}.pdf").write_bytes(make_minutes((titel, "Udsat.")))
+    (folder / "211062-5629.pdf").symlink_to("/etc/hostname")
+    source = Source(id="post", kind=SourceKind.FOLDER, url=str(folder))
+    plan = Plan(contact="a@b.dk", sources=(source,), document_limit=0, memory_limit=0)
+    assert nights.run(plan).shown == 2
+    assert nights.run(plan).fetched == 0
+    with sqlite3.connect(nights.database) as conn:
+        dump = "\n".join(conn.iterdump())
+    conn.close()
+    assert "211062" not in dump
+
+
 def test_only_one_run_at_a_time(nights, portal, meeting):
     portal.add("k0", meeting("m1"))
     nights.run()
@@ -468,6 +524,43 @@ def test_what_is_kept_aside_is_in_no_table(nights, portal, meeting, make_minutes
         dump = "\n".join(conn.iterdump())
     conn.close()
     assert "ommerfugl" not in dump
+
+
+def test_what_is_kept_aside_is_judged_anew_when_a_newer_referat_reads_it(
+    nights, portal, meeting, make_minutes, monkeypatch
+):
+    portal.add("k0", *many(meeting, make_minutes, 1, 30))
+    nights.run()
+    portal.add("k0", *many(meeting, make_minutes, 100, 6, decision=""))
+    assert nights.run().held
+    from referat import nightly as module
+
+    read = module.read_document
+
+    def better(source, **options):
+        """As a version that understands the layout."""
+        result = read(source, **options)
+        punkter = tuple(
+            replace(
+                punkt,
+                beslutning=Beslutning(
+                    tekst="Godkendt.",
+                    udfald=(Udfald.GODKENDT,),
+                    afstemning=None,
+                    evidence=punkt.evidence,
+                ),
+            )
+            for punkt in result.referat.punkter
+        )
+        return replace(result, referat=replace(result.referat, punkter=punkter))
+
+    versions = module.resources.versions
+    monkeypatch.setattr(module, "read_document", better)
+    monkeypatch.setattr(
+        module.resources, "versions", lambda model=None: replace(versions(model), program="9.9")
+    )
+    report = nights.run()
+    assert (report.held, report.shown) == ((), 6)
 
 
 def test_without_the_gate_everything_is_shown(nights, portal, meeting, make_minutes):

@@ -48,6 +48,7 @@ CLOSED_TEXT = """
         (sql(FTS_SINGLE_QUOTES), "index of punkter.*Datasette"),
         (sql("DROP INDEX idx_punkter_aar"), r"punkter\.aar"),
         (sql(CLOSED_TEXT), "closed.*bilag.*--again"),
+        (sql("UPDATE dokumenter SET umaskeret = 1"), "2 documents.*CPR.*--again"),
     ],
 )
 def test_what_would_be_served_wrong_is_refused(own_database, spoil, message):

@@ -138,6 +138,12 @@ class Pacer:
         self._paused: dict[str, dt.datetime] = {}
         self._throttled: dict[str, int] = {}
         self.robots: dict[str, RobotFileParser] = {}
+        self._reading_robots: dict[str, threading.Lock] = {}
+
+    def reading_robots(self, site: str) -> threading.Lock:
+        """Held by the thread that reads a site's robots.txt: the others wait for what it says."""
+        with self._lock:
+            return self._reading_robots.setdefault(site, threading.Lock())
 
     def wait_turn(self, host: str, rate: float) -> None:
         """Wait until the host may be asked.
@@ -397,12 +403,13 @@ class Fetcher:
     def _check_robots(self, url: str) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        rules = self._pacer.robots.get(site)
-        if rules is None:
-            rules = self._pacer.robots[site] = self._read_robots(site)
-            delay = rules.crawl_delay(self._agent)
-            if delay is not None:
-                self._pacer.set_delay(_host(url), float(delay))
+        with self._pacer.reading_robots(site):
+            rules = self._pacer.robots.get(site)
+            if rules is None:
+                rules = self._pacer.robots[site] = self._read_robots(site)
+                delay = rules.crawl_delay(self._agent)
+                if delay is not None:
+                    self._pacer.set_delay(_host(url), float(delay))
         if not rules.can_fetch(self._agent, url):
             raise FetchError(
                 "robots.txt asks programs to stay away from this address.",

@@ -257,14 +257,15 @@ def write_fetched(
             " naeste_forsoeg = NULL WHERE id = ?",
             (item.fingerprint, titel, udvalg, dato, betegnelse, url, number),
         )
-        db.conn.execute("DELETE FROM problemer WHERE id = ?", (_problem_id(source.id, item.key),))
+        db.conn.execute("DELETE FROM problemer WHERE id = ?", (problem_id(source.id, item.key),))
         if fetched is None:
             # What failed in reading is read again; what is shown stays so.
             db.conn.execute(
-                "UPDATE kildedokumenter SET tilstand = CASE WHEN dokument IS NULL THEN ? ELSE ? END"
-                " WHERE id = ? AND tilstand IN (?, ?)",
+                "UPDATE kildedokumenter SET tilstand = CASE WHEN sha256 ="
+                " (SELECT sha256 FROM dokumenter WHERE id = kildedokumenter.dokument)"
+                " THEN ? ELSE ? END WHERE id = ? AND tilstand IN (?, ?)",
                 (
-                    DocumentState.FETCHED, DocumentState.SHOWN, number, DocumentState.LISTED,
+                    DocumentState.SHOWN, DocumentState.FETCHED, number, DocumentState.LISTED,
                     DocumentState.FAILED,
                 ),
             )  # fmt: skip
@@ -307,7 +308,7 @@ def write_failed(
             (DocumentState.FAILED, stamp(now + dt.timedelta(days=days)), number),
         )
         for problem in problems[:1]:
-            _insert_problem(db.conn, _problem_id(source, key), problem, source, run)
+            _insert_problem(db.conn, problem_id(source, key), problem, source, run)
 
 
 def write_withheld(db: sqlite_utils.Database, number: int) -> None:
@@ -411,7 +412,8 @@ def _replace_problems(
         _insert_problem(conn, row_id(number, place), problem, source.id, run)
 
 
-def _problem_id(source: str, key: str) -> int:
+def problem_id(source: str, key: str) -> int:
+    """The row of ``problemer`` that tells why a document could not be fetched or read."""
     return row_id(failure_id(f"kildedokument\x1f{source}\x1f{key}"), 1)
 
 

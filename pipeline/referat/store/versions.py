@@ -19,7 +19,7 @@ import sqlite_utils
 
 from referat.listing import DocumentState
 from referat.store.ids import row_id, shared_id
-from referat.store.ledger import Pending, set_state_in
+from referat.store.ledger import Pending, problem_id, set_state_in
 from referat.store.write import (
     delete_document,
     replace_documents,
@@ -79,6 +79,10 @@ def write_version(
         number = conn.execute(
             "SELECT dokument FROM kildedokumenter WHERE id = ?", (pending.id,)
         ).fetchone()[0]
+        conn.execute(
+            "DELETE FROM problemer WHERE id = ?", (problem_id(pending.source, pending.key),)
+        )
+        _forget_closed(conn, pending.id, number)
         _complete(conn, pending.id, number)
         _note_twin(conn, pending, number, run)
         set_state_in(conn, [pending.id], DocumentState.SHOWN)
@@ -237,6 +241,7 @@ def read_content(conn: sqlite3.Connection, document: int) -> dict[str, Any]:
             {
                 "nr": row[1],
                 "titel": row[2],
+                "lukket": bool(row[5]),
                 "sagsnumre": row[3],
                 "beslutning": row[4],
                 "afsnit": [
@@ -249,7 +254,7 @@ def read_content(conn: sqlite3.Connection, document: int) -> dict[str, Any]:
                 ],
             }
             for row in conn.execute(
-                "SELECT p.id, p.nr, p.titel, p.sagsnumre, b.tekst FROM punkter p"
+                "SELECT p.id, p.nr, p.titel, p.sagsnumre, b.tekst, p.lukket FROM punkter p"
                 " LEFT JOIN beslutninger b ON b.punkt = p.id WHERE p.dokument = ?"
                 " ORDER BY p.raekkefoelge",
                 (document,),
@@ -282,6 +287,34 @@ def _as_lines(content: dict[str, Any]) -> Iterator[str]:
         if punkt["beslutning"]:
             yield "Beslutning:"
             yield from punkt["beslutning"].splitlines()
+
+
+def _forget_closed(conn: sqlite3.Connection, number: int, document: int) -> None:
+    """Drop the texts of older versions in which a punkt was open that is closed now.
+
+    A kommune that closes a punkt afterwards has most often published it by mistake.
+    """
+    closed = conn.execute(
+        "SELECT nr, titel FROM punkter WHERE dokument = ? AND lukket = 1", (document,)
+    ).fetchall()
+    if not closed:
+        return
+    names = {name for row in closed for name in (row[0], row[1].casefold()) if name}
+    older = conn.execute(
+        "SELECT id, dokument, indhold FROM udgaver WHERE kildedokument = ? AND gaeldende = 0",
+        (number,),
+    ).fetchall()
+    for version, old, content in older:
+        punkter = json.loads(content)["punkter"] if content else []
+        if any(
+            not punkt["lukket"] and names & {punkt["nr"], punkt["titel"].casefold()}
+            for punkt in punkter
+        ):
+            conn.execute("UPDATE udgaver SET indhold = NULL WHERE id = ?", (version,))
+            # What was changed quotes what was there.
+            conn.execute("UPDATE udgaver SET aendringer = NULL WHERE kildedokument = ?", (number,))
+            if old is not None and not _is_of_another(conn, old, number):
+                delete_document(conn, old)
 
 
 def _complete(conn: sqlite3.Connection, number: int, document: int) -> None:

@@ -10,13 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import Any
 
 import click
 
 from referat.cli import main as referat
+from referat.ingest.sources import Mail, Plan
+from referat.listing import LinkRules, Source
 from referat.publish.generate import data_dictionary, metadata_yaml
-from referat.settings import Settings, describe_settings
+from referat.settings import Settings, describe_fields, describe_settings
 from referat.training.gate import CHECKOUT
 
 # <!-- made: help --> … <!-- end -->, not <!-- end --> alone.
@@ -50,6 +54,24 @@ def make_settings() -> str:
     return "\n".join(rows)
 
 
+def make_keys(kind: type[Any], *, without: frozenset[str] = frozenset()) -> str:
+    """A table of the keys of a data class that is read from a file."""
+    rows = ["| key | default | meaning |", "| --- | --- | --- |"]
+    defaults = {field.name: field.default for field in fields(kind)}
+    for name, meaning in describe_fields(kind).items():
+        if name in without:
+            continue
+        value = defaults[name]
+        shown = "required" if value is MISSING else "" if value is None else f"`{_toml(value)}`"
+        rows.append(f"| `{name}` | {shown} | {meaning} |")
+    return "\n".join(rows)
+
+
+def _toml(value: object) -> str:
+    # A pipe would end the table's cell.
+    return (str(value).lower() if isinstance(value, bool) else str(value)).replace("|", "\\|")
+
+
 def make_scores() -> str:
     """A table of the pinned scores, family by family."""
     path = CHECKOUT / "corpus" / "floors.json"
@@ -81,6 +103,10 @@ MAKERS: dict[str, Callable[[], str]] = {
     "help": make_help,
     "settings": make_settings,
     "scores": make_scores,
+    "plan": lambda: make_keys(Plan, without=frozenset({"sources", "mail"})),
+    "source": lambda: make_keys(Source, without=frozenset({"rules"})),
+    "rules": lambda: make_keys(LinkRules),
+    "mail": lambda: make_keys(Mail),
 }
 
 
