@@ -1168,7 +1168,7 @@ LEFT JOIN kommuner k ON k.id = s.kommune;
 -- Hvor meget af det, kilderne lister, der er hentet, læst og vist; og hvad der mangler.
 CREATE VIEW daekning AS
 SELECT
-    -- Kommunens navn.
+    -- Kommunens navn: kildens, ellers dokumentets.
     k.navn AS kommune,
     -- Udvalget.
     d.udvalg AS udvalg,
@@ -1192,5 +1192,6 @@ SELECT
     d.kilde AS kilde
 FROM kildedokumenter d
 JOIN kilder s ON s.id = d.kilde
-LEFT JOIN kommuner k ON k.id = s.kommune
-GROUP BY d.kilde, d.udvalg, substr(d.dato, 1, 7);
+LEFT JOIN dokumenter o ON o.id = d.dokument
+LEFT JOIN kommuner k ON k.id = coalesce(s.kommune, o.kommune)
+GROUP BY d.kilde, k.id, d.udvalg, substr(d.dato, 1, 7);
