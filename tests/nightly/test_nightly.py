@@ -7,6 +7,8 @@ import fcntl
 import json
 import os
 import sqlite3
+import threading
+from contextlib import closing
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -302,6 +304,43 @@ def test_names_of_files_with_something_private_are_masked_everywhere(
         dump = "\n".join(conn.iterdump())
     conn.close()
     assert "211062" not in dump
+
+
+def test_a_reader_sees_whole_documents_alone(nights, portal, meeting, make_minutes):
+    """Every document with its meeting, its punkter and its search rows, or nothing of it."""
+    portal.add("k0", *many(meeting, make_minutes, 1, 5))
+    nights.run()
+    for one in portal.sources["k0"]:
+        one.content = make_minutes(("Havnevejen", "Udsat."), tekst=f"Rettet {one.id}.")
+        one.released = "2026-12-01"
+    portal.add("k0", *many(meeting, make_minutes, 100, 25))
+    seen: set[tuple[int, ...]] = set()
+    stop = threading.Event()
+
+    def read() -> None:
+        uri = f"{nights.database.as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as conn:
+            while not stop.is_set():
+                seen.add(
+                    conn.execute(
+                        "SELECT (SELECT count(*) FROM dokumenter WHERE gaeldende = 1),"
+                        " (SELECT count(*) FROM moeder),"
+                        " (SELECT count(DISTINCT dokument) FROM punkter),"
+                        " (SELECT count(*) FROM punkter),"
+                        " (SELECT count(*) FROM punkter_fts WHERE punkter_fts"
+                        "  MATCH 'havnevejen OR skolen')"
+                    ).fetchone()
+                )
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    nights.run()
+    stop.set()
+    reader.join()
+    assert len(seen) > 5
+    for documents, meetings, with_punkter, punkter, found in seen:
+        assert documents == meetings == with_punkter
+        assert punkter == found
 
 
 def test_only_one_run_at_a_time(nights, portal, meeting):
