@@ -101,6 +101,7 @@ image-parts: wheel  ## Fetch what deploy/Containerfile builds an image of withou
 	@mkdir -p deploy/wheels deploy/debs
 	@$(BIN)/python -m pip download --quiet --require-hashes --only-binary :all: \
 		-r requirements.lock -d deploy/wheels
+	@apt-get update -qq || true
 	@cd deploy/debs && apt-get download -qq $$(apt-cache depends --recurse --no-recommends \
 		--no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
 		tesseract-ocr tesseract-ocr-dan | grep '^[a-z0-9]' | sort -u)

@@ -2,7 +2,7 @@
 
 ``python -m referat.training.night quiet`` and ``… busy`` serve stand-in portals from this process
 and run `referat nightly` as it is run in earnest, in a process of its own; what they print is that
-process's wall time and largest memory (and, apart, its workers'). Rates are off: what is measured
+process's wall time and largest memory, without its workers'. Rates are off: what is measured
 is the program and not its politeness.
 """
 
@@ -39,8 +39,6 @@ class Measured:
     """Wall time."""
     megabytes: float
     """Largest memory of the run's own process."""
-    worker_megabytes: float
-    """Largest memory of a worker."""
     output: str
     """What the command printed."""
     requests: int
@@ -122,27 +120,26 @@ def measure(portal: Portal, place: Path) -> Measured:
     lines = answer.stdout.splitlines()
     if answer.returncode not in (0, 3) or not lines:
         raise click.ClickException(f"exit code {answer.returncode}: {answer.stderr[-2000:]}")
-    own, workers = (int(number) / 1024 for number in lines[-1].split())
+    own = int(lines[-1]) / 1024
     return Measured(
         seconds=seconds,
         megabytes=own,
-        worker_megabytes=workers,
         output="\n".join(lines[:-1]),
         requests=sum(portal.requests.values()) - before,
     )
 
 
-# The command itself, and at its end the memory of its process and of its largest child. Not
-# ru_maxrss for its own: that begins with what this process held when it was forked.
+# The command itself, and at its end the largest memory of its process. Not ru_maxrss: that begins
+# with what this process held when it was forked.
 _CHILD = """
-import re, resource, sys
+import re, sys
 from pathlib import Path
 from referat.cli import main
 try:
     main(sys.argv[1:])
 finally:
     own = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
-    print(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    print(own)
 """
 
 
