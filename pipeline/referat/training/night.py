@@ -200,9 +200,7 @@ def _print(meeting: Meeting) -> str:
 def _report(measured: Measured) -> None:
     click.echo(f"requests   {measured.requests}")
     click.echo(f"wall       {measured.seconds:.1f} s")
-    click.echo(
-        f"memory     {measured.megabytes:.0f} MB, a worker {measured.worker_megabytes:.0f} MB"
-    )
+    click.echo(f"memory     {measured.megabytes:.0f} MB")
 
 
 if __name__ == "__main__":
