@@ -14,7 +14,6 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-
 # Extras that are not in the lock file, since they hold other libraries back.
 UNLOCKED = {"s3"}
 # What other libraries load by name: fsspec its file systems, zoneinfo the zones.

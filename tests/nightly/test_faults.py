@@ -6,14 +6,18 @@ The server is a real one on this machine; nothing inside the client is mocked.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
 
-from referat.training.portal import Handler
+from referat import fetching
+from referat.training.portal import Handler, Portal
 
 PDF = "/k0/static/m1"
 VIS = "/k0/vis/pdf/dagsorden/m1"
@@ -277,8 +281,6 @@ def test_a_broken_download_goes_on_where_it_stopped(nights, portal, meeting):
         if len(asked) > 1:
             handler.give_file(content, "application/pdf", etags=True)
             return
-        import hashlib
-
         handler.send_response(200)
         handler.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()[:16]}"')
         handler.send_header("Content-Length", str(len(content)))
@@ -311,9 +313,8 @@ def test_a_file_that_changed_in_mid_download_is_not_pieced_together(nights, port
     assert path.read_bytes() == new
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
 def test_bad_tls_is_refused(nights, portal, meeting, tmp_path):
-    import subprocess
-
     pair = tmp_path / "pair.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(pair),
@@ -322,8 +323,6 @@ def test_bad_tls_is_refused(nights, portal, meeting, tmp_path):
     )  # fmt: skip
     pair.write_text(pair.read_text() + (tmp_path / "c.pem").read_text())
     portal.add("k0", meeting("m1"))
-    from referat.training.portal import Portal
-
     unsafe = Portal()
     unsafe.add("k0", meeting("m1"))
     with unsafe.serve(tls=pair):
@@ -355,8 +354,6 @@ def test_addresses_in_private_networks_are_refused_unless_allowed(
 
 
 def test_a_fault_of_ours_in_one_source_leaves_the_others(nights, portal, meeting, monkeypatch):
-    from referat import fetching
-
     portal.add("k0", meeting("m1"))
     portal.add("k1", meeting("x1"))
     choose = fetching.choose
