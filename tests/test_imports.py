@@ -13,8 +13,8 @@ import pytest
 STAGES = ("ingest", "pages", "privacy", "structure", "store", "publish")
 # These know the stages; no stage may know them.
 ABOVE = {
-    "api", "backup", "cli", "fetching", "flow", "lean", "nightly", "probe", "reading", "show",
-    "staging", "takedown", "training", "workers",
+    "api", "backup", "cli", "fetching", "flow", "lean", "nightly", "probe", "reading", "report",
+    "show", "staging", "takedown", "training", "workers",
 }  # fmt: skip
 HEAVY = (
     "spacy",

@@ -24,7 +24,7 @@ from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from referat.flow import Progress
-    from referat.nightly import NightReport
+    from referat.report import NightReport
     from referat.store.status import DatabaseStatus
     from referat.types import DocumentResult, Problem, RunReport
 

@@ -23,8 +23,9 @@ import sqlite_utils
 
 from referat.errors import FetchError, HostPausedError, ReferatError, StorageError
 from referat.ingest.adapters import adapter_of
-from referat.ingest.http import Fetcher, Pacer
+from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
+from referat.ingest.pace import Pacer
 from referat.ingest.sources import Plan
 from referat.listing import (
     DocumentState,

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
-import json
 import logging
 import os
 import time
@@ -23,7 +22,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import sqlite_utils
 
@@ -32,9 +30,9 @@ from referat.errors import BusyError, InputFileError, ReferatError, SettingsErro
 from referat.fetching import FetchCounts, Setting, fetch_all
 from referat.flow import PUBLIC_DIR
 from referat.ingest.discover import open_source
-from referat.ingest.http import Pacer
 from referat.ingest.notify import notify
 from referat.ingest.originals import Originals
+from referat.ingest.pace import Pacer
 from referat.ingest.sources import Plan
 from referat.listing import DocumentState, Source
 from referat.logs import tell
@@ -42,6 +40,7 @@ from referat.privacy.apply import Privacy
 from referat.privacy.mask import mask_text
 from referat.quality import Verdict, judge
 from referat.reading import STOPS_THE_RUN, failed, fault, read_document
+from referat.report import Held, NightReport, in_words, summary, write_status
 from referat.settings import Settings
 from referat.store import ledger
 from referat.store.history import read_history, write_judgement
@@ -60,55 +59,6 @@ from referat.types import (
 )
 from referat.withholding import ensure_register, register_path
 from referat.workers import Died, Limits, run_all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What the gate keeps aside of one source."""
-
-    source: str
-    """The source."""
-    documents: int
-    """How many documents."""
-    reason: str
-    """Why, in Danish."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NightReport:
-    """What a night did."""
-
-    run: int
-    """Number of the run."""
-    started: dt.datetime
-    """When it began."""
-    finished: dt.datetime
-    """When it ended."""
-    listed: int
-    """Documents on all lists."""
-    fetched: int
-    """Documents that came in."""
-    unchanged: int
-    """Documents that were looked at and are as they were."""
-    shown: int
-    """Documents and versions that are new in the tables."""
-    failed: int
-    """Documents that could not be fetched or read."""
-    withheld: int
-    """Documents that are not to be shown."""
-    held: tuple[Held, ...]
-    """What the gate keeps aside."""
-    sources: int
-    """Sources that were to be read."""
-    sources_failed: tuple[str, ...]
-    """Those that could not be."""
-    problems: tuple[Problem, ...]
-    """All problems of the night."""
-
-    @property
-    def exit_code(self) -> int:
-        """0 all is well; 3 something failed or is kept aside, and is listed."""
-        return 3 if self.failed or self.held or self.sources_failed else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -427,7 +377,7 @@ class Night:
     def _finish(
         self, db: sqlite_utils.Database, report: NightReport, seconds: float, *, complete: bool
     ) -> None:
-        message = _sentence(report) if complete else "afbrudt"
+        message = in_words(report) if complete else "afbrudt"
         finish_run(
             db,
             report.run,
@@ -546,36 +496,6 @@ def read_task(task: Task, *, settings: Settings, privacy: Privacy) -> Outcome:
     return Outcome(pending=pending, staged=staging.write_stage(Path(task.stage), result))
 
 
-def summary(report: NightReport) -> dict[str, Any]:
-    """A night as plain values, for monitoring, webhook and log."""
-    return {
-        "run": report.run,
-        "started": report.started.isoformat(timespec="seconds"),
-        "finished": report.finished.isoformat(timespec="seconds"),
-        "exit_code": report.exit_code,
-        "sources": report.sources,
-        "sources_failed": list(report.sources_failed),
-        "listed": report.listed,
-        "fetched": report.fetched,
-        "unchanged": report.unchanged,
-        "shown": report.shown,
-        "failed": report.failed,
-        "withheld": report.withheld,
-        "held": [
-            {"source": held.source, "documents": held.documents, "reason": held.reason}
-            for held in report.held
-        ],
-        "problems": len(report.problems),
-    }
-
-
-def write_status(path: Path, values: dict[str, object]) -> None:
-    """Write the status file, whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    part.replace(path)
-
-
 def _placed(source: SourceFile, task: Task) -> SourceFile:
     fetched = task.pending.fetched_at
     return replace(
@@ -605,14 +525,3 @@ def _chosen(plan: Plan, only: Sequence[str]) -> tuple[Source, ...]:
                 f"there is no source {name!r}.", action=f"Known: {', '.join(known) or 'none'}."
             )
     return tuple(known[name] for name in only) if only else plan.sources
-
-
-def _sentence(report: NightReport) -> str:
-    parts = [f"{report.shown} nye eller ændrede dokumenter"]
-    if report.failed:
-        parts.append(f"{report.failed} fejlede")
-    if report.held:
-        parts.append(f"{sum(held.documents for held in report.held)} lagt til side")
-    if report.sources_failed:
-        parts.append(f"{len(report.sources_failed)} kilder kunne ikke læses")
-    return ", ".join(parts)

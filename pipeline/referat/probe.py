@@ -6,7 +6,8 @@ import datetime as dt
 
 from referat.errors import ReferatError
 from referat.ingest.adapters import adapter_of
-from referat.ingest.http import Fetcher, Pacer
+from referat.ingest.http import Fetcher
+from referat.ingest.pace import Pacer
 from referat.ingest.sources import Plan
 from referat.listing import Source
 from referat.resources import versions

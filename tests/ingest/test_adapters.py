@@ -13,8 +13,9 @@ import pytest
 
 from referat.errors import FetchError
 from referat.ingest.adapters import adapter_of, find_date
-from referat.ingest.http import Fetcher, Pacer
+from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
+from referat.ingest.pace import Pacer
 from referat.listing import DocumentState, Known, LinkRules, Listing, Source, SourceKind
 from referat.training.portal import Handler, Portal
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from referat.errors import FetchError, HostPausedError
-from referat.ingest.http import Fetcher, Pacer, is_public
+from referat.ingest.connections import is_public
+from referat.ingest.http import Fetcher
+from referat.ingest.pace import Pacer
 from referat.training.portal import Handler, Portal
 
 NOW = dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC)

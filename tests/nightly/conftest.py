@@ -14,7 +14,8 @@ import pytest
 
 from referat.ingest.sources import Plan, load_plan
 from referat.listing import Source
-from referat.nightly import NightReport, nightly
+from referat.nightly import nightly
+from referat.report import NightReport
 from referat.settings import Settings
 from referat.training.portal import Meeting, Portal, plan_for
 

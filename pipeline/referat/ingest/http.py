@@ -14,16 +14,10 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
-import ipaddress
 import json
-import socket
-import ssl
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -33,7 +27,9 @@ import httpcore
 import httpx
 
 from referat.errors import FetchError, HostPausedError
+from referat.ingest.connections import GuardedBackend, time_limit, trusted_certificates
 from referat.ingest.originals import Originals
+from referat.ingest.pace import Pacer
 
 ATTEMPTS = 4
 """Tries of one request: a portal that restarts is back within the waits between them."""
@@ -63,7 +59,6 @@ KEPT_HEADERS = (
 
 _RETRIED = frozenset({408, 425, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_deadline = threading.local()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,84 +109,6 @@ class Download:
         return dict(self.headers).get(name)
 
 
-class Pacer:
-    """When each host may be asked next; one for a whole run, shared by its threads."""
-
-    def __init__(
-        self,
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-        patience: float = 1.0,
-    ) -> None:
-        """Begin with no host known.
-
-        Args:
-            clock: Seconds, rising.
-            sleep: Waits so many seconds.
-            patience: What every wait but the rate is multiplied by.
-        """
-        self._clock, self._sleep, self._patience = clock, sleep, patience
-        self._lock = threading.Lock()
-        self._next: dict[str, float] = {}
-        self._delay: dict[str, float] = {}
-        self._paused: dict[str, dt.datetime] = {}
-        self._throttled: dict[str, int] = {}
-        self.robots: dict[str, RobotFileParser] = {}
-        self._reading_robots: dict[str, threading.Lock] = {}
-
-    def reading_robots(self, site: str) -> threading.Lock:
-        """Held by the thread that reads a site's robots.txt: the others wait for what it says."""
-        with self._lock:
-            return self._reading_robots.setdefault(site, threading.Lock())
-
-    def wait_turn(self, host: str, rate: float) -> None:
-        """Wait until the host may be asked.
-
-        Raises:
-            HostPausedError: It asked to be left alone.
-        """
-        with self._lock:
-            until = self._paused.get(host)
-            if until is not None:
-                raise HostPausedError(
-                    f"{host} asked for a pause until {until:%Y-%m-%d %H:%M} UTC.",
-                    action="Nothing: the next run goes on. If it stays so, lower the rate or ask"
-                    " the host.",
-                )
-            now = self._clock()
-            start = max(now, self._next.get(host, now))
-            delay = max(1 / rate if rate else 0.0, self._delay.get(host, 0.0))
-            self._next[host] = start + delay
-        if start > now:
-            self._sleep(start - now)
-
-    def set_delay(self, host: str, seconds: float) -> None:
-        """Ask the host no more often than this."""
-        with self._lock:
-            self._delay[host] = max(seconds, self._delay.get(host, 0.0))
-
-    def back_off(self, seconds: float) -> None:
-        """Wait before a new try."""
-        self._sleep(seconds * self._patience)
-
-    def throttled(self, host: str) -> int:
-        """Count one more "too many requests", halve the pace, and give the count."""
-        with self._lock:
-            self._throttled[host] = self._throttled.get(host, 0) + 1
-            self._delay[host] = max(2 * self._delay.get(host, 0.0), 1.0) * self._patience
-            return self._throttled[host]
-
-    def pause(self, host: str, until: dt.datetime) -> None:
-        """Leave a host alone for the rest of this run."""
-        with self._lock:
-            self._paused[host] = until
-
-    def paused_until(self, host: str) -> dt.datetime | None:
-        """Until when a host asked to be left alone."""
-        return self._paused.get(host)
-
-
 class Fetcher:
     """One source's way to the net: its cookies, its pace, its rights."""
 
@@ -226,8 +143,8 @@ class Fetcher:
         # httpx has no public way to hand in the backend that connects; test_http.py would notice
         # a version in which this has no effect.
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=_trusted(),
-            network_backend=_GuardedBackend(allow_private=allow_private),
+            ssl_context=trusted_certificates(),
+            network_backend=GuardedBackend(allow_private=allow_private),
             max_connections=4,
             keepalive_expiry=30.0,
         )
@@ -312,7 +229,7 @@ class Fetcher:
             FetchError: It was not taken.
         """
         try:
-            with _time_limit(self._limit):
+            with time_limit(self._limit):
                 answer = self._client.post(url, json=body)
         except httpx.HTTPError as error:
             raise FetchError(f"it could not be reached ({error}).", path=url) from error
@@ -336,7 +253,7 @@ class Fetcher:
         if self._asks_robots:
             self._check_robots(url)
         first_host = _host(url)
-        with _time_limit(self._limit):
+        with time_limit(self._limit):
             at, sent = url, headers
             for _ in range(MAX_REDIRECTS + 1):
                 host = _host(at)
@@ -426,7 +343,7 @@ class Fetcher:
         at = f"{site}/robots.txt"
         try:
             for _ in range(MAX_REDIRECTS):
-                with _time_limit(self._limit), self._client.stream("GET", at) as response:
+                with time_limit(self._limit), self._client.stream("GET", at) as response:
                     if response.status_code in _REDIRECTS and "location" in response.headers:
                         at = _redirect(at, response.headers["location"], at)
                         continue
@@ -540,109 +457,3 @@ def _redirect(at: str, location: str, url: str) -> str:
 
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").casefold()
-
-
-# --- connections ----------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _trusted() -> ssl.SSLContext:
-    """The certificates that are trusted; one for all sources, since each copy takes megabytes."""
-    return ssl.create_default_context()
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """A limit for all connections of this thread: also for a server that sends a byte a second."""
-    _deadline.at = time.monotonic() + seconds
-    try:
-        yield
-    finally:
-        _deadline.at = None
-
-
-def _left(timeout: float | None) -> float | None:
-    at = getattr(_deadline, "at", None)
-    if at is None:
-        return timeout
-    left: float = at - time.monotonic()
-    if left <= 0:
-        raise httpcore.ReadTimeout("the whole request took too long")
-    return left if timeout is None else min(timeout, left)
-
-
-class _GuardedBackend(httpcore.NetworkBackend):
-    """Connects to public addresses alone, and gives connections that keep the time limit."""
-
-    def __init__(self, *, allow_private: bool) -> None:
-        self._allow_private = allow_private
-        self._inner = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Any = None,
-    ) -> httpcore.NetworkStream:
-        """Connect to one of the host's addresses: the one that was checked, not a later answer."""
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise httpcore.ConnectError(f"no such host: {host}") from error
-        failure: Exception | None = None
-        for address in dict.fromkeys(str(entry[4][0]) for entry in found):
-            if not self._allow_private and not is_public(address):
-                raise FetchError(
-                    f"{host} lies at {address}, in a private network.",
-                    action="Set `allow_private = true` for the source if that is meant.",
-                    code="privat_adresse",
-                    is_lasting=True,
-                )
-            try:
-                return _LimitedStream(
-                    self._inner.connect_tcp(
-                        address, port, _left(timeout), local_address, socket_options
-                    )
-                )
-            except httpcore.ConnectError as error:
-                failure = error
-        raise failure or httpcore.ConnectError(f"no address for {host}")
-
-    def sleep(self, seconds: float) -> None:
-        """Part of the interface; the pool never retries."""
-
-
-class _LimitedStream(httpcore.NetworkStream):
-    """A connection whose reads and writes end with the request's time."""
-
-    def __init__(self, inner: httpcore.NetworkStream) -> None:
-        self._inner = inner
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, _left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _left(timeout))
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        return _LimitedStream(self._inner.start_tls(ssl_context, server_hostname, _left(timeout)))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet."""
-    ip = ipaddress.ip_address(address.split("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not (mapped or ip).is_multicast

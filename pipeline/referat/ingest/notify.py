@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from referat.errors import FetchError, ReferatError
-from referat.ingest.http import Fetcher, Pacer
+from referat.ingest.http import Fetcher
+from referat.ingest.pace import Pacer
 from referat.ingest.sources import Mail, Plan
 
 TIMEOUT = 30.0
