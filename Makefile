@@ -97,12 +97,12 @@ lock: install  ## Resolve the dependencies anew (needs uv)
 		--no-emit-index-url --no-annotate --extra corpus --group dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
-image-parts: wheel  ## Fetch what deploy/Containerfile builds an image of without the network
-	@mkdir -p deploy/wheels deploy/debs
+image-parts: wheel  ## Fetch what db/drift/Containerfile builds an image of without the network
+	@mkdir -p db/drift/wheels db/drift/debs
 	@$(BIN)/python -m pip download --quiet --require-hashes --only-binary :all: \
-		-r requirements.lock -d deploy/wheels
+		-r requirements.lock -d db/drift/wheels
 	@apt-get update -qq || true
-	@cd deploy/debs && apt-get download -qq $$(apt-cache depends --recurse --no-recommends \
+	@cd db/drift/debs && apt-get download -qq $$(apt-cache depends --recurse --no-recommends \
 		--no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
 		tesseract-ocr tesseract-ocr-dan | grep '^[a-z0-9]' | sort -u)
 

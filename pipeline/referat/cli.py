@@ -24,7 +24,7 @@ from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from referat.flow import Progress
-    from referat.report import NightReport
+    from referat.nightly.report import NightReport
     from referat.store.status import DatabaseStatus
     from referat.types import DocumentResult, Problem, RunReport
 
@@ -195,7 +195,7 @@ def sources(action: str, file: Path, probe: bool) -> None:
         pace = f"{source.rate:g} requests a second" if source.rate else "no limit"
         click.echo(f"{'':20} {source.kommune or 'kommune as the documents say'}, {pace}")
         if probe and not source.discontinued:
-            from referat.probe import probe_source
+            from referat.nightly.probe import probe_source
 
             ok, line = probe_source(plan, source)
             failed = failed or not ok
@@ -245,7 +245,7 @@ def nightly(
       referat nightly --sources corpus/sources.toml --db db/nightly.db
     """
     from referat.ingest.sources import load_plan
-    from referat.nightly import nightly
+    from referat.nightly.run import nightly
 
     _start_logging(log, quiet)
     report = nightly(load_plan(sources_file), db_path=db, settings=_settings(**options), only=only)
@@ -272,7 +272,7 @@ def accept(ids: tuple[str, ...], sources_file: Path, db: Path, quiet: bool, **op
       referat accept proever --sources corpus/sources.toml --db db/nightly.db
     """
     from referat.ingest.sources import load_plan
-    from referat.nightly import accept
+    from referat.nightly.run import accept
 
     _start_logging(None, quiet)
     report = accept(load_plan(sources_file), db_path=db, settings=_settings(**options), only=ids)
@@ -311,7 +311,7 @@ def withhold(
     Example:
       referat withhold person "Ada Eksempel" --reason "Efter anmodning" --db db/referat.db
     """
-    from referat.takedown import Takedowns
+    from referat.nightly.takedown import Takedowns
     from referat.withholding import load_register, register_path
 
     if kind == "list":
@@ -361,7 +361,7 @@ def backup(folder: Path, db: Path, keep: int) -> None:
     """
     import datetime as dt
 
-    from referat.backup import back_up
+    from referat.nightly.backup import back_up
 
     made = back_up(db, folder, keep=keep, now=dt.datetime.now(dt.UTC))
     click.echo(f"back-up    {made.path} ({made.size:,} bytes, {made.files} files copied)")
@@ -380,7 +380,7 @@ def restore(folder: Path, db: Path, name: str | None) -> None:
     Example:
       referat restore db/backup --db db/restored.db
     """
-    from referat.backup import restore
+    from referat.nightly.backup import restore
 
     before = restore(folder, db, name=name)
     click.echo(f"restored   {db}")

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referat.crosscheck import compare
 from referat.errors import (
     InputFileError,
     MissingModelError,
@@ -28,6 +27,7 @@ from referat.pages.choose import read_pages
 from referat.privacy.apply import Privacy, hash_text, mask, mask_punkt, withhold
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
+from referat.structure.portal import compare
 from referat.types import (
     DocumentResult,
     Origin,

@@ -14,8 +14,8 @@ import pytest
 
 from referat.ingest.sources import Plan, load_plan
 from referat.listing import Source
-from referat.nightly import nightly
-from referat.report import NightReport
+from referat.nightly.report import NightReport
+from referat.nightly.run import nightly
 from referat.settings import Settings
 from referat.training.portal import Meeting, Portal, plan_for
 

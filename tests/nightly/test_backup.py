@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from referat.backup import back_up, restore
 from referat.errors import SchemaError, SettingsError, StorageError
+from referat.nightly.backup import back_up, restore
+from referat.nightly.takedown import Takedowns
 from referat.settings import Settings
-from referat.takedown import Takedowns
 from referat.withholding import load_register, register_path
 
 NOW = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from referat import fetching
+from referat.nightly import fetching
 from referat.training.portal import Handler, Portal
 
 PDF = "/k0/static/m1"

@@ -13,8 +13,8 @@ import pytest
 
 from referat.errors import SettingsError
 from referat.flow import ingest
+from referat.nightly.takedown import Takedowns
 from referat.settings import Settings
-from referat.takedown import Takedowns
 from referat.withholding import load_register, register_path
 
 SETTINGS = Settings(jobs=1, ocr=False)

@@ -7,14 +7,22 @@ from collections.abc import Sequence
 
 import sqlite_utils
 
-from referat.listing import DocumentState
-from referat.quality import HISTORY, TAIL, UNSURE, DocumentQuality, Judgement, Verdict
+from referat.listing import DocumentQuality, DocumentState, Judgement, Verdict
 from referat.store.ledger import set_state_in
 from referat.store.write import transaction
 
 
-def read_history(conn: sqlite3.Connection, source: str) -> list[DocumentQuality]:
-    """Figures of what is shown of a source, the newest first, since somebody last accepted."""
+def read_history(
+    conn: sqlite3.Connection, source: str, *, most: int, unsure: float
+) -> list[DocumentQuality]:
+    """Figures of what is shown of a source, the newest first, since somebody last accepted.
+
+    Args:
+        conn: The database.
+        source: The source.
+        most: Documents at most.
+        unsure: Confidence under which a punkt is to be reviewed.
+    """
     (since,) = conn.execute(
         "SELECT coalesce(max(koersel), 0) FROM kvalitet WHERE kilde = ? AND dom = ?",
         (source, Verdict.ACCEPTED),
@@ -28,7 +36,7 @@ def read_history(conn: sqlite3.Connection, source: str) -> list[DocumentQuality]
         " LEFT JOIN punkter p ON p.dokument = d.id AND p.lukket = 0"
         " LEFT JOIN beslutninger b ON b.punkt = p.id"
         " GROUP BY d.id ORDER BY d.koersel DESC, d.id",
-        (UNSURE, source, since, HISTORY + TAIL),
+        (unsure, source, since, most),
     )
     return [
         DocumentQuality(

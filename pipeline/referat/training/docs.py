@@ -124,7 +124,11 @@ def fill(text: str) -> str:
 
 def make_files(checkout: Path) -> dict[Path, str]:
     """Every text of the project that is made, wholly or in part, as it should be."""
-    by_hand = [*sorted(checkout.glob("[a-z]*/README.md")), checkout / "README.md"]
+    by_hand = [
+        *sorted(checkout.glob("[a-z]*/README.md")),
+        checkout / "db" / "drift" / "README.md",
+        checkout / "README.md",
+    ]
     texts = {path: fill(path.read_text("utf-8")) for path in by_hand}
     texts[checkout / "db" / "README.md"] = data_dictionary()
     texts[checkout / "db" / "metadata.yaml"] = metadata_yaml()

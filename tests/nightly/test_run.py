@@ -17,7 +17,7 @@ import pytest
 from referat.errors import BusyError, SchemaError, SettingsError, StorageError
 from referat.ingest.sources import Plan
 from referat.listing import Source, SourceKind
-from referat.nightly import accept, nightly
+from referat.nightly.run import accept, nightly
 from referat.settings import Settings
 from referat.store import schema
 from referat.types import Beslutning, Udfald
@@ -382,7 +382,7 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(nights, portal, meeti
         with pytest.raises(StorageError, match="disk is full"):
             nights.run()
     with monkeypatch.context() as patch:
-        patch.setattr("referat.staging.os", SimpleNamespace(fsync=full, getpid=os.getpid))
+        patch.setattr("referat.nightly.staging.os", SimpleNamespace(fsync=full, getpid=os.getpid))
         with pytest.raises(StorageError, match="No space left"):
             nights.run()
     assert not list((nights.folder / "staging").glob("*.part"))
@@ -402,7 +402,7 @@ def test_a_full_database_ends_the_run_and_leaves_whole_documents(nights, portal,
         db.conn.execute(f"PRAGMA max_page_count = {pages + 12}")
         return db
 
-    import referat.nightly as module
+    import referat.nightly.run as module
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "open_database", small)
@@ -417,7 +417,7 @@ def test_a_full_database_ends_the_run_and_leaves_whole_documents(nights, portal,
 def test_an_original_that_was_cleared_away_is_fetched_again(nights, portal, meeting):
     portal.add("k0", meeting("m1"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("referat.nightly.read_task", None)
+        patch.setattr("referat.nightly.run.read_task", None)
         with pytest.raises(TypeError):
             nights.run()
     for path in (nights.folder / "originals").rglob("*.pdf"):
@@ -572,9 +572,10 @@ def test_what_is_kept_aside_is_judged_anew_when_a_newer_referat_reads_it(
     nights.run()
     portal.add("k0", *many(meeting, make_minutes, 100, 6, decision=""))
     assert nights.run().held
-    from referat import nightly as module
+    from referat.nightly import run as module
+    from referat.nightly import tasks
 
-    read = module.read_document
+    read = tasks.read_document
 
     def better(source, **options):
         """As a version that understands the layout."""
@@ -594,7 +595,7 @@ def test_what_is_kept_aside_is_judged_anew_when_a_newer_referat_reads_it(
         return replace(result, referat=replace(result.referat, punkter=punkter))
 
     versions = module.resources.versions
-    monkeypatch.setattr(module, "read_document", better)
+    monkeypatch.setattr(tasks, "read_document", better)
     monkeypatch.setattr(
         module.resources, "versions", lambda model=None: replace(versions(model), program="9.9")
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from math import comb
 
+from referat.listing import DocumentQuality, Judgement, Shares, Verdict
 from referat.types import Dokumenttype, Referat
 
 HISTORY = 200
@@ -28,61 +28,6 @@ LEAST_SHARE = 0.2
 """Fields that fewer punkter of the history have are too rare to be missed."""
 UNSURE = 0.5
 """Confidence under which a reading is to be reviewed."""
-
-
-class Verdict(StrEnum):
-    """What the gate says."""
-
-    OK = "ok"
-    HELD = "afventer"
-    ACCEPTED = "accepteret"
-    TOO_LITTLE = "for_lidt"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentQuality:
-    """Figures of one document."""
-
-    is_minutes: bool
-    """Minutes, where decisions are to be expected."""
-    punkter: int
-    """Open punkter."""
-    decisions: int
-    """Those with a decision."""
-    numbers: int
-    """Those with a case number."""
-    unsure: int
-    """Those whose reading is to be reviewed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shares:
-    """Figures of many documents."""
-
-    documents: int
-    """How many."""
-    punkter: int
-    """Open punkter in them."""
-    decisions: float | None
-    """Share of the minutes' punkter with a decision; ``None`` without any."""
-    numbers: float | None
-    """Share of punkter with a case number."""
-    unsure: float | None
-    """Share of punkter to be reviewed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """The gate's answer for one source."""
-
-    verdict: Verdict
-    """What it says."""
-    reason: str
-    """Why, in Danish, for readers."""
-    new: Shares
-    """Figures of what is new."""
-    history: Shares
-    """Figures of what came before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,12 @@ from referat.errors import SettingsError
 from referat.flow import ingest
 from referat.ingest.sources import Plan
 from referat.listing import DocumentState
-from referat.nightly import Night, only_run
+from referat.nightly.run import Night
 from referat.privacy.names import NameFinder
 from referat.settings import Settings
 from referat.store import tombstones
 from referat.store.ledger import set_state
+from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.store.write import stamp, transaction
 from referat.withholding import (

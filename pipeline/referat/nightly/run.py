@@ -13,80 +13,44 @@ broken off anywhere and taken up again by the next run:
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import logging
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import sqlite_utils
 
-from referat import resources, staging
-from referat.errors import BusyError, InputFileError, ReferatError, SettingsError
-from referat.fetching import FetchCounts, Setting, fetch_all
+from referat import resources
+from referat.errors import ReferatError, SettingsError
 from referat.flow import PUBLIC_DIR
-from referat.ingest.discover import open_source
 from referat.ingest.notify import notify
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
 from referat.ingest.sources import Plan
-from referat.listing import DocumentState, Source
+from referat.listing import DocumentQuality, DocumentState, Source, Verdict
 from referat.logs import tell
+from referat.nightly import staging
+from referat.nightly.fetching import FetchCounts, Setting, fetch_all
+from referat.nightly.gate import HISTORY, TAIL, UNSURE, judge
+from referat.nightly.report import Held, NightReport, in_words, summary, write_status
+from referat.nightly.tasks import Task, death, read_task
 from referat.privacy.apply import Privacy
 from referat.privacy.mask import mask_text
-from referat.quality import Verdict, judge
-from referat.reading import STOPS_THE_RUN, failed, fault, read_document
-from referat.report import Held, NightReport, in_words, summary, write_status
+from referat.reading import STOPS_THE_RUN, failed, fault
 from referat.settings import Settings
 from referat.store import ledger
 from referat.store.history import read_history, write_judgement
 from referat.store.ledger import Pending
+from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.store.tombstones import write_tombstones
 from referat.store.versions import Written, write_version
 from referat.store.write import finish_run, start_run
-from referat.types import (
-    DocumentResult,
-    Origin,
-    Problem,
-    RunReport,
-    SourceFile,
-    Status,
-)
+from referat.types import DocumentResult, Problem, RunReport
 from referat.withholding import ensure_register, register_path
 from referat.workers import Died, Limits, run_all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One document for a worker."""
-
-    pending: Pending
-    """Its row."""
-    path: str
-    """The original."""
-    fields: str | None
-    """File with the portal's own fields."""
-    stage: str
-    """Where the result goes."""
-    url: str | None
-    """Address for readers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a worker gives back: the result itself stays on the disk."""
-
-    pending: Pending
-    """The row."""
-    staged: staging.Staged | None
-    """``None`` where it could not be read."""
-    problems: tuple[Problem, ...] = ()
-    """Why not."""
 
 
 class Night:
@@ -182,7 +146,7 @@ class Night:
         tasks = self._tasks(db, waiting, run)
         for outcome in run_all(function, tasks, jobs=self.settings.workers, limits=limits):
             if isinstance(outcome, Died):
-                self._fail(db, outcome.item.pending, (_died(outcome),), run)
+                self._fail(db, outcome.item.pending, (death(outcome),), run)
             elif outcome.staged is None:
                 self._fail(db, outcome.pending, outcome.problems, run)
             else:
@@ -249,7 +213,7 @@ class Night:
             new = [head.quality for head in heads.values() if head is not None]
             if not ready:
                 continue
-            judgement = judge(new, read_history(db.conn, source))
+            judgement = judge(new, self._history(db, source))
             if not self.plan.gate and judgement.verdict is Verdict.HELD:
                 judgement = replace(
                     judgement, verdict=Verdict.OK, reason="Kontrollen er slået fra."
@@ -262,6 +226,10 @@ class Night:
                     level=logging.ERROR,
                     source=source,
                 )
+
+    @staticmethod
+    def _history(db: sqlite_utils.Database, source: str) -> list[DocumentQuality]:
+        return read_history(db.conn, source, most=HISTORY + TAIL, unsure=UNSURE)
 
     def _note_held(self, db: sqlite_utils.Database, source: str, documents: int) -> None:
         row = db.conn.execute(
@@ -278,7 +246,7 @@ class Night:
             heads = [staging.read_head(self._stage(one)) for one in held]
             new = [head.quality for head in heads if head is not None]
             judgement = replace(
-                judge(new, read_history(db.conn, source.id)),
+                judge(new, self._history(db, source.id)),
                 verdict=Verdict.ACCEPTED,
                 reason="Set igennem og lukket ind.",
             )
@@ -445,76 +413,6 @@ def accept(plan: Plan, *, db_path: Path, settings: Settings, only: Sequence[str]
     with only_run(db_path):
         night = Night(plan, db_path=db_path, settings=settings)
         return night.run(sources, command="accept", accept=True)
-
-
-@contextmanager
-def only_run(db_path: Path) -> Iterator[None]:
-    """Hold the lock of a database's runs; it goes with the process, however that ends.
-
-    Raises:
-        BusyError: Another run holds it.
-    """
-    db_path.parent.mkdir(parents=True, exist_ok=True)
-    path = db_path.with_name(db_path.name + ".lock")
-    with path.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            file.seek(0)
-            raise BusyError(
-                f"another run is going on ({file.read().strip() or 'unknown process'}).",
-                action="Wait until it is done.",
-                path=str(db_path),
-            ) from error
-        file.seek(0)
-        file.truncate()
-        file.write(f"process {os.getpid()}\n")
-        file.flush()
-        yield
-
-
-def read_task(task: Task, *, settings: Settings, privacy: Privacy) -> Outcome:
-    """Read one document and stage it; runs in a worker process."""
-    pending = task.pending
-    try:
-        source = open_source(Path(task.path), kommune=pending.kommune, max_bytes=settings.max_bytes)
-        fields = Path(task.fields).read_bytes() if task.fields else None
-    except InputFileError as error:
-        return Outcome(pending=pending, staged=None, problems=failed(task.path, error).problems)
-    result = read_document(
-        _placed(source, task),
-        settings=settings,
-        privacy=privacy,
-        origin=Origin(source=pending.source, key=pending.key),
-        fields=fields,
-    )
-    if result.status is not Status.STORED or result.referat is None:
-        return Outcome(pending=pending, staged=None, problems=result.problems)
-    # What went wrong is told of the file as readers know it.
-    problems = tuple(replace(one, path=result.path) for one in result.referat.problems)
-    result = replace(result, referat=replace(result.referat, problems=problems), problems=problems)
-    return Outcome(pending=pending, staged=staging.write_stage(Path(task.stage), result))
-
-
-def _placed(source: SourceFile, task: Task) -> SourceFile:
-    fetched = task.pending.fetched_at
-    return replace(
-        source,
-        url=task.url,
-        fetched_at=dt.datetime.fromisoformat(fetched) if fetched else None,
-    )
-
-
-def _died(died: Died[Task]) -> Problem:
-    error = ReferatError(
-        "reading it took longer than it may." if died.timed_out
-        else "the program that read it was killed, twice.",
-        action="Read it alone with `referat structure`; raise document_limit if it only is long."
-        if died.timed_out
-        else "It may need more memory than there is; try it alone with `referat structure`.",
-        code="tidsgraense" if died.timed_out else "proces_doede",
-    )  # fmt: skip
-    return failed(died.item.path, error).problems[0]
 
 
 def _chosen(plan: Plan, only: Sequence[str]) -> tuple[Source, ...]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.errors import SchemaError, SettingsError, StorageError
-from referat.nightly import only_run
+from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.withholding import load_register, register_path
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.quality import LEAST_HISTORY, DocumentQuality, Verdict, judge
+from referat.listing import DocumentQuality, Verdict
+from referat.nightly.gate import LEAST_HISTORY, judge
 
 
 def one(

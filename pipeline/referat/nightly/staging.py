@@ -17,7 +17,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from referat.errors import StorageError
-from referat.quality import DocumentQuality, measure
+from referat.listing import DocumentQuality
+from referat.nightly.gate import measure
 from referat.types import DocumentResult
 
 SUFFIX = ".staged"
