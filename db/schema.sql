@@ -10,7 +10,7 @@
 -- the thing in the document (store/ids.py), so that a link to a punkt survives a rebuild.
 
 PRAGMA application_id = 0x52667274;
-PRAGMA user_version = 3;
+PRAGMA user_version = 2;
 
 -- Om databasen
 -- Nøgle og værdi: hvilken udgave af skemaet databasen har, og hvornår den blev lavet.

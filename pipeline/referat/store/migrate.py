@@ -180,10 +180,7 @@ ALTER TABLE problemer ADD COLUMN kilde TEXT REFERENCES kilder (id) ON DELETE CAS
 CREATE INDEX idx_problemer_kilde ON problemer (kilde);
 """
 
-STEPS: tuple[Step, ...] = (
-    Step(version=2, sql=""),
-    Step(version=3, sql=_LEDGER),
-)
+STEPS: tuple[Step, ...] = (Step(version=2, sql=_LEDGER),)
 """All steps in order, without a gap from ``OLDEST``."""
 
 _VIEW = re.compile(r"^CREATE VIEW (\w+)", re.IGNORECASE)
