@@ -805,6 +805,8 @@ CREATE TABLE kildedokumenter (
     senest_aendret TEXT,
     -- SHA-256 af portalens egne felter for mødet.
     felter_sha256 TEXT,
+    -- Aftryk af opslaget på listen, da det sidst ikke kunne hentes.
+    aftryk_fejlet TEXT,
     UNIQUE (kilde, noegle)
 ) STRICT;
 CREATE INDEX idx_kildedokumenter_kilde ON kildedokumenter (kilde, tilstand);
@@ -843,6 +845,8 @@ CREATE TABLE udgaver (
     aendringer TEXT,
     -- Punkter, beslutninger og fremmøde i en udgave der er erstattet, som JSON.
     indhold TEXT,
+    -- 1 når udgaven er taget ud og skal læses igen, fordi noget i den er taget ned eller vises igen.
+    genlaeses INTEGER NOT NULL DEFAULT 0 CHECK (genlaeses IN (0, 1)),
     -- Kørslen der skrev udgaven.
     koersel INTEGER NOT NULL REFERENCES koersler (id)
 ) STRICT;
@@ -850,6 +854,7 @@ CREATE INDEX idx_udgaver_kildedokument ON udgaver (kildedokument, nr);
 CREATE INDEX idx_udgaver_dokument ON udgaver (dokument);
 CREATE INDEX idx_udgaver_erstattet_af ON udgaver (erstattet_af);
 CREATE INDEX idx_udgaver_koersel ON udgaver (koersel);
+CREATE INDEX idx_udgaver_genlaeses ON udgaver (genlaeses) WHERE genlaeses = 1;
 
 -- Kvalitet
 -- Kvalitetskontrol af det nye fra en kilde mod kildens egen historie. Falder et felt brat, lægges det nye til side, indtil nogen har set på det.
@@ -898,7 +903,7 @@ CREATE TABLE portalfelter (
     punkt INTEGER REFERENCES punkter (id) ON DELETE CASCADE,
     -- Punktets nummer på portalen.
     nr TEXT,
-    -- Feltet: "titel", "sagsnummer", "beslutning" eller afsnittets navn.
+    -- Feltet: "dato" (mødets), "titel", "sagsnummer", "beslutning" eller afsnittets navn.
     felt TEXT NOT NULL,
     -- Portalens tekst.
     tekst TEXT NOT NULL,
@@ -918,15 +923,15 @@ CREATE INDEX idx_portalfelter_enig ON portalfelter (enig);
 CREATE TABLE maskeringer (
     -- Rækkens nummer.
     id INTEGER PRIMARY KEY,
-    -- Hvad der er fjernet: "cpr", "email", "telefon", "navn", "lukket" eller "tilbageholdt".
+    -- Hvad der er fjernet: "cpr", "email", "telefon", "navn", "lukket", "tilbageholdt" eller "ulaest" (siden kunne ikke læses og vises derfor ikke).
     art TEXT NOT NULL,
     -- Dokumentet.
     dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
     -- Siden.
     side INTEGER NOT NULL,
-    -- Linjens nummer på siden.
+    -- Linjens nummer på siden; 0 er hele siden.
     linje INTEGER NOT NULL,
-    -- Feltet der er dækket på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne.
+    -- Feltet der er dækket på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne; tomt når hele siden er dækket, eller filen ingen sider har.
     boks TEXT
 ) STRICT;
 CREATE INDEX idx_maskeringer_dokument ON maskeringer (dokument);
@@ -1142,7 +1147,7 @@ SELECT
         WHEN s.ophoert = 1 THEN 'ophørt'
         WHEN s.fejl_i_traek > 0 THEN 'fejler'
         WHEN s.seneste_succes IS NULL THEN 'aldrig'
-        WHEN julianday('now') - julianday(s.seneste_succes) > 1.5 THEN 'forældet'
+        WHEN abs(julianday('now') - julianday(s.seneste_succes)) > 1.5 THEN 'forældet'
         ELSE 'ok'
     END AS tilstand,
     -- Timer siden kilden sidst blev læst til ende.

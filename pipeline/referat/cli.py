@@ -84,17 +84,20 @@ def main(debug: bool) -> None:
     """
 
 
+settings_option = click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path),
+    metavar="TOML",
+    help="File of settings; `referat settings` prints one.",
+)
+
+
 def reading_options(command: Command) -> Command:
     """The options of every command that reads documents."""
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr."),
-        click.option(
-            "--settings",
-            "settings_file",
-            type=click.Path(path_type=Path),
-            metavar="TOML",
-            help="File of settings; `referat settings` prints one.",
-        ),
+        settings_option,
         click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in."),
         click.option("--no-ocr", is_flag=True, help="Leave scanned pages unread."),
         click.option(
@@ -186,14 +189,14 @@ def sources(action: str, file: Path, probe: bool) -> None:
     Example:
       referat sources check corpus/sources.toml
     """
-    from referat.ingest.sources import load_plan
+    from referat.ingest.sources import describe, load_plan
 
     plan = load_plan(file)
     failed = False
     for source in plan.sources:
         click.echo(f"{source.id:20} {source.kind:15} {source.url}")
-        pace = f"{source.rate:g} requests a second" if source.rate else "no limit"
-        click.echo(f"{'':20} {source.kommune or 'kommune as the documents say'}, {pace}")
+        for line in describe(source):
+            click.echo(f"{'':20} {line}")
         if probe and not source.discontinued:
             from referat.nightly.probe import probe_source
 
@@ -285,20 +288,14 @@ def accept(ids: tuple[str, ...], sources_file: Path, db: Path, quiet: bool, **op
 @click.argument("what", nargs=-1)
 @click.option("--reason", metavar="TEXT", help="Why, in Danish, for the site's readers.")
 @click.option("--kommune", "withheld_in", metavar="NAME", help="For a person: in this kommune.")
-@click.option(
-    "--sources",
-    "sources_file",
-    type=click.Path(path_type=Path),
-    metavar="TOML",
-    help="File that declares the sources, where its folders are not the usual ones.",
-)
+@settings_option
 @database_option
 def withhold(
     kind: str,
     what: tuple[str, ...],
     reason: str | None,
     withheld_in: str | None,
-    sources_file: Path | None,
+    settings_file: Path | None,
     db: Path,
 ) -> None:
     """Take down a document, a punkt or a person's name, or show it again.
@@ -317,7 +314,9 @@ def withhold(
     if kind == "list":
         for entry in load_register(register_path(db)).entries:
             state = f"lifted {entry.lifted}" if entry.lifted else "in force"
-            click.echo(f"{entry.id:>4} {entry.kind:10} {entry.about:40} {state}")
+            # For the operator's eyes: without the name nobody could tell which to lift.
+            what_it_is = entry.about or ", ".join(entry.names)
+            click.echo(f"{entry.id:>4} {entry.kind:10} {what_it_is:40} {state}")
         return
     if not what or (kind != "person" and len(what) > 1):
         raise click.UsageError("Give what to withhold: one number, or the spellings of a name.")
@@ -325,12 +324,7 @@ def withhold(
         raise click.UsageError("Give the reason with --reason: readers see it.")
     if kind != "person" and not what[0].isdecimal():
         raise click.UsageError(f"{what[0]!r} is no number.")
-    plan = None
-    if sources_file is not None:
-        from referat.ingest.sources import load_plan
-
-        plan = load_plan(sources_file)
-    takedowns = Takedowns(db, load_settings(None), plan)
+    takedowns = Takedowns(db, load_settings(settings_file))
     if kind == "document":
         done = takedowns.withhold_document(int(what[0]), reason=reason or "")
     elif kind == "punkt":
@@ -340,9 +334,11 @@ def withhold(
     else:
         done = takedowns.lift(int(what[0]))
     click.echo(f"number     {done.entry.id}")
-    click.echo(f"documents  {done.documents} concerned, {done.read_again} read again")
+    click.echo(f"documents  {done.documents} concerned")
     for path in done.lost:
         click.echo(f"not there any more, stays out: {path}", err=True)
+    if done.lost:
+        click.get_current_context().exit(FAILED)
 
 
 @main.command()
@@ -371,10 +367,12 @@ def backup(folder: Path, db: Path, keep: int) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @database_option
 @click.option("--name", metavar="FILE", help="Which back-up; the newest otherwise.")
-def restore(folder: Path, db: Path, name: str | None) -> None:
+@settings_option
+def restore(folder: Path, db: Path, name: str | None, settings_file: Path | None) -> None:
     """Put a back-up in the database's place; the database before it is kept beside it.
 
-    Stop the site first. A register that has more takedowns than the back-up's stays.
+    Stop the site first. Takedowns that came after the back-up hold: what they concern is taken out
+    of it before it is shown.
 
     \b
     Example:
@@ -382,10 +380,15 @@ def restore(folder: Path, db: Path, name: str | None) -> None:
     """
     from referat.nightly.backup import restore
 
-    before = restore(folder, db, name=name)
+    done = restore(folder, db, name=name)
     click.echo(f"restored   {db}")
-    if before is not None:
-        click.echo(f"before     {before}")
+    if done.before is not None:
+        click.echo(f"before     {done.before}")
+    if done.withheld:
+        from referat.nightly.takedown import Takedowns
+
+        click.echo(f"withheld   {done.withheld} documents, since the back-up was made")
+        Takedowns(db, load_settings(settings_file)).catch_up()
 
 
 @main.command()

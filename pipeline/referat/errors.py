@@ -8,6 +8,8 @@ Exit codes: 0 all stored, 1 a fault of ours, 2 wrong use, 3 some documents faile
 
 from __future__ import annotations
 
+import errno
+
 
 class ReferatError(Exception):
     """Base of all errors that are ours to explain.
@@ -155,6 +157,17 @@ class StorageError(ReferatError):
 
     exit_code = 2
     default_code = "disk"
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says when a disk takes no more."""
+
+
+def disk_full(path: str) -> StorageError:
+    """The error of a run for which there is no room any more."""
+    return StorageError(
+        "the disk is full.", action="Make room, and run again: nothing is lost.", path=path
+    )
 
 
 class BusyError(ReferatError):

@@ -19,9 +19,11 @@ from referat.ingest.discover import find_paths
 from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.settings import Settings
+from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.store.write import (
     finish_run,
+    forget_traces,
     known_hashes,
     start_run,
     write_failure,
@@ -33,8 +35,9 @@ from referat.withholding import load_register, register_path
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-PUBLIC_DIR = "public"
-"""Folder beside the database with masked copies for readers, by the original's hash."""
+ORIGINALS_DIR, PUBLIC_DIR, STAGING_DIR = "originals", "public", "staging"
+"""Folders beside the database: what was fetched, by its hash; masked copies for readers, by the
+original's hash; what was read and is not shown yet."""
 
 Progress = Callable[[int, int, DocumentResult | None], None]
 """Called with documents done, documents in all, and the latest result (``None`` at the start)."""
@@ -62,11 +65,33 @@ def ingest(
     Raises:
         SettingsError: A path matches nothing, or a setting is wrong.
         SchemaError: The database is foreign, newer than this program, or locked.
+        BusyError: A night or a takedown is going on.
         MissingToolError: A document needs Tesseract with Danish data, which is not there.
         MissingModelError: The spaCy pipeline is not there.
     """
-    started = time.monotonic()
     files = find_paths(paths)
+    with only_run(db_path, shared=True):
+        return ingest_files(
+            files,
+            db_path=db_path,
+            settings=settings,
+            again=again,
+            progress=progress,
+            command=command,
+        )
+
+
+def ingest_files(
+    files: Sequence[Path],
+    *,
+    db_path: Path,
+    settings: Settings,
+    again: bool = False,
+    progress: Progress | None = None,
+    command: str = "ingest",
+) -> RunReport:
+    """As ``ingest``, for files, by who holds the database's lock."""
+    started = time.monotonic()
     db = open_database(db_path)
     privacy = find_privacy(db_path)
     tally = Tally()
@@ -85,6 +110,9 @@ def ingest(
         finally:
             report = tally.report(time.monotonic() - started)
             finish_run(db, run, report)
+        if again:
+            # Perhaps they were read without masks before.
+            forget_traces(db)
     finally:
         db.close()
     return report

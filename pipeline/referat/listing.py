@@ -152,6 +152,8 @@ class Known:
     """Hash of the portal's own fields."""
     dato: dt.date | None
     """Day of the meeting."""
+    failed_fingerprint: str | None = None
+    """As listed when it could not be fetched last."""
     missing: int
     """Nights in a row without it on the list."""
     retry_after: dt.datetime | None
@@ -196,6 +198,18 @@ class PortalPunkt:
     """Not behind closed doors."""
     fields: tuple[tuple[str, str], ...]
     """Section names and their text; empty for a closed punkt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalMeeting:
+    """What a portal itself says of one meeting."""
+
+    dato: dt.date | None
+    """Its day in Denmark."""
+    is_open: bool
+    """Not wholly behind closed doors."""
+    punkter: tuple[PortalPunkt, ...]
+    """In the portal's order."""
 
 
 # --- the quality gate -----------------------------------------------------------------------

@@ -14,17 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referat.errors import (
+    FULL,
     InputFileError,
     MissingModelError,
     MissingToolError,
     ReferatError,
     SchemaError,
     SettingsError,
+    StorageError,
+    disk_full,
 )
 from referat.ingest.discover import open_source
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
-from referat.privacy.apply import Privacy, hash_text, mask, mask_punkt, withhold
+from referat.privacy.apply import Privacy, hash_text, mask, mask_portal, withhold
+from referat.privacy.mask import mask_problem
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
 from referat.structure.portal import compare
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # These concern the run and not one document: going on would give the same error for each.
-STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError)
+STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError, StorageError)
 
 
 def read_file(
@@ -96,9 +100,8 @@ def read_public(
         # Brings the HTTP client along, which reading a file does not need.
         from referat.ingest.firstagenda import read_fields
 
-        portal = [mask_punkt(punkt, privacy) for punkt in read_fields(fields)]
-        referat = compare(referat, portal)
-    referat, pages = withhold(referat, masked.pages, hidden, privacy, origin=origin)
+        referat = compare(referat, mask_portal(read_fields(fields), privacy))
+    referat, pages = withhold(referat, masked, hidden, privacy, origin=origin)
     return replace(masked, pages=pages), referat
 
 
@@ -163,17 +166,19 @@ def read_document(
     except STOPS_THE_RUN:
         raise
     except ReferatError as error:
-        return failed(source.path, error, source)
+        return _told(failed(source.path, error, source), privacy)
     except MemoryError:
         return failed(source.path, _out_of_memory(), source)
     except OSError as error:
+        if error.errno in FULL:
+            raise disk_full(error.filename or source.path) from error
         gone = InputFileError(
             f"it could not be read to the end ({error.strerror or error}).",
             action="Check that it is still there, and run again.",
         )
         return failed(source.path, gone, source)
     except Exception as error:  # One document never ends a run, not even by a fault of ours.
-        return failed(source.path, fault(error), source)
+        return _told(failed(source.path, fault(error), source), privacy)
     return DocumentResult(
         path=referat.source.path,
         status=Status.STORED,
@@ -182,6 +187,15 @@ def read_document(
         pages=pages.pages,
         problems=referat.problems,
     )
+
+
+def _told(result: DocumentResult, privacy: Privacy | None) -> DocumentResult:
+    """A failure as it may be told: an error's words may quote the document."""
+    if privacy is None:
+        return result
+    names = privacy.names(None)
+    problems = (mask_problem(one, today=privacy.today, names=names) for one in result.problems)
+    return replace(result, problems=tuple(problems))
 
 
 def failed(path: str, error: ReferatError, source: SourceFile | None = None) -> DocumentResult:

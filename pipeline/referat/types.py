@@ -165,6 +165,8 @@ class Maskeringsart(StrEnum):
     """The text of a closed punkt."""
     TILBAGEHOLDT = "tilbageholdt"
     """A punkt that was withheld on request."""
+    ULAEST = "ulaest"
+    """A page that could not be read: nobody knows what stands on it."""
 
 
 # --- ingest -----------------------------------------------------------------------------------
@@ -636,9 +638,10 @@ class Maskering:
     page: int
     """Page, from 1."""
     line: int
-    """Line on the page, from 1."""
+    """Line on the page, from 1; 0 is the whole page."""
     box: Box | None
-    """What is blackened on the page; ``None`` where the source has no layout."""
+    """What is blackened on the page; ``None`` is the whole page, or the line where the source has
+    no layout."""
 
 
 # --- flow -------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -56,23 +57,31 @@ def run_all(
     *,
     jobs: int,
     limits: Limits | None = None,
+    folder: Path | None = None,
 ) -> Iterator[Result | Died[Item]]:
     """Results in the order in which they are ready.
 
     Items are taken from ``items`` only as workers become free. An exception of ``function`` is
     raised here and ends the work; a worker that dies costs its item one more try, and after that a
-    ``Died``. With limits there are processes also for one job.
+    ``Died``. With limits there are processes also for one job. Their temporary files lie in
+    ``folder``, where a run that is killed leaves them for the next one to remove.
     """
     if jobs == 1 and limits is None:
         return map(function, items)
-    return _run_in_processes(function, iter(items), jobs, limits or Limits())
+    return _run_in_processes(function, iter(items), jobs, limits or Limits(), folder)
 
 
 def _run_in_processes(
-    function: Callable[[Item], Result], items: Iterator[Item], jobs: int, limits: Limits
+    function: Callable[[Item], Result],
+    items: Iterator[Item],
+    jobs: int,
+    limits: Limits,
+    place: Path | None,
 ) -> Iterator[Result | Died[Item]]:
     # A worker that is killed cannot clear up: its temporary files lie in a folder of the parent's.
-    with tempfile.TemporaryDirectory(prefix="referat-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="referat-", dir=place, ignore_cleanup_errors=True
+    ) as folder:
         team = _Team(function, jobs, limits, folder)
         try:
             yield from team.work(items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,16 @@ from referat.ingest.adapters import adapter_of, find_date
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
-from referat.listing import DocumentState, Known, LinkRules, Listing, Source, SourceKind
+from referat.listing import (
+    DocumentState,
+    Fetched,
+    Known,
+    LinkRules,
+    Listed,
+    Listing,
+    Source,
+    SourceKind,
+)
 from referat.training.portal import Handler, Portal
 
 TODAY = dt.date(2026, 11, 24)
@@ -57,6 +67,14 @@ def listing(source: Source, fetcher: Fetcher) -> Listing:
 
 def html(portal: Portal, path: str, body: str) -> None:
     portal.files[path] = ("text/html", f"<html><body>{body}</body></html>".encode())
+
+
+def known(item: Listed, fetched: Fetched) -> Known:
+    return Known(
+        id=1, key=item.key, fingerprint=item.fingerprint, state=DocumentState.SHOWN,
+        sha256=fetched.sha256, etag=fetched.etag, last_modified=None,
+        fields_sha256=fetched.fields_sha256, dato=None, missing=0, retry_after=None,
+    )  # fmt: skip
 
 
 # --- web pages ------------------------------------------------------------------------------
@@ -133,16 +151,59 @@ def test_a_file_that_is_as_it_was_is_not_fetched_again(portal, fetcher, source, 
     fetch = adapter_of(page).fetch
     first = fetch(page, item, None, fetcher, originals, max_bytes=10**6, now=NOW)
     assert Path(first.path).read_bytes() == PDF
-    known = Known(
-        id=1, key=item.key, fingerprint=item.fingerprint, state=DocumentState.SHOWN,
-        sha256=first.sha256, etag=first.etag, last_modified=None, fields_sha256=None, dato=None,
-        missing=0, retry_after=None,
-    )  # fmt: skip
-    assert fetch(page, item, known, fetcher, originals, max_bytes=10**6, now=NOW) is None
+    before = known(item, first)
+    assert fetch(page, item, before, fetcher, originals, max_bytes=10**6, now=NOW) is None
     # Without the file itself "as it was" would be an answer about nothing.
     Path(first.path).unlink()
-    again = fetch(page, item, known, fetcher, originals, max_bytes=10**6, now=NOW)
+    again = fetch(page, item, before, fetcher, originals, max_bytes=10**6, now=NOW)
     assert again.sha256 == first.sha256
+
+
+def test_one_bad_link_does_not_spoil_the_page(portal, fetcher, source):
+    bad = '<a href="http://[abc">x</a><a href="http://a:b/1.pdf">x</a><a href="//">x</a><a href>'
+    html(portal, "/list", f'{bad}<base href="http://["><a href="1.pdf">6. april 2021</a>')
+    page = source(SourceKind.WEBPAGE, rules=LinkRules(next="a"))
+    assert [item.key for item in listing(page, fetcher).items] == [f"{portal.url}/1.pdf"]
+
+
+@pytest.mark.parametrize("rules", [{"next": "a.n"}, {"follow": "/m/"}])
+def test_pages_that_are_left_out_are_told_of(portal, fetcher, source, rules):
+    for number in range(5):
+        links = '<a href="1.pdf">1</a><a href="/m/1">1</a><a href="/m/2">2</a><a href="/m/3">3</a>'
+        html(portal, f"/list{number or ''}", f'{links}<a class="n" href="/list{number + 1}">n</a>')
+    for number in range(1, 4):
+        html(portal, f"/m/{number}", "")
+    found = listing(source(SourceKind.WEBPAGE, rules=LinkRules(max_pages=2, **rules)), fetcher)
+    assert not found.is_complete
+    assert [problem.code for problem in found.problems] == ["liste_afkortet"]
+
+
+def test_a_page_that_comes_in_place_of_a_pdf_is_no_new_version(portal, fetcher, source, tmp_path):
+    """Also where the address does not say that it is one."""
+    portal.files["/get/1"] = ("application/pdf", PDF)
+    html(portal, "/list", '<a href="get/1">1</a>')
+    page = source(SourceKind.WEBPAGE, rules=LinkRules(links="/get/"))
+    (item,) = listing(page, fetcher).items
+    fetch, originals = adapter_of(page).fetch, Originals(tmp_path)
+    first = fetch(page, item, None, fetcher, originals, max_bytes=10**6, now=NOW)
+    html(portal, "/get/1", "Der er sket en fejl")
+    with pytest.raises(FetchError, match="web page came instead"):
+        fetch(page, item, known(item, first), fetcher, originals, max_bytes=10**6, now=NOW)
+    portal.files["/get/1"] = ("application/pdf", b"<html>Der er sket en fejl")
+    with pytest.raises(FetchError, match="web page came instead"):
+        fetch(page, item, None, fetcher, originals, max_bytes=10**6, now=NOW)
+
+
+def test_a_server_without_marks_gives_no_news_with_the_same_file(portal, fetcher, source, tmp_path):
+    portal.etags = False
+    portal.files["/1.pdf"] = ("application/pdf", PDF)
+    html(portal, "/list", '<a href="1.pdf">1</a>')
+    page = source(SourceKind.WEBPAGE)
+    (item,) = listing(page, fetcher).items
+    fetch, originals = adapter_of(page).fetch, Originals(tmp_path)
+    first = fetch(page, item, None, fetcher, originals, max_bytes=10**6, now=NOW)
+    same = fetch(page, item, known(item, first), fetcher, originals, max_bytes=10**6, now=NOW)
+    assert same is None
 
 
 # --- feeds and sitemaps ---------------------------------------------------------------------
@@ -187,7 +248,31 @@ def test_a_sitemap_leads_to_others_on_its_host_alone(portal, fetcher, source):
     portal.files["/one.xml"] = ("text/xml", one.encode())
     found = listing(source(SourceKind.SITEMAP), fetcher)
     assert [item.location for item in found.items] == [f"{portal.url}/a/2021-04-06.pdf"]
-    assert found.is_complete
+    # What may stand on the other map nobody knows: none is counted as gone, and readers are told.
+    assert not found.is_complete
+    assert [problem.code for problem in found.problems] == ["liste_afkortet"]
+
+
+def test_a_sitemap_of_too_many_maps_is_told_of(portal, fetcher, source):
+    maps = "".join(f"<sitemap><loc>/{number}.xml</loc></sitemap>" for number in range(60))
+    portal.files["/list"] = ("text/xml", f"<sitemapindex>{maps}</sitemapindex>".encode())
+    for number in range(60):
+        one = f"<urlset><url><loc>/{number}.pdf</loc></url></urlset>"
+        portal.files[f"/{number}.xml"] = ("text/xml", one.encode())
+    found = listing(source(SourceKind.SITEMAP), fetcher)
+    assert len(found.items) == 50
+    assert found.problems[0].message.startswith("10 maps")
+    assert not found.is_complete
+
+
+def test_one_bad_link_does_not_spoil_a_feed_or_a_map(portal, fetcher, source):
+    item = "<item><guid>{}</guid><link>{}</link></item>"
+    text = f"<rss>{item.format(1, 'http://[1.pdf')}{item.format(2, '/2.pdf')}</rss>"
+    portal.files["/list"] = ("text/xml", text.encode())
+    assert [one.key for one in listing(source(SourceKind.FEED), fetcher).items] == ["2"]
+    text = "<urlset><url><loc>http://[1.pdf</loc></url><url><loc>/2.pdf</loc></url></urlset>"
+    portal.files["/list"] = ("text/xml", text.encode())
+    assert len(listing(source(SourceKind.SITEMAP), fetcher).items) == 1
 
 
 @pytest.mark.parametrize(
@@ -225,6 +310,45 @@ def test_more_than_fifty_meetings_are_asked_for_in_halves(portal, fetcher, sourc
     found = listing(source(SourceKind.AABENDAGSORDEN, ""), fetcher)
     assert len(found.items) == 200
     assert found.items[0].dato is not None
+
+
+def test_more_meetings_on_one_day_than_the_portal_gives_are_told_of(portal, fetcher, source):
+    many = [{"id": n, "title": "Møde", "date": "2021-04-06"} for n in range(50)]
+
+    def search(handler: Handler) -> None:
+        query = handler.query()
+        fits = query["fromDate"][0] <= "2021-04-06" <= query["toDate"][0]
+        handler.give(200, json.dumps(many if fits else []).encode(), "application/json")
+
+    portal.faults["/rest/meeting/search"] = search
+    found = listing(source(SourceKind.AABENDAGSORDEN, ""), fetcher)
+    assert len(found.items) == 50
+    assert [problem.code for problem in found.problems] == ["liste_afkortet"]
+    assert not found.is_complete
+
+
+@pytest.mark.parametrize("key", ["../x", "..", "a?b", "a#b", "", None, "a/b", "%2e%2e"])
+def test_an_id_that_leads_elsewhere_is_told_of_and_not_fetched(portal, fetcher, source, key):
+    body = json.dumps([{"id": key, "date": "2021-04-06"}]).encode()
+    portal.faults["/rest/meeting/search"] = lambda h: h.give(200, body, "application/json")
+    found = listing(source(SourceKind.AABENDAGSORDEN, ""), fetcher)
+    assert found.items == ()
+    assert {problem.code for problem in found.problems} == {"uden_noegle"}
+    listed = {"Udvalg": {"Nu": [{"Navn": "Byrådet", "Moeder": [{"Id": key, "Navn": "Referat"}]}]}}
+    portal.files["/k/api/agenda/udvalgsliste"] = ("application/json", json.dumps(listed).encode())
+    found = listing(source(SourceKind.FIRSTAGENDA, "/k"), fetcher)
+    assert found.items == ()
+    assert [problem.code for problem in found.problems] == ["uden_noegle"]
+
+
+def test_the_oldest_archives_are_listed_too(portal, fetcher, source):
+    def search(handler: Handler) -> None:
+        old = handler.query()["fromDate"][0] <= "1998-04-06" <= handler.query()["toDate"][0]
+        body = [{"id": 1, "date": "1998-04-06"}] if old else []
+        handler.give(200, json.dumps(body).encode(), "application/json")
+
+    portal.faults["/rest/meeting/search"] = search
+    assert len(listing(source(SourceKind.AABENDAGSORDEN, ""), fetcher).items) == 1
 
 
 def test_a_meeting_comes_as_a_piece_of_a_page(portal, fetcher, source, tmp_path):
@@ -266,6 +390,17 @@ def test_a_link_out_of_the_folder_is_not_followed(folder, fetcher, source, tmp_p
     found = listing(source(SourceKind.FOLDER, url=str(folder)), fetcher)
     assert len(found.items) == 1
     assert [problem.code for problem in found.problems] == ["uden_for_mappen"]
+
+
+def test_what_is_no_file_is_told_of_and_stops_nothing(folder, fetcher, source):
+    """A pipe would keep who opens it waiting for ever."""
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / "intet.pdf").symlink_to(folder / "borte.pdf")
+    (folder / "løkke").symlink_to(folder)
+    (folder / "ind.pdf").symlink_to(next(folder.rglob("*.pdf")))
+    found = listing(source(SourceKind.FOLDER, url=str(folder)), fetcher)
+    assert "ind.pdf" in [item.key for item in found.items]
+    assert [problem.code for problem in found.problems] == ["ingen_fil"] * 2
 
 
 def test_a_folder_behind_an_address_is_read_the_same_way(fetcher, source, tmp_path):
@@ -319,6 +454,38 @@ def test_times_named_utc_are_read_by_their_offset(portal, fetcher, source):
     )
     found = listing(source(SourceKind.FIRSTAGENDA, "/k"), fetcher)
     assert [item.dato for item in found.items] == [dt.date(2021, 4, 6), dt.date(2021, 4, 7)]
+
+
+def agenda(portal: Portal, **more: Any) -> None:
+    found = {"Id": "m1", "Dagsordenpunkter": [{"Number": "1", "AgendaUid": "m1"}]} | more
+    body = json.dumps(found).encode()
+    portal.files["/k/api/agenda/dagsorden/m1"] = ("application/json", body)
+
+
+def test_another_meetings_answer_is_not_taken_for_this_ones(portal, fetcher, source, tmp_path):
+    portal.files["/k/vis/pdf/dagsorden/m1"] = ("application/pdf", PDF)
+    first = source(SourceKind.FIRSTAGENDA, "/k")
+    item = Listed(key="m1", fingerprint="x", location="m1")
+    fetch, originals = adapter_of(first).fetch, Originals(tmp_path)
+    agenda(portal, Id="m2")
+    with pytest.raises(FetchError, match="another meeting"):
+        fetch(first, item, None, fetcher, originals, max_bytes=10**6, now=NOW)
+    agenda(portal, Id="M1")
+    assert fetch(first, item, None, fetcher, originals, max_bytes=10**6, now=NOW)
+
+
+def test_what_changes_by_itself_is_no_news(portal, fetcher, source, tmp_path):
+    portal.files["/k/vis/pdf/dagsorden/m1"] = ("application/pdf", PDF)
+    first = source(SourceKind.FIRSTAGENDA, "/k")
+    item = Listed(key="m1", fingerprint="x", location="m1")
+    fetch, originals = adapter_of(first).fetch, Originals(tmp_path)
+    agenda(portal, LiveIntegrationEnabled=True, Lydfiler=[{"Link": "https://a/?sig=1"}])
+    before = known(item, fetch(first, item, None, fetcher, originals, max_bytes=10**6, now=NOW))
+    agenda(portal, LiveIntegrationEnabled=False, Lydfiler=[{"Link": "https://a/?sig=2"}])
+    assert fetch(first, item, before, fetcher, originals, max_bytes=10**6, now=NOW) is None
+    assert b"sig=" not in b"".join(path.read_bytes() for path in tmp_path.rglob("*.json"))
+    agenda(portal, Dagsordenpunkter=[{"Number": "1", "AgendaUid": "m1", "IsOpen": False}])
+    assert fetch(first, item, before, fetcher, originals, max_bytes=10**6, now=NOW)
 
 
 def test_a_portal_that_is_none_is_told_of_with_what_to_do(portal, fetcher, source):

@@ -40,8 +40,8 @@ def test_what_is_restored_is_what_was(filled, tmp_path, portal, meeting):
     assert dump(filled.database) != before
     old = restore(folder, filled.database)
     assert dump(filled.database) == before
-    assert old is not None
-    assert len(dump(old)) > len(before)
+    assert old.before is not None
+    assert len(dump(old.before)) > len(before)
     # And the next night goes on from there.
     assert filled.run().shown == 1
 
@@ -50,7 +50,7 @@ def test_a_back_up_stands_alone(filled, tmp_path):
     folder = tmp_path / "backup"
     back_up(filled.database, folder, keep=3, now=NOW)
     elsewhere = tmp_path / "new" / "referat.db"
-    assert restore(folder, elsewhere) is None
+    assert restore(folder, elsewhere).before is None
     assert dump(elsewhere) == dump(filled.database)
     stored = filled.rows("SELECT sti FROM dokumenter")
     assert all((elsewhere.parent / path).is_file() for (path,) in stored)
@@ -88,7 +88,7 @@ def test_a_takedown_is_not_undone_by_an_older_back_up(filled, tmp_path):
     back_up(filled.database, folder, keep=2, now=NOW)
     number = filled.rows("SELECT dokument FROM kildedokumenter LIMIT 1")[0][0]
     settings = Settings(jobs=1, ocr=False)
-    Takedowns(filled.database, settings, filled.plan()).withhold_document(number, reason="x")
+    Takedowns(filled.database, settings).withhold_document(number, reason="x")
     restore(folder, filled.database)
     assert len(load_register(register_path(filled.database)).entries) == 1
 

@@ -27,6 +27,11 @@ def phones(text: str) -> list[str]:
         ("teknik@aarhus.dk, plan@kk.dk, x@sundhed.regionh.dk", []),
         ("bestyrelsen@strandhuse.dk", []),
         ("2 kg @ 30 kr.", []),
+        ("ida_fjeld@gmail . com", ["ida_fjeld@gmail . com"]),
+        ("Ida.Fjeld@GMAIL.COM", ["Ida.Fjeld@GMAIL.COM"]),
+        ("ida\u00a0@\u00a0hotmail.dk", ["ida\u00a0@\u00a0hotmail.dk"]),
+        ("ida.\u200bfjeld@hotmail.dk", ["ida.\u200bfjeld@hotmail.dk"]),
+        ("mailto:ida@bøgh.dk", ["ida@bøgh.dk"]),
     ],
 )
 def test_private_addresses_are_found_and_official_ones_are_not(text, expected):
@@ -47,6 +52,15 @@ def test_private_addresses_are_found_and_official_ones_are_not(text, expected):
         ("22 33 44 55", []),
         ("telefon 1813", []),
         ("telefonen ringede 22 gange", []),
+        ("tlf. 22\u00a033\u00a044\u00a055", ["22\u00a033\u00a044\u00a055"]),
+        ("(+45) 22 33 44 55", ["+45) 22 33 44 55"]),
+        ("M: 22334455, T. 66 77 88 99", ["22334455", "66 77 88 99"]),
+        ("Ida Fjeld, 22 33 44 55.", ["22 33 44 55"]),
+        ("Ida Fjeld (2233 4455)", ["2233 4455"]),
+        ("i alt, 22 33 44 55 66", []),
+        ("Skolen, 22 33 44 55 kr.", []),
+        ("2022 22 33 44 55 12", []),
+        ("Ja 12 34 56 78", []),
     ],
 )
 def test_private_telephone_numbers_are_found_and_official_ones_are_not(text, expected):

@@ -7,20 +7,25 @@ title and day is not the same everywhere; those that are known are tried in turn
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from referat.errors import FetchError
-from referat.ingest.adapters import fetch_file, find_date, fingerprint, make_listing
+from referat.ingest.adapters import fetch_file, find_date, fingerprint, make_listing, problem
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
 from referat.listing import Fetched, Known, Listed, Listing, Source
+from referat.types import Problem
 
 AT_MOST = 50
 """Meetings in one answer."""
 FIRST_YEAR = 2006
-"""The oldest archives begin with the reform of 2007, and the meetings that prepared it."""
+"""The archives begin with the reform of 2007, and the meetings that prepared it: what is older is
+asked for at once."""
 
+# What may stand in an address without leading elsewhere.
+_KEY = re.compile(r"[\w.~-]{1,100}(?<!\.)", re.ASCII)
 _IDS = ("id", "meetingid", "guid", "uid")
 _TITLES = ("title", "name", "navn", "titel", "meetingname")
 _BODIES = ("committee", "committeename", "udvalg", "body")
@@ -35,10 +40,16 @@ class AabenDagsorden:
     def list_documents(self, source: Source, fetcher: Fetcher, today: dt.date) -> Listing:
         """All meetings of all years."""
         items: list[Listed] = []
-        for year in range(FIRST_YEAR, today.year + 2):
-            first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-            items += _search(source, fetcher, first, last)
-        return make_listing(source, dict.fromkeys(items), is_complete=bool(items))
+        odd: list[Problem] = []
+        spans = [(dt.date(1970, 1, 1), dt.date(FIRST_YEAR - 1, 12, 31))]
+        spans += [
+            (dt.date(year, 1, 1), dt.date(year, 12, 31))
+            for year in range(FIRST_YEAR, today.year + 2)
+        ]
+        for first, last in spans:
+            items += _search(source, fetcher, first, last, odd)
+        whole = bool(items) and not odd
+        return make_listing(source, dict.fromkeys(items), is_complete=whole, problems=odd)
 
     def fetch(
         self,
@@ -61,19 +72,38 @@ class AabenDagsorden:
 ADAPTER = AabenDagsorden()
 
 
-def _search(source: Source, fetcher: Fetcher, first: dt.date, last: dt.date) -> Iterator[Listed]:
+def _search(
+    source: Source, fetcher: Fetcher, first: dt.date, last: dt.date, odd: list[Problem]
+) -> Iterator[Listed]:
     base = source.url.rstrip("/")
     url = f"{base}/rest/meeting/search?query=&fromDate={first}&toDate={last}"
     meetings = _meetings(fetcher.get(url).json(), url)
     if len(meetings) >= AT_MOST and first < last:
         middle = first + (last - first) // 2
-        yield from _search(source, fetcher, first, middle)
-        yield from _search(source, fetcher, middle + dt.timedelta(days=1), last)
+        yield from _search(source, fetcher, first, middle, odd)
+        yield from _search(source, fetcher, middle + dt.timedelta(days=1), last, odd)
         return
+    if len(meetings) >= AT_MOST:
+        odd.append(
+            problem(
+                source,
+                "liste_afkortet",
+                f"the portal gives {AT_MOST} meetings at most, and has as many on {first} alone.",
+                "Tell the portal.",
+            )
+        )
     for meeting in meetings:
         low = {key.casefold(): value for key, value in meeting.items()}
         key = _first(low, _IDS)
-        if key is None or "/" in key:
+        if key is None or not _KEY.fullmatch(key):
+            odd.append(
+                problem(
+                    source,
+                    "uden_noegle",
+                    f"a meeting of {first} to {last} has no id and cannot be fetched.",
+                    "Tell the portal.",
+                )
+            )
             continue
         title, udvalg, day = _first(low, _TITLES), _first(low, _BODIES), _first(low, _DAYS)
         yield Listed(

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Protocol
-from urllib.parse import urldefrag
 
 from referat.danish.kalender import MONTHS
 from referat.ingest.http import Download, Fetcher
@@ -87,16 +86,23 @@ def fetch_file(
     fields_sha256: str | None = None,
 ) -> Fetched | None:
     """A file at an address, if it has changed: what most adapters do."""
-    is_here = known is not None and known.sha256 is not None and originals.find(known.sha256)
+    kept = originals.find(known.sha256) if known is not None and known.sha256 else None
     download = fetcher.download(
         url,
         originals,
         max_bytes=max_bytes,
-        etag=known.etag if known and is_here else None,
-        last_modified=known.last_modified if known and is_here else None,
-        is_pdf=is_pdf,
+        etag=known.etag if known and kept else None,
+        last_modified=known.last_modified if known and kept else None,
+        # What was a PDF does not become a page by itself: that page says sorry.
+        is_pdf=is_pdf or (kept is not None and kept.suffix == ".pdf"),
     )
-    if download is None:
+    if download is None or (
+        # A server without marks of its own sends the same file every time.
+        known is not None
+        and kept is not None
+        and download.sha256 == known.sha256
+        and fields_sha256 == known.fields_sha256
+    ):
         return None
     return as_fetched(download, url, now, fields_sha256=fields_sha256)
 
@@ -179,8 +185,3 @@ def find_date(text: str) -> dt.date | None:
         except ValueError:
             continue
     return None
-
-
-def without_fragment(url: str) -> str:
-    """An address without what stands behind #."""
-    return urldefrag(url).url

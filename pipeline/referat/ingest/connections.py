@@ -22,6 +22,12 @@ from referat.errors import FetchError
 
 _deadline = threading.local()
 
+# Networks whose last four bytes are an address of IPv4: ::/96 (compatible), and the two that NAT64
+# uses (RFC 6052, RFC 8215).
+_HOLDING = tuple(
+    ipaddress.IPv6Network(text) for text in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")
+)
+
 
 @lru_cache(maxsize=1)
 def trusted_certificates() -> ssl.SSLContext:
@@ -37,6 +43,13 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         _deadline.at = None
+
+
+def put_off(seconds: float) -> None:
+    """Move this thread's limit: time spent waiting for a turn is not the server's."""
+    at = getattr(_deadline, "at", None)
+    if at is not None:
+        _deadline.at = at + seconds
 
 
 def _left(timeout: float | None) -> float | None:
@@ -120,7 +133,23 @@ class _LimitedStream(httpcore.NetworkStream):
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet."""
+    """Whether an IP address is one of the open internet, and leads to none that is not.
+
+    An address of IPv6 may hold one of IPv4 that a router on the way sends it on to.
+    """
     ip = ipaddress.ip_address(address.split("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not (mapped or ip).is_multicast
+    if isinstance(ip, ipaddress.IPv6Address):
+        held = _held_address(ip)
+        if held is not None:
+            return is_public(str(held))
+        if ip.is_site_local:
+            return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _held_address(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address of IPv4 inside one of IPv6: mapped, compatible, 6to4, NAT64."""
+    if ip.ipv4_mapped is not None or ip.sixtofour is not None:
+        return ip.ipv4_mapped or ip.sixtofour
+    last = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return last if any(ip in network for network in _HOLDING) else None

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from referat.errors import FetchError
-from referat.ingest.adapters import find_date, fingerprint, make_listing
+from referat.ingest.adapters import find_date, fingerprint, make_listing, problem
+from referat.ingest.addresses import web_address
 from referat.ingest.http import Fetcher
 from referat.ingest.webpage import WebPage
 from referat.listing import LinkRules, Listed, Listing, Source, SourceKind
+from referat.types import Problem
 
 _CHILD_MAPS = 50
 """Sitemaps that one index may lead to: more is no municipality's."""
@@ -27,8 +29,11 @@ class Feed(WebPage):
     def list_documents(self, source: Source, fetcher: Fetcher, today: dt.date) -> Listing:
         """All entries that fit the rules; a feed shows the newest alone, a sitemap all."""
         if source.kind is SourceKind.SITEMAP:
-            items = list(_sitemap(source.url, fetcher, source.rules, depth=0))
-            return make_listing(source, items, is_complete=bool(items))
+            left_out: list[str] = []
+            items = list(_sitemap(source.url, fetcher, source.rules, left_out))
+            odd = [_left_out(source, left_out)] if left_out else []
+            whole = bool(items) and not left_out
+            return make_listing(source, items, is_complete=whole, problems=odd)
         root = _parse(fetcher, source.url)
         return make_listing(source, _entries(root, source), is_complete=False)
 
@@ -55,9 +60,9 @@ def _entries(root: Element, source: Source) -> Iterator[Listed]:
     for entry in root.iter():
         if _name(entry) not in ("item", "entry"):
             continue
-        links = [urljoin(source.url, link) for link in _links(entry)]
-        chosen = next((link for link in links if rule.search(link)), None)
-        if chosen is None or urlsplit(chosen).scheme not in ("http", "https"):
+        links = [web_address(link, source.url) for link in _links(entry)]
+        chosen = next((link for link in links if link and rule.search(link)), None)
+        if chosen is None:
             continue
         title = _child(entry, "title")
         changed = _child(entry, "updated") or _child(entry, "pubDate") or _child(entry, "date")
@@ -74,22 +79,25 @@ def _entries(root: Element, source: Source) -> Iterator[Listed]:
         )
 
 
-def _sitemap(url: str, fetcher: Fetcher, rules: LinkRules, *, depth: int) -> Iterator[Listed]:
+def _sitemap(
+    url: str, fetcher: Fetcher, rules: LinkRules, left_out: list[str], *, depth: int = 0
+) -> Iterator[Listed]:
     root = _parse(fetcher, url)
     rule = re.compile(rules.links, re.IGNORECASE)
     children = 0
     for entry in root:
-        location = _child(entry, "loc")
-        if location is None:
+        location = web_address(_child(entry, "loc") or "", url)
+        if location is None or _child(entry, "loc") is None:
             continue
-        location = urljoin(url, location)
         if _name(entry) == "sitemap":
             # One level down and on the same host: a map of maps of maps is a trap.
             children += 1
             same_host = urlsplit(location).netloc == urlsplit(url).netloc
             if depth == 0 and same_host and children <= _CHILD_MAPS:
-                yield from _sitemap(location, fetcher, rules, depth=1)
-        elif rule.search(location) and urlsplit(location).scheme in ("http", "https"):
+                yield from _sitemap(location, fetcher, rules, left_out, depth=1)
+            else:
+                left_out.append(location)
+        elif rule.search(location):
             yield Listed(
                 key=_key(rules, location) or location,
                 location=location,
@@ -97,6 +105,16 @@ def _sitemap(url: str, fetcher: Fetcher, rules: LinkRules, *, depth: int) -> Ite
                 url=location,
                 dato=find_date(location),
             )
+
+
+def _left_out(source: Source, maps: list[str]) -> Problem:
+    return problem(
+        source,
+        "liste_afkortet",
+        f"{len(maps)} maps that it leads to are not read ({maps[0]} …): they lie on another host,"
+        f" deeper than one level, or behind the first {_CHILD_MAPS}.",
+        "Declare the maps with minutes as sources of their own.",
+    )
 
 
 def _key(rules: LinkRules, url: str) -> str | None:

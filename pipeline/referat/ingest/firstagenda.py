@@ -10,15 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from referat.errors import FetchError, HostPausedError
 from referat.ingest.adapters import fetch_file, fingerprint, make_listing, problem
 from referat.ingest.http import Answer, Fetcher
 from referat.ingest.originals import Originals
-from referat.listing import Fetched, Known, Listed, Listing, PortalPunkt, Source
+from referat.listing import Fetched, Known, Listed, Listing, PortalMeeting, PortalPunkt, Source
 from referat.types import Problem
 
 NO_GUID = "00000000-0000-0000-0000-000000000000"
@@ -26,6 +28,11 @@ NO_GUID = "00000000-0000-0000-0000-000000000000"
 SESSIONS = ("/", "/Home/AnonymousAuthentication?callback=%2F")
 """Pages that give an anonymous session, in the order in which they are tried."""
 _DENMARK = ZoneInfo("Europe/Copenhagen")
+# Ids are GUIDs; what may stand in an address without leading elsewhere is taken.
+_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
+_PUNKT_KEYS = (
+    "AgendaUid", "Number", "Punktnummer", "Caption", "Navn", "CaseNumber", "SagsNummer", "IsOpen",
+)  # fmt: skip
 
 
 class FirstAgenda:
@@ -52,9 +59,10 @@ class FirstAgenda:
     ) -> Fetched | None:
         """The meeting's fields, and its PDF where they have changed."""
         base = source.url.rstrip("/")
-        path = f"/api/agenda/dagsorden/{listed.location}"
+        path = f"/api/agenda/dagsorden/{quote(listed.location, safe='')}"
         agenda = _in_session(fetcher, base, path, "Dagsordenpunkter")
-        fields = json.dumps(agenda, ensure_ascii=False, sort_keys=True).encode()
+        _refuse_other(agenda, listed, base + path)
+        fields = json.dumps(_lasting(agenda), ensure_ascii=False, sort_keys=True).encode()
         sha256 = hashlib.sha256(fields).hexdigest()
         same = (
             known is not None
@@ -66,7 +74,7 @@ class FirstAgenda:
         if same:
             return None
         originals.keep(fields, ".json")
-        url = f"{base}/vis/pdf/dagsorden/{_agenda_uid(agenda, listed.location)}"
+        url = f"{base}/vis/pdf/dagsorden/{quote(_agenda_uid(agenda, listed.location), safe='')}"
         fetched = fetch_file(
             url,
             known,
@@ -96,19 +104,53 @@ class FirstAgenda:
 ADAPTER = FirstAgenda()
 
 
-def read_fields(content: bytes) -> tuple[PortalPunkt, ...]:
-    """What the portal says of each punkt; of closed ones number, heading and case number alone."""
+def read_fields(content: bytes) -> PortalMeeting:
+    """What the portal says of a meeting; of closed punkter no more than number and heading."""
     agenda = json.loads(content)
-    return tuple(
-        PortalPunkt(
-            nr=_text(punkt.get("Number")) or _text(punkt.get("Punktnummer")),
-            titel=_text(punkt.get("Caption")) or _text(punkt.get("Navn")),
-            sagsnummer=_text(punkt.get("CaseNumber")) or _text(punkt.get("SagsNummer")),
-            is_open=punkt.get("IsOpen") is not False,
-            fields=tuple(_fields(punkt)) if punkt.get("IsOpen") is not False else (),
-        )
-        for punkt in _dicts(agenda.get("Dagsordenpunkter"))
+    meeting = agenda.get("Moede") if isinstance(agenda.get("Moede"), dict) else {}
+    is_closed = (_text(meeting.get("Navn")) or "").casefold().startswith("lukke")
+    return PortalMeeting(
+        dato=_day(meeting),
+        is_open=not is_closed,
+        punkter=tuple(
+            PortalPunkt(
+                nr=_text(punkt.get("Number")) or _text(punkt.get("Punktnummer")),
+                titel=_text(punkt.get("Caption")) or _text(punkt.get("Navn")),
+                sagsnummer=_text(punkt.get("CaseNumber")) or _text(punkt.get("SagsNummer")),
+                is_open=(is_open := punkt.get("IsOpen") is not False and not is_closed),
+                fields=tuple(_fields(punkt)) if is_open else (),
+            )
+            for punkt in _dicts(agenda.get("Dagsordenpunkter"))
+        ),
     )
+
+
+def _lasting(agenda: dict[str, Any]) -> dict[str, Any]:
+    """The agenda without what changes by itself: signed addresses, recordings, live state."""
+    return {key: agenda[key] for key in ("Id", "Udvalg", "Moede") if key in agenda} | {
+        "Dagsordenpunkter": [
+            {key: punkt[key] for key in _PUNKT_KEYS if key in punkt}
+            | {
+                "Felter": [
+                    {key: field[key] for key in ("Navn", "Tekst", "Html") if key in field}
+                    for field in _dicts(punkt.get("Felter"))
+                ]
+            }
+            for punkt in _dicts(agenda.get("Dagsordenpunkter"))
+        ]
+    }
+
+
+def _refuse_other(agenda: dict[str, Any], listed: Listed, url: str) -> None:
+    """A portal that answers with another meeting must not give that one's minutes to this."""
+    said = _text(agenda.get("Id"))
+    if said not in (None, NO_GUID) and str(said).casefold() != listed.location.casefold():
+        raise FetchError(
+            "the portal answered with another meeting.",
+            action="Nothing: the next run tries again. If it stays so, tell the portal.",
+            path=url,
+            code="andet_moede",
+        )
 
 
 def _fields(punkt: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -175,7 +217,7 @@ def _meetings(source: Source, base: str, groups: Any, odd: list[Problem]) -> Ite
     for committee in _committees(groups):
         for meeting in _dicts(committee.get("Moeder")):
             key = _text(meeting.get("Id"))
-            if not key or key == NO_GUID or "/" in key:
+            if not key or key == NO_GUID or not _KEY.fullmatch(key):
                 bad += 1
                 continue
             yield Listed(
@@ -243,6 +285,6 @@ def _day(meeting: dict[str, Any]) -> dt.date | None:
 def _agenda_uid(agenda: dict[str, Any], fallback: str) -> str:
     for punkt in _dicts(agenda.get("Dagsordenpunkter")):
         uid = _text(punkt.get("AgendaUid"))
-        if uid and uid != NO_GUID and "/" not in uid:
+        if uid and uid != NO_GUID and _KEY.fullmatch(uid):
             return uid
     return fallback

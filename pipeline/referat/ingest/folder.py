@@ -58,6 +58,16 @@ class Folder:
                     )
                 )
                 continue
+            if not (about.get("type") == "file" or (about.get("islink") and Path(path).is_file())):
+                odd.append(
+                    problem(
+                        source,
+                        "ingen_fil",
+                        f"{key} is no file but a pipe, a folder or a broken link, and is not read.",
+                        "Take it away, or put the file itself there.",
+                    )
+                )
+                continue
             changed = about.get("mtime") or about.get("LastModified") or about.get("ETag")
             items.append(
                 Listed(

@@ -15,36 +15,38 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 import json
+import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 import httpcore
 import httpx
 
 from referat.errors import FetchError, HostPausedError
-from referat.ingest.connections import GuardedBackend, time_limit, trusted_certificates
+from referat.ingest.addresses import host_of, web_address
+from referat.ingest.attempts import LIBRARY_ERRORS, ThrottledError, explain, tries
+from referat.ingest.connections import GuardedBackend, put_off, time_limit, trusted_certificates
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
 
-ATTEMPTS = 4
-"""Tries of one request: a portal that restarts is back within the waits between them."""
-BACKOFF = 2.0
-"""Seconds before the second try; four times as long before each later one."""
-LONGEST_WAIT = 120.0
-"""Seconds of Retry-After that a run waits; a host that asks for more is left for the night."""
-PAUSE = dt.timedelta(hours=6)
-"""How long a host is left alone that refuses us without saying for how long."""
+SHORTEST_WAIT, LONGEST_WAIT = 2.0, 120.0
+"""Seconds that a run waits for a host that asks for it: at least, and at most. A host that asks for
+more is left for the night."""
+PAUSE, LONGEST_PAUSE = dt.timedelta(hours=6), dt.timedelta(hours=36)
+"""How long a host is left alone that refuses us without saying for how long, and at most."""
 CONNECT_TIMEOUT = 20.0
 """Seconds to connect, and of silence in an answer."""
 REQUEST_LIMIT = 300.0
 """Seconds that one request may take in all, however slowly it drips."""
-LIST_BYTES = 100_000_000
-"""Size of the largest list: the largest archive seen is some megabytes."""
+LIST_BYTES = 32_000_000
+"""Size of the largest list: the largest archive seen is some megabytes, and JSON takes twenty times
+its size in memory."""
 MAX_REDIRECTS = 5
 
 KEPT_HEADERS = (
@@ -122,6 +124,7 @@ class Fetcher:
         allow_private: bool = False,
         limit: float = REQUEST_LIMIT,
         silence: float = CONNECT_TIMEOUT,
+        budget: float = 0.0,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         """Open a session.
@@ -134,10 +137,12 @@ class Fetcher:
             allow_private: Whether addresses may lie in a private network.
             limit: Seconds for one request in all.
             silence: Seconds to connect, and without a byte.
+            budget: Seconds for the whole session; 0 is without limit.
             now: The time, for Retry-After with a date.
         """
         self._pacer, self._rate, self._asks_robots = pacer, rate, robots
         self._limit, self._now, self._agent = limit, now, agent
+        self._end = time.monotonic() + (budget or float("inf"))
         transport = httpx.HTTPTransport()
         transport.close()
         # httpx has no public way to hand in the backend that connects; test_http.py would notice
@@ -156,6 +161,11 @@ class Fetcher:
             headers={"User-Agent": agent},
         )
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether the session has taken as long as it may."""
+        return time.monotonic() > self._end
+
     def close(self) -> None:
         """Close the session."""
         self._client.close()
@@ -168,7 +178,7 @@ class Fetcher:
         Raises:
             FetchError: Whatever is wrong, after all tries.
         """
-        for attempt in self._attempts(url):
+        for attempt in tries(url, self._pacer.back_off):
             with attempt, self._request(url, headers or {}) as response:
                 content = b"".join(_limited(response.iter_bytes(), max_bytes, url))
                 return Answer(
@@ -204,19 +214,27 @@ class Fetcher:
             StorageError: The disk did not take it.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        for attempt in self._attempts(url):
+        for attempt in tries(url, self._pacer.back_off):
             with attempt, originals.part(url) as part:
                 headers = {key: value for key, value in conditions.items() if value}
                 headers["Accept-Encoding"] = "identity"
                 headers |= part.resume_headers()
                 with self._request(url, headers) as response:
                     if response.status_code == 304:
-                        return None
+                        if etag or last_modified:
+                            return None
+                        raise FetchError(
+                            "the server says that nothing has changed, and was not asked.",
+                            action="Nothing: the next run tries again.",
+                            path=url,
+                            code="http_304",
+                        )
                     part.begin(response.status_code, response.headers)
                     for chunk in _limited(response.iter_bytes(), max_bytes, url, part.size):
                         part.write(chunk)
                     kept = {key: response.headers[key] for key in KEPT_HEADERS
                             if key in response.headers}  # fmt: skip
+                is_pdf = is_pdf or "application/pdf" in kept.get("content-type", "")
                 part.check(is_pdf=is_pdf, url=url)
                 sha256, size, path = part.keep()
                 return Download(sha256=sha256, size=size, path=path, headers=tuple(kept.items()))
@@ -231,33 +249,41 @@ class Fetcher:
         try:
             with time_limit(self._limit):
                 answer = self._client.post(url, json=body)
-        except httpx.HTTPError as error:
-            raise FetchError(f"it could not be reached ({error}).", path=url) from error
+        except LIBRARY_ERRORS as error:
+            raise FetchError(
+                f"it could not be reached ({error}).",
+                action="Check `webhook` in the file of sources.",
+                path=host_of(url),
+            ) from error
         if answer.is_error:
-            raise FetchError(f"it answered {answer.status_code}.", path=url)
+            raise FetchError(
+                f"it answered {answer.status_code}.",
+                action="Check `webhook` in the file of sources.",
+                # Its host alone: the rest of a webhook's address is a password.
+                path=host_of(url),
+            )
 
     # --- one request ------------------------------------------------------------------------
-
-    def _attempts(self, url: str) -> Iterator[_Attempt]:
-        """Tries of one request, with waits between them; the last one lets its error out."""
-        for number in range(1, ATTEMPTS + 1):
-            attempt = _Attempt(url, is_last=number == ATTEMPTS)
-            yield attempt
-            if attempt.error is None:
-                return
-            self._pacer.back_off(attempt.wait or BACKOFF * 4 ** (number - 1))
 
     @contextmanager
     def _request(self, url: str, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
         """A GET, redirects followed, bad answers raised."""
+        if self.is_spent:
+            raise FetchError(
+                "the source takes longer than it may in one night.",
+                action="Nothing: the next run goes on. If it stays so, raise `source_limit`.",
+                path=url,
+                code="tidsgraense",
+                is_lasting=True,
+            )
         if self._asks_robots:
             self._check_robots(url)
-        first_host = _host(url)
+        first_host = host_of(url)
         with time_limit(self._limit):
             at, sent = url, headers
             for _ in range(MAX_REDIRECTS + 1):
-                host = _host(at)
-                self._pacer.wait_turn(host, self._rate)
+                host = host_of(at)
+                put_off(self._pacer.wait_turn(host, self._rate))
                 with self._client.stream("GET", at, headers=sent) as response:
                     if response.status_code in _REDIRECTS and "location" in response.headers:
                         at = _redirect(at, response.headers["location"], url)
@@ -279,9 +305,14 @@ class Fetcher:
             return
         wait = self._retry_after(response)
         if status == 429 or (status == 503 and wait is not None):
-            if self._pacer.throttled(host) > 1 or (wait or 0) > LONGEST_WAIT:
+            count = self._pacer.throttled(host, self._rate, wait or SHORTEST_WAIT)
+            if count > 1 or (wait or 0) > LONGEST_WAIT:
                 self._pause(host, status, wait)
-            raise _Throttled(f"{host} answered {status}: too many requests.", wait, url)
+            raise ThrottledError(
+                f"{host} answered {status}: too many requests.",
+                action="Nothing: it is tried again.",
+                path=url,
+            )
         if status == 403 and is_own:
             self._pause(host, status, wait)
         if status in (403, 401) or status in _RETRIED:
@@ -298,6 +329,7 @@ class Fetcher:
         )
 
     def _pause(self, host: str, status: int, wait: float | None) -> None:
+        wait = min(wait or 0.0, LONGEST_PAUSE.total_seconds())
         until = self._now() + (dt.timedelta(seconds=wait) if wait else PAUSE)
         self._pacer.pause(host, until)
         raise HostPausedError(
@@ -309,12 +341,14 @@ class Fetcher:
         said = response.headers.get("retry-after")
         if said is None:
             return None
-        if said.strip().isdecimal():
+        if re.fullmatch(r"\s*\d{1,9}\s*", said, re.ASCII):
             return float(said)
         try:
             moment = email.utils.parsedate_to_datetime(said)
         except ValueError:
             return None
+        # "-0000" means UTC, and is given without a zone.
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
         return max(0.0, (moment - self._now()).total_seconds())
 
     def _check_robots(self, url: str) -> None:
@@ -326,7 +360,7 @@ class Fetcher:
                 rules = self._pacer.robots[site] = self._read_robots(site)
                 delay = rules.crawl_delay(self._agent)
                 if delay is not None:
-                    self._pacer.set_delay(_host(url), float(delay))
+                    self._pacer.set_delay(host_of(url), min(float(delay), LONGEST_WAIT))
         if not rules.can_fetch(self._agent, url):
             raise FetchError(
                 "robots.txt asks programs to stay away from this address.",
@@ -339,10 +373,10 @@ class Fetcher:
     def _read_robots(self, site: str) -> RobotFileParser:
         """A host's rules: none where it has no such file; a host in trouble is not asked more."""
         rules = RobotFileParser()
-        self._pacer.wait_turn(_host(site), self._rate)
         at = f"{site}/robots.txt"
         try:
             for _ in range(MAX_REDIRECTS):
+                self._pacer.wait_turn(host_of(at), self._rate)
                 with time_limit(self._limit), self._client.stream("GET", at) as response:
                     if response.status_code in _REDIRECTS and "location" in response.headers:
                         at = _redirect(at, response.headers["location"], at)
@@ -360,72 +394,12 @@ class Fetcher:
                     break
             else:
                 text = b""
-        except httpx.HTTPError as error:
-            raise _explain(error, at) from error
+        except LIBRARY_ERRORS as error:
+            raise explain(error, at) from error
         # A page that says sorry is no list of rules.
         is_page = text.lstrip()[:1] == b"<"
         rules.parse([] if is_page else text.decode("utf-8", "replace").splitlines())
         return rules
-
-
-class _Throttled(FetchError):
-    """A host that asked to be asked less often."""
-
-    def __init__(self, message: str, wait: float | None, url: str) -> None:
-        super().__init__(message, action="Nothing: it is tried again.", path=url, code="http_429")
-        self.wait = wait
-
-
-class _Attempt:
-    """One try: keeps an error that may pass, so that the next try can begin."""
-
-    def __init__(self, url: str, *, is_last: bool) -> None:
-        self.error: Exception | None = None
-        self.wait: float | None = None
-        self._url, self._is_last = url, is_last
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        """Whether to try again."""
-        if error is None:
-            return False
-        if isinstance(error, httpx.HTTPError | httpx.InvalidURL | httpx.StreamError):
-            explained: FetchError = _explain(error, self._url)
-        elif isinstance(error, FetchError):
-            explained = error
-        else:
-            return False
-        if self._is_last or explained.is_lasting or isinstance(explained, HostPausedError):
-            if explained is error:
-                return False
-            raise explained from error
-        self.error = explained
-        self.wait = explained.wait if isinstance(explained, _Throttled) else None
-        return True
-
-
-def _explain(error: Exception, url: str) -> FetchError:
-    """A library's error in words for people."""
-    code, lasting = "forbindelse", False
-    if isinstance(error, httpx.TimeoutException):
-        what, code = "it did not answer in time", "tidsgraense"
-    elif "CERTIFICATE" in str(error).upper() or "SSL" in str(error).upper():
-        what, code, lasting = f"its certificate is not good ({error})", "tls", True
-    elif isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
-        what, code = f"the answer broke off or makes no sense ({error})", "afbrudt"
-    elif isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        what, code, lasting = f"this is no address on the web ({error})", "adresse", True
-    else:
-        what = f"it cannot be reached ({error or type(error).__name__})"
-    return FetchError(
-        f"{what}.",
-        action="Nothing: the next run tries again. If it stays so, look at it in a browser.",
-        path=url,
-        code=code,
-        is_lasting=lasting,
-    )
 
 
 def _limited(chunks: Iterable[bytes], max_bytes: int, url: str, size: int = 0) -> Iterator[bytes]:
@@ -443,8 +417,8 @@ def _limited(chunks: Iterable[bytes], max_bytes: int, url: str, size: int = 0) -
 
 
 def _redirect(at: str, location: str, url: str) -> str:
-    target = urljoin(at, location)
-    if urlsplit(target).scheme not in ("http", "https"):
+    target = web_address(location, at)
+    if target is None:
         raise FetchError(
             "it redirects to what is no address on the web.",
             action="Look at the address in a browser.",
@@ -453,7 +427,3 @@ def _redirect(at: str, location: str, url: str) -> str:
             is_lasting=True,
         )
     return target
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import smtplib
+import ssl
 from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
@@ -51,7 +52,7 @@ def _send(mail: Mail, summary: Mapping[str, object], subject: str) -> None:
     message.set_content(json.dumps(summary, ensure_ascii=False, indent=1))
     with smtplib.SMTP(mail.host, mail.port, timeout=TIMEOUT) as server:
         if mail.starttls:
-            server.starttls()
+            server.starttls(context=ssl.create_default_context())
         if mail.user and mail.password_file:
             server.login(mail.user, Path(mail.password_file).read_text("utf-8").strip())
         server.send_message(message)

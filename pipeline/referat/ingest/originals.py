@@ -7,22 +7,24 @@ next try.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
+import re
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from referat.errors import FetchError, StorageError
+from referat.errors import FULL, FetchError, StorageError, disk_full
 
 SUFFIXES = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".tif": b"II*\x00"}
 _HEAD = 1024
 _TAIL = 2048
 _CHUNK = 1 << 20
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# Matches: bytes 200-999/1000, bytes 200-999/*
+_RANGE = re.compile(r"bytes (?P<first>\d+)-\d+/(?:(?P<whole>\d+)|\*)", re.ASCII)
 
 
 class Originals:
@@ -30,27 +32,45 @@ class Originals:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._changed = threading.Condition()
+        self._coming: set[str] = set()
 
     def find(self, sha256: str) -> Path | None:
         """Where a content is kept."""
-        return next((self._folder / sha256[:2]).glob(f"{sha256}.*"), None)
+        found = (self._folder / sha256[:2]).glob(f"{sha256}.*")
+        return next((path for path in found if path.suffix != ".part"), None)
 
     @contextmanager
     def part(self, url: str) -> Iterator[Part]:
         """A file that is being fetched; what is there of it stays when fetching breaks off.
 
+        Two sources that list one address fetch it one after the other.
+
         Raises:
             StorageError: The disk did not take it.
         """
         name = hashlib.sha256(url.encode()).hexdigest()[:32]
-        with _storing(self._folder):
-            (self._folder / "parts").mkdir(parents=True, exist_ok=True)
-            part = Part(self._folder, self._folder / "parts" / name)
-        try:
+        with self._alone(name):
             with _storing(self._folder):
-                yield part
+                (self._folder / "parts").mkdir(parents=True, exist_ok=True)
+                part = Part(self._folder, self._folder / "parts" / name)
+            try:
+                with _storing(self._folder):
+                    yield part
+            finally:
+                part.close()
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        with self._changed:
+            self._changed.wait_for(lambda: name not in self._coming)
+            self._coming.add(name)
+        try:
+            yield
         finally:
-            part.close()
+            with self._changed:
+                self._coming.discard(name)
+                self._changed.notify_all()
 
     def keep(self, content: bytes, suffix: str) -> tuple[str, Path]:
         """Keep bytes that are in memory; gives their hash and place.
@@ -107,6 +127,7 @@ class Part:
         self._folder, self._path = folder, path
         self._about = path.with_suffix(".json")
         self._file: IO[bytes] | None = None
+        self._whole: int | None = None
         self.size = 0
 
     def resume_headers(self) -> dict[str, str]:
@@ -122,7 +143,9 @@ class Part:
         """Take what follows as the rest (206) or as the whole."""
         self.close()
         size = self._path.stat().st_size if self._path.exists() else 0
-        goes_on = status == 206 and headers.get("content-range", "").startswith(f"bytes {size}-")
+        said = _RANGE.fullmatch(headers.get("content-range", "").strip())
+        goes_on = status == 206 and said is not None and int(said["first"]) == size
+        self._whole = int(said["whole"]) if goes_on and said and said["whole"] else None
         if status == 206 and not goes_on:
             self.drop()
             raise FetchError(
@@ -133,8 +156,11 @@ class Part:
         self.size = size if goes_on else 0
         self._file = self._path.open("ab" if goes_on else "wb")
         etag = headers.get("etag", "")
-        # A weak mark may stand for two files that differ; with it nothing is put together.
+        # A weak mark may stand for two files that differ; with it nothing is put together. Nor are
+        # pieces of a packed file: what is here is unpacked.
         mark = headers.get("last-modified", "") if etag.startswith("W/") or not etag else etag
+        if headers.get("content-encoding", "identity") != "identity":
+            mark = ""
         self._about.write_text(json.dumps({"mark": mark}), "utf-8")
 
     def write(self, chunk: bytes) -> None:
@@ -158,6 +184,8 @@ class Part:
         wrong = None
         if not size:
             wrong = ("the file is empty", "tom_fil")
+        elif self._whole is not None and size != self._whole:
+            wrong = (f"{size:,} of {self._whole:,} bytes came", "afkortet")
         elif is_pdf and b"%PDF-" not in head:
             page = head.lstrip()[:1] == b"<"
             what = "a web page" if page else "something else"
@@ -224,11 +252,10 @@ def _storing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in _FULL
+        if error.errno in FULL:
+            raise disk_full(str(folder)) from error
         raise StorageError(
-            "the disk is full." if full else f"it cannot be written ({error.strerror or error}).",
-            action="Make room, and run again: nothing is lost."
-            if full
-            else "Check that the folder may be written, and run again.",
+            f"it cannot be written ({error.strerror or error}).",
+            action="Check that the folder may be written, and run again.",
             path=str(folder),
         ) from error

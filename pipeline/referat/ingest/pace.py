@@ -42,8 +42,8 @@ class Pacer:
         with self._lock:
             return self._reading_robots.setdefault(site, threading.Lock())
 
-    def wait_turn(self, host: str, rate: float) -> None:
-        """Wait until the host may be asked.
+    def wait_turn(self, host: str, rate: float) -> float:
+        """Wait until the host may be asked; gives the seconds waited.
 
         Raises:
             HostPausedError: It asked to be left alone.
@@ -58,10 +58,14 @@ class Pacer:
                 )
             now = self._clock()
             start = max(now, self._next.get(host, now))
-            delay = max(1 / rate if rate else 0.0, self._delay.get(host, 0.0))
-            self._next[host] = start + delay
+            self._next[host] = start + self._between(host, rate)
         if start > now:
             self._sleep(start - now)
+        return start - now
+
+    def _between(self, host: str, rate: float) -> float:
+        """Seconds between two requests."""
+        return max(1 / rate if rate else 0.0, self._delay.get(host, 0.0))
 
     def set_delay(self, host: str, seconds: float) -> None:
         """Ask the host no more often than this."""
@@ -72,11 +76,16 @@ class Pacer:
         """Wait before a new try."""
         self._sleep(seconds * self._patience)
 
-    def throttled(self, host: str) -> int:
-        """Count one more "too many requests", halve the pace, and give the count."""
+    def throttled(self, host: str, rate: float, wait: float) -> int:
+        """Count one more "too many requests", halve the pace, and give the count.
+
+        No thread asks the host before it has waited as long as it asked for.
+        """
         with self._lock:
             self._throttled[host] = self._throttled.get(host, 0) + 1
-            self._delay[host] = max(2 * self._delay.get(host, 0.0), 1.0) * self._patience
+            self._delay[host] = max(2 * self._between(host, rate), 1.0) * self._patience
+            until = self._clock() + wait * self._patience
+            self._next[host] = max(until, self._next.get(host, until))
             return self._throttled[host]
 
     def pause(self, host: str, until: dt.datetime) -> None:

@@ -7,18 +7,29 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
+from referat.danish.kommuner import kommuner
 from referat.errors import SettingsError
+from referat.ingest.addresses import web_address
 from referat.listing import LinkRules, Source, SourceKind
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
-_WEB = frozenset(SourceKind) - {SourceKind.FOLDER}
+_WEB = sorted(frozenset(SourceKind) - {SourceKind.FOLDER})
+# fsspec would fetch from these too, without our manners and bounds.
+_NO_FOLDER = ("http", "https", "ftp", "ftps")
+_LIMITS = ("patience", "request_limit", "silence_limit", "source_limit", "document_limit",
+           "memory_limit")  # fmt: skip
+MOST_CONNECTIONS = 32
+"""Threads that ask sources: more are no faster, since reading waits for the processors."""
+SLOWEST = 1 / 3600
+"""Requests a second: with fewer a night would never end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +60,6 @@ class Plan:
     """E-mail or web address of somebody to write to: part of the User-Agent."""
     sources: tuple[Source, ...]
     """In the file's order."""
-    originals: str = "originals"
-    """Folder of what was fetched, seen from the database's folder."""
-    staging: str = "staging"
-    """Folder of what was read and is not yet shown, seen from the database's folder."""
     status_file: str = "status.json"
     """File for monitoring, seen from the database's folder; empty is none."""
     connections: int = 8
@@ -63,6 +70,8 @@ class Plan:
     """Seconds that one request may take."""
     silence_limit: float = 20.0
     """Seconds without a byte."""
+    source_limit: float = 10_800.0
+    """Seconds that one source may take a night; 0 is without limit. What is left waits."""
     document_limit: float = 1800.0
     """Seconds that reading one document may take; 0 is without limit."""
     memory_limit: int = 4_000_000_000
@@ -124,9 +133,43 @@ class _Reader:
             raise self._error(
                 "contact", None, "it is no e-mail or web address", "Hosts must be able to write."
             )
-        if plan.connections < 1:
-            raise self._error("connections", None, "it is below 1", "Give 1 to 32.")
+        if not 1 <= plan.connections <= MOST_CONNECTIONS:
+            raise self._error(
+                "connections", None, "it makes no sense", f"Give 1 to {MOST_CONNECTIONS}."
+            )
+        for name in _LIMITS:
+            if not 0 <= getattr(plan, name) < float("inf"):
+                raise self._error(name, None, "it is below 0, or no number", "Give 0 or more.")
+        if plan.webhook is not None and web_address(plan.webhook) is None:
+            raise self._error(
+                "webhook", None, "it is no web address", "Begin with https://, or leave it out."
+            )
+        if plan.mail is not None and plan.mail.user and not plan.mail.starttls:
+            raise self._error(
+                "starttls",
+                None,
+                "a password would be sent unencrypted",
+                "Set `starttls = true`, or leave `user` out.",
+            )
         return plan
+
+    def _check_address(self, source: Source, place: int) -> None:
+        if source.kind in _WEB and web_address(source.url) is None:
+            raise self._error(
+                "url", place, f"{source.url!r} is no web address", "Begin with https://."
+            )
+        scheme, _, rest = source.url.partition("://")
+        if source.kind is SourceKind.FOLDER and rest and scheme in _NO_FOLDER:
+            raise self._error(
+                "url", place, f"{scheme}:// is no folder", f"Known: {', '.join(_WEB)}, for it."
+            )
+        if "@" in urlsplit(source.url).netloc:
+            raise self._error(
+                "url",
+                place,
+                "it holds a password, and readers see it",
+                "Leave it out: such a source cannot be read.",
+            )
 
     def _source(self, table: dict[str, Any], place: int) -> Source:
         rules = {
@@ -145,13 +188,20 @@ class _Reader:
             raise self._error(
                 "id", place, f"{source.id!r} is no short name", "Use a-z, 0-9, - and _."
             )
-        if source.kind in _WEB and urlsplit(source.url).scheme not in ("http", "https"):
-            raise self._error(
-                "url", place, f"{source.url!r} is no web address", "Begin with https://."
-            )
+        self._check_address(source, place)
         for name in ("rate", "window_days", "max_new"):
-            if getattr(source, name) < 0:
-                raise self._error(name, place, "it is below 0", "Give 0 or more.")
+            if not 0 <= getattr(source, name) < float("inf"):
+                raise self._error(name, place, "it is below 0, or no number", "Give 0 or more.")
+        if 0 < source.rate < SLOWEST:
+            raise self._error(
+                "rate", place, "it is slower than a request an hour", "Give 0.0003 or more."
+            )
+        if source.rules.max_pages < 1:
+            raise self._error("max_pages", place, "it is below 1", "Give 1 or more.")
+        if source.rules.next is not None and not _is_selector(source.rules.next):
+            raise self._error(
+                "next", place, f"{source.rules.next!r} is no CSS selector", "Correct it."
+            )
         for name in ("links", "follow", "key"):
             pattern = getattr(source.rules, name)
             try:
@@ -202,6 +252,41 @@ class _Reader:
         return at or 1
 
 
+def describe(source: Source) -> Iterator[str]:
+    """What a night does at a source, in lines for people; a doubt comes last."""
+    if source.discontinued:
+        yield "kept for its documents, not read any more"
+        return
+    rules = source.rules
+    follow = f", also on the pages that match {rules.follow!r}" if rules.follow else ""
+    yield {
+        SourceKind.FIRSTAGENDA: "asks for the list of all meetings; fields and PDF of each new one",
+        SourceKind.WEBPAGE: f"reads the page{follow}; fetches what matches {rules.links!r}",
+        SourceKind.FEED: f"reads the feed; fetches what matches {rules.links!r}",
+        SourceKind.SITEMAP: f"reads the map; fetches what matches {rules.links!r}",
+        SourceKind.AABENDAGSORDEN: "asks for the meetings of each year; the page of each new one",
+        SourceKind.FOLDER: "lists the folder; copies each new or changed file",
+    }[source.kind]
+    pace = f"{source.rate:g} requests a second" if source.rate else "no limit to its pace"
+    most = f"{source.max_new} new documents a night" if source.max_new else "all that is new"
+    yield f"{source.kommune or 'kommune as the documents say'}; {pace}, {most}"
+    names = [row["navn"] for row in kommuner()]
+    if source.kommune is not None and source.kommune not in names:
+        near = get_close_matches(source.kommune, names, 1)
+        hint = f" Is it {near[0]!r}?" if near else ""
+        yield f"DOUBT: {source.kommune!r} is on no list of kommuner and regions.{hint}"
+
+
+def _is_selector(text: str) -> bool:
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    try:
+        LexborHTMLParser("<p>").css_first(text)
+    except (SelectolaxError, ValueError):
+        return False
+    return True
+
+
 def _fits(value: Any, hint: Any) -> bool:
     if get_origin(hint) is UnionType:
         return value is None or any(_fits(value, part) for part in get_args(hint))
@@ -210,7 +295,9 @@ def _fits(value: Any, hint: Any) -> bool:
     if hint is int:
         return isinstance(value, int) and not isinstance(value, bool)
     if get_origin(hint) is tuple:
-        return isinstance(value, list | tuple)
+        # Of strings in a file; of sources when the reader itself has made them.
+        part = get_args(hint)[0]
+        return isinstance(value, list | tuple) and all(isinstance(one, part) for one in value)
     return isinstance(value, hint)
 
 

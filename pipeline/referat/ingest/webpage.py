@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,8 +18,8 @@ from referat.ingest.adapters import (
     fingerprint,
     make_listing,
     problem,
-    without_fragment,
 )
+from referat.ingest.addresses import web_address, without_fragment
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
 from referat.listing import Fetched, Known, LinkRules, Listed, Listing, Source
@@ -45,9 +45,13 @@ class WebPage:
         first = _read(fetcher, source.url)
         pages, complete = [first], True
         at, seen = source.url, {source.url}
+        odd: list[Problem] = []
         while following := _next(pages[-1], at, rules):
-            if following in seen or len(pages) >= rules.max_pages:
-                complete = complete and following in seen
+            if following in seen:
+                break
+            if len(pages) >= rules.max_pages:
+                complete = False
+                odd.append(_cut(source, "pages of the list", rules.max_pages))
                 break
             at = following
             seen.add(at)
@@ -57,12 +61,12 @@ class WebPage:
             # be on none of those that we have.
             complete = False
         links = [link for page in pages for link in page]
-        odd: list[Problem] = []
         items = [_listed(link, rules) for link in _matching(links, rules.links)]
         followed = list(dict.fromkeys(link.url for link in _matching(links, rules.follow)))
         for number, url in enumerate(followed):
             if number >= rules.max_pages:
                 complete = False
+                odd.append(_cut(source, f"of {len(followed)} pages of meetings", rules.max_pages))
                 break
             try:
                 found = _read(fetcher, url)
@@ -122,14 +126,13 @@ def _read(fetcher: Fetcher, url: str) -> _Page:
     answer = fetcher.get(url)
     tree = LexborHTMLParser(answer.content)
     base = tree.css_first("base[href]")
-    start = urljoin(url, base.attributes.get("href") or "") if base else url
+    start = (web_address(base.attributes.get("href") or "", url) if base else None) or url
     page = _Page()
     page.tree = tree
     for node in tree.css("a[href]"):
-        href = (node.attributes.get("href") or "").strip()
-        target = without_fragment(urljoin(start, href))
-        if urlsplit(target).scheme in ("http", "https"):
-            page.append(Link(url=target, text=" ".join(node.text().split())))
+        target = web_address(node.attributes.get("href") or "", start)
+        if target is not None:
+            page.append(Link(url=without_fragment(target), text=" ".join(node.text().split())))
     return page
 
 
@@ -138,7 +141,8 @@ def _next(page: _Page, at: str, rules: LinkRules) -> str | None:
         return None
     node = page.tree.css_first(rules.next)
     href = node.attributes.get("href") if node else None
-    return without_fragment(urljoin(at, href)) if href else None
+    target = web_address(href, at) if href else None
+    return without_fragment(target) if target else None
 
 
 def _matching(links: list[Link], pattern: str | None) -> Iterator[Link]:
@@ -158,6 +162,15 @@ def _listed(link: Link, rules: LinkRules, context: str = "") -> Listed:
         url=link.url,
         title=title,
         dato=find_date(title or "") or find_date(link.url),
+    )
+
+
+def _cut(source: Source, what: str, most: int) -> Problem:
+    return problem(
+        source,
+        "liste_afkortet",
+        f"no more than {most} {what} are read: what stands on the others is not listed.",
+        "Raise `max_pages`, or take a page that shows the newest alone.",
     )
 
 

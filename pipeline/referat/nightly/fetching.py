@@ -7,7 +7,6 @@ caller's thread alone writes them to the database, in order. Knows ingest and st
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import logging
 import queue
 import sqlite3
@@ -17,12 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import sqlite_utils
 
 from referat.errors import FetchError, HostPausedError, ReferatError, StorageError
 from referat.ingest.adapters import adapter_of
+from referat.ingest.addresses import host_of
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
@@ -37,6 +36,7 @@ from referat.listing import (
     SourceKind,
 )
 from referat.logs import tell
+from referat.privacy.mask import mask_name
 from referat.store import ledger
 from referat.types import Problem, Severity
 from referat.withholding import Register
@@ -45,6 +45,8 @@ OPEN_AGENDA_DAYS = 60
 """Days after its meeting that an agenda without minutes is looked at again every night."""
 AGENDA_WORDS = ("dagsorden", "agenda")
 """What a source calls a document that will become minutes."""
+GIVEN_UP_AFTER = 5
+"""Documents in a row that cannot be fetched: then the server is in trouble, and is left alone."""
 WAITING = 4
 """Events that may wait for the database: a list of thousands of documents is one of them."""
 
@@ -116,10 +118,11 @@ class _Withheld:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A source was read to its end."""
+    """A source was read to its end, or as far as a night may go."""
 
     source: Source
     listing: Listing
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,7 @@ def visit(source: Source, setting: Setting) -> Iterator[object]:
         allow_private=source.allow_private,
         limit=setting.plan.request_limit,
         silence=setting.plan.silence_limit,
+        budget=setting.plan.source_limit,
         now=setting.now,
     )
     adapter = adapter_of(source)
@@ -229,7 +233,13 @@ def visit(source: Source, setting: Setting) -> Iterator[object]:
             return
         listing = _masked(source, listing, setting.mask)
         yield _Seen(source, listing, known)
-        for item in choose(source, listing, known, now):
+        due = choose(source, listing, known, now)
+        most = source.max_new or len(due)
+        failures = 0
+        for place, item in enumerate(due[:most]):
+            if fetcher.is_spent:
+                most = place
+                break
             number = ledger.document_row_id(source.id, item.key)
             if setting.register.is_withheld(source=source.id, key=item.key):
                 yield _Withheld(number)
@@ -250,9 +260,14 @@ def visit(source: Source, setting: Setting) -> Iterator[object]:
                 return
             except FetchError as error:
                 yield _Missed(source, item, error)
+                failures = 0 if error.is_lasting else failures + 1
+                if failures >= GIVEN_UP_AFTER:
+                    yield _Broken(source, _given_up(source, error))
+                    return
                 continue
+            failures = 0
             yield _Came(source, item, fetched)
-        yield _Done(source, listing)
+        yield _Done(source, listing, max(0, len(due) - most))
     finally:
         fetcher.close()
 
@@ -267,26 +282,20 @@ def _masked(source: Source, listing: Listing, mask: Callable[[str], str]) -> Lis
     )
     if source.kind not in _NAMED_BY_PEOPLE:
         return replace(listing, problems=problems)
-    items = []
-    for item in listing.items:
-        key = mask(item.key)
-        if key != item.key:
-            # Two that differ only in what is masked stay two.
-            key = f"{key} ({hashlib.sha256(item.key.encode()).hexdigest()[:8]})"
-        items.append(replace(item, key=key))
+    items = (replace(item, key=mask_name(item.key, mask)) for item in listing.items)
     return replace(listing, items=tuple(items), problems=problems)
 
 
 def choose(
     source: Source, listing: Listing, known: dict[str, Known], now: dt.datetime
 ) -> list[Listed]:
-    """The documents to fetch or look at again tonight, the newest meetings first."""
+    """The documents to fetch or look at again, the newest meetings first."""
     today = now.date()
     chosen = [
         item for item in listing.items if _is_due(source, item, known.get(item.key), today, now)
     ]
     chosen.sort(key=lambda item: (item.dato or dt.date.min, item.key), reverse=True)
-    return chosen[: source.max_new] if source.max_new else chosen
+    return chosen
 
 
 def _is_due(
@@ -297,12 +306,13 @@ def _is_due(
     if known.state is DocumentState.WITHHELD:
         # Looked at so that a lifted one is fetched; the register is asked before the source is.
         return True
-    if known.fingerprint != item.fingerprint:
-        return True
-    if known.state is DocumentState.FAILED:
+    tried = known.failed_fingerprint or known.fingerprint
+    if known.state is DocumentState.FAILED and item.fingerprint == tried:
         wait = known.retry_after
         # As above: a time that is too far ahead comes from a wrong clock.
         return wait is None or wait <= now or wait > now + dt.timedelta(days=30)
+    if known.fingerprint != item.fingerprint:
+        return True
     if known.state not in (DocumentState.SHOWN, DocumentState.HELD):
         return False
     dato = item.dato or known.dato
@@ -347,13 +357,25 @@ def _note(
         problem = _problem(event.error, event.item.url or event.item.location, Severity.ERROR)
         problem = replace(problem, path=setting.mask(problem.path))
         counts.problems.append(problem)
-        ledger.write_failed(db, event.source.id, event.item.key, [problem], run=run, now=now)
+        ledger.write_failed(
+            db,
+            event.source.id,
+            event.item.key,
+            [problem],
+            run=run,
+            now=now,
+            fingerprint=event.item.fingerprint,
+        )
         tell(str(problem), level=logging.WARNING, source=event.source.id, code=problem.code)
     elif isinstance(event, _Withheld):
         counts.withheld += 1
         ledger.write_withheld(db, event.number)
     elif isinstance(event, _Done):
-        ledger.write_source_done(db, event.source, event.listing, now=now)
+        waiting = [_waiting(event.source, event.left)] if event.left else []
+        counts.problems.extend(waiting)
+        ledger.write_source_done(
+            db, event.source, event.listing, run=run, now=now, problems=waiting
+        )
         tell(
             f"{event.source.id}: {len(event.listing.items)} listed",
             source=event.source.id,
@@ -365,7 +387,7 @@ def _note(
         counts.problems.append(problem)
         pause = None
         if isinstance(event.error, HostPausedError):
-            pause = setting.pacer.paused_until(_host(event.source))
+            pause = setting.pacer.paused_until(host_of(event.source.url))
         ledger.write_source_failed(db, event.source, problem, run=run, now=now, pause=pause)
         tell(str(problem), level=logging.ERROR, source=event.source.id, code=problem.code)
 
@@ -377,6 +399,26 @@ def _problem(error: ReferatError, path: str, severity: Severity) -> Problem:
         path=error.path or path,
         message=error.message,
         action=error.action,
+    )
+
+
+def _waiting(source: Source, left: int) -> Problem:
+    return Problem(
+        code="venter",
+        severity=Severity.WARNING,
+        path=source.url,
+        message=f"{left} documents on its list wait for a later night.",
+        action="Nothing: the newest come first. To have them sooner raise `max_new` of the source,"
+        " or `source_limit`.",
+    )
+
+
+def _given_up(source: Source, error: FetchError) -> FetchError:
+    return FetchError(
+        f"{GIVEN_UP_AFTER} documents in a row could not be fetched; the last: {error.message}",
+        action="Nothing: the next run tries again. If it stays so, look at it in a browser.",
+        path=source.url,
+        code=error.code,
     )
 
 
@@ -395,7 +437,3 @@ def _fault(source: Source, error: Exception) -> ReferatError:
         path=source.url,
         code="programfejl",
     )
-
-
-def _host(source: Source) -> str:
-    return (urlsplit(source.url).hostname or "").casefold()

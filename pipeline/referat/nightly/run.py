@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -23,8 +24,8 @@ from pathlib import Path
 import sqlite_utils
 
 from referat import resources
-from referat.errors import ReferatError, SettingsError
-from referat.flow import PUBLIC_DIR
+from referat.errors import ReferatError, SettingsError, StorageError
+from referat.flow import ORIGINALS_DIR, PUBLIC_DIR, STAGING_DIR
 from referat.ingest.notify import notify
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
@@ -32,22 +33,22 @@ from referat.ingest.sources import Plan
 from referat.listing import DocumentQuality, DocumentState, Source, Verdict
 from referat.logs import tell
 from referat.nightly import staging
+from referat.nightly.enforce import enforce
 from referat.nightly.fetching import FetchCounts, Setting, fetch_all
 from referat.nightly.gate import HISTORY, TAIL, UNSURE, judge
 from referat.nightly.report import Held, NightReport, in_words, summary, write_status
 from referat.nightly.tasks import Task, death, read_task
 from referat.privacy.apply import Privacy
-from referat.privacy.mask import mask_text
 from referat.reading import STOPS_THE_RUN, failed, fault
 from referat.settings import Settings
 from referat.store import ledger
 from referat.store.history import read_history, write_judgement
 from referat.store.ledger import Pending
 from referat.store.lock import only_run
+from referat.store.refill import read_retracted, refill
 from referat.store.schema import open_database
-from referat.store.tombstones import write_tombstones
 from referat.store.versions import Written, write_version
-from referat.store.write import finish_run, start_run
+from referat.store.write import finish_run, forget_traces, start_run
 from referat.types import DocumentResult, Problem, RunReport
 from referat.withholding import ensure_register, register_path
 from referat.workers import Died, Limits, run_all
@@ -68,8 +69,9 @@ class Night:
         self.plan, self.settings, self.now = plan, settings, now
         self.db_path = db_path.resolve()
         base = self.db_path.parent
-        self.originals = Originals(base / plan.originals)
-        self.staging = base / plan.staging
+        self.originals = Originals(base / ORIGINALS_DIR)
+        self.staging = base / STAGING_DIR
+        self.temporary = self.staging / "temporary"
         self.register = ensure_register(register_path(self.db_path))
         self.privacy = Privacy(
             register=self.register, today=now().date(), public_dir=base / PUBLIC_DIR
@@ -79,6 +81,7 @@ class Night:
         self.problems: list[Problem] = []
         self.held: list[Held] = []
         self.read_now: set[int] = set()
+        self.leaves_traces = False
         self.shown = self.failed = self.withheld = self.pages = self.punkter = self.decisions = 0
 
     def run(
@@ -92,13 +95,15 @@ class Night:
         started, clock = self.now(), time.monotonic()
         db = open_database(self.db_path)
         try:
-            write_tombstones(db, self.register)
+            enforce(db, self.db_path, self.register, self.privacy)
             run = start_run(db, self.versions, command, started=started)
             ledger.close_broken_runs(db, run)
             self._write_status({"state": "running", "run": run, "started": started.isoformat()})
             counts = FetchCounts()
             finished = False
             try:
+                self._make_room()
+                self._refill(db, run)
                 if accept:
                     self._accept(db, sources, run)
                 else:
@@ -109,6 +114,8 @@ class Night:
                     self._gate(db, run)
                 self._show(db, run)
                 self._clear_up(db)
+                if self.leaves_traces:
+                    forget_traces(db)
                 finished = True
             finally:
                 report = self._report(run, started, sources, counts)
@@ -127,30 +134,64 @@ class Night:
             max_bytes=self.settings.max_bytes,
             now=self.now,
             pacer=self.pacer,
-            mask=self._mask,
+            mask=self.privacy.mask,
         )
 
-    def _mask(self, text: str) -> str:
-        return mask_text(text, today=self.privacy.today, names=self.privacy.names(None))
+    # --- 0. take up what was broken off -----------------------------------------------------
+
+    def _make_room(self) -> None:
+        """Remove what a run that was killed left in its folder for temporary files."""
+        try:
+            shutil.rmtree(self.temporary, ignore_errors=True)
+            self.temporary.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"the folder of what is read cannot be made ({error.strerror or error}).",
+                action="Make room, or check that you may write there.",
+                path=str(self.temporary),
+            ) from error
+
+    def _refill(self, db: sqlite_utils.Database, run: int) -> None:
+        """Read versions again that were taken out because of a takedown, each oldest first."""
+        waiting = read_retracted(db.conn)
+        by_stage = {self._stage(one.pending): one for one in waiting}
+        for _ in self._outcomes(db, [one.pending for one in waiting], run):
+            continue
+        for stage, one in by_stage.items():
+            result = staging.read_stage(stage)
+            if result is not None and result.referat is not None:
+                self.leaves_traces |= refill(db, one, result.referat, result.pages, run)
+                stage.unlink(missing_ok=True)
 
     # --- 2. read ----------------------------------------------------------------------------
 
     def _read(self, db: sqlite_utils.Database, run: int) -> None:
         """Read what was fetched and is not staged yet."""
-        seconds, memory = self.plan.document_limit, self.plan.memory_limit
-        limits = Limits(seconds=seconds, memory=memory) if seconds or memory else None
         waiting = ledger.read_pending(
             db.conn, DocumentState.PASSED, DocumentState.FETCHED, DocumentState.HELD
         )
+        self.read_now |= {pending.id for pending in self._outcomes(db, waiting, run)}
+
+    def _outcomes(
+        self, db: sqlite_utils.Database, waiting: Sequence[Pending], run: int
+    ) -> Iterator[Pending]:
+        """Read documents in workers; gives those that are staged, as they come."""
+        seconds, memory = self.plan.document_limit, self.plan.memory_limit
+        limits = Limits(seconds=seconds, memory=memory) if seconds or memory else None
         function = partial(read_task, settings=self.settings, privacy=self.privacy)
-        tasks = self._tasks(db, waiting, run)
-        for outcome in run_all(function, tasks, jobs=self.settings.workers, limits=limits):
+        results = run_all(
+            function,
+            self._tasks(db, waiting, run),
+            jobs=self.settings.workers,
+            limits=limits,
+            folder=self.temporary,
+        )
+        for outcome in results:
             if isinstance(outcome, Died):
                 self._fail(db, outcome.item.pending, (death(outcome),), run)
             elif outcome.staged is None:
                 self._fail(db, outcome.pending, outcome.problems, run)
             else:
-                self.read_now.add(outcome.pending.id)
                 tell(
                     f"{outcome.pending.source}: read {outcome.pending.key}",
                     source=outcome.pending.source,
@@ -158,6 +199,7 @@ class Night:
                     pages=outcome.staged.pages,
                     punkter=outcome.staged.punkter,
                 )
+                yield outcome.pending
 
     def _tasks(
         self, db: sqlite_utils.Database, waiting: Sequence[Pending], run: int
@@ -288,9 +330,12 @@ class Night:
             ledger.write_withheld(db, pending.id)
             self.withheld += 1
             return
+        about = self.originals.about(pending.sha256)
         written = write_version(
-            db, pending, referat, result.pages, run, headers=self.originals.about(pending.sha256)
+            db, pending, referat, result.pages, run, headers=self.privacy.mask(about or "") or None
         )
+        # What was there before was read with other eyes, or was open: no index may keep it.
+        self.leaves_traces |= written in (Written.AGAIN, Written.CLOSED)
         if written is not Written.SAME:
             self.shown += 1
             self.pages += len(result.pages)

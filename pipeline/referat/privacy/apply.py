@@ -7,19 +7,36 @@ copy that readers may be given is made. ``reading.py`` calls both.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from urllib.parse import unquote
 
-from referat.errors import ReferatError
-from referat.listing import PortalPunkt
-from referat.privacy.mask import Hidden, mask_pages, mask_text, text_hash
+from referat.errors import ReferatError, StorageError
+from referat.listing import PortalMeeting
+from referat.privacy.mask import (
+    Hidden,
+    find_private,
+    mask_name,
+    mask_pages,
+    mask_text,
+    text_hash,
+)
 from referat.privacy.names import NameFinder
 from referat.privacy.redact import make_public_copy
 from referat.privacy.withheld import withhold_punkter
-from referat.types import Origin, Page, Problem, ReadPages, Referat, Severity, SourceFile
+from referat.types import (
+    Maskering,
+    Maskeringsart,
+    Origin,
+    Page,
+    Problem,
+    ReadPages,
+    Referat,
+    Severity,
+    SourceFile,
+)
 from referat.withholding import Register
 
 
@@ -43,6 +60,17 @@ class Privacy:
         resolved = Path(path).resolve()
         return str(resolved.relative_to(base)) if resolved.is_relative_to(base) else path
 
+    def mask(self, text: str) -> str:
+        """A text or an address that stands in no document, without what is private."""
+        names = self.names(None)
+        plain = unquote(text) if "%" in text else text
+        masked = mask_text(plain, today=self.today, names=names)
+        return text if masked == plain else masked
+
+    def holds_private(self, text: str) -> bool:
+        """Whether something in a text is private."""
+        return bool(find_private(text, today=self.today, names=self.names(None)))
+
     def names(self, kommune: str | None) -> NameFinder:
         """The finder of names withheld in a kommune."""
         return NameFinder(self.register.names(kommune))
@@ -55,19 +83,24 @@ def mask(
     return mask_pages(read, today=privacy.today, names=privacy.names(source.kommune))
 
 
-def mask_punkt(punkt: PortalPunkt, privacy: Privacy) -> PortalPunkt:
-    """What a portal says of a punkt, without what is private."""
+def mask_portal(meeting: PortalMeeting, privacy: Privacy) -> PortalMeeting:
+    """What a portal says of a meeting, without what is private."""
+    names = privacy.names(None)
 
     def masked(text: str | None) -> str | None:
-        if text is None:
-            return None
-        return mask_text(text, today=privacy.today, names=privacy.names(None))
+        return None if text is None else mask_text(text, today=privacy.today, names=names)
 
     return replace(
-        punkt,
-        titel=masked(punkt.titel),
-        sagsnummer=masked(punkt.sagsnummer),
-        fields=tuple((name, masked(text) or "") for name, text in punkt.fields),
+        meeting,
+        punkter=tuple(
+            replace(
+                punkt,
+                titel=masked(punkt.titel),
+                sagsnummer=masked(punkt.sagsnummer),
+                fields=tuple((name, masked(text) or "") for name, text in punkt.fields),
+            )
+            for punkt in meeting.punkter
+        ),
     )
 
 
@@ -83,21 +116,22 @@ def hash_text(read: ReadPages, privacy: Privacy) -> str | None:
 
 def mask_path(path: str, privacy: Privacy) -> str:
     """A file's path as it may be shown; two that differ only in what is hidden stay two."""
-    masked = mask_text(path, today=privacy.today, names=privacy.names(None))
-    if masked == path:
-        return path
-    return f"{masked} ({hashlib.sha256(path.encode()).hexdigest()[:8]})"
+    return mask_name(path, privacy.mask)
 
 
 def withhold(
     referat: Referat,
-    pages: Sequence[Page],
+    read: ReadPages,
     hidden: Sequence[Hidden],
     privacy: Privacy,
     *,
     origin: Origin | None = None,
 ) -> tuple[Referat, tuple[Page, ...]]:
-    """The document as it may be shown, with the path of its copy for readers."""
+    """The document as it may be shown, with the path of its copy for readers.
+
+    Raises:
+        StorageError: The disk did not take the copy.
+    """
     file = referat.source
     rules = privacy.register.punkter(
         sha256=file.sha256,
@@ -106,29 +140,49 @@ def withhold(
         key=origin.key if origin else None,
         path=file.path,
     )
-    referat, pages, masks = withhold_punkter(referat, pages, rules)
+    referat, pages, masks = withhold_punkter(referat, read.pages, rules)
+    masks += tuple(_unread(read.problems))
     shown = replace(file, path=mask_path(privacy.portable(file.path), privacy))
     public: str | None
     try:
-        copy = make_public_copy(file, pages, hidden, masks)
-        path = _save(copy.content, file, copy.suffix, privacy) if copy.content else file.path
-        public = privacy.portable(str(Path(path).resolve()))
-        masked = copy.masks
+        copy = make_public_copy(file, pages, hidden, masks, is_private=privacy.holds_private)
     except (ReferatError, OSError) as error:
         # The rows are masked all the same; without a safe copy there is none to give.
         public, masked = None, (*(part.masking for part in hidden), *masks)
         referat = replace(referat, problems=(*referat.problems, _no_copy(shown.path, error)))
+    else:
+        path = _save(copy.content, file, copy.suffix, privacy) if copy.content else file.path
+        public, masked = privacy.portable(str(Path(path).resolve())), copy.masks
     referat = replace(referat, source=shown, maskeringer=masked, public_path=public)
     return referat, pages
 
 
 def _save(content: bytes, source: SourceFile, suffix: str, privacy: Privacy) -> str:
     path = privacy.public_dir / source.sha256[:2] / f"{source.sha256}{suffix}"
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageError(
+            f"the copy for readers cannot be kept ({error.strerror or error}).",
+            action="Make room, and run again: nothing is lost.",
+            path=str(privacy.public_dir),
+        ) from error
     return str(path)
+
+
+def _unread(problems: Sequence[Problem]) -> Iterator[Maskering]:
+    """Pages that could not be read: nobody knows what stands on them, and so none is shown."""
+    for page in sorted(
+        {one.page for one in problems if one.page and one.severity is Severity.ERROR}
+    ):
+        yield Maskering(art=Maskeringsart.ULAEST, page=page, line=0, box=None)
 
 
 def _no_copy(path: str, error: Exception) -> Problem:

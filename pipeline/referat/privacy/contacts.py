@@ -6,19 +6,25 @@ telephone number in a letterhead. What is not known to be an office's is private
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources as package_files
 
 from referat.danish import privatliv
+from referat.danish.kommuner import kommuner
+from referat.privacy.plain import make_plain
 
 # Matches: ida.fjeld@gmail.com  ida.fjeld @ gmail.com (OCR's blanks)  ida(at)gmail.com
 # Not: @kommunen, "kr. 5 @ 3"
 _EMAIL = re.compile(
     r"(?P<local>[\w.+'-]{1,64})(?:\s?@\s?|\s?[(\[]\s?(?:at|snabel-a)\s?[)\]]\s?)"
     r"(?P<domain>(?:[\w-]{1,63}\.)+[a-zæøå]{2,12})(?![\w@])",
+    re.IGNORECASE,
+)
+# OCR's blanks in an address, where the domain can be no other.
+_SPREAD_EMAIL = re.compile(
+    r"(?P<local>[\w.+'-]{1,64}) ?@ ?"
+    rf"(?P<domain>(?:{'|'.join(map(re.escape, privatliv.FREE_MAIL))}) ?\. ?(?:com|dk))(?![\w@])",
     re.IGNORECASE,
 )
 _NUMBER = (
@@ -31,31 +37,50 @@ _LABELS = "|".join(
 _LABELLED = re.compile(
     rf"(?<!\w)(?:{_LABELS})[\s.:]*(?:nr|nummer)?[\s.:(]*(?P<number>{_NUMBER})(?!\d)", re.IGNORECASE
 )
+# Matches: T: 22 33 44 55, M. 2233 4455; a letter alone must be a capital with a colon or a point.
+_INITIAL = re.compile(rf"(?<!\w)[TM][.:] ?(?P<number>{_NUMBER})(?!\d)")
 # With the country's prefix it is a telephone number without a label too.
-_PREFIXED = re.compile(r"(?<![\w+])(?P<number>(?:\+|00)\s?45[\s.-]?[1-9]\d(?:[ .-]?\d\d){3})(?!\d)")
+_PREFIXED = re.compile(
+    r"(?<![\w+])(?P<number>(?:\+|00)\s?45\)?[\s.-]?[1-9]\d(?:[ .-]?\d\d){3})(?!\d)"
+)
+# As one adds it to a name: "Ida Fjeld, 22 33 44 55", "Ida Fjeld (2233 4455)"; four pairs or two
+# fours with one blank between, and no other number close by, as in the columns of a table.
+_APPENDED = re.compile(
+    r"(?<=[^\W\d_])(?:, ?| ?\()(?P<number>[2-9]\d(?: \d\d){3}|[2-9]\d{3} \d{4})"
+    r"(?![\w%])(?![ .,/-]+\d)(?! ?(?:kr|mio|mia|t\.kr|m2|m²|pct)\b)"
+)
 # What follows the first number of a list: "tlf. 22 33 44 55 / 66 77 88 99".
 _NEXT = re.compile(rf"\s?(?:/|,|og|eller)\s?(?P<number>{_NUMBER})(?!\d)")
 
 
 def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each private e-mail address."""
-    for match in _EMAIL.finditer(text):
-        if is_private_email(match["local"], match["domain"]):
-            yield match.span()
+    plain, places = make_plain(text)
+    found = {
+        match.span()
+        for pattern in (_EMAIL, _SPREAD_EMAIL)
+        for match in pattern.finditer(plain)
+        if is_private_email(match["local"], match["domain"].replace(" ", ""))
+    }
+    for start, end in sorted(found):
+        yield places[start], places[end - 1] + 1
 
 
 def find_phones(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each private telephone number; a label may end the line before."""
+    plain, places = make_plain(text)
     found: set[tuple[int, int]] = set()
-    for match in (*_LABELLED.finditer(text), *_PREFIXED.finditer(text)):
-        if _is_of_office(text, *match.span()):
-            continue
-        found.add(match.span("number"))
-        end = match.end("number")
-        while following := _NEXT.match(text, end):
-            found.add(following.span("number"))
-            end = following.end("number")
-    yield from sorted(found)
+    for pattern in (_LABELLED, _INITIAL, _PREFIXED, _APPENDED):
+        for match in pattern.finditer(plain):
+            if _is_of_office(plain, *match.span()):
+                continue
+            found.add(match.span("number"))
+            end = match.end("number")
+            while following := _NEXT.match(plain, end):
+                found.add(following.span("number"))
+                end = following.end("number")
+    for start, end in sorted(found):
+        yield places[start], places[end - 1] + 1
 
 
 def _is_of_office(text: str, start: int, end: int) -> bool:
@@ -80,10 +105,9 @@ def is_private_email(local: str, domain: str) -> bool:
 @lru_cache(maxsize=1)
 def _public_domains() -> frozenset[str]:
     """Domains of authorities: those of the list, and each kommune's by its name."""
-    file = package_files.files("referat.danish") / "kommuner.csv"
-    names = [row["navn"] for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())]
     own = set(privatliv.PUBLIC_DOMAINS)
-    for name in names:
+    for row in kommuner():
+        name = row["navn"]
         plain = re.sub(r"[^a-z]", "", _ascii(name))
         own |= {f"{plain}.dk", f"{plain}kommune.dk", f"{plain}-kommune.dk"}
         own |= {f"{plain.replace('aa', 'a')}.dk"} if name.startswith("Å") else set()

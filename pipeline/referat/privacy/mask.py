@@ -11,14 +11,25 @@ import bisect
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from referat.danish import privatliv
 from referat.privacy.contacts import find_emails, find_phones
 from referat.privacy.cpr import find_cpr
 from referat.privacy.names import NameFinder
-from referat.types import Box, Line, Maskering, Maskeringsart, Page, ReadPages, Word
+from referat.types import (
+    Box,
+    Line,
+    Maskering,
+    Maskeringsart,
+    Page,
+    Problem,
+    ReadPages,
+    Word,
+)
 
 MARKS = {
     Maskeringsart.CPR: "[CPR-nr. fjernet]",
@@ -27,6 +38,11 @@ MARKS = {
     Maskeringsart.NAVN: "[navn fjernet]",
 }
 """What stands in the text instead."""
+LEAST_TEXT = 200
+"""Letters under which two documents may say the same and be two: "The meeting was called off"."""
+ENDS = 2
+"""Lines on each side of a page's end that are looked at together."""
+_MARKED = re.compile(r"\[.+ fjernet\].* \([0-9a-f]{8}\)$")
 _GOES_ON = "[…]"
 _STAMP = re.compile("|".join(privatliv.PRINT_STAMPS), re.IGNORECASE)
 
@@ -91,9 +107,19 @@ def find_private(text: str, *, today: dt.date, names: NameFinder | None = None) 
 
 def mask_text(text: str, *, today: dt.date, names: NameFinder | None = None) -> str:
     """A text with marks for what is private."""
+    text = unicodedata.normalize("NFC", text)
     for span in reversed(find_private(text, today=today, names=names)):
         text = text[: span.start] + MARKS[span.art] + text[span.end :]
     return text
+
+
+def mask_name(name: str, mask: Callable[[str], str]) -> str:
+    """A file's name or a source's id without what is private; two that differ in it stay two."""
+    masked = mask(name)
+    # What was masked before has its mark, and keeps it.
+    if masked == name or _MARKED.search(name):
+        return masked
+    return f"{masked} ({hashlib.sha256(name.encode()).hexdigest()[:8]})"
 
 
 def mask_pages(
@@ -102,27 +128,40 @@ def mask_pages(
     """Pages with marks for what is private, and where it was."""
     pages: list[Page] = []
     hidden: list[Hidden] = []
+    found: dict[tuple[int, int], list[tuple[Span, bool]]] = {}
     for page in read.pages:
-        by_line = _by_line(page.lines, today, names)
-        if not by_line:
-            pages.append(page)
-            continue
+        found |= _by_line(page.lines, today, names)
+    for before, after in pairwise(read.pages):
+        # A number may be broken over a page's end, with running heads between its parts.
+        found |= _by_line(_ends(before.lines, after.lines), today, names, known=found)
+    for page in read.pages:
         lines = []
-        for place, line in enumerate(page.lines):
-            spans = by_line.get(place, [])
+        for line in page.lines:
+            spans = found.get((line.page, line.number), [])
             hidden += [_hide(line, span) for span, _ in spans]
             lines.append(_mask_line(line, spans) if spans else line)
         pages.append(replace(page, lines=tuple(lines)))
+    problems = tuple(mask_problem(problem, today=today, names=names) for problem in read.problems)
     if not hidden:
-        return read, ()
-    return replace(read, pages=tuple(pages)), tuple(hidden)
+        return replace(read, problems=problems), ()
+    return replace(read, pages=tuple(pages), problems=problems), tuple(hidden)
 
 
-def text_hash(read: ReadPages, *, today: dt.date, secret: str) -> str:
+def mask_problem(problem: Problem, *, today: dt.date, names: NameFinder | None = None) -> Problem:
+    """A problem without what is private: a library's words may quote the document."""
+    message, action, path = (
+        mask_text(text, today=today, names=names)
+        for text in (problem.message, problem.action, problem.path)
+    )
+    return replace(problem, message=message, action=action, path=path)
+
+
+def text_hash(read: ReadPages, *, today: dt.date, secret: str) -> str | None:
     """What two copies of the same minutes share, however they were printed: 32 hex digits.
 
     Without running heads, print stamps, blanks and case. What is private is left out, and the hash
-    is keyed: it may stand in a public row.
+    is keyed: it may stand in a public row. ``None`` where there is too little text to tell one
+    document from another: all unread scans have the same.
     """
     lines = (
         line.text
@@ -132,6 +171,8 @@ def text_hash(read: ReadPages, *, today: dt.date, secret: str) -> str:
     )
     text = mask_text("\n".join(lines), today=today)
     folded = "".join(text.split()).casefold()
+    if len(folded) < LEAST_TEXT:
+        return None
     return hashlib.blake2b(folded.encode(), key=secret.encode(), digest_size=16).hexdigest()
 
 
@@ -140,27 +181,46 @@ def _spans(art: Maskeringsart, found: Iterable[tuple[int, int]]) -> Iterator[Spa
         yield Span(art=art, start=start, end=end)
 
 
-def _by_line(
-    lines: Sequence[Line], today: dt.date, names: NameFinder | None
-) -> dict[int, list[tuple[Span, bool]]]:
-    """Spans within each line, by the line's place; and whether each is a find's first part.
+def _ends(before: Sequence[Line], after: Sequence[Line]) -> list[Line]:
+    """The last lines of a page and the first of the next, without running heads."""
+    last = [line for line in before if not line.furniture][-ENDS:]
+    return last + [line for line in after if not line.furniture][:ENDS]
 
-    The lines of a page are looked through as one text: a number may be broken over a line's end.
+
+def _by_line(
+    lines: Sequence[Line],
+    today: dt.date,
+    names: NameFinder | None,
+    *,
+    known: Mapping[tuple[int, int], list[tuple[Span, bool]]] | None = None,
+) -> dict[tuple[int, int], list[tuple[Span, bool]]]:
+    """Spans within each line, by its page and number; and whether each is a find's first part.
+
+    The lines are looked through as one text: a number may be broken over a line's end. With
+    ``known`` only what goes over a page's end is added to it.
     """
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line.text) + 1)
     text = "\n".join(line.text for line in lines)
-    found: dict[int, list[tuple[Span, bool]]] = {}
+    found: dict[tuple[int, int], list[tuple[Span, bool]]] = {}
     for span in find_private(text, today=today, names=names):
         first = bisect.bisect_right(starts, span.start) - 1
         last = bisect.bisect_right(starts, span.end - 1) - 1
+        if known is not None and lines[first].page == lines[last].page:
+            continue
         for place in range(first, last + 1):
+            line = lines[place]
             start = max(0, span.start - starts[place])
-            end = min(len(lines[place].text), span.end - starts[place])
+            end = min(len(line.text), span.end - starts[place])
             if start < end:
-                part = replace(span, start=start, end=end)
-                found.setdefault(place, []).append((part, place == first))
+                key = (line.page, line.number)
+                if key not in found:
+                    found[key] = list((known or {}).get(key, ()))
+                # What it covers of an earlier find goes with it.
+                others = [one for one in found[key] if one[0].end <= start or one[0].start >= end]
+                part = (replace(span, start=start, end=end), place == first)
+                found[key] = sorted((*others, part), key=lambda one: one[0].start)
     return found
 
 

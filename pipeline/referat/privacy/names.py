@@ -1,17 +1,22 @@
-"""Finds withheld names in text, as they are printed, turned round, or misread by a letter. Pure."""
+"""Finds withheld names in text, as they are printed, turned round, broken or misread. Pure."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-MIN_LENGTH = 10
+MIN_LENGTH = 9
 """Letters of a name that may be misread by one: a shorter name would be another's."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Digits too: OCR reads "Fje1dsted".
+_WORD = re.compile(r"[^\W_]+")
+# What may stand between the words of one name, and inside a word that is broken over a line's end;
+# "_" and "+" are blanks of file names and addresses.
+_BETWEEN = re.compile(r"[\s.,_+\u00ad\u2010-]{1,3}")
+_WRITTEN_OUT = str.maketrans({"å": "aa", "æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe"})
 
 
 class NameFinder:
@@ -23,41 +28,63 @@ class NameFinder:
         Args:
             names: Full names, in any case; one word alone would hide half the kommune.
         """
-        self._names = {
-            tuple(word.casefold() for word in _WORD.findall(name))
-            for name in names
-            if len(_WORD.findall(name)) > 1
-        }
+        self._letters: dict[str, None] = {}
+        for name in names:
+            words = [_fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", name))]
+            if len(words) > 1:
+                # Also as a list has it: the surname first.
+                self._letters |= dict.fromkeys(("".join(words), "".join((words[-1], *words[:-1]))))
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
-        return bool(self._names)
+        return bool(self._letters)
+
+    @property
+    def pieces(self) -> set[str]:
+        """What narrows a search: one at least stands in the ``letters`` of a text with a name.
+
+        A misread letter spoils one half of a name and leaves the other.
+        """
+        found: set[str] = set()
+        for name in self._letters:
+            middle = len(name) // 2 if len(name) >= MIN_LENGTH else 0
+            found |= {name[:middle], name[middle:]} - {""}
+        return found
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Start and end of each withheld name, also over a line's end and with a genitive's s."""
-        words = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(text)]
-        for name in self._names:
-            size = len(name)
-            turned = (*name[-1:], *name[:-1])
-            for place in range(len(words) - size + 1):
-                window = words[place : place + size]
-                if not _close(text, window):
-                    continue
-                printed = tuple(word for word, _, _ in window)
-                if _same(printed, name) or _same(printed, turned):
-                    yield window[0][1], window[-1][2]
+        """Start and end of each withheld name, also over a line's end and with a genitive's s.
+
+        Letters are compared and not words: a word may be broken, and a blank may be lost.
+        """
+        if not self._letters:
+            return
+        words = [(_fold(match.group()), *match.span()) for match in _WORD.finditer(text)]
+        longest = max(map(len, self._letters)) + 2
+        for place, (_, start, _) in enumerate(words):
+            printed, end = "", start
+            for word, first, last in words[place:]:
+                if printed and not _BETWEEN.fullmatch(text, end, first):
+                    break
+                printed, end = printed + word, last
+                if len(printed) > longest:
+                    break
+                if any(_same(printed, name) for name in self._letters):
+                    yield start, end
 
 
-def _close(text: str, window: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether only blanks, hyphens, points or a comma stand between the words."""
-    return all(
-        re.fullmatch(r"[\s.,\u00ad-]{1,3}", text[left[2] : right[1]])
-        for left, right in pairwise(window)
-    )
+def letters(text: str) -> str:
+    """The letters of a text alone, as names are compared."""
+    return "".join(map(_fold, _WORD.findall(text)))
 
 
-def _same(printed: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    if printed == name or (printed[:-1] == name[:-1] and printed[-1] in (f"{name[-1]}s", name[-1])):
+def _fold(word: str) -> str:
+    written = word.casefold().translate(_WRITTEN_OUT)
+    if written.isascii():
+        return written
+    return "".join(c for c in unicodedata.normalize("NFD", written) if not unicodedata.combining(c))
+
+
+def _same(printed: str, name: str) -> bool:
+    if printed in (name, f"{name}s"):
         return True
-    whole, wanted = " ".join(printed), " ".join(name)
-    return len(wanted) >= MIN_LENGTH and Levenshtein.distance(whole, wanted, score_cutoff=1) <= 1
+    return len(name) >= MIN_LENGTH and Levenshtein.distance(printed, name, score_cutoff=1) <= 1

@@ -1,22 +1,25 @@
 """Makes the copy of a document that readers may be given, with what is private gone from the file.
 
-A source with its hidden places comes in, a file goes out. On a PDF's pages with anything hidden,
-the page becomes a picture with black fields: nothing lies under them. Other pages keep their text,
-but lose annotations, which may lead to hidden pages. Texts and web pages become plain text.
-This module and ``pages/textlayer.py`` know PDFium; they share nothing but the file.
+A source with its hidden places comes in, a file goes out. A page with anything hidden becomes a
+picture with black fields: nothing lies under them. Where nobody can say for sure where on the page
+a thing stands, the whole page is black. Other pages of a PDF keep their text, but lose what pages
+do not show: annotations, attached files, the file's own description. Texts and web pages become
+plain text. ``places.py`` knows where on a PDF's page a text stands.
 """
 
 from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from referat.errors import InputFileError
 from referat.privacy.mask import Hidden
-from referat.types import Box, FileKind, Maskering, Page, SourceFile
+from referat.privacy.places import PdfPlaces, has_hidden_parts
+from referat.types import Box, FileKind, Line, Maskering, Maskeringsart, Page, SourceFile
 
 DPI = 150
 """Resolution of pages that become pictures: text stays readable at a third of a scan's size."""
@@ -28,6 +31,7 @@ QUALITY = 80
 """JPEG quality of such pages."""
 
 _POINTS = 72.0
+_WHOLE = frozenset({Maskeringsart.LUKKET, Maskeringsart.TILBAGEHOLDT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ def make_public_copy(
     pages: Sequence[Page],
     hidden: Sequence[Hidden],
     masks: Sequence[Maskering],
+    *,
+    is_private: Callable[[str], bool] = bool,
 ) -> PublicCopy:
     """The copy of a document that readers may be given.
 
@@ -55,6 +61,7 @@ def make_public_copy(
         pages: Its pages, masked.
         hidden: Parts of lines that were masked.
         masks: Whole lines that must not be seen.
+        is_private: Whether a text that stands on no page holds something private.
 
     Raises:
         InputFileError: The original cannot be read again.
@@ -66,11 +73,10 @@ def make_public_copy(
             return PublicCopy(content=None, suffix="", masks=())
         gone = {(mask.page, mask.line) for mask in masks}
         return PublicCopy(content=_as_text(pages, gone), suffix=".txt", masks=whole)
-    if not whole:
-        return PublicCopy(content=None, suffix="", masks=())
     if source.kind is FileKind.IMAGE:
-        return PublicCopy(content=_mask_images(source, pages, whole), suffix=".pdf", masks=whole)
-    return _mask_pdf(source, pages, hidden, masks)
+        content = _mask_images(source, pages, whole) if whole else None
+        return PublicCopy(content=content, suffix=".pdf", masks=whole)
+    return _mask_pdf(source, pages, hidden, masks, is_private)
 
 
 def _as_text(pages: Sequence[Page], gone: set[tuple[int, int]]) -> bytes:
@@ -80,26 +86,41 @@ def _as_text(pages: Sequence[Page], gone: set[tuple[int, int]]) -> bytes:
     ).encode()
 
 
-def _mask_images(source: SourceFile, pages: Sequence[Page], masks: Iterable[Maskering]) -> bytes:
+# --- pictures -------------------------------------------------------------------------------
+
+
+def _mask_images(source: SourceFile, pages: Sequence[Page], masks: Sequence[Maskering]) -> bytes:
     """An image file as a PDF of pictures: formats that keep old layers and thumbnails are left."""
     from PIL import Image, ImageSequence
 
-    by_page = _by_page(masks)
+    by_page, numbered = _by_page(masks), {page.number: page for page in pages}
+    copy = _Copy()
     try:
         with Image.open(source.path) as image:
-            frames = [frame.convert("RGB") for frame in ImageSequence.Iterator(image)]
+            for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+                picture, page = _upright(frame), numbered.get(number)
+                if number in by_page and page is not None and page.width:
+                    boxes = _boxes(page, by_page[number])
+                    _blacken(picture, boxes, scale=picture.width / page.width)
+                elif number in by_page:
+                    _blacken(picture, None, scale=1.0)
+                width = page.width if page is not None and page.width else picture.width
+                copy.add(picture, (width, picture.height * width / picture.width))
     except OSError as error:
         raise _unreadable(source) from error
-    sized = {page.number: page for page in pages}
-    for number, frame in enumerate(frames, start=1):
-        page = sized.get(number)
-        if page is not None and page.width and number in by_page:
-            _blacken(frame, by_page[number], scale=frame.width / page.width)
-        elif number in by_page:
-            frames[number - 1] = Image.new("RGB", frame.size, "black")
-    out = io.BytesIO()
-    frames[0].save(out, "PDF", save_all=True, append_images=frames[1:], quality=QUALITY)
-    return out.getvalue()
+    return copy.content()
+
+
+def _upright(frame: Any) -> Any:
+    """A frame as it was read: turned as its camera says, and what is transparent is paper."""
+    from PIL import Image, ImageOps
+
+    if frame.mode in ("RGBA", "LA", "P", "PA"):
+        layered = frame.convert("RGBA")
+        paper = Image.new("RGBA", layered.size, "white")
+        paper.alpha_composite(layered)
+        return ImageOps.exif_transpose(paper.convert("RGB"))
+    return ImageOps.exif_transpose(frame).convert("RGB")
 
 
 def _mask_pdf(
@@ -107,107 +128,94 @@ def _mask_pdf(
     pages: Sequence[Page],
     hidden: Sequence[Hidden],
     masks: Sequence[Maskering],
+    is_private: Callable[[str], bool],
 ) -> PublicCopy:
     import pypdfium2 as pdfium
-    from pypdfium2 import raw
 
     try:
         original = pdfium.PdfDocument(source.path)
     except (OSError, pdfium.PdfiumError) as error:
         raise _unreadable(source) from error
+    numbered, whole = {page.number: page for page in pages}, bool(hidden or masks)
+    found: list[Maskering] = []
     try:
-        exact = [_exact(original, part) for part in hidden]
-        found = tuple(part.masking for part in exact) + tuple(masks)
-        by_page = _by_page(found)
-        copy = pdfium.PdfDocument.new()
+        is_whole = len(original) == len(pages)
+        if not (whole or has_hidden_parts(original, source.path, is_private)) and is_whole:
+            return PublicCopy(content=None, suffix="", masks=())
+        parts, lines = _grouped(hidden), _by_page(masks)
+        copy = _Copy()
         for index in range(len(original)):
-            if index + 1 in by_page:
-                page = original[index]
-                picture = page.render(scale=DPI / _POINTS).to_pil().convert("RGB")
-                _blacken(picture, by_page[index + 1], scale=DPI / _POINTS)
-                _add_picture(copy, picture, page.get_size())
-                page.close()
-            else:
-                page = original[index]
-                for number in reversed(range(raw.FPDFPage_GetAnnotCount(page.raw))):
-                    raw.FPDFPage_RemoveAnnot(page.raw, number)
-                copy.import_pages(original, [index])
-                page.close()
-        out = io.BytesIO()
-        copy.save(out)
-        copy.close()
+            number = index + 1
+            if number not in numbered:
+                # More pages than are read: nobody knows what stands on them.
+                break
+            if number not in parts and number not in lines:
+                copy.take_over(original, index)
+                continue
+            with PdfPlaces(original, index) as places:
+                own = [mask for part in parts.get(number, ()) for mask in places.place(part)]
+                own += places.checked(lines.get(number, ()))
+                picture = places.picture(DPI / _POINTS)
+                _blacken(picture, _boxes(numbered[number], own), scale=DPI / _POINTS)
+                copy.add(picture, places.size)
+            found += dict.fromkeys(own)
+        content = copy.content()
     except pdfium.PdfiumError as error:
         raise _unreadable(source) from error
     finally:
         original.close()
-    return PublicCopy(content=out.getvalue(), suffix=".pdf", masks=found)
+    return PublicCopy(content=content, suffix=".pdf", masks=tuple(found))
 
 
-def _add_picture(copy: Any, picture: Any, size: tuple[float, float]) -> None:
-    import pypdfium2 as pdfium
+class _Copy:
+    """A PDF that is made page by page: no more than one picture is in memory."""
 
-    jpeg = io.BytesIO()
-    picture.save(jpeg, "JPEG", quality=QUALITY)
-    jpeg.seek(0)
-    page = copy.new_page(*size)
-    image = pdfium.PdfImage.new(copy)
-    image.load_jpeg(jpeg, pages=[page])
-    image.set_matrix(pdfium.PdfMatrix().scale(*size))
-    page.insert_obj(image)
-    page.gen_content()
-    page.close()
+    def __init__(self) -> None:
+        import pypdfium2 as pdfium
 
+        self._document = pdfium.PdfDocument.new()
 
-def _exact(document: Any, part: Hidden) -> Hidden:
-    """The part with the box of its own characters, where PDFium finds them in the line's box.
+    def add(self, picture: Any, size: tuple[float, float]) -> None:
+        """One more page, as a picture."""
+        import pypdfium2 as pdfium
 
-    Compared without blanks, since lines are put together from several pieces. Where it does not
-    fit, the whole line is blackened.
-    """
-    if part.exact or part.box is None:
-        return part
-    page = document[part.page - 1]
-    try:
-        if page.get_rotation():
-            return part
-        height = page.get_height()
-        text = page.get_textpage()
-        boxes = [
-            (character, box)
-            for index in range(text.count_chars())
-            if (character := text.get_text_range(index, 1)).strip()
-            and _is_inside(box := _flipped(text.get_charbox(index), height), part.box)
-        ]
-        text.close()
-    finally:
+        jpeg = io.BytesIO()
+        picture.save(jpeg, "JPEG", quality=QUALITY)
+        jpeg.seek(0)
+        page = self._document.new_page(*size)
+        image = pdfium.PdfImage.new(self._document)
+        image.load_jpeg(jpeg, pages=[page])
+        image.set_matrix(pdfium.PdfMatrix().scale(*size))
+        page.insert_obj(image)
+        page.gen_content()
         page.close()
-    wanted = "".join(part.text[part.start : part.end].split())
-    before = "".join(part.text[: part.start].split())
-    printed = "".join(character for character, _ in boxes)
-    at = printed.find(wanted, max(0, len(before) - len(wanted)))
-    if at < 0 or len(printed) != len(boxes):
-        return part
-    own = [box for _, box in boxes[at : at + len(wanted)]]
-    box = Box(
-        x0=min(box.x0 for box in own),
-        top=min(part.box.top, *(box.top for box in own)),
-        x1=max(box.x1 for box in own),
-        bottom=max(part.box.bottom, *(box.bottom for box in own)),
-    )
-    return replace(part, box=box, exact=True)
+
+    def take_over(self, original: Any, index: int) -> None:
+        """One more page, as it is, without its annotations: they may lead to hidden pages."""
+        from pypdfium2 import raw
+
+        page = original[index]
+        for number in reversed(range(raw.FPDFPage_GetAnnotCount(page.raw))):
+            raw.FPDFPage_RemoveAnnot(page.raw, number)
+        self._document.import_pages(original, [index])
+        page.close()
+
+    def content(self) -> bytes:
+        """The file."""
+        out = io.BytesIO()
+        self._document.save(out)
+        self._document.close()
+        return out.getvalue()
 
 
-def _flipped(box: tuple[float, float, float, float], height: float) -> Box:
-    left, bottom, right, top = box
-    return Box(x0=left, top=height - top, x1=right, bottom=height - bottom)
+# --- boxes ----------------------------------------------------------------------------------
 
 
-def _is_inside(box: Box, line: Box) -> bool:
-    middle_x, middle_y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return (
-        line.x0 - MARGIN <= middle_x <= line.x1 + MARGIN
-        and line.top - MARGIN <= middle_y <= line.bottom + MARGIN
-    )
+def _grouped(hidden: Iterable[Hidden]) -> dict[int, list[Hidden]]:
+    found: dict[int, list[Hidden]] = defaultdict(list)
+    for part in hidden:
+        found[part.page].append(part)
+    return found
 
 
 def _by_page(masks: Iterable[Maskering]) -> dict[int, list[Maskering]]:
@@ -217,16 +225,42 @@ def _by_page(masks: Iterable[Maskering]) -> dict[int, list[Maskering]]:
     return found
 
 
-def _blacken(picture: Any, masks: Iterable[Maskering], *, scale: float) -> None:
+def _boxes(page: Page, masks: Sequence[Maskering]) -> list[Box] | None:
+    """What is black on a page; ``None`` where all of it is, since nobody knows the place."""
+    boxes = [mask.box for mask in masks]
+    if None in boxes:
+        return None
+    whole = {mask.line for mask in masks if mask.art in _WHOLE}
+    return [*(box for box in boxes if box), *_bands(page, whole)]
+
+
+def _bands(page: Page, gone: set[int]) -> Iterator[Box]:
+    """Lines that are gone over the whole width, with everything up to the lines that stay.
+
+    So that a picture or a drawing of a closed punkt goes with its text.
+    """
+    lines = [line for line in page.lines if line.box is not None]
+    for line in lines:
+        if line.number in gone and line.box:
+            yield Box(x0=0.0, top=line.box.top, x1=page.width, bottom=line.box.bottom)
+    ends: list[Line | None] = [None, *lines, None]
+    for above, below in pairwise(ends):
+        if not any(line is not None and line.number in gone for line in (above, below)):
+            continue
+        top = above.box.bottom if above is not None and above.box else 0.0
+        bottom = below.box.top if below is not None and below.box else page.height
+        if bottom > top:
+            yield Box(x0=0.0, top=top, x1=page.width, bottom=bottom)
+
+
+def _blacken(picture: Any, boxes: Iterable[Box] | None, *, scale: float) -> None:
     from PIL import ImageDraw
 
     draw = ImageDraw.Draw(picture)
-    for mask in masks:
-        box = mask.box
-        if box is None:
-            # No one knows where it stands on the page: then the page is not shown.
-            draw.rectangle((0, 0, picture.width, picture.height), fill="black")
-            return
+    if boxes is None:
+        draw.rectangle((0, 0, picture.width, picture.height), fill="black")
+        return
+    for box in boxes:
         draw.rectangle(
             (
                 (box.x0 - MARGIN) * scale,

@@ -6,7 +6,7 @@ must not be seen on the page. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -19,8 +19,10 @@ from referat.types import (
     Maskeringsart,
     Page,
     Portalfelt,
+    Problem,
     Punkt,
     Referat,
+    Severity,
 )
 from referat.withholding import PunktRule
 
@@ -28,8 +30,7 @@ WITHHELD_TITLE = "[Punktet er tilbageholdt]"
 """The heading of a withheld punkt: its place in the meeting stays, so that numbers still fit."""
 
 SAME_TITLE = 90
-"""Of 100: how alike a heading must be after a new reading, with OCR's slips. A number that is right
-and a heading that is not belong to another punkt of a corrected agenda."""
+"""Of 100: how alike a heading must be after a new reading, with OCR's slips."""
 
 
 def withhold_punkter(
@@ -41,10 +42,12 @@ def withhold_punkter(
     of the pages' text when rows are made of them (``closed.py``).
     """
     withheld = {
-        place: punkt
-        for place, punkt in enumerate(referat.punkter, start=1)
-        if any(_matches(punkt, rule) for rule in rules)
+        place: referat.punkter[place - 1]
+        for rule in rules
+        for place in _find(referat.punkter, rule)
     }
+    problems = tuple(problem for rule in rules if (problem := _doubt(referat, rule)))
+    referat = replace(referat, problems=(*referat.problems, *problems))
     gone = _lines_of(referat, pages, withheld)
     lines = {(line.page, line.number): line for page in pages for line in page.lines}
     masks = [_mask(lines[place], Maskeringsart.TILBAGEHOLDT) for place in sorted(gone)]
@@ -55,6 +58,7 @@ def withhold_punkter(
             for place, line in sorted(lines.items())
             if place not in public and place not in gone
         ]
+    masks += _between(pages, {(mask.page, mask.line) for mask in masks})
     if withheld:
         punkter = tuple(
             _emptied(punkt) if place in withheld else punkt
@@ -84,10 +88,51 @@ def withhold_punkter(
     return referat, tuple(pages), tuple(masks)
 
 
-def _matches(punkt: Punkt, rule: PunktRule) -> bool:
-    same_title = fuzz.ratio(punkt.titel.casefold(), rule.titel.casefold()) >= SAME_TITLE
-    # Where one of the two has no number, the heading decides alone.
-    return same_title and (punkt.nr == rule.nr or punkt.nr is None or rule.nr is None)
+def _find(punkter: Sequence[Punkt], rule: PunktRule) -> list[int]:
+    """The places of a withheld punkt in a document, which may be a corrected one.
+
+    1. Heading and number are the same.
+    2. The heading alone: a punkt was put in before it. All that have it, if several do.
+    3. The number alone: the heading was written anew. Rather one withheld too many.
+    """
+    alike = [
+        place
+        for place, punkt in enumerate(punkter, start=1)
+        if fuzz.ratio(punkt.titel.casefold(), rule.titel.casefold()) >= SAME_TITLE
+    ]
+    numbered = [
+        place
+        for place, punkt in enumerate(punkter, start=1)
+        if rule.nr is not None and punkt.nr == rule.nr
+    ]
+    return [place for place in alike if place in numbered] or alike or numbered
+
+
+def _doubt(referat: Referat, rule: PunktRule) -> Problem | None:
+    """What to look at where a withheld punkt was not found by its heading."""
+    places = _find(referat.punkter, rule)
+    titles = [referat.punkter[place - 1].titel for place in places]
+    if any(fuzz.ratio(one.casefold(), rule.titel.casefold()) >= SAME_TITLE for one in titles):
+        return None
+    found = "was found by its number alone, under another heading" if places else "was not found"
+    return Problem(
+        code="tilbageholdt_punkt",
+        severity=Severity.WARNING,
+        path=referat.source.path,
+        message=f"a punkt that is withheld {found}.",
+        action="Look at the document: withhold the punkt anew if it is another one now.",
+    )
+
+
+def _between(pages: Sequence[Page], gone: set[tuple[int, int]]) -> Iterator[Maskering]:
+    """Pages without a line that follow on a line that is gone: pictures of a closed punkt."""
+    inside = False
+    for page in pages:
+        if page.lines:
+            last = [line for line in page.lines if not line.furniture][-1:]
+            inside = any((line.page, line.number) in gone for line in last)
+        elif inside:
+            yield Maskering(art=Maskeringsart.LUKKET, page=page.number, line=0, box=None)
 
 
 def _lines_of(
@@ -115,7 +160,8 @@ def _lines_of(
 
 def _names_one(field: Portalfelt, withheld: dict[int, Punkt]) -> bool:
     numbers = {punkt.nr for punkt in withheld.values()}
-    return field.punkt is None and (field.nr is None or field.nr in numbers)
+    is_of_meeting = field.felt == "dato"
+    return field.punkt is None and not is_of_meeting and (field.nr is None or field.nr in numbers)
 
 
 def _emptied(punkt: Punkt) -> Punkt:

@@ -26,6 +26,9 @@ SHRUNK = 0.5
 RETRY_DAYS = (0, 0, 1, 1, 2, 3, 7)
 """Days until a document that failed so many times in a row is tried again; then the last."""
 
+EARLIER = dt.timedelta(hours=6)
+"""Nights do not begin at the same minute: a day later is any time of the next night."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
@@ -119,10 +122,11 @@ def read_known(conn: sqlite3.Connection, source: str) -> dict[str, Known]:
             dato=dt.date.fromisoformat(row[8]) if row[8] else None,
             missing=row[9],
             retry_after=dt.datetime.fromisoformat(row[10]) if row[10] else None,
+            failed_fingerprint=row[11],
         )
         for row in conn.execute(
             "SELECT id, noegle, aftryk, tilstand, sha256, etag, senest_aendret, felter_sha256,"
-            " dato, mangler, naeste_forsoeg FROM kildedokumenter WHERE kilde = ?",
+            " dato, mangler, naeste_forsoeg, aftryk_fejlet FROM kildedokumenter WHERE kilde = ?",
             (source,),
         )
     }
@@ -190,8 +194,10 @@ def write_listing(
         if listing.is_complete:
             listed = {item.key for item in listing.items}
             missing = [one for key, one in known.items() if key not in listed]
-            if known and len(listing.items) < SHRUNK * len(known):
-                problems.append(_shrunk(source, listing, known))
+            # What is gone already does not make a list short.
+            there = sum(one.missing < GONE_AFTER for one in known.values())
+            if len(listing.items) < SHRUNK * there:
+                problems.append(_shrunk(source, listing, there))
             else:
                 _count_missing(db.conn, missing, today, now)
         _replace_problems(db.conn, source, problems, run)
@@ -202,10 +208,17 @@ def write_listing(
 
 
 def write_source_done(
-    db: sqlite_utils.Database, source: Source, listing: Listing, *, now: dt.datetime
+    db: sqlite_utils.Database,
+    source: Source,
+    listing: Listing,
+    *,
+    run: int,
+    now: dt.datetime,
+    problems: Sequence[Problem] = (),
 ) -> None:
-    """Note that a source was read to its end."""
+    """Note that a source's list was read, and what there was to do at it, with what was odd."""
     with transaction(db):
+        _add_problems(db.conn, source, problems, run)
         db.conn.execute(
             "UPDATE kilder SET seneste_forsoeg = ?, seneste_succes = ?, fejl_i_traek = 0,"
             " besked = NULL, raad = NULL, pause_til = NULL, liste_sha256 = ? WHERE id = ?",
@@ -254,19 +267,20 @@ def write_fetched(
         db.conn.execute(
             "UPDATE kildedokumenter SET aftryk = ?, titel = ?, udvalg = coalesce(?, udvalg),"
             " dato = coalesce(?, dato), betegnelse = ?, url = ?, forsoeg = 0,"
-            " naeste_forsoeg = NULL WHERE id = ?",
+            " naeste_forsoeg = NULL, aftryk_fejlet = NULL WHERE id = ?",
             (item.fingerprint, titel, udvalg, dato, betegnelse, url, number),
         )
         db.conn.execute("DELETE FROM problemer WHERE id = ?", (problem_id(source.id, item.key),))
         if fetched is None:
-            # What failed in reading is read again; what is shown stays so.
+            # What failed in reading, or is not withheld any more, is read again; what is shown
+            # stays so.
             db.conn.execute(
                 "UPDATE kildedokumenter SET tilstand = CASE WHEN sha256 ="
                 " (SELECT sha256 FROM dokumenter WHERE id = kildedokumenter.dokument)"
-                " THEN ? ELSE ? END WHERE id = ? AND tilstand IN (?, ?)",
+                " THEN ? ELSE ? END WHERE id = ? AND tilstand IN (?, ?, ?)",
                 (
                     DocumentState.SHOWN, DocumentState.FETCHED, number, DocumentState.LISTED,
-                    DocumentState.FAILED,
+                    DocumentState.FAILED, DocumentState.WITHHELD,
                 ),
             )  # fmt: skip
             return
@@ -294,8 +308,20 @@ def write_failed(
     *,
     run: int,
     now: dt.datetime,
+    fingerprint: str | None = None,
 ) -> None:
-    """Note that a document could not be fetched or read; what is shown of it stays."""
+    """Note that a document could not be fetched or read; what is shown of it stays.
+
+    Args:
+        db: The database.
+        source: The source.
+        key: The source's own id.
+        problems: Why.
+        run: The run.
+        now: The time.
+        fingerprint: As listed, where it could not be fetched: until the list says otherwise it is
+            tried less and less often.
+    """
     number = document_row_id(source, key)
     with transaction(db):
         (tries,) = db.conn.execute(
@@ -303,9 +329,14 @@ def write_failed(
         ).fetchone()
         days = RETRY_DAYS[min(tries, len(RETRY_DAYS) - 1)]
         db.conn.execute(
-            "UPDATE kildedokumenter SET tilstand = ?, forsoeg = forsoeg + 1, naeste_forsoeg = ?"
-            " WHERE id = ?",
-            (DocumentState.FAILED, stamp(now + dt.timedelta(days=days)), number),
+            "UPDATE kildedokumenter SET tilstand = ?, forsoeg = forsoeg + 1, naeste_forsoeg = ?,"
+            " aftryk_fejlet = ? WHERE id = ?",
+            (
+                DocumentState.FAILED,
+                stamp(now + max(dt.timedelta(0), dt.timedelta(days=days) - EARLIER)),
+                fingerprint,
+                number,
+            ),
         )
         for problem in problems[:1]:
             _insert_problem(db.conn, problem_id(source, key), problem, source, run)
@@ -378,6 +409,12 @@ def _count_missing(
 ) -> None:
     """Count a night, once a day; a clock that was set back counts none."""
     numbers = [(today, one.id, today) for one in missing]
+    # A clock that was far ahead once must not stop the count until that day comes.
+    ahead = (now.date() + dt.timedelta(days=2)).isoformat()
+    conn.executemany(
+        "UPDATE kildedokumenter SET mangler_dato = ? WHERE id = ? AND mangler_dato > ?",
+        [(today, number, ahead) for _, number, _ in numbers],
+    )
     conn.executemany(
         "UPDATE kildedokumenter SET mangler = mangler + 1, mangler_dato = ?"
         " WHERE id = ? AND coalesce(mangler_dato, '') < ?",
@@ -390,14 +427,15 @@ def _count_missing(
     )
 
 
-def _shrunk(source: Source, listing: Listing, known: dict[str, Known]) -> Problem:
+def _shrunk(source: Source, listing: Listing, known: int) -> Problem:
     return Problem(
         code="kortere_liste",
         severity=Severity.WARNING,
         path=source.url,
-        message=f"the list has {len(listing.items)} documents, and {len(known)} were known:"
+        message=f"the list has {len(listing.items)} documents, and {known} were known:"
         " it is not believed, and none is counted as gone.",
-        action="Look at the source. If it is right, raise nothing: what is gone stays in the data.",
+        action="Look at the source. If the list is right, do nothing: what is gone stays in the"
+        " data.",
     )
 
 
@@ -408,8 +446,21 @@ def _replace_problems(
     number = failure_id(f"kilde\x1f{source.id}")
     first, last = row_id(number, 1), row_id(number, 99_999)
     conn.execute("DELETE FROM problemer WHERE id BETWEEN ? AND ?", (first, last))
-    for place, problem in enumerate(list(problems)[:1000], start=1):
-        _insert_problem(conn, row_id(number, place), problem, source.id, run)
+    _add_problems(conn, source, problems, run)
+
+
+def _add_problems(
+    conn: sqlite3.Connection, source: Source, problems: Iterable[Problem], run: int
+) -> None:
+    """More of the source's own problems, behind those that are there."""
+    number = failure_id(f"kilde\x1f{source.id}")
+    first, last = row_id(number, 1), row_id(number, 99_999)
+    (there,) = conn.execute(
+        "SELECT coalesce(max(id), ? - 1) FROM problemer WHERE id BETWEEN ? AND ?",
+        (first, first, last),
+    ).fetchone()
+    for number, problem in enumerate(list(problems)[:1000], start=there + 1):
+        _insert_problem(conn, number, problem, source.id, run)
 
 
 def problem_id(source: str, key: str) -> int:

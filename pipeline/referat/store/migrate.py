@@ -74,6 +74,7 @@ CREATE TABLE kildedokumenter (
     etag TEXT,
     senest_aendret TEXT,
     felter_sha256 TEXT,
+    aftryk_fejlet TEXT,
     UNIQUE (kilde, noegle)
 ) STRICT;
 CREATE INDEX idx_kildedokumenter_kilde ON kildedokumenter (kilde, tilstand);
@@ -95,12 +96,14 @@ CREATE TABLE udgaver (
     hoveder TEXT,
     aendringer TEXT,
     indhold TEXT,
+    genlaeses INTEGER NOT NULL DEFAULT 0 CHECK (genlaeses IN (0, 1)),
     koersel INTEGER NOT NULL REFERENCES koersler (id)
 ) STRICT;
 CREATE INDEX idx_udgaver_kildedokument ON udgaver (kildedokument, nr);
 CREATE INDEX idx_udgaver_dokument ON udgaver (dokument);
 CREATE INDEX idx_udgaver_erstattet_af ON udgaver (erstattet_af);
 CREATE INDEX idx_udgaver_koersel ON udgaver (koersel);
+CREATE INDEX idx_udgaver_genlaeses ON udgaver (genlaeses) WHERE genlaeses = 1;
 CREATE TABLE kvalitet (
     id INTEGER PRIMARY KEY,
     kilde TEXT NOT NULL REFERENCES kilder (id),

@@ -7,15 +7,14 @@ form becomes this one is told in ``migrate.py``.
 
 from __future__ import annotations
 
-import csv
 import re
 import sqlite3
 from contextlib import closing
-from importlib import resources as package_files
 from pathlib import Path
 
 import sqlite_utils
 
+from referat.danish.kommuner import kommuner
 from referat.errors import SchemaError
 from referat.resources import schema_path
 from referat.store import migrate
@@ -106,6 +105,8 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool) -> None:
         # may lose the last documents, which the next run then reads again, but breaks nothing.
         conn.execute("PRAGMA journal_mode = WAL")
         conn.execute("PRAGMA synchronous = NORMAL")
+        # What is deleted is overwritten: a copy of the file must not tell what was taken down.
+        conn.execute("PRAGMA secure_delete = ON")
         # Off while tables are upgraded: a table that is made anew would take its children along.
         conn.execute("PRAGMA foreign_keys = OFF")
         conn.execute("BEGIN IMMEDIATE")
@@ -129,7 +130,7 @@ def _make(conn: sqlite3.Connection) -> None:
     conn.executemany(
         "INSERT INTO kommuner (id, kommunekode, navn, officielt_navn, region, type)"
         " VALUES (:kommunekode, :kommunekode, :navn, :officielt_navn, :region, :type)",
-        _kommuner(),
+        kommuner(),
     )
     conn.execute(
         "INSERT INTO _meta (noegle, vaerdi) VALUES ('skemaversion', ?)", [str(schema_version())]
@@ -151,11 +152,6 @@ def _upgrade(conn: sqlite3.Connection, path: Path) -> None:
             action="Please report it; until then use the referat that made the database.",
             path=str(path),
         )
-
-
-def _kommuner() -> list[dict[str, str]]:
-    file = package_files.files("referat.danish") / "kommuner.csv"
-    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
 
 
 def _refuse_foreign(conn: sqlite3.Connection, path: Path, *, writing: bool) -> None:

@@ -46,6 +46,8 @@ class Written(StrEnum):
     """The same file, read again."""
     SHARED = "delt"
     """Another source has the very same document."""
+    CLOSED = "lukket"
+    """It took another's place, and closes what was open there: that is gone from the older ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def write_version(
     """
     with transaction(db):
         conn = db.conn
-        current = _shown(conn, "id = ?", pending.document)
+        current = find_shown(conn, "id = ?", pending.document)
         written = _place(conn, pending, referat, pages, run, current, headers)
         number = conn.execute(
             "SELECT dokument FROM kildedokumenter WHERE id = ?", (pending.id,)
@@ -82,28 +84,12 @@ def write_version(
         conn.execute(
             "DELETE FROM problemer WHERE id = ?", (problem_id(pending.source, pending.key),)
         )
-        _forget_closed(conn, pending.id, number)
+        if forget_closed(conn, pending.id, number):
+            written = Written.CLOSED
         _complete(conn, pending.id, number)
         _note_twin(conn, pending, number, run)
         set_state_in(conn, [pending.id], DocumentState.SHOWN)
     return written
-
-
-def withdraw(conn: sqlite3.Connection, number: int) -> None:
-    """Take all versions of a listed document out of the database, inside the transaction."""
-    documents = [
-        row[0]
-        for row in conn.execute(
-            "SELECT DISTINCT dokument FROM udgaver"
-            " WHERE kildedokument = ? AND dokument IS NOT NULL",
-            (number,),
-        )
-    ]
-    conn.execute("DELETE FROM udgaver WHERE kildedokument = ?", (number,))
-    for document in documents:
-        if not conn.execute("SELECT 1 FROM udgaver WHERE dokument = ?", (document,)).fetchone():
-            delete_document(conn, document)
-    set_state_in(conn, [number], DocumentState.WITHHELD)
 
 
 def _place(
@@ -120,13 +106,14 @@ def _place(
         number = replace_keeping(conn, current.id, referat, pages, run)
         conn.execute("UPDATE kildedokumenter SET dokument = ? WHERE id = ?", (number, pending.id))
         return Written.AGAIN
-    if current is not None and text_hash is not None and current.text_hash == text_hash:
+    is_same_text = text_hash is not None and current is not None and current.text_hash == text_hash
+    if is_same_text and current is not None and _says_the_same(conn, current.id, referat):
         return Written.SAME
-    same = _shown(conn, "sha256 = ?", sha256)
-    if same is None and text_hash is not None:
-        same = _shown(conn, "gaeldende = 1 AND teksthash = ?", text_hash)
-    is_shared = same is not None and _is_of_another(conn, same.id, pending.id)
-    if current is not None and not _is_of_another(conn, current.id, pending.id):
+    same = find_shown(conn, "sha256 = ?", sha256)
+    if same is None and text_hash is not None and not is_same_text:
+        same = find_shown(conn, "gaeldende = 1 AND teksthash = ?", text_hash)
+    is_shared = same is not None and is_of_another(conn, same.id, pending.id)
+    if current is not None and not is_of_another(conn, current.id, pending.id):
         _keep_content(conn, pending.id, current.id)
         retire_document(conn, current.id)
     if same is not None and is_shared:
@@ -152,14 +139,35 @@ def _place(
     return Written.FIRST if current is None else Written.NEW
 
 
-def _shown(conn: sqlite3.Connection, where: str, value: object) -> _Shown | None:
+def find_shown(conn: sqlite3.Connection, where: str, value: object) -> _Shown | None:
+    """A document of the database, by a condition."""
     row = conn.execute(
         f"SELECT id, sha256, teksthash FROM dokumenter WHERE {where} LIMIT 1", (value,)
     ).fetchone()
     return _Shown(id=row[0], sha256=row[1], text_hash=row[2]) if row else None
 
 
-def _is_of_another(conn: sqlite3.Connection, document: int, number: int) -> bool:
+def _says_the_same(conn: sqlite3.Connection, document: int, referat: Referat) -> bool:
+    """Whether a document of the same text also has the same closed punkter and portal's fields.
+
+    What a portal closes afterwards must not stay because its file was only printed again.
+    """
+    closed = [
+        row[0]
+        for row in conn.execute(
+            "SELECT raekkefoelge FROM punkter WHERE dokument = ? AND lukket = 1 ORDER BY 1",
+            (document,),
+        )
+    ]
+    fields = conn.execute(
+        "SELECT nr, felt, tekst FROM portalfelter WHERE dokument = ? ORDER BY id", (document,)
+    ).fetchall()
+    return closed == [
+        place for place, punkt in enumerate(referat.punkter, start=1) if punkt.lukket
+    ] and fields == [(field.nr, field.felt, field.tekst) for field in referat.portal]
+
+
+def is_of_another(conn: sqlite3.Connection, document: int, number: int) -> bool:
     """Whether a document is what another listing shows, or came in without any source."""
     row = conn.execute(
         "SELECT EXISTS (SELECT 1 FROM kildedokumenter WHERE dokument = :d AND id <> :n),"
@@ -289,16 +297,18 @@ def _as_lines(content: dict[str, Any]) -> Iterator[str]:
             yield from punkt["beslutning"].splitlines()
 
 
-def _forget_closed(conn: sqlite3.Connection, number: int, document: int) -> None:
+def forget_closed(conn: sqlite3.Connection, number: int, document: int) -> bool:
     """Drop the texts of older versions in which a punkt was open that is closed now.
 
-    A kommune that closes a punkt afterwards has most often published it by mistake.
+    A kommune that closes a punkt afterwards has most often published it by mistake. Gives whether
+    there was anything to drop.
     """
     closed = conn.execute(
         "SELECT nr, titel FROM punkter WHERE dokument = ? AND lukket = 1", (document,)
     ).fetchall()
     if not closed:
-        return
+        return False
+    dropped = False
     names = {name for row in closed for name in (row[0], row[1].casefold()) if name}
     older = conn.execute(
         "SELECT id, dokument, indhold FROM udgaver WHERE kildedokument = ? AND gaeldende = 0",
@@ -313,8 +323,10 @@ def _forget_closed(conn: sqlite3.Connection, number: int, document: int) -> None
             conn.execute("UPDATE udgaver SET indhold = NULL WHERE id = ?", (version,))
             # What was changed quotes what was there.
             conn.execute("UPDATE udgaver SET aendringer = NULL WHERE kildedokument = ?", (number,))
-            if old is not None and not _is_of_another(conn, old, number):
+            if old is not None and not is_of_another(conn, old, number):
                 delete_document(conn, old)
+            dropped = True
+    return dropped
 
 
 def _complete(conn: sqlite3.Connection, number: int, document: int) -> None:

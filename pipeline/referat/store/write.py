@@ -23,7 +23,7 @@ from referat.store.rows import (
     failure_rows,
 )
 from referat.store.schema import explain_error
-from referat.types import Page, Problem, Referat, RunReport, SourceFile, Versions
+from referat.types import Page, Problem, Referat, RunReport, Severity, SourceFile, Versions
 
 REFERENCES = {
     "personer": (
@@ -48,6 +48,8 @@ FULL_TEXT = {
 }
 """Tables with a full-text index, and its columns as in ``schema.sql``."""
 
+AGAIN = "laeses_igen"
+"""Code of the problem of a file that was taken out and is to be read again."""
 
 _UNLISTED = (
     " AND kommunekode IS NULL AND NOT EXISTS (SELECT 1 FROM kilder WHERE kommune = kommuner.id)"
@@ -210,6 +212,32 @@ def retire_document(conn: sqlite3.Connection, dokument: int) -> None:
         conn.execute(f"DELETE FROM {table} WHERE dokument = ?", (dokument,))
     conn.execute("UPDATE dokumenter SET gaeldende = 0 WHERE id = ?", (dokument,))
     _sweep(conn, before, {})
+
+
+def write_taken_out(conn: sqlite3.Connection, path: str) -> None:
+    """Note that a file of no source is to be read again, inside the open transaction."""
+    (run,) = conn.execute("SELECT max(id) FROM koersler").fetchone()
+    problem = Problem(
+        code=AGAIN,
+        severity=Severity.WARNING,
+        path=path,
+        message="it was taken out because of a takedown, and is not read again yet.",
+        action="Read it again with `referat ingest`.",
+    )
+    conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (path,))
+    _insert(conn, {"problemer": failure_rows(path, None, [problem], run)})
+
+
+def forget_traces(db: sqlite_utils.Database) -> None:
+    """Remove what deleted rows leave in the full-text indexes and in the log.
+
+    An index keeps what was deleted until its parts are merged. Takes as long as writing the indexes
+    anew: for takedowns and the like, not for every night.
+    """
+    for table in FULL_TEXT:
+        with transaction(db):
+            db.conn.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize')")
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def write_failure(

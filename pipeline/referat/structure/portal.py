@@ -1,7 +1,8 @@
 """Compares what a portal says of a meeting with what was read in its file. Pure.
 
-A ``Referat`` and the portal's punkter come in; the same goes out with both readings, surer where
-they agree, with a problem where they do not. Nothing read is replaced: neither is always right.
+A ``Referat`` and the portal's meeting come in; the same goes out with both readings, surer where
+they agree, with a problem where they do not. Nothing read is replaced: neither is always right. But
+what the portal closes is closed: the file may say so in a way that was not understood.
 """
 
 from __future__ import annotations
@@ -11,31 +12,30 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from referat.listing import PortalPunkt
-from referat.types import Evidence, Portalfelt, Problem, Punkt, Referat, Severity
+from referat.listing import PortalMeeting, PortalPunkt
+from referat.types import Dokumenttype, Evidence, Portalfelt, Problem, Punkt, Referat, Severity
 
 SAME_TEXT = 92
 """Of 100: two readings of one text differ in hyphens, blanks and bullets, not in words."""
-SAME_TITLE = 85
-"""Of 100: for finding a punkt by its heading where the numbers do not fit."""
+SAME_TITLE, SAME_NUMBER = 85, 30
+"""Of 100: how alike headings must be, and how much of that the same number makes up for."""
 DOUBT_LEFT = 0.2
 """Part of the doubt that stays where two independent readings agree."""
 NAMED = 5
 """Disagreements that a problem names; all are in ``portalfelter``."""
 
 
-def compare(referat: Referat, portal: Sequence[PortalPunkt]) -> Referat:
+def compare(referat: Referat, meeting: PortalMeeting) -> Referat:
     """The document with the portal's fields beside its own."""
+    portal = meeting.punkter
     places = _match(referat.punkter, portal)
     closed = {place for own, place in zip(portal, places, strict=True) if not own.is_open}
-    if closed - {None}:
-        # The portal knows what is closed; the file may say it in a way that was not understood.
-        punkter = tuple(
-            replace(punkt, lukket=punkt.lukket or place in closed)
-            for place, punkt in enumerate(referat.punkter, start=1)
-        )
-        referat = replace(referat, punkter=punkter)
-    fields: list[Portalfelt] = []
+    punkter = tuple(
+        replace(punkt, lukket=punkt.lukket or not meeting.is_open or place in closed)
+        for place, punkt in enumerate(referat.punkter, start=1)
+    )
+    referat = replace(referat, punkter=punkter)
+    fields: list[Portalfelt] = list(_day(referat, meeting))
     agreed: dict[int, set[str]] = {}
     for own, place in zip(portal, places, strict=True):
         punkt = referat.punkter[place - 1] if place else None
@@ -58,25 +58,49 @@ def compare(referat: Referat, portal: Sequence[PortalPunkt]) -> Referat:
 
 
 def _match(punkter: Sequence[Punkt], portal: Sequence[PortalPunkt]) -> list[int | None]:
-    """The place of each portal punkt in the document: by number and heading, else by heading."""
+    """The place of each portal punkt in the document.
+
+    1. By heading, where the number may help.
+    2. What is left by number alone, if the portal gives no heading or has closed the punkt: rather
+       one closed too many than one too few.
+    """
     free = dict(enumerate(punkter, start=1))
     places: list[int | None] = []
     for own in portal:
         scored = [
             (
-                _alike(own.titel, punkt.titel)
-                + (30 if _folded(own.nr) == _folded(punkt.nr) else 0),
+                _alike(own.titel, punkt.titel) + (SAME_NUMBER if _has_number(punkt, own) else 0),
                 place,
             )
             for place, punkt in free.items()
         ]
-        score, place = max(scored, default=(0.0, 0), key=lambda pair: (pair[0], -pair[1]))
-        if score >= SAME_TITLE:
-            free.pop(place)
-            places.append(place)
-        else:
-            places.append(None)
+        score, best = max(scored, default=(0.0, 0), key=lambda pair: (pair[0], -pair[1]))
+        places.append(best if score >= SAME_TITLE else None)
+        free.pop(places[-1] or 0, None)
+    for index, own in enumerate(portal):
+        if places[index] is None and (own.titel is None or not own.is_open):
+            place = next((one for one, punkt in free.items() if _has_number(punkt, own)), None)
+            places[index] = place
+            free.pop(place or 0, None)
     return places
+
+
+def _has_number(punkt: Punkt, own: PortalPunkt) -> bool:
+    return bool(_folded(own.nr)) and _folded(own.nr) == _folded(punkt.nr)
+
+
+def _day(referat: Referat, meeting: PortalMeeting) -> Iterator[Portalfelt]:
+    """The meeting's day: another one is another meeting's file."""
+    if meeting.dato is not None and referat.dokumenttype is not Dokumenttype.ANDET:
+        read = referat.moede.dato
+        yield Portalfelt(
+            punkt=None,
+            nr=None,
+            felt="dato",
+            tekst=meeting.dato.isoformat(),
+            laest=read.isoformat() if read else None,
+            enig=read == meeting.dato if read else None,
+        )
 
 
 def _pairs(own: PortalPunkt, punkt: Punkt | None) -> Iterator[tuple[str, str, str | None]]:
@@ -136,7 +160,10 @@ def _problems(
 ) -> Iterator[Problem]:
     apart = [field for field in fields if field.enig is False]
     if apart:
-        named = ", ".join(f"punkt {field.nr or '?'}: {field.felt}" for field in apart[:NAMED])
+        named = ", ".join(
+            field.felt if field.felt == "dato" else f"punkt {field.nr or '?'}: {field.felt}"
+            for field in apart[:NAMED]
+        )
         more = f" and {len(apart) - NAMED} more" if len(apart) > NAMED else ""
         yield _problem(
             referat,
@@ -144,7 +171,7 @@ def _problems(
             f"the portal says otherwise than the file ({named}{more}).",
             "Look at both in portalfelter, and at the page.",
         )
-    unmatched = [own for own in portal if own.titel] if portal else []
+    unmatched = [own for own in portal if own.titel]
     lost = len(unmatched) - sum(1 for field in fields if field.felt == "titel" and field.punkt)
     if lost > 0:
         yield _problem(

@@ -20,6 +20,8 @@ from referat.privacy.cpr import WEIGHTS, find_cpr, is_birthday
 TODAY = dt.date(2026, 11, 24)
 SEED = 20_261_124
 
+_DASHES = "\u00ad\u2010\u2011\u2012\u2014\u2212\uff0d\ufe63~"
+_WIDE = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
 _CONFUSIONS = {"0": "OoD", "1": "lI|", "2": "Z", "5": "S", "6": "Gb", "8": "B", "9": "g"}
 
 
@@ -59,6 +61,13 @@ def make_number(rng: random.Random, *, checked: bool) -> str:
             return digits
 
 
+def _century(number: str) -> str:
+    year, seventh = int(number[4:6]), int(number[6])
+    if seventh <= 3 or (seventh in (4, 9) and year > 36):
+        return "19"
+    return "20" if seventh in (4, 9) or year <= 57 else "18"
+
+
 def _damaged(number: str, rng: random.Random, letters: int) -> str:
     places = [at for at, digit in enumerate(number) if digit in _CONFUSIONS]
     for at in rng.sample(places, min(letters, len(places))):
@@ -80,6 +89,32 @@ def _forms(rng: random.Random) -> Iterator[tuple[str, str, str, str]]:
         yield f"dash and blanks, {kind}", before, f"{date} - {serial}", after
         yield f"broken line, {kind}", before, f"{date}-\n{serial}", after
         yield f"run together, {kind}", before, number, after
+        yield f"blanks of other kinds, {kind}", before, f"{date}\u00a0-\u2009{serial}", after
+        yield (
+            f"dashes of other kinds, {kind}",
+            before,
+            f"{date}{rng.choice(_DASHES)}{serial}",
+            after,
+        )
+        yield f"wide digits, {kind}", before, f"{number.translate(_WIDE)[:6]}-{serial}", after
+        yield f"unseen characters, {kind}", before, f"{date[:3]}\u200b{date[3:]}-{serial}", after
+        yield (
+            f"close behind, {kind}",
+            rng.choice(("borger,", "(fx.", "-", "cpr", "CPR.nr.", "|")),
+            (f"{date}-{serial}"),
+            after,
+        )
+        yield (
+            f"file name, {kind}",
+            rng.choice(("klage_", "svar-")),
+            f"{date}-{serial}",
+            (rng.choice((".pdf", "_svar.pdf", "-svar.pdf"))),
+        )
+        yield f"blanks everywhere, {kind}", before, " ".join(f"{date}-{serial}"), after
+        pairs = " ".join((date[:2], date[2:4], date[4:], serial[:2], serial[2:]))
+        yield f"label and pairs, {kind}", rng.choice(("CPR ", "cpr-nr. ")), pairs, after
+        whole = f"{date[:2]}.{date[2:4]}.{_century(number)}{date[4:]}-{serial}"
+        yield f"label and whole year, {kind}", rng.choice(("CPR ", "født ")), whole, after
         label = rng.choice(("CPR-nr. ", "cpr nr: ", "CPR ", "Personnummer: ", "cpr.nr. "))
         yield f"label, {kind}", label, rng.choice((number, f"{date} {serial}")), after
         yield f"OCR and label, {kind}", label, _damaged(number, rng, 2), after
@@ -90,6 +125,14 @@ def _forms(rng: random.Random) -> Iterator[tuple[str, str, str, str]]:
     yield "points", before, f"{old[:2]}.{old[2:4]}.{old[4:6]}-{old[6:]}", after
     yield "OCR's blanks", before, f"{old[:1]} {old[1:6]}-{old[6:]}", after
     yield "case number made of it", "Sagsnr. ", f"{old[:6]}-{old[6:]}", after
+    yield "part of a case number", "", f"{old[:6]}-{old[6:]}", f"-27.36.0{rng.randrange(10)}"
+    yield "behind a case number", "27.36.04-", f"{old[:6]}-{old[6:]}", after
+    yield "broken inside", before, f"{old[:6]}-{old[6:8]}\n{old[8:]}", after
+    yield "slash", before, f"{old[:6]}/{old[6:]}", after
+    yield "point", before, f"{old[:6]}.{old[6:]}", after
+    yield "slashes", before, f"{old[:2]}/{old[2:4]}-{old[4:6]}-{old[6:]}", after
+    whole = f"{old[:2]}.{old[2:4]}.{_century(old)}{old[4:6]}-{old[6:]}"
+    yield "whole year", before, whole, after
 
 
 def _fillers() -> dict[str, Callable[[random.Random], str]]:
@@ -134,6 +177,26 @@ def _fillers() -> dict[str, Callable[[random.Random], str]]:
         "budget years": lambda r: f"{r.randrange(2010, 2027)} {r.randrange(2010, 2027)}",
         "invoice": lambda r: f"fakturanr. {digits(r, 10)}",
         "long number": lambda r: digits(r, r.choice((7, 9, 11, 12, 13))),
+        "columns of years": lambda r: (
+            f"{r.randrange(100, 999999)} {r.randrange(2018, 2027)} {r.randrange(100, 999999)}"
+        ),
+        "budget account in parts": lambda r: f"{digits(r, 3)}.{digits(r, 3)}.{digits(r, 4)}",
+        "account code": lambda r: f"{digits(r, 4)}-{digits(r, 10)}",
+        "KLE and year": lambda r: (
+            f"{digits(r, 2)}.{digits(r, 2)}.{digits(r, 2)} {r.randrange(2018, 2027)}"
+        ),
+        "date and clock": lambda r: (
+            f"{r.randrange(1, 29):02}.{r.randrange(1, 13):02}.{r.randrange(0, 27):02} "
+            f"{r.randrange(8, 20):02}.{r.choice(('00', '30'))}-{r.randrange(8, 20):02}.30"
+        ),
+        "span of days": lambda r: (
+            f"{r.randrange(1, 29):02}.{r.randrange(1, 13):02}.-{r.randrange(1, 29):02}."
+            f"{r.randrange(1, 13):02}.{r.randrange(2000, 2027)}"
+        ),
+        "plan and amendment": lambda r: f"lokalplan {digits(r, 6)}-{digits(r, 4)}",
+        "places of a table": lambda r: " ".join(digits(r, 2) for _ in range(5)),
+        "votes": lambda r: f"{r.randrange(1, 32)}-{r.randrange(1, 32)}-{r.randrange(1, 9)}",
+        "coordinates": lambda r: f"{digits(r, 6)}, {digits(r, 7)}",
     }
 
 
