@@ -154,3 +154,25 @@ def one_source() -> Callable[..., Source]:
         return replace(plan, sources=tuple(replace(one, **more) for one in plan.sources))
 
     return change
+
+
+@pytest.fixture
+def many(meeting: Callable[..., Meeting]) -> Callable[..., list[Meeting]]:
+    """Meetings that are like each other, with these decisions."""
+
+    def make(first: int, count: int, decision: str = "Godkendt.") -> list[Meeting]:
+        return [
+            meeting(
+                f"m{number}",
+                minutes(
+                    ("Havnevejen", decision),
+                    ("Skolen", decision),
+                    sag=number,
+                    tekst=f"Nr. {number}.",
+                ),
+                dato=dt.date(2021, 1, 1) + dt.timedelta(days=number),
+            )
+            for number in range(first, first + count)
+        ]
+
+    return make
