@@ -160,7 +160,7 @@ def test_the_state_of_a_source_is_of_the_moment_it_is_asked(nights, portal, meet
     nights.run()
     state = "SELECT tilstand FROM kildestatus"
     with_time = "UPDATE kilder SET seneste_succes = datetime('now', ?)"
-    for ago, expected in (("-35 hours", "ok"), ("-37 hours", "forældet")):
+    for ago, expected in (("-35 hours", "ok"), ("-37 hours", "forældet"), (None, "aldrig")):
         with sqlite3.connect(nights.database) as conn:
             conn.execute(with_time, (ago,))
         conn.close()
