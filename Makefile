@@ -21,10 +21,10 @@ export OMP_THREAD_LIMIT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo test install tesseract browser lint format types gate pin corpus model db serve wheel \
-	docs bench lock clean screenshots alpha
+	docs bench lock image-parts clean screenshots alpha
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: install tesseract  ## Read the sample corpus into db/referat.db and serve it (SERVE=0: do not serve)
 	@.ci/ocr-ready && ocr= || ocr=--no-ocr; \
@@ -103,8 +103,17 @@ bench: install tesseract  ## Measure speed and memory against pdfplumber, in one
 
 lock: install  ## Resolve the dependencies anew (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --all-extras --group dev \
+		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra parquet --group dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+image-parts: wheel  ## Fetch what db/drift/Containerfile builds an image of without the network
+	@mkdir -p db/drift/wheels db/drift/debs
+	@$(BIN)/python -m pip download --quiet --require-hashes --only-binary :all: \
+		-r requirements.lock -d db/drift/wheels
+	@apt-get update -qq || true
+	@cd db/drift/debs && apt-get download -qq $$(apt-cache depends --recurse --no-recommends \
+		--no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
+		tesseract-ocr tesseract-ocr-dan | grep '^[a-z0-9]' | sort -u)
 
 clean:  ## Remove what was made
 	@rm -rf .venv dist build db/*.db db/*.db-* .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

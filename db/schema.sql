@@ -10,7 +10,7 @@
 -- the thing in the document (store/ids.py), so that a link to a punkt survives a rebuild.
 
 PRAGMA application_id = 0x52667274;
-PRAGMA user_version = 1;
+PRAGMA user_version = 3;
 
 -- Om databasen
 -- Nøgle og værdi: hvilken udgave af skemaet databasen har, og hvornår den blev lavet.
@@ -49,7 +49,17 @@ CREATE TABLE koersler (
     -- Antal beslutninger der blev gemt.
     beslutninger INTEGER,
     -- Kørslens varighed i sekunder.
-    sekunder REAL
+    sekunder REAL,
+    -- Antal dokumenter som kilderne listede, ved en natlig kørsel.
+    listet INTEGER,
+    -- Antal dokumenter der blev hentet fra kilderne.
+    hentet INTEGER,
+    -- Antal dokumenter der blev lagt til side, fordi kildens kvalitet faldt.
+    afventer INTEGER,
+    -- Antal kilder der ikke kunne læses.
+    kilder_fejlet INTEGER,
+    -- Hvordan kørslen endte, i én sætning.
+    besked TEXT
 ) STRICT;
 
 -- Kommuner og regioner
@@ -178,8 +188,23 @@ CREATE TABLE dokumenter (
     -- Sprogmodellens navn og udgave, da dokumentet blev læst.
     model TEXT NOT NULL,
     -- Kørslen der sidst skrev dokumentets rækker.
-    koersel INTEGER NOT NULL REFERENCES koersler (id)
+    koersel INTEGER NOT NULL REFERENCES koersler (id),
+    -- 1 for den udgave der gælder; 0 når en nyere udgave har erstattet den. Kun gældende udgaver har møde, punkter og beslutninger.
+    gaeldende INTEGER NOT NULL DEFAULT 1 CHECK (gaeldende IN (0, 1)),
+    -- Dokumentet der har erstattet dette.
+    erstattet_af INTEGER REFERENCES dokumenter (id) ON DELETE SET NULL,
+    -- Kildens opslag som dokumentet er hentet fra; tomt for filer der er læst ind uden kilde.
+    kildedokument INTEGER REFERENCES kildedokumenter (id) ON DELETE SET NULL,
+    -- Fil der må vises læsere: originalen, eller en kopi hvor det private er dækket; tom hvis ingen må vises. Set fra databasens mappe, når den ligger dér.
+    offentlig_sti TEXT,
+    -- Nøglet aftryk af teksten uden sidehoveder: ens for en fil der kun er stemplet eller dannet på ny.
+    teksthash TEXT,
+    -- 1 for dokumenter læst af en ældre udgave, der ikke fjernede CPR-numre og private adresser.
+    umaskeret INTEGER NOT NULL DEFAULT 0 CHECK (umaskeret IN (0, 1))
 ) STRICT;
+CREATE INDEX idx_dokumenter_erstattet_af ON dokumenter (erstattet_af);
+CREATE INDEX idx_dokumenter_kildedokument ON dokumenter (kildedokument);
+CREATE INDEX idx_dokumenter_umaskeret ON dokumenter (umaskeret) WHERE umaskeret = 1;
 CREATE INDEX idx_dokumenter_kommune ON dokumenter (kommune);
 CREATE INDEX idx_dokumenter_dokumenttype ON dokumenter (dokumenttype);
 CREATE INDEX idx_dokumenter_filtype ON dokumenter (filtype);
@@ -685,13 +710,257 @@ CREATE TABLE problemer (
     -- SHA-256 af filens indhold, hvis den kunne åbnes.
     sha256 TEXT,
     -- Kørslen.
-    koersel INTEGER NOT NULL REFERENCES koersler (id)
+    koersel INTEGER NOT NULL REFERENCES koersler (id),
+    -- Kilden; tom for filer der er læst ind uden kilde.
+    kilde TEXT REFERENCES kilder (id) ON DELETE CASCADE
 ) STRICT;
+CREATE INDEX idx_problemer_kilde ON problemer (kilde);
 CREATE INDEX idx_problemer_dokument ON problemer (dokument);
 CREATE INDEX idx_problemer_koersel ON problemer (koersel);
 CREATE INDEX idx_problemer_kode ON problemer (kode);
 CREATE INDEX idx_problemer_alvor ON problemer (alvor);
 CREATE INDEX idx_problemer_sti ON problemer (sti);
+
+-- Kilder
+-- Hvor dokumenterne hentes: kommunernes portaler, hjemmesider og mapper, og hvordan det gik sidst. Se kildestatus for tilstanden lige nu.
+CREATE TABLE kilder (
+    -- Kildens korte navn i opsætningen.
+    id TEXT PRIMARY KEY,
+    -- Kildens navn for læsere.
+    navn TEXT NOT NULL,
+    -- Slags kilde: "firstagenda", "webpage", "feed", "sitemap", "aabendagsorden" eller "folder".
+    art TEXT NOT NULL,
+    -- Kildens adresse.
+    adresse TEXT NOT NULL,
+    -- Kommunen, når kilden hører til én.
+    kommune INTEGER REFERENCES kommuner (id),
+    -- 1 når kilden er nedlagt eller taget ud af opsætningen.
+    ophoert INTEGER NOT NULL DEFAULT 0 CHECK (ophoert IN (0, 1)),
+    -- Hvornår kilden sidst blev forsøgt læst (UTC).
+    seneste_forsoeg TEXT,
+    -- Hvornår kildens liste sidst blev læst til ende (UTC).
+    seneste_succes TEXT,
+    -- Hvornår der sidst kom et nyt eller ændret dokument (UTC).
+    seneste_nye TEXT,
+    -- Antal kørsler i træk hvor kilden ikke kunne læses.
+    fejl_i_traek INTEGER NOT NULL DEFAULT 0,
+    -- Hvad der sidst gik galt; tom når alt gik godt.
+    besked TEXT,
+    -- Hvad man kan gøre ved det.
+    raad TEXT,
+    -- Antal dokumenter på kildens liste sidst.
+    antal_listet INTEGER,
+    -- Hvornår kilden tidligst skal prøves igen, hvis den har bedt om ro (UTC).
+    pause_til TEXT,
+    -- SHA-256 af listen, som den sidst blev læst til ende.
+    liste_sha256 TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_kilder_kommune ON kilder (kommune);
+CREATE INDEX idx_kilder_art ON kilder (art);
+
+-- Kildernes dokumenter
+-- Alt hvad kilderne lister, hentet eller ej: kendt på kildens eget nummer, så en ændret fil er en ny udgave og ikke et nyt dokument.
+CREATE TABLE kildedokumenter (
+    -- Opslagets nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Kilden.
+    kilde TEXT NOT NULL REFERENCES kilder (id),
+    -- Kildens eget nummer for dokumentet.
+    noegle TEXT NOT NULL,
+    -- Titlen på kildens liste.
+    titel TEXT,
+    -- Udvalget: som kilden skriver det, ellers som det er læst i dokumentet.
+    udvalg TEXT,
+    -- Mødets dato (åååå-mm-dd): som kilden skriver den, ellers som den er læst i dokumentet.
+    dato TEXT,
+    -- Kildens egen betegnelse, fx "Referat" eller "Dagsorden".
+    betegnelse TEXT,
+    -- Adressen for læsere.
+    url TEXT,
+    -- "listet" (skal hentes), "hentet" (skal læses), "godkendt" (skal vises), "vist", "fejlet", "afventer" (lagt til side af kvalitetskontrollen) eller "tilbageholdt".
+    tilstand TEXT NOT NULL,
+    -- Hvornår opslaget først blev set (UTC).
+    foerst_set TEXT NOT NULL,
+    -- SHA-256 af den seneste fil der er hentet.
+    sha256 TEXT,
+    -- Hvornår den blev hentet (UTC).
+    hentet TEXT,
+    -- Dokumentet med den gældende udgave.
+    dokument INTEGER REFERENCES dokumenter (id) ON DELETE SET NULL,
+    -- Antal nætter i træk hvor opslaget manglede på kildens liste.
+    mangler INTEGER NOT NULL DEFAULT 0,
+    -- Den seneste nat der er talt med.
+    mangler_dato TEXT,
+    -- Hvornår opslaget blev regnet for forsvundet: tredje nat i træk. Rækkerne slettes ikke.
+    forsvundet TEXT,
+    -- Antal forsøg i træk der ikke lykkedes.
+    forsoeg INTEGER NOT NULL DEFAULT 0,
+    -- Hvornår det tidligst prøves igen (UTC).
+    naeste_forsoeg TEXT,
+    -- Aftryk af opslaget på listen: ændres det, hentes dokumentet igen.
+    aftryk TEXT NOT NULL,
+    -- Kildens mærke for filens udgave (ETag).
+    etag TEXT,
+    -- Kildens tid for filens seneste ændring (Last-Modified).
+    senest_aendret TEXT,
+    -- SHA-256 af portalens egne felter for mødet.
+    felter_sha256 TEXT,
+    -- Aftryk af opslaget på listen, da det sidst ikke kunne hentes.
+    aftryk_fejlet TEXT,
+    UNIQUE (kilde, noegle)
+) STRICT;
+CREATE INDEX idx_kildedokumenter_kilde ON kildedokumenter (kilde, tilstand);
+CREATE INDEX idx_kildedokumenter_tilstand ON kildedokumenter (tilstand);
+CREATE INDEX idx_kildedokumenter_dokument ON kildedokumenter (dokument);
+CREATE INDEX idx_kildedokumenter_dato ON kildedokumenter (dato);
+
+-- Udgaver
+-- Hver udgave af et dokument, som kilden har vist den: dagsorden, referat, rettet referat. Intet overskrives; den gældende har møde og punkter i tabellerne, de tidligere har deres indhold her.
+CREATE TABLE udgaver (
+    -- Udgavens nummer i databasen.
+    id INTEGER PRIMARY KEY,
+    -- Kildens opslag.
+    kildedokument INTEGER NOT NULL REFERENCES kildedokumenter (id) ON DELETE CASCADE,
+    -- Udgavens nummer, fra 1.
+    nr INTEGER NOT NULL,
+    -- Dokumentet med udgavens sider.
+    dokument INTEGER REFERENCES dokumenter (id) ON DELETE SET NULL,
+    -- "referat", "dagsorden" eller "andet".
+    dokumenttype TEXT NOT NULL,
+    -- 1 for den gældende udgave.
+    gaeldende INTEGER NOT NULL CHECK (gaeldende IN (0, 1)),
+    -- Udgaven der har erstattet denne.
+    erstattet_af INTEGER REFERENCES udgaver (id) ON DELETE SET NULL,
+    -- SHA-256 af filen.
+    sha256 TEXT NOT NULL,
+    -- Nøglet aftryk af teksten.
+    teksthash TEXT,
+    -- Adressen den blev hentet fra.
+    url TEXT,
+    -- Hvornår den blev hentet (UTC).
+    hentet TEXT,
+    -- Serverens svarhoveder, som JSON.
+    hoveder TEXT,
+    -- Hvad der er anderledes end i udgaven før, linje for linje.
+    aendringer TEXT,
+    -- Punkter, beslutninger og fremmøde i en udgave der er erstattet, som JSON.
+    indhold TEXT,
+    -- 1 når udgaven er taget ud og skal læses igen, fordi noget i den er taget ned eller vises igen.
+    genlaeses INTEGER NOT NULL DEFAULT 0 CHECK (genlaeses IN (0, 1)),
+    -- Kørslen der skrev udgaven.
+    koersel INTEGER NOT NULL REFERENCES koersler (id)
+) STRICT;
+CREATE INDEX idx_udgaver_kildedokument ON udgaver (kildedokument, nr);
+CREATE INDEX idx_udgaver_dokument ON udgaver (dokument);
+CREATE INDEX idx_udgaver_erstattet_af ON udgaver (erstattet_af);
+CREATE INDEX idx_udgaver_koersel ON udgaver (koersel);
+CREATE INDEX idx_udgaver_genlaeses ON udgaver (genlaeses) WHERE genlaeses = 1;
+
+-- Kvalitet
+-- Kvalitetskontrol af det nye fra en kilde mod kildens egen historie. Falder et felt brat, lægges det nye til side, indtil nogen har set på det.
+CREATE TABLE kvalitet (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Kilden.
+    kilde TEXT NOT NULL REFERENCES kilder (id),
+    -- Kørslen.
+    koersel INTEGER NOT NULL REFERENCES koersler (id),
+    -- Antal nye dokumenter.
+    dokumenter INTEGER NOT NULL,
+    -- Antal punkter i dem.
+    punkter INTEGER NOT NULL,
+    -- Andel af referaternes punkter med en beslutning, 0-1; tom uden punkter.
+    andel_beslutning REAL,
+    -- Andel af punkter med et sagsnummer, 0-1.
+    andel_sagsnummer REAL,
+    -- Andel af punkter hvor læsningen er usikker, 0-1.
+    andel_usikre REAL,
+    -- Antal dokumenter i kildens historie som der sammenlignes med.
+    historie_dokumenter INTEGER NOT NULL,
+    -- Antal punkter i historien.
+    historie_punkter INTEGER NOT NULL,
+    -- Andel med beslutning i historien.
+    historie_beslutning REAL,
+    -- Andel med sagsnummer i historien.
+    historie_sagsnummer REAL,
+    -- Andel usikre i historien.
+    historie_usikre REAL,
+    -- "ok", "afventer" (lagt til side), "accepteret" eller "for_lidt" (for lidt at sammenligne med).
+    dom TEXT NOT NULL,
+    -- Hvorfor.
+    forklaring TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_kvalitet_kilde ON kvalitet (kilde, koersel);
+CREATE INDEX idx_kvalitet_koersel ON kvalitet (koersel);
+CREATE INDEX idx_kvalitet_dom ON kvalitet (dom);
+
+-- Portalens felter
+-- Hvad portalen selv siger om et punkt, ved siden af hvad der er læst i filen. Er de enige, er værdien sikrere; er de uenige, står det i problemer, og begge er bevaret.
+CREATE TABLE portalfelter (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Punktet; tomt når intet punkt i filen svarer til portalens.
+    punkt INTEGER REFERENCES punkter (id) ON DELETE CASCADE,
+    -- Punktets nummer på portalen.
+    nr TEXT,
+    -- Feltet: "dato" (mødets), "titel", "sagsnummer", "beslutning" eller afsnittets navn.
+    felt TEXT NOT NULL,
+    -- Portalens tekst.
+    tekst TEXT NOT NULL,
+    -- Hvad der er læst i filen.
+    laest TEXT,
+    -- 1 når de siger det samme, 0 når de ikke gør, tomt når kun portalen siger noget.
+    enig INTEGER CHECK (enig IN (0, 1)),
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX idx_portalfelter_punkt ON portalfelter (punkt);
+CREATE INDEX idx_portalfelter_dokument ON portalfelter (dokument);
+CREATE INDEX idx_portalfelter_enig ON portalfelter (enig);
+
+-- Maskeringer
+-- Hvor noget er fjernet, før dokumentet blev vist: CPR-numre, private mailadresser og telefonnumre, tilbageholdte navne og lukkede punkters tekst. Det fjernede selv står ingen steder.
+CREATE TABLE maskeringer (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Hvad der er fjernet: "cpr", "email", "telefon", "navn", "lukket", "tilbageholdt" eller "ulaest" (siden kunne ikke læses og vises derfor ikke).
+    art TEXT NOT NULL,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden; 0 er hele siden.
+    linje INTEGER NOT NULL,
+    -- Feltet der er dækket på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne; tomt når hele siden er dækket, eller filen ingen sider har.
+    boks TEXT
+) STRICT;
+CREATE INDEX idx_maskeringer_dokument ON maskeringer (dokument);
+CREATE INDEX idx_maskeringer_art ON maskeringer (art);
+
+-- Tilbageholdelser
+-- Hvad der er taget ned efter anmodning: dokumenter, punkter og navne, hvornår og hvorfor. Navnene selv står her ikke.
+CREATE TABLE tilbageholdelser (
+    -- Tilbageholdelsens nummer.
+    id INTEGER PRIMARY KEY,
+    -- "dokument", "punkt" eller "person".
+    art TEXT NOT NULL,
+    -- Kommunen, ved en person.
+    kommune INTEGER REFERENCES kommuner (id),
+    -- Mødet det gælder: udvalg og dato; tom ved en person.
+    om TEXT,
+    -- Punktets nummer.
+    nr TEXT,
+    -- Dokumentets nummer i databasen, da det blev taget ned.
+    dokument INTEGER,
+    -- Begrundelsen.
+    grund TEXT NOT NULL,
+    -- Hvornår det blev taget ned (UTC).
+    oprettet TEXT NOT NULL,
+    -- Hvornår det blev vist igen (UTC); tom så længe det er tilbageholdt.
+    ophaevet TEXT
+) STRICT;
+CREATE INDEX idx_tilbageholdelser_kommune ON tilbageholdelser (kommune);
+CREATE INDEX idx_tilbageholdelser_art ON tilbageholdelser (art);
 
 -- Full-text search. The form content="table" is the one that Datasette recognises; with other
 -- quotes its search box filters nothing. remove_diacritics 0 keeps å apart from a; detail=full is
@@ -863,10 +1132,79 @@ LEFT JOIN beslutninger b ON b.punkt = p.id
 LEFT JOIN kommuner k ON k.id = p.kommune
 LEFT JOIN udvalg u ON u.id = p.udvalg;
 
+-- Kildernes tilstand lige nu
+-- Om hver kilde er frisk: "ok", "forældet" (ikke læst i 36 timer), "fejler", "aldrig" (endnu ikke læst) eller "ophørt".
+CREATE VIEW kildestatus AS
+SELECT
+    -- Kilden (link).
+    s.id AS kilde,
+    -- Kildens navn.
+    s.navn AS navn,
+    -- Kommunens navn.
+    k.navn AS kommune,
+    -- "ok", "forældet", "fejler", "aldrig" eller "ophørt".
+    CASE
+        WHEN s.ophoert = 1 THEN 'ophørt'
+        WHEN s.fejl_i_traek > 0 THEN 'fejler'
+        WHEN s.seneste_succes IS NULL THEN 'aldrig'
+        WHEN abs(julianday('now') - julianday(s.seneste_succes)) > 1.5 THEN 'forældet'
+        ELSE 'ok'
+    END AS tilstand,
+    -- Timer siden kilden sidst blev læst til ende.
+    round((julianday('now') - julianday(s.seneste_succes)) * 24, 1) AS timer_siden,
+    -- Hvornår kilden sidst blev læst til ende (UTC).
+    s.seneste_succes AS seneste_succes,
+    -- Hvornår der sidst kom et nyt eller ændret dokument (UTC).
+    s.seneste_nye AS seneste_nye,
+    -- Antal kørsler i træk hvor kilden ikke kunne læses.
+    s.fejl_i_traek AS fejl_i_traek,
+    -- Antal dokumenter på kildens liste sidst.
+    s.antal_listet AS antal_listet,
+    -- Antal dokumenter lagt til side af kvalitetskontrollen.
+    (SELECT count(*) FROM kildedokumenter d WHERE d.kilde = s.id AND d.tilstand = 'afventer') AS afventer,
+    -- Hvad der sidst gik galt.
+    s.besked AS besked,
+    -- Hvad man kan gøre ved det.
+    s.raad AS raad
+FROM kilder s
+LEFT JOIN kommuner k ON k.id = s.kommune;
+
+-- Dækning pr. kommune, udvalg og måned
+-- Hvor meget af det, kilderne lister, der er hentet, læst og vist; og hvad der mangler.
+CREATE VIEW daekning AS
+SELECT
+    -- Kommunens navn: kildens, ellers dokumentets.
+    k.navn AS kommune,
+    -- Udvalget.
+    d.udvalg AS udvalg,
+    -- Måneden for mødet (åååå-mm).
+    substr(d.dato, 1, 7) AS maaned,
+    -- Antal dokumenter som kilderne lister.
+    count(*) AS listet,
+    -- Antal der er hentet.
+    sum(d.sha256 IS NOT NULL) AS hentet,
+    -- Antal der er læst og vist som rækker.
+    sum(d.dokument IS NOT NULL) AS struktureret,
+    -- Antal hvor den seneste udgave ikke kunne hentes eller læses.
+    sum(d.tilstand = 'fejlet') AS fejlet,
+    -- Antal lagt til side af kvalitetskontrollen.
+    sum(d.tilstand = 'afventer') AS afventer,
+    -- Antal taget ned efter anmodning.
+    sum(d.tilstand = 'tilbageholdt') AS tilbageholdt,
+    -- Antal der er forsvundet fra kilden.
+    sum(d.forsvundet IS NOT NULL) AS forsvundet,
+    -- Kilden.
+    d.kilde AS kilde
+FROM kildedokumenter d
+JOIN kilder s ON s.id = d.kilde
+LEFT JOIN dokumenter o ON o.id = d.dokument
+LEFT JOIN kommuner k ON k.id = coalesce(s.kommune, o.kommune)
+GROUP BY d.kilde, k.id, d.udvalg, substr(d.dato, 1, 7);
+
 -- == The last step: what the site needs ==========================================================
 -- All below is made from the tables above, document by document, by store/publication.py, in the
--- transaction that writes the document. A database of an older version gets it by running this
--- part and filling it (store/publication.py, add_publication). Everything here is additive.
+-- transaction that writes the document. A database of an older version gets it by being upgraded
+-- (store/migrate.py) and filled (store/publication.py, fill_publication).
 -- "rammer" alone comes from the document itself: documents read before it was there get theirs
 -- when they are read again.
 
@@ -902,7 +1240,7 @@ CREATE TABLE adresser (
     moede INTEGER REFERENCES moeder (id) ON DELETE SET NULL,
     -- Punktet, når adressen er et punkts.
     punkt INTEGER REFERENCES punkter (id) ON DELETE SET NULL,
-    -- Overskriften, da adressen sidst blev skrevet.
+    -- Overskriften, da adressen sidst blev skrevet; tom når adressen ikke længere selv viser noget.
     titel TEXT NOT NULL,
     -- Punktets plads på mødet.
     plads INTEGER,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from referat.workers import AHEAD, Died, run_all
+from referat.workers import AHEAD, Died, Limits, run_all
 
 DIES = "__import__('os')._exit(3)"
 
@@ -73,3 +76,57 @@ def test_temporary_files_go_with_the_workers_also_with_dead_ones() -> None:
     assert len(left) == 1
     assert not left[0].exists()
     assert not left[0].parent.exists()
+
+
+def test_an_item_that_takes_too_long_is_ended_and_the_others_go_on() -> None:
+    slow = "__import__('time').sleep(60)"
+    results = list(run_all(eval, ["1", slow, "2"], jobs=2, limits=Limits(seconds=3)))
+    died = [result for result in results if isinstance(result, Died)]
+    assert [(one.item, one.timed_out) for one in died] == [(slow, True)]
+    assert sorted(result for result in results if not isinstance(result, Died)) == [1, 2]
+
+
+def test_a_program_that_an_item_started_ends_with_it(tmp_path: Path) -> None:
+    code = (
+        f"(__import__('pathlib').Path({str(tmp_path)!r}, 'pid').write_text(str("
+        "__import__('subprocess').Popen(['sleep', '60']).pid)), __import__('time').sleep(60))"
+    )
+    list(run_all(eval, [code], jobs=1, limits=Limits(seconds=3)))
+    pid = int((tmp_path / "pid").read_text())
+    for _ in range(100):
+        state = Path(f"/proc/{pid}/stat")
+        if not state.exists() or state.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("the program is still running")
+
+
+def test_memory_is_limited_for_each_item() -> None:
+    greedy = "len(bytearray(4_000_000_000))"
+    with pytest.raises(MemoryError):
+        list(run_all(eval, [greedy], jobs=1, limits=Limits(memory=2_000_000_000)))
+
+
+def test_workers_end_when_the_parent_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "from referat.workers import run_all\n"
+        "if __name__ == '__main__':\n"
+        f"    code = \"(__import__('pathlib').Path({str(tmp_path)!r}, 'pid')"
+        ".write_text(str(__import__('os').getpid())), __import__('time').sleep(60))\"\n"
+        "    list(run_all(eval, [code], jobs=2))\n"
+    )
+    parent = subprocess.Popen([sys.executable, str(script)])
+    marker = tmp_path / "pid"
+    for _ in range(400):
+        if marker.exists() and marker.read_text():
+            break
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    worker = Path(f"/proc/{marker.read_text()}/stat")
+    for _ in range(100):
+        if not worker.exists() or worker.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker outlived its parent")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from referat.flow import Progress
+    from referat.nightly.report import NightReport
     from referat.store.status import DatabaseStatus
     from referat.types import DocumentResult, Problem, RunReport
 
@@ -78,21 +80,24 @@ def main(debug: bool) -> None:
 
     Data goes to stdout, words for people to stderr. Exit codes: 0 all is well, 1 a fault of
     referat, 2 wrong use, 3 some documents failed and are listed, 4 a program or the model is
-    missing.
+    missing, 5 another run is going on.
     """
+
+
+settings_option = click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path),
+    metavar="TOML",
+    help="File of settings; `referat settings` prints one.",
+)
 
 
 def reading_options(command: Command) -> Command:
     """The options of every command that reads documents."""
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr."),
-        click.option(
-            "--settings",
-            "settings_file",
-            type=click.Path(path_type=Path),
-            metavar="TOML",
-            help="File of settings; `referat settings` prints one.",
-        ),
+        settings_option,
         click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in."),
         click.option("--no-ocr", is_flag=True, help="Leave scanned pages unread."),
         click.option(
@@ -172,6 +177,221 @@ def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options
 
 
 @main.command()
+@click.argument("action", type=click.Choice(["check"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--probe", is_flag=True, help="Also ask each source for its list; fetch nothing.")
+def sources(action: str, file: Path, probe: bool) -> None:
+    """Check the file that declares the sources, and say what each would do.
+
+    What is wrong is told with line and key. With --probe each source is asked for its list.
+
+    \b
+    Example:
+      referat sources check corpus/sources.toml
+    """
+    from referat.ingest.sources import describe, load_plan
+
+    plan = load_plan(file)
+    failed = False
+    for source in plan.sources:
+        click.echo(f"{source.id:20} {source.kind:15} {source.url}")
+        for line in describe(source):
+            click.echo(f"{'':20} {line}")
+        if probe and not source.discontinued:
+            from referat.nightly.probe import probe_source
+
+            ok, line = probe_source(plan, source)
+            failed = failed or not ok
+            click.echo(f"{'':20} {line}")
+    click.echo(f"{len(plan.sources)} sources, all well declared.")
+    if failed:
+        click.get_current_context().exit(FAILED)
+
+
+sources_option = click.option(
+    "--sources",
+    "sources_file",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="TOML",
+    help="File that declares the sources.",
+)
+
+
+@main.command()
+@sources_option
+@database_option
+@click.option("--only", multiple=True, metavar="ID", help="This source alone; may be repeated.")
+@click.option(
+    "--log",
+    type=click.Choice(["text", "json"]),
+    help="Form of the log on stderr; under systemd it is json.",
+)
+@jobs_option
+@reading_options
+def nightly(
+    sources_file: Path,
+    db: Path,
+    only: tuple[str, ...],
+    log: str | None,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Fetch what is new from all sources, read it and show it.
+
+    Safe to end at any moment: the next run goes on. A source that fails leaves the others alone;
+    what its own history speaks against is kept aside (`referat accept`). Exit code 3: something
+    failed or is kept aside, and is listed; 5: another run is going on.
+
+    \b
+    Example:
+      referat nightly --sources corpus/sources.toml --db db/nightly.db
+    """
+    from referat.ingest.sources import load_plan
+    from referat.nightly.run import nightly
+
+    _start_logging(log, quiet)
+    report = nightly(load_plan(sources_file), db_path=db, settings=_settings(**options), only=only)
+    if not quiet:
+        _list_problems(report.problems)
+    click.echo("\n".join(_night_lines(report)))
+    click.get_current_context().exit(report.exit_code)
+
+
+@main.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@sources_option
+@database_option
+@jobs_option
+@reading_options
+def accept(ids: tuple[str, ...], sources_file: Path, db: Path, quiet: bool, **options: Any) -> None:
+    """Show what the quality gate kept aside of these sources.
+
+    Look at it first (`referat show` on the originals, the table kvalitet). From here on the source
+    is compared with what it gives now.
+
+    \b
+    Example:
+      referat accept proever --sources corpus/sources.toml --db db/nightly.db
+    """
+    from referat.ingest.sources import load_plan
+    from referat.nightly.run import accept
+
+    _start_logging(None, quiet)
+    report = accept(load_plan(sources_file), db_path=db, settings=_settings(**options), only=ids)
+    click.echo("\n".join(_night_lines(report)))
+    click.get_current_context().exit(report.exit_code)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["document", "punkt", "person", "lift", "list"]))
+@click.argument("what", nargs=-1)
+@click.option("--reason", metavar="TEXT", help="Why, in Danish, for the site's readers.")
+@click.option("--kommune", "withheld_in", metavar="NAME", help="For a person: in this kommune.")
+@settings_option
+@database_option
+def withhold(
+    kind: str,
+    what: tuple[str, ...],
+    reason: str | None,
+    withheld_in: str | None,
+    settings_file: Path | None,
+    db: Path,
+) -> None:
+    """Take down a document, a punkt or a person's name, or show it again.
+
+    WHAT is the number of a document or punkt as in its address; for a person each spelling of the
+    full name, in quotes; for `lift` the number that `list` tells. It holds for every later reading,
+    also into a new database beside the same register. Readers see a tombstone without names.
+
+    \b
+    Example:
+      referat withhold person "Ada Eksempel" --reason "Efter anmodning" --db db/referat.db
+    """
+    from referat.nightly.takedown import Takedowns
+    from referat.withholding import load_register, register_path
+
+    if kind == "list":
+        for entry in load_register(register_path(db)).entries:
+            state = f"lifted {entry.lifted}" if entry.lifted else "in force"
+            # For the operator's eyes: without the name nobody could tell which to lift.
+            what_it_is = entry.about or ", ".join(entry.names)
+            click.echo(f"{entry.id:>4} {entry.kind:10} {what_it_is:40} {state}")
+        return
+    if not what or (kind != "person" and len(what) > 1):
+        raise click.UsageError("Give what to withhold: one number, or the spellings of a name.")
+    if kind != "lift" and not reason:
+        raise click.UsageError("Give the reason with --reason: readers see it.")
+    if kind != "person" and not what[0].isdecimal():
+        raise click.UsageError(f"{what[0]!r} is no number.")
+    takedowns = Takedowns(db, load_settings(settings_file))
+    if kind == "document":
+        done = takedowns.withhold_document(int(what[0]), reason=reason or "")
+    elif kind == "punkt":
+        done = takedowns.withhold_punkt(int(what[0]), reason=reason or "")
+    elif kind == "person":
+        done = takedowns.withhold_person(what, kommune=withheld_in, reason=reason or "")
+    else:
+        done = takedowns.lift(int(what[0]))
+    click.echo(f"number     {done.entry.id}")
+    click.echo(f"documents  {done.documents} concerned")
+    for path in done.lost:
+        click.echo(f"not there any more, stays out: {path}", err=True)
+    if done.lost:
+        click.get_current_context().exit(FAILED)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@database_option
+@click.option("--keep", type=click.IntRange(1), default=14, show_default=True, metavar="N")
+def backup(folder: Path, db: Path, keep: int) -> None:
+    """Make a back-up: database, register of what is withheld, originals.
+
+    Safe while the site serves and a run writes. The N newest are kept. The register holds names
+    that must not be shown: keep the folder private.
+
+    \b
+    Example:
+      referat backup db/backup --db db/referat.db
+    """
+    import datetime as dt
+
+    from referat.nightly.backup import back_up
+
+    made = back_up(db, folder, keep=keep, now=dt.datetime.now(dt.UTC))
+    click.echo(f"back-up    {made.path} ({made.size:,} bytes, {made.files} files copied)")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@database_option
+@click.option("--name", metavar="FILE", help="Which back-up; the newest otherwise.")
+@settings_option
+def restore(folder: Path, db: Path, name: str | None, settings_file: Path | None) -> None:
+    """Put a back-up in the database's place; the database before it is kept beside it.
+
+    Stop the site first. Takedowns that came after the back-up hold: what they concern is taken out
+    of it before it is shown.
+
+    \b
+    Example:
+      referat restore db/backup --db db/restored.db
+    """
+    from referat.nightly.backup import restore
+
+    done = restore(folder, db, name=name)
+    click.echo(f"restored   {db}")
+    if done.before is not None:
+        click.echo(f"before     {done.before}")
+    if done.withheld:
+        from referat.nightly.takedown import Takedowns
+
+        click.echo(f"withheld   {done.withheld} documents, since the back-up was made")
+        Takedowns(db, load_settings(settings_file)).catch_up()
+
+
+@main.command()
 @database_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -227,8 +447,11 @@ def export(db: Path, output: Path | None) -> None:
 
 @main.command()
 @database_option
-def status(db: Path) -> None:
-    """Print what is in a database: tables, latest runs, problems.
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
+def status(db: Path, as_json: bool) -> None:
+    """Print what is in a database: tables, sources, latest runs, problems.
+
+    Exit code 3 where a source fails or is stale, or something is kept aside.
 
     \b
     Example:
@@ -237,7 +460,33 @@ def status(db: Path) -> None:
     from referat.store.schema import open_database
     from referat.store.status import read_status
 
-    click.echo("\n".join(_status_lines(read_status(open_database(db, create=False)))))
+    state = read_status(open_database(db, create=False))
+    if as_json:
+        from dataclasses import asdict
+
+        click.echo(json.dumps(asdict(state), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_status_lines(state)))
+    if any(source.needs_attention for source in state.sources):
+        click.get_current_context().exit(FAILED)
+
+
+@main.command()
+@database_option
+def upgrade(db: Path) -> None:
+    """Bring the database of an older referat up to date, in place.
+
+    Every command that writes does the same by itself. All or nothing: what goes wrong leaves the
+    database as it was. Make a copy first all the same.
+
+    \b
+    Example:
+      referat upgrade --db db/referat.db
+    """
+    from referat.store.schema import upgrade_database
+
+    before, after = upgrade_database(db)
+    click.echo(f"schema     {after}" if before == after else f"schema     {before} -> {after}")
 
 
 @main.command()
@@ -328,12 +577,36 @@ def _status_lines(state: DatabaseStatus) -> Iterator[str]:
         yield f"  {kind:12} {documents:>9}"
     for severity, code, count in state.problems:
         yield f"{severity}: {code:20} {count}"
+    for source in state.sources:
+        hours = "never" if source.hours is None else f"{source.hours:g} h ago"
+        aside = f", {source.held} kept aside" if source.held else ""
+        line = f"source {source.id:20} {source.state:10} {hours}{aside}"
+        yield f"{line}: {source.message} {source.action}" if source.message else line
     run = state.last_run
     if run is not None:
         yield (
             f"last run: {run.command}, {run.finished or 'not finished'}: "
             f"{run.stored or 0} stored, {run.skipped or 0} in already, {run.failed or 0} failed"
         )
+
+
+def _start_logging(form: str | None, quiet: bool) -> None:
+    from referat.logs import start_logging
+
+    # systemd says so where stderr goes to the journal.
+    as_json = form == "json" or (form is None and "JOURNAL_STREAM" in os.environ)
+    start_logging(as_json=as_json, quiet=quiet or (form is None and not as_json))
+
+
+def _night_lines(report: NightReport) -> Iterator[str]:
+    yield f"sources    {report.sources}, {len(report.sources_failed)} failed"
+    yield f"listed     {report.listed}"
+    yield f"fetched    {report.fetched}, {report.unchanged} looked at and unchanged"
+    yield f"shown      {report.shown}"
+    yield f"failed     {report.failed}"
+    for held in report.held:
+        yield f"aside      {held.documents} of {held.source}: {held.reason}"
+    yield f"seconds    {(report.finished - report.started).total_seconds():.1f}"
 
 
 def _settings(*, settings_file: Path | None, no_ocr: bool, **flags: Any) -> Settings:

@@ -3,10 +3,12 @@
 Raise in the stages; ``flow.py`` turns what concerns one document into a ``Problem`` row, and
 ``cli.py`` turns the rest into one line on stderr and an exit code.
 Exit codes: 0 all stored, 1 a fault of ours, 2 wrong use, 3 some documents failed and are listed,
-4 a program or the model is missing.
+4 a program or the model is missing, 5 another run is going on.
 """
 
 from __future__ import annotations
+
+import errno
 
 
 class ReferatError(Exception):
@@ -117,3 +119,59 @@ class PublishError(ReferatError):
 
     exit_code = 2
     default_code = "publicering"
+
+
+class FetchError(ReferatError):
+    """A server, a list or a file on the net that did not give what it should.
+
+    Args:
+        message: As for every error.
+        is_lasting: Trying again tonight gives the same.
+    """
+
+    exit_code = 3
+    default_code = "hentning"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        action: str = "",
+        path: str | None = None,
+        page: int | None = None,
+        code: str | None = None,
+        is_lasting: bool = False,
+    ) -> None:
+        super().__init__(message, action=action, path=path, page=page, code=code)
+        self.is_lasting = is_lasting
+
+
+class HostPausedError(FetchError):
+    """A host that asked to be left alone for a while."""
+
+    default_code = "pause"
+
+
+class StorageError(ReferatError):
+    """The disk did not take what had to be kept."""
+
+    exit_code = 2
+    default_code = "disk"
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says when a disk takes no more."""
+
+
+def disk_full(path: str) -> StorageError:
+    """The error of a run for which there is no room any more."""
+    return StorageError(
+        "the disk is full.", action="Make room, and run again: nothing is lost.", path=path
+    )
+
+
+class BusyError(ReferatError):
+    """Another run is going on."""
+
+    exit_code = 5
+    default_code = "optaget"

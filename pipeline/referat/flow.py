@@ -6,28 +6,38 @@ finds files and writes rows. Heavy libraries wait in the stages until a document
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referat import resources
 from referat.errors import ReferatError
 from referat.ingest.discover import find_paths
+from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.settings import Settings
+from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.store.write import (
     finish_run,
+    forget_traces,
     known_hashes,
     start_run,
     write_failure,
     write_referat,
 )
 from referat.types import DocumentResult, Problem, RunReport, Status
+from referat.withholding import load_register, register_path
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+ORIGINALS_DIR, PUBLIC_DIR, STAGING_DIR = "originals", "public", "staging"
+"""Folders beside the database: what was fetched, by its hash; masked copies for readers, by the
+original's hash; what was read and is not shown yet."""
 
 Progress = Callable[[int, int, DocumentResult | None], None]
 """Called with documents done, documents in all, and the latest result (``None`` at the start)."""
@@ -55,12 +65,35 @@ def ingest(
     Raises:
         SettingsError: A path matches nothing, or a setting is wrong.
         SchemaError: The database is foreign, newer than this program, or locked.
+        BusyError: A night or a takedown is going on.
         MissingToolError: A document needs Tesseract with Danish data, which is not there.
         MissingModelError: The spaCy pipeline is not there.
     """
-    started = time.monotonic()
     files = find_paths(paths)
+    with only_run(db_path, shared=True):
+        return ingest_files(
+            files,
+            db_path=db_path,
+            settings=settings,
+            again=again,
+            progress=progress,
+            command=command,
+        )
+
+
+def ingest_files(
+    files: Sequence[Path],
+    *,
+    db_path: Path,
+    settings: Settings,
+    again: bool = False,
+    progress: Progress | None = None,
+    command: str = "ingest",
+) -> RunReport:
+    """As ``ingest``, for files, by who holds the database's lock."""
+    started = time.monotonic()
     db = open_database(db_path)
+    privacy = find_privacy(db_path)
     tally = Tally()
     try:
         run = start_run(db, resources.versions(settings.model), command)
@@ -68,21 +101,45 @@ def ingest(
         if progress is not None:
             progress(0, len(files), None)
         try:
-            for result in read_documents(files, settings=settings, known=known):
-                done = store(db, result, run)
+            results = read_documents(files, settings=settings, known=known, privacy=privacy)
+            for result in results:
+                done = store(db, result, run, privacy)
                 tally.add(done)
                 if progress is not None:
                     progress(tally.documents, len(files), done)
         finally:
             report = tally.report(time.monotonic() - started)
             finish_run(db, run, report)
+        if again:
+            # Perhaps they were read without masks before.
+            forget_traces(db)
     finally:
         db.close()
     return report
 
 
-def store(db: Database, result: DocumentResult, run: int) -> DocumentResult:
+def find_privacy(db_path: Path) -> Privacy:
+    """What must not be shown of the documents of one database.
+
+    Raises:
+        SettingsError: The register of what is withheld cannot be read.
+    """
+    register = load_register(register_path(db_path))
+    return Privacy(
+        register=register,
+        today=dt.datetime.now(dt.UTC).date(),
+        public_dir=db_path.parent / PUBLIC_DIR,
+    )
+
+
+def store(db: Database, result: DocumentResult, run: int, privacy: Privacy) -> DocumentResult:
     """Write one result; the answer says what became of it, also when writing failed."""
+    if result.source is not None and privacy.register.is_withheld(
+        sha256=result.source.sha256,
+        path=result.path,
+        text_hash=result.referat.text_hash if result.referat else None,
+    ):
+        return DocumentResult(path=result.path, status=Status.SKIPPED, source=result.source)
     if result.referat is not None:
         try:
             write_referat(db, result.referat, result.pages, run)
@@ -93,7 +150,9 @@ def store(db: Database, result: DocumentResult, run: int) -> DocumentResult:
         except Exception as error:  # As in read_document: the next document is not to blame.
             result = failed(result.path, fault(error), result.source)
     if result.status is Status.FAILED:
-        write_failure(db, result.path, result.source, result.problems, run)
+        path = mask_path(result.path, privacy)
+        problems = [replace(problem, path=path) for problem in result.problems]
+        write_failure(db, path, result.source, problems, run)
     return result
 
 

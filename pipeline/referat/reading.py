@@ -1,4 +1,4 @@
-"""Reads documents, one or many: open, pages, structure; nothing is stored here.
+"""Reads documents, one or many: open, pages, privacy, structure; nothing is stored here.
 
 Files come in; ``Referat`` objects, or a ``DocumentResult`` for each of many files, go out. Workers
 open nothing and write nothing: they read and structure what the parent hands them. Here what is
@@ -8,25 +8,33 @@ wrong with one document becomes a Problem; ``flow.py`` does the same for what go
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referat.errors import (
+    FULL,
     InputFileError,
     MissingModelError,
     MissingToolError,
     ReferatError,
     SchemaError,
     SettingsError,
+    StorageError,
+    disk_full,
 )
 from referat.ingest.discover import open_source
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
+from referat.privacy.apply import Privacy, hash_text, mask, mask_portal, withhold
+from referat.privacy.mask import mask_problem
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
+from referat.structure.portal import compare
 from referat.types import (
     DocumentResult,
+    Origin,
     Problem,
     ReadPages,
     Referat,
@@ -40,7 +48,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # These concern the run and not one document: going on would give the same error for each.
-STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError)
+STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError, StorageError)
 
 
 def read_file(
@@ -66,10 +74,47 @@ def read_source(
     return pages, structure_document(source, pages, nlp or _load(settings.model))
 
 
+def read_public(
+    source: SourceFile,
+    *,
+    settings: Settings,
+    privacy: Privacy,
+    origin: Origin | None = None,
+    fields: bytes | None = None,
+) -> tuple[ReadPages, Referat]:
+    """As ``read_source``, with what must not be public taken out before and after.
+
+    Args:
+        source: The file.
+        settings: How to read.
+        privacy: What to take out.
+        origin: Where it was listed.
+        fields: What a FirstAgenda portal says of the meeting, to be compared with the file.
+    """
+    read = read_pages(source, settings)
+    text_hash = hash_text(read, privacy)
+    masked, hidden = mask(read, source, privacy)
+    referat = structure_document(source, masked, _load(settings.model))
+    referat = replace(referat, text_hash=text_hash)
+    if fields is not None:
+        # Brings the HTTP client along, which reading a file does not need.
+        from referat.ingest.firstagenda import read_fields
+
+        referat = compare(referat, mask_portal(read_fields(fields), privacy))
+    referat, pages = withhold(referat, masked, hidden, privacy, origin=origin)
+    return replace(masked, pages=pages), referat
+
+
 def read_documents(
-    files: Iterable[Path], *, settings: Settings, known: frozenset[str] = frozenset()
+    files: Iterable[Path],
+    *,
+    settings: Settings,
+    known: frozenset[str] = frozenset(),
+    privacy: Privacy | None = None,
 ) -> Iterator[DocumentResult]:
     """One result a file, in the order in which they are ready.
+
+    With ``privacy`` as they may be published; without as they are.
 
     Files whose content is known, or came before in the same run, are skipped unread.
     """
@@ -91,40 +136,66 @@ def read_documents(
             seen.add(source.sha256)
             yield source
 
-    results = run_all(partial(read_document, settings=settings), sources(), jobs=settings.workers)
+    read = partial(read_document, settings=settings, privacy=privacy)
+    results = run_all(read, sources(), jobs=settings.workers)
     for result in results:
         yield from _drain(settled)
         yield _died(result.item) if isinstance(result, Died) else result
     yield from _drain(settled)
 
 
-def read_document(source: SourceFile, *, settings: Settings) -> DocumentResult:
+def read_document(
+    source: SourceFile,
+    *,
+    settings: Settings,
+    privacy: Privacy | None = None,
+    origin: Origin | None = None,
+    fields: bytes | None = None,
+) -> DocumentResult:
     """Read and structure one file; whatever is wrong with it becomes a Problem.
 
     Runs in a worker process.
     """
     try:
-        pages, referat = read_source(source, settings=settings)
+        if privacy is None:
+            pages, referat = read_source(source, settings=settings)
+        else:
+            pages, referat = read_public(
+                source, settings=settings, privacy=privacy, origin=origin, fields=fields
+            )
     except STOPS_THE_RUN:
         raise
     except ReferatError as error:
-        return failed(source.path, error, source)
+        return _told(failed(source.path, error, source), privacy)
+    except MemoryError:
+        return failed(source.path, _out_of_memory(), source)
     except OSError as error:
+        if error.errno in FULL:
+            raise disk_full(error.filename or source.path) from error
         gone = InputFileError(
             f"it could not be read to the end ({error.strerror or error}).",
             action="Check that it is still there, and run again.",
         )
         return failed(source.path, gone, source)
     except Exception as error:  # One document never ends a run, not even by a fault of ours.
-        return failed(source.path, fault(error), source)
+        return _told(failed(source.path, fault(error), source), privacy)
     return DocumentResult(
-        path=source.path,
+        path=referat.source.path,
         status=Status.STORED,
-        source=source,
+        source=referat.source,
         referat=referat,
         pages=pages.pages,
         problems=referat.problems,
     )
+
+
+def _told(result: DocumentResult, privacy: Privacy | None) -> DocumentResult:
+    """A failure as it may be told: an error's words may quote the document."""
+    if privacy is None:
+        return result
+    names = privacy.names(None)
+    problems = (mask_problem(one, today=privacy.today, names=names) for one in result.problems)
+    return replace(result, problems=tuple(problems))
 
 
 def failed(path: str, error: ReferatError, source: SourceFile | None = None) -> DocumentResult:
@@ -146,6 +217,14 @@ def fault(error: Exception) -> ReferatError:
         f"a fault in referat: {type(error).__name__}: {error}.",
         action="Please report it with the file.",
         code="programfejl",
+    )
+
+
+def _out_of_memory() -> ReferatError:
+    return ReferatError(
+        "reading it took more memory than it may.",
+        action="Raise the limit, or read it alone with `referat structure`.",
+        code="hukommelse",
     )
 
 

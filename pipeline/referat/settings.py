@@ -93,12 +93,13 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
         raise SettingsError(f"a setting has the wrong type: {error}.", path=str(path)) from error
 
 
-def describe_settings(kind: type = Settings) -> dict[str, str]:
-    """Each setting's name and what it means, in order: the text that stands under its field.
+def describe_settings() -> dict[str, str]:
+    """Each setting's name and what it means, in order."""
+    return describe_fields(Settings)
 
-    Args:
-        kind: A data class of settings, each field with its meaning under it.
-    """
+
+def describe_fields(kind: type[Any]) -> dict[str, str]:
+    """Each field of a data class and what it means, in order: the text that stands under it."""
     tree = ast.parse(inspect.getsource(kind))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     meanings: dict[str, str] = {}

@@ -150,6 +150,25 @@ class Severity(StrEnum):
     """It is in the data, and something of it may be wrong or missing."""
 
 
+class Maskeringsart(StrEnum):
+    """Why something of a document is not shown."""
+
+    CPR = "cpr"
+    """A CPR number."""
+    EMAIL = "email"
+    """A private e-mail address."""
+    TELEFON = "telefon"
+    """A private telephone number."""
+    NAVN = "navn"
+    """A name that was withheld on request."""
+    LUKKET = "lukket"
+    """The text of a closed punkt."""
+    TILBAGEHOLDT = "tilbageholdt"
+    """A punkt that was withheld on request."""
+    ULAEST = "ulaest"
+    """A page that could not be read: nobody knows what stands on it."""
+
+
 # --- ingest -----------------------------------------------------------------------------------
 
 
@@ -171,6 +190,16 @@ class SourceFile:
     """Where it was published."""
     fetched_at: dt.datetime | None = None
     """When it was fetched; aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a document was listed: what it is known by, whatever its file is called or holds."""
+
+    source: str
+    """The source's id."""
+    key: str
+    """The source's own id of the document."""
 
 
 # --- pages ------------------------------------------------------------------------------------
@@ -571,6 +600,50 @@ class Referat:
     """Every line of the document, each in exactly one place."""
     problems: tuple[Problem, ...] = ()
     """What may be wrong with it."""
+    maskeringer: tuple[Maskering, ...] = ()
+    """What is not shown of it; its text is gone from every field above."""
+    public_path: str | None = None
+    """File that readers may be given: the original where nothing is masked, else a masked copy."""
+    text_hash: str | None = None
+    """Keyed hash of its text without running heads: the same for a copy printed again."""
+    portal: tuple[Portalfelt, ...] = ()
+    """What the portal itself says of its punkter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portalfelt:
+    """One field of a portal beside what was read in the file."""
+
+    punkt: int | None
+    """Place of the punkt in the document, from 1; ``None`` where no punkt fits."""
+    nr: str | None
+    """The punkt's number on the portal."""
+    felt: str
+    """``titel``, ``sagsnummer``, ``beslutning`` or the section's name."""
+    tekst: str
+    """What the portal says."""
+    laest: str | None
+    """What was read in the file."""
+    enig: bool | None
+    """Whether they say the same; ``None`` where there is nothing to compare."""
+
+
+# --- privacy ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maskering:
+    """One place of a document that is not shown: where it is, and never what stood there."""
+
+    art: Maskeringsart
+    """Why."""
+    page: int
+    """Page, from 1."""
+    line: int
+    """Line on the page, from 1; 0 is the whole page."""
+    box: Box | None
+    """What is blackened on the page; ``None`` is the whole page, or the line where the source has
+    no layout."""
 
 
 # --- flow -------------------------------------------------------------------------------------

@@ -1,130 +1,257 @@
 """Runs one function over many items, in this process or in several, a bounded number at a time.
 
-``flow.py`` hands documents in and takes results out; this module knows processes and nothing of
-documents. Both ways have one interface, so that tests and ``--jobs 1`` need no processes.
+``flow.py`` and ``nightly.py`` hand documents in and take results out; this module knows processes
+and nothing of documents. Both ways have one interface, so that tests and ``--jobs 1`` need no
+processes. Each worker is a process of its own with what it has started, so that one document can be
+ended without touching the others, and all end by themselves when the parent is killed.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import resource
 import signal
 import tempfile
+import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Waiting items a worker: enough that none stands idle while the parent writes, few enough that
-# memory does not grow with the number of documents.
 AHEAD = 2
+"""Items a worker that may be taken before their turn: one is read, one is found meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one item may take; 0 is without limit."""
+
+    seconds: float = 0.0
+    """Wall time."""
+    memory: int = 0
+    """Bytes of address space of the worker, and of each program that it starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Died(Generic[Item]):
-    """Stands in for the result of an item that killed its worker process twice."""
+    """Stands in for the result of an item that killed its worker twice, or took too long."""
 
     item: Item
     """What the worker was given."""
+    timed_out: bool = False
+    """Whether it was ended for taking too long."""
 
 
 def run_all(
-    function: Callable[[Item], Result], items: Iterable[Item], *, jobs: int
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    jobs: int,
+    limits: Limits | None = None,
+    folder: Path | None = None,
 ) -> Iterator[Result | Died[Item]]:
     """Results in the order in which they are ready.
 
     Items are taken from ``items`` only as workers become free. An exception of ``function`` is
-    raised here and ends the work; a worker that dies costs its item one more try, alone, and
-    after that a ``Died``.
+    raised here and ends the work; a worker that dies costs its item one more try, and after that a
+    ``Died``. With limits there are processes also for one job. Their temporary files lie in
+    ``folder``, where a run that is killed leaves them for the next one to remove.
     """
-    if jobs == 1:
+    if jobs == 1 and limits is None:
         return map(function, items)
-    return _run_in_processes(function, iter(items), jobs)
+    return _run_in_processes(function, iter(items), jobs, limits or Limits(), folder)
 
 
 def _run_in_processes(
-    function: Callable[[Item], Result], items: Iterator[Item], jobs: int
+    function: Callable[[Item], Result],
+    items: Iterator[Item],
+    jobs: int,
+    limits: Limits,
+    place: Path | None,
 ) -> Iterator[Result | Died[Item]]:
     # A worker that is killed cannot clear up: its temporary files lie in a folder of the parent's.
-    with tempfile.TemporaryDirectory(prefix="referat-", ignore_cleanup_errors=True) as folder:
-        yield from _run_in_pool(function, items, jobs, folder)
-
-
-def _run_in_pool(
-    function: Callable[[Item], Result], items: Iterator[Item], jobs: int, folder: str
-) -> Iterator[Result | Died[Item]]:
-    others = set(multiprocessing.active_children())
-    pool = _new_pool(jobs, folder)
-    pending: dict[Future[Result], Item] = {}
-    try:
-        while True:
-            for item in islice(items, jobs * AHEAD - len(pending)):
-                try:
-                    pending[pool.submit(function, item)] = item
-                except BrokenProcessPool:
-                    # The pool broke while the parent was writing. The broken futures are found
-                    # below; this item joins them, through a future that tells the same.
-                    broken: Future[Result] = Future()
-                    broken.set_exception(BrokenProcessPool())
-                    pending[broken] = item
-                    break
-            if not pending:
-                break
-            suspects: list[Item] = []
-            for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                item = pending.pop(future)
-                if isinstance(future.exception(), BrokenProcessPool):
-                    suspects.append(item)
-                else:
-                    yield future.result()
-            if suspects:
-                # One dead worker breaks the pool for all items in flight, and nothing tells
-                # which one it was: each gets a pool to itself, once.
-                suspects.extend(pending.values())
-                pending.clear()
-                pool.shutdown(wait=True)
-                for item in suspects:
-                    yield _run_alone(function, item, folder)
-                pool = _new_pool(jobs, folder)
-        pool.shutdown(wait=True)
-    except BaseException:
-        # Ctrl-C, a consumer that stops early, or an error that ends the run: nobody waits for
-        # the documents in flight, which may be long scans.
-        _stop(pool, set(multiprocessing.active_children()) - others)
-        raise
-
-
-def _run_alone(function: Callable[[Item], Result], item: Item, folder: str) -> Result | Died[Item]:
-    with _new_pool(1, folder) as pool:
+    with tempfile.TemporaryDirectory(
+        prefix="referat-", dir=place, ignore_cleanup_errors=True
+    ) as folder:
+        team = _Team(function, jobs, limits, folder)
         try:
-            return pool.submit(function, item).result()
-        except BrokenProcessPool:
-            return Died(item=item)
+            yield from team.work(items)
+        except BaseException:
+            # Ctrl-C, a consumer that stops early, or an error that ends the run: nobody waits for
+            # the documents in flight, which may be long scans.
+            team.stop(at_once=True)
+            raise
+        team.stop(at_once=False)
 
 
-def _new_pool(jobs: int, folder: str) -> ProcessPoolExecutor:
+@dataclass(slots=True)
+class _Worker:
+    """One process, and what it is doing."""
+
+    process: ForkServerProcess
+    connection: Connection
+    # Closed with the parent, however it ends: the worker sees that and ends too.
+    life: Connection
+    item: Any = None
+    is_busy: bool = False
+    deadline: float = 0.0
+
+
+class _Team:
+    """The workers of one run."""
+
+    def __init__(
+        self, function: Callable[[Any], Any], jobs: int, limits: Limits, folder: str
+    ) -> None:
+        self._function, self._jobs, self._limits, self._folder = function, jobs, limits, folder
+        self._workers: list[_Worker] = []
+        self._again: deque[Any] = deque()
+        self._died_once: list[Any] = []
+
+    def work(self, items: Iterator[Any]) -> Iterator[Any]:
+        """Hand out items and give results until nothing is left."""
+        more = True
+        while True:
+            while (more or self._again) and (worker := self._free()) is not None:
+                if self._again:
+                    self._give(worker, self._again.popleft())
+                    continue
+                try:
+                    self._give(worker, next(items))
+                except StopIteration:
+                    more = False
+            busy = [worker for worker in self._workers if worker.is_busy]
+            if not busy:
+                if not more and not self._again:
+                    return
+                continue
+            yield from self._results(busy)
+
+    def _free(self) -> _Worker | None:
+        for worker in self._workers:
+            if not worker.is_busy:
+                return worker
+        if len(self._workers) < self._jobs:
+            self._workers.append(_start(self._function, self._limits, self._folder))
+            return self._workers[-1]
+        return None
+
+    def _give(self, worker: _Worker, item: Any) -> None:
+        worker.item, worker.is_busy = item, True
+        seconds = self._limits.seconds
+        worker.deadline = time.monotonic() + seconds if seconds else float("inf")
+        # A worker that has died says so when its answer is read.
+        with suppress(OSError):
+            worker.connection.send(item)
+
+    def _results(self, busy: list[_Worker]) -> Iterator[Any]:
+        nearest = min(worker.deadline for worker in busy)
+        timeout = None if nearest == float("inf") else max(0.0, nearest - time.monotonic())
+        ready = set(wait([worker.connection for worker in busy], timeout))
+        for worker in busy:
+            if worker.connection in ready:
+                yield from self._take(worker)
+            elif time.monotonic() >= worker.deadline:
+                self._end(worker)
+                yield Died(item=worker.item, timed_out=True)
+
+    def _take(self, worker: _Worker) -> Iterator[Any]:
+        try:
+            is_result, answer = worker.connection.recv()
+        except (EOFError, OSError):
+            self._end(worker)
+            if any(item is worker.item for item in self._died_once):
+                yield Died(item=worker.item)
+            else:
+                self._died_once.append(worker.item)
+                self._again.append(worker.item)
+            return
+        worker.is_busy = False
+        if not is_result:
+            raise answer
+        yield answer
+
+    def _end(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        _kill(worker)
+
+    def stop(self, *, at_once: bool) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            if at_once:
+                _kill(worker)
+            else:
+                worker.connection.close()
+                worker.process.join()
+                worker.process.close()
+                worker.life.close()
+        self._workers.clear()
+
+
+def _start(function: Callable[[Any], Any], limits: Limits, folder: str) -> _Worker:
     # forkserver: a fork of a process with threads may hang, and spawn starts twice as slowly.
-    return ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("forkserver"),
-        initializer=_start_worker,
-        initargs=(folder,),
+    context = multiprocessing.get_context("forkserver")
+    ours, theirs = context.Pipe()
+    life, their_life = context.Pipe()
+    process = context.Process(
+        target=_serve, args=(theirs, their_life, function, limits, folder), daemon=True
     )
+    process.start()
+    theirs.close()
+    their_life.close()
+    return _Worker(process=process, connection=ours, life=life)
 
 
-def _start_worker(folder: str) -> None:
+def _kill(worker: _Worker) -> None:
+    """End a worker and the programs that it has started."""
+    pid = worker.process.pid
+    if pid is not None:
+        # Its own group, once it is up; before that, itself alone.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+    worker.process.kill()
+    worker.process.join()
+    worker.process.close()
+    worker.connection.close()
+    worker.life.close()
+
+
+def _serve(
+    connection: Connection,
+    life: Connection,
+    function: Callable[[Any], Any],
+    limits: Limits,
+    folder: str,
+) -> None:
+    """What a worker does: items in, results out, until the parent closes the connection."""
+    os.setpgid(0, 0)
     tempfile.tempdir = folder
-    # Ctrl-C in a terminal reaches every process: a worker ends at once and without a traceback,
-    # the parent says what happened.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, args=(life,), daemon=True).start()
+    if limits.memory:
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    while True:
+        try:
+            item = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = (True, function(item))
+        except BaseException as error:
+            answer = (False, error)
+        connection.send(answer)
 
 
-def _stop(pool: ProcessPoolExecutor, workers: set[BaseProcess]) -> None:
-    for worker in workers:
-        worker.terminate()
-    pool.shutdown(wait=True, cancel_futures=True)
+def _end_with_parent(life: Connection) -> None:
+    with suppress(EOFError, OSError):
+        life.recv()
+    os.killpg(0, signal.SIGKILL)

@@ -43,6 +43,7 @@ CLOSED_TEXT = """
         (sql("PRAGMA application_id = 5"), "not from referat"),
         (sql("PRAGMA user_version = 99"), "schema 99.*Upgrade"),
         (sql(CLOSED_TEXT), "closed.*bilag.*--again"),
+        (sql("UPDATE dokumenter SET umaskeret = 1"), "2 documents.*CPR.*--again"),
     ],
 )
 def test_what_would_be_served_wrong_is_refused(own_database, spoil, message):
@@ -57,7 +58,7 @@ def test_what_would_be_served_wrong_is_refused(own_database, spoil, message):
     ("spoil", "message"),
     [
         (lambda path: path.write_bytes(b""), "is empty.*referat ingest"),
-        (sql("PRAGMA user_version = 0"), "schema 0.*referat ingest"),
+        (sql("PRAGMA user_version = 2"), "schema 2.*referat upgrade"),
         (sql("PRAGMA foreign_keys = ON; DELETE FROM dokumenter;"), "no documents.*referat ingest"),
         (sql("DROP TABLE soeg_fts; DROP TABLE afsnit_fts"), "index of afsnit"),
         (sql(FTS_SINGLE_QUOTES), "index of punkter.*Datasette"),

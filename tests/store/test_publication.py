@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from referat.addresses import meeting_address, punkt_name, slug
-from referat.store.publication import (
-    add_publication,
-    has_publication,
-    organtype,
-    publication_sql,
-    withdraw,
+from referat.store.publication import fill_publication, organtype
+from referat.store.write import (
+    delete_document,
+    replace_documents,
+    retire_document,
+    start_run,
+    transaction,
+    write_referat,
 )
-from referat.store.schema import open_database
-from referat.store.write import start_run, write_referat
 from referat.types import Dokumenttype
 
 BASE = "viborg/teknikudvalget/2021-04-06"
@@ -145,14 +142,44 @@ def test_what_is_withdrawn_leaves_a_tombstone_and_no_word(db, run, referat, buil
     write_referat(db, referat, build.PAGES, run)
     dokument = db.conn.execute("SELECT id FROM dokumenter").fetchone()[0]
     with db.conn:
-        withdraw(db.conn, dokument, "2026-06-06T00:00:00+00:00")
+        delete_document(db.conn, dokument)
     assert addresses(db) == {}
+    titles = db.conn.execute("SELECT DISTINCT titel FROM adresser").fetchall()
+    assert titles == [("",)]
     assert {row[1] for row in addresses(db, all_=True).values()} == {None}
     assert [event[0] for event in events(db)[3:]] == ["fjernet"] * 3
     for table in ("soeg", "soeg_tekst", "soeg_ord", "moede_tal", "sag_tal"):
         assert db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0, table
     found = db.conn.execute("SELECT count(*) FROM soeg_fts WHERE soeg_fts MATCH 'havn'")
     assert found.fetchone()[0] == 0
+
+
+def test_an_agendas_addresses_lead_to_the_minutes_that_take_its_place(db, run, referat, build):
+    agenda = replace(
+        referat, dokumenttype=Dokumenttype.DAGSORDEN, source=build.source("a.pdf", "agenda")
+    )
+    write_referat(db, agenda, build.PAGES, run)
+    dokument = db.conn.execute("SELECT id FROM dokumenter").fetchone()[0]
+    first_seen = {row[3] for row in addresses(db).values()}
+    later = again(db, build)
+    with transaction(db):
+        retired = retire_document(db.conn, dokument)
+        replace_documents(db.conn, [], referat, build.PAGES, later, retired=retired)
+    everything = addresses(db, all_=True)
+    for rest in ("", "/1", "/2"):
+        assert everything[f"{BASE}-dagsorden{rest}"][1] == f"{BASE}{rest}"
+    assert addresses(db).keys() == {BASE, f"{BASE}/1", f"{BASE}/2"}
+    # A feed knows them as what they were.
+    assert {row[3] for row in addresses(db).values()} == first_seen
+    assert db.conn.execute("SELECT DISTINCT dagsorden FROM soeg").fetchall() == [(0,)]
+
+
+def test_an_older_version_gets_no_address(db, run, referat, build):
+    with transaction(db):
+        number = replace_documents(db.conn, [], referat, build.PAGES, run, is_shown=False)
+        retire_document(db.conn, number)
+    for table in ("adresser", "aendringer", "soeg", "soeg_ord", "moede_tal", "sag_tal"):
+        assert db.conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
 def test_closed_texts_are_not_in_the_search(db, run, referat, build):
@@ -178,53 +205,19 @@ def test_cases_are_counted_over_meetings(db, run, referat, build):
     assert db.conn.execute(sql).fetchall() == [("2021-04-06", "2021-04-06", 0, 1, 1)]
 
 
-def strip(conn: sqlite3.Connection) -> None:
-    """Take away all that the last step of the schema makes."""
-    made = re.findall(
-        r"^CREATE (?:VIRTUAL )?(TABLE|VIEW|INDEX) (\w+)", publication_sql(), re.MULTILINE
-    )
-    # Views and indexes before the tables they stand on, full-text before the text.
-    for kind, name in sorted(made, key=lambda item: (item[0] == "TABLE", item[1] != "soeg_fts")):
-        conn.execute(f"DROP {kind} {name}")
-
-
-def test_an_older_database_gets_all_of_it(db, run, referat, build, tmp_path):
+def test_an_older_database_is_filled_as_if_it_were_written_now(db, run, referat, build):
     write_referat(db, referat, build.PAGES, run)
-    wanted = {
-        table: db.conn.execute(f"SELECT * FROM {table}").fetchall()
-        for table in ("adresser", "aendringer", "moede_tal", "sag_tal", "soeg", "soeg_tekst",
-                      "soeg_ord")
-    }  # fmt: skip
+    tables = ("adresser", "aendringer", "moede_tal", "sag_tal", "soeg", "soeg_tekst", "soeg_ord")
+    wanted = {table: db.conn.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
     stamp = db.conn.execute("SELECT startet FROM koersler").fetchone()[0]
-    path = tmp_path / "old.db"
-    db.conn.execute("VACUUM INTO ?", (str(path),))
-    old = sqlite3.connect(path, isolation_level=None)
-    strip(old)
-    assert not has_publication(old)
-    old.execute("BEGIN")
-    assert add_publication(old, stamp) == 1
-    old.execute("COMMIT")
-    assert {t: old.execute(f"SELECT * FROM {t}").fetchall() for t in wanted} == wanted
-    fresh = open_database(tmp_path / "fresh.db")
-    names = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
-    assert old.execute(names).fetchall() == fresh.conn.execute(names).fetchall()
-    old.close()
-    fresh.close()
-
-
-def test_writing_to_an_older_database_gives_it_first(db, run, referat, build, tmp_path):
-    write_referat(db, referat, build.PAGES, run)
-    path = tmp_path / "old.db"
-    db.conn.execute("VACUUM INTO ?", (str(path),))
-    with closing(sqlite3.connect(path)) as old:
-        strip(old)
-        old.commit()
-    upgraded = open_database(path)
-    assert addresses(upgraded).keys() == addresses(db).keys()
-    again_run = start_run(upgraded, build.VERSIONS, "ingest")
-    write_referat(upgraded, referat, build.PAGES, again_run)
-    assert addresses(upgraded).keys() == addresses(db).keys()
-    upgraded.close()
+    with db.conn:
+        db.conn.execute("INSERT INTO soeg_fts (soeg_fts) VALUES ('delete-all')")
+        for table in (*reversed(tables), "soeg_fjernet", "sqlite_sequence"):
+            db.conn.execute(f"DELETE FROM {table}")
+        assert fill_publication(db.conn, stamp) == 1
+    assert {t: db.conn.execute(f"SELECT * FROM {t}").fetchall() for t in tables} == wanted
+    found = db.conn.execute("SELECT count(*) FROM soeg_fts WHERE soeg_fts MATCH 'havn'")
+    assert found.fetchone()[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+import shutil
 import statistics
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ import cv2
 import numpy as np
 import pytesseract
 
-from referat.errors import MissingToolError, OcrError
+from referat.errors import MissingToolError, OcrError, disk_full
 from referat.pages.lines import Segment, arrange, clean_text
 from referat.pages.repair import repair
 from referat.pages.scan import Scan, mend, take_out_rules
@@ -43,6 +44,9 @@ BOLD_RATIO, BOLD_LIMIT = 1.22, 2.2
 """Stroke width of bold type, in that of the document's ordinary type. Measured on scans at 200 and
 300 dpi, clean and noisy: ordinary lines reach 1.19, bold ones begin at 1.23 (most at 1.28); what is
 above the limit is no letter."""
+
+LEAST_ROOM = 1_000_000
+"""Bytes that must be left for temporary files: what the program writes of a page."""
 
 # Height of a word's ink in font sizes, by what its letters reach: Liberation Sans, Arial, Verdana
 # and Times agree within 0.04.
@@ -169,6 +173,7 @@ def _run(scan: Scan, number: int, settings: Settings) -> str:
     with tempfile.TemporaryDirectory(prefix="referat-") as folder:
         image = Path(folder) / f"page-{number:04}.pgm"
         if not cv2.imwrite(str(image), scan.pixels):
+            _refuse_full(folder)
             raise OcrError("the page's image cannot be written.", action="Check the disk.")
         try:
             # A path, never an image object: that would be packed as PNG first, at half the cost
@@ -182,6 +187,7 @@ def _run(scan: Scan, number: int, settings: Settings) -> str:
                 )
             )
         except pytesseract.TesseractError as error:
+            _refuse_full(folder)
             raise OcrError(
                 f"tesseract failed: {error.message[-200:].strip()}",
                 action="Run it again; if it fails again, the page's image is at fault.",
@@ -194,6 +200,12 @@ def _run(scan: Scan, number: int, settings: Settings) -> str:
                 page=number,
                 code="ocr_tid",
             ) from error
+
+
+def _refuse_full(folder: str) -> None:
+    """Without room the program fails on good pages: that must not become a page without text."""
+    if shutil.disk_usage(folder).free < LEAST_ROOM:
+        raise disk_full(folder)
 
 
 @dataclass(frozen=True, slots=True)

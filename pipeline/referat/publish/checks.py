@@ -29,8 +29,8 @@ def check_database(path: Path) -> tuple[str, ...]:
     the pages say what they lack (``shape.py``).
 
     Raises:
-        PublishError: The database is missing, foreign, newer than this program, or shows what is
-            closed.
+        PublishError: The database is missing, foreign, newer than this program, shows what is
+            closed, or holds documents that were read before private data was taken out.
     """
     warnings: list[str] = []
     with _open(path) as conn:
@@ -41,6 +41,7 @@ def check_database(path: Path) -> tuple[str, ...]:
         warnings += _check_search(conn, tables)
         warnings += _check_facets(conn, tables)
         _check_closed(conn, path, tables)
+        _check_masked(conn, path, tables)
     return tuple(warnings)
 
 
@@ -81,7 +82,7 @@ def _check_version(conn: sqlite3.Connection, path: Path) -> list[str]:
     if found < known:
         return [
             f"{path}: the database has schema {found}, and this referat knows {known}."
-            " Pages lack what it lacks; `referat ingest` writes the new one."
+            " Pages lack what it lacks; `referat upgrade` brings it up to date."
         ]
     return []
 
@@ -134,3 +135,20 @@ def _check_closed(conn: sqlite3.Connection, path: Path, tables: set[str]) -> Non
                 action="Ingest its document again with --again.",
                 path=str(path),
             )
+
+
+def _check_masked(conn: sqlite3.Connection, path: Path, tables: set[str]) -> None:
+    """Nothing is shown that was read before CPR numbers and private addresses were taken out."""
+    if "dokumenter" not in tables:
+        return
+    columns = {row[1] for row in conn.execute("PRAGMA table_info(dokumenter)")}
+    where = "WHERE umaskeret = 1" if "umaskeret" in columns else ""
+    found = conn.execute(f"SELECT count(*) FROM dokumenter {where}").fetchone()[0]
+    if found:
+        raise PublishError(
+            f"{found} documents were read by an older referat, which left CPR numbers and private"
+            " addresses in them.",
+            action="Upgrade it with `referat upgrade`, then read them again:"
+            " `referat ingest --again` with the same files.",
+            path=str(path),
+        )

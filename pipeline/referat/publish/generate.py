@@ -67,6 +67,8 @@ kommuner ─ udvalg ─ moeder ─ punkter ─┬─ beslutninger ─┬─ besl
                                       ├─ afsnit, bilag, sagsgang
                                       ├─ punkt_sagsnumre ─ sagsnumre
                                       └─ fravaer ─ personer ─ fremmoede ─ moeder
+
+kilder ─ kildedokumenter ─ udgaver ─ dokumenter
 ```
 
 ## Regler der gælder alle tabeller
@@ -85,6 +87,14 @@ kommuner ─ udvalg ─ moeder ─ punkter ─┬─ beslutninger ─┬─ besl
   rækker på én gang.
 - **Lukkede punkter**: kun overskrift, sagsnumre, fravær og den beslutning, der er trykt i det
   offentlige referat, gemmes. Afsnit, bilag og sagsgang gemmes ikke, og linjerne er tomme i `sider`.
+- **Udgaver**: et opslag hos en kilde (`kildedokumenter`) kan få flere udgaver: dagsorden, referat,
+  rettet referat. Møde, punkter og beslutninger er altid den gældende udgave; de tidligere har
+  deres sider (`dokumenter.gaeldende` = 0) og deres indhold i `udgaver`, med ændringerne.
+- **Hvad der ikke vises**: CPR-numre, private mailadresser og telefonnumre er fjernet, før noget
+  blev skrevet her; `maskeringer` siger hvor. Hvad der er taget ned efter anmodning, står i
+  `tilbageholdelser`. Læsere må kun få den fil, `dokumenter.offentlig_sti` nævner.
+- **Hvad der mangler**, står her også: `daekning` pr. kommune, udvalg og måned, `kildestatus` for
+  kilderne lige nu, `kvalitet` for det, der er lagt til side, og `problemer`.
 - **Personer** er kun samlet inden for én kommune, og små stavefejl kun inden for ét dokument.
 - **Søgning**: `soeg`, `soeg_tekst` og `soeg_fts` er punkternes ord i stammeform, som sidens søgning
   bruger: `soeg_fts match referat_stammer('skolernes budget')`. `moede_tal` og `sag_tal` er

@@ -36,7 +36,13 @@ FACETS: dict[str, tuple[str, ...]] = {
     "personer": ("kommune",),
     "udvalg": ("kommune",),
     "sider": ("kilde",),
-    "problemer": ("kode", "alvor"),
+    "problemer": ("kode", "alvor", "kilde"),
+    "kilder": ("kommune", "art"),
+    "kildedokumenter": ("kilde", "tilstand"),
+    "kvalitet": ("kilde", "dom"),
+    "maskeringer": ("art",),
+    "portalfelter": ("enig",),
+    "tilbageholdelser": ("art", "kommune"),
 }
 
 # Ascending by the column, descending with "-" before it.
@@ -49,9 +55,16 @@ SORTS = {
     "fravaer_flad": "-dato",
     "sager_flad": "-dato",
     "koersler": "-id",
+    "daekning": "kommune",
+    "kildedokumenter": "-dato",
+    "kilder": "navn",
+    "kildestatus": "navn",
     "kommuner": "navn",
+    "kvalitet": "-id",
     "personer": "navn",
     "sagsnumre": "sagsnummer",
+    "tilbageholdelser": "-id",
+    "udgaver": "-id",
     "udfald": "raekkefoelge",
     "udvalg": "navn",
 }
@@ -59,6 +72,8 @@ SORTS = {
 LABELS = {
     "beslutninger": "titel",
     "dokumenter": "titel",
+    "kildedokumenter": "titel",
+    "kilder": "navn",
     "koersler": "startet",
     "kommuner": "navn",
     "moeder": "titel",
@@ -66,6 +81,7 @@ LABELS = {
     "punkter": "titel",
     "sagsnumre": "sagsnummer",
     "udfald": "navn",
+    "udgaver": "nr",
     "udvalg": "navn",
 }
 

@@ -149,7 +149,8 @@ class Site:
             try:
                 conn.execute("BEGIN")
                 return function(conn, self._read_shape(conn), *args, **kwargs)
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                # In a damaged file even a table's name may be no text.
                 log.warning("a page could not be read: %s", error)
                 raise Unavailable(str(error)) from error
             finally:

@@ -1,8 +1,9 @@
 """What the site needs beside the document's own rows: addresses, changes, counts, search.
 
 All is made from the rows that stand in the database, document by document, in the transaction
-that writes the document (``write.py``): ``retire`` before the old rows go, ``publish`` when the new
-ones are there. ``add_publication`` gives an older database the tables, and fills them.
+that writes the document (``write.py``): ``retire`` before the old rows go, then ``publish`` when
+the new ones are there, or ``withdraw`` where none come. ``fill_publication`` makes it of a whole
+database that an older program filled (``migrate.py`` makes the tables).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from referat.addresses import meeting_address, punkt_name
@@ -36,11 +37,13 @@ class Retired:
     sager: frozenset[int] = field(default_factory=frozenset)
     """Cases that they treated."""
 
-
-def has_publication(conn: sqlite3.Connection) -> bool:
-    """Whether the database has the tables of the last step."""
-    found = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'soeg_fts'").fetchone()
-    return found is not None
+    def __add__(self, other: Retired) -> Retired:
+        """What both leave behind."""
+        return Retired(
+            documents=self.documents + other.documents,
+            addresses=self.addresses + other.addresses,
+            sager=self.sager | other.sager,
+        )
 
 
 def publication_sql() -> str:
@@ -48,17 +51,11 @@ def publication_sql() -> str:
     return LAST_STEP + schema_path().read_text(encoding="utf-8").partition(LAST_STEP)[2]
 
 
-def add_publication(conn: sqlite3.Connection, stamp: str) -> int:
-    """Make and fill the tables of the last step in an older database, and give the documents.
+def fill_publication(conn: sqlite3.Connection, stamp: str) -> int:
+    """Make all this of the documents that a database holds, and give their number.
 
     Inside the caller's transaction: all of it, or nothing.
     """
-    statement = ""
-    for line in publication_sql().splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            conn.execute(statement)
-            statement = ""
     documents = [row[0] for row in conn.execute("SELECT id FROM dokumenter ORDER BY id")]
     for dokument in documents:
         publish(conn, dokument, Retired(), stamp)
@@ -98,20 +95,17 @@ def publish(conn: sqlite3.Connection, dokument: int, retired: Retired, stamp: st
     forget_words(conn, gone)
 
 
-def withdraw(conn: sqlite3.Connection, dokument: int, stamp: str) -> None:
-    """Take a document out of the site for good, and leave its addresses as tombstones.
+def withdraw(conn: sqlite3.Connection, retired: Retired, stamp: str) -> None:
+    """Take documents out of the site, and leave their addresses as tombstones without a title.
 
-    Called before its rows are deleted, or instead (its meeting is then not found any more).
+    Called when their rows are deleted: nothing can be counted from what should not be there.
     """
-    retired = retire(conn, [dokument])
-    conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
-    _redirect(conn, retired.addresses, [], dokument, stamp)
-    conn.executemany(
-        "UPDATE adresser SET moede = NULL, punkt = NULL WHERE adresse = ?",
-        [(address,) for address in retired.addresses],
-    )
-    count_cases(conn, retired.sager, without=dokument)
-    forget_words(conn, replace_entries(conn, [dokument], []))
+    for dokument in retired.documents:
+        conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
+    _redirect(conn, retired.addresses, [], None, stamp)
+    gone = replace_entries(conn, retired.documents, [])
+    count_cases(conn, retired.sager)
+    forget_words(conn, gone)
 
 
 def organtype(name: str | None) -> int:
@@ -219,13 +213,14 @@ def _redirect(
     conn: sqlite3.Connection,
     before: Sequence[str],
     after: Sequence[str],
-    dokument: int,
+    dokument: int | None,
     stamp: str,
 ) -> None:
     """Let addresses that a new reading gave up lead to what took their place.
 
     A punkt goes to the one with its title, else to the one at its place, else to the meeting;
-    with nothing left, the address is a tombstone.
+    with nothing left, the address is a tombstone. An address that shows nothing itself keeps no
+    title: what was there may have been taken down because of what its title says.
     """
     for address in before:
         if address in after:
@@ -246,7 +241,7 @@ def _redirect(
                 ).fetchone()
                 target = found[0] if found else target
         conn.execute(
-            "UPDATE adresser SET viser_til = ?, fjernet = ?, moede = NULL, punkt = NULL"
+            "UPDATE adresser SET viser_til = ?, fjernet = ?, moede = NULL, punkt = NULL, titel = ''"
             " WHERE adresse = ?",
             (target, None if target else stamp, address),
         )
@@ -388,10 +383,8 @@ def _sager(conn: sqlite3.Connection, dokument: int) -> set[int]:
     }
 
 
-def count_cases(
-    conn: sqlite3.Connection, sager: set[int] | frozenset[int], without: int | None = None
-) -> None:
-    """Count the treatments of cases anew, passing over a document that is withdrawn."""
+def count_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None:
+    """Count the treatments of cases anew."""
     for sag in sager:
         conn.execute("DELETE FROM sag_tal WHERE sag = ?", (sag,))
         conn.execute(
@@ -402,7 +395,6 @@ def count_cases(
             " (SELECT p2.titel FROM punkt_sagsnumre x JOIN punkter p2 ON p2.id = x.punkt"
             "  WHERE x.sagsnummer = s.id AND x.moedesag = 0 ORDER BY p2.dato DESC, p2.id LIMIT 1)"
             " FROM sagsnumre s JOIN punkt_sagsnumre ps ON ps.sagsnummer = s.id AND +ps.moedesag = 0"
-            " JOIN punkter p ON p.id = ps.punkt AND p.dokument IS NOT ?2"
-            " WHERE s.id = ?1 GROUP BY s.id",
-            (sag, without),
+            " JOIN punkter p ON p.id = ps.punkt WHERE s.id = ? GROUP BY s.id",
+            (sag,),
         )

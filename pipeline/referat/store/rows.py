@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from referat.closed import public_lines
 from referat.search import case_key, short_case_key
-from referat.store.closed import public_lines
 from referat.store.ids import failure_id, row_id, shared_id
 from referat.store.people import Spellings, fold_name
 from referat.types import (
@@ -44,7 +44,7 @@ SHARED_TABLES = ("kommuner", "udvalg", "personer", "sagsnumre")
 OWN_TABLES = (
     "dokumenter", "sider", "moeder", "feltkilder", "moede_sagsnumre", "fremmoede", "punkter",
     "punkt_sagsnumre", "afsnit", "beslutninger", "beslutning_udfald", "afstemninger", "stemmer",
-    "fravaer", "bilag", "sagsgang", "problemer", "rammer",
+    "fravaer", "bilag", "sagsgang", "maskeringer", "portalfelter", "problemer", "rammer",
 )  # fmt: skip
 """Tables whose rows belong to one document, and go with it."""
 
@@ -132,6 +132,7 @@ class _Builder:
             self._add_fremmoede()
             for place, punkt in enumerate(self.referat.punkter, start=1):
                 self._add_punkt(punkt, place)
+            self._add_portal()
         for problem in self.referat.problems:
             number = row_id(self.dokument, len(self.tables["problemer"]) + 1)
             self.tables["problemer"].append(
@@ -244,8 +245,20 @@ class _Builder:
                 "program": versions.program,
                 "model": versions.model,
                 "koersel": self.run,
+                "offentlig_sti": self.referat.public_path,
+                "teksthash": self.referat.text_hash,
             }
         )
+        for mask in self.referat.maskeringer:
+            self._add(
+                "maskeringer",
+                {
+                    "art": str(mask.art),
+                    "side": mask.page,
+                    "linje": mask.line,
+                    "boks": _box(mask.box),
+                },
+            )
         for field in (*self.referat.evidence, *self.referat.moede.evidence):
             self._add("feltkilder", {"felt": field.field}, field.evidence)
 
@@ -349,6 +362,21 @@ class _Builder:
             )
         if not punkt.lukket:
             self._add_open_parts(punkt, number)
+
+    def _add_portal(self) -> None:
+        """What the portal says, beside what was read: both are kept."""
+        for field in self.referat.portal:
+            self._add(
+                "portalfelter",
+                {
+                    "punkt": row_id(self.dokument, field.punkt) if field.punkt else None,
+                    "nr": field.nr,
+                    "felt": field.felt,
+                    "tekst": field.tekst,
+                    "laest": field.laest,
+                    "enig": None if field.enig is None else int(field.enig),
+                },
+            )
 
     def _add_sagsnumre(self, punkt: Punkt, punkt_id: int) -> None:
         meeting_cases = self._meeting_cases()
@@ -456,14 +484,14 @@ def _where(evidence: Evidence) -> Row:
     return {
         "side": evidence.page,
         "linje": evidence.first_line,
-        "boks": _box(evidence.box) if evidence.box else None,
+        "boks": _box(evidence.box),
         "kilde": str(evidence.source),
         "sikkerhed": round(evidence.confidence, 4),
     }
 
 
-def _box(box: Box) -> str:
-    return f"[{box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f}]"
+def _box(box: Box | None) -> str | None:
+    return f"[{box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f}]" if box else None
 
 
 def _problem(problem: Problem, number: int, run: int) -> Row:

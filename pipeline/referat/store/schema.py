@@ -1,23 +1,25 @@
-"""Opens the database: makes it from ``schema.sql``, or refuses what is not ours to write.
+"""Opens the database: makes it from ``schema.sql``, upgrades it, or refuses what is not ours.
 
 A path comes in, an open ``sqlite_utils.Database`` goes out. A database is known by its
-``application_id``, and its form by ``user_version``; both stand in ``schema.sql``.
+``application_id``, and its form by ``user_version``; both stand in ``schema.sql``. How an older
+form becomes this one is told in ``migrate.py``.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 import sqlite3
-from importlib import resources as package_files
+from contextlib import closing
 from pathlib import Path
 
 import sqlite_utils
 
+from referat.danish.kommuner import kommuner
 from referat.errors import SchemaError
 from referat.resources import schema_path
-from referat.store.publication import add_publication, has_publication
+from referat.store import migrate
+from referat.store.publication import fill_publication
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program's write: a document takes milliseconds to write."""
@@ -28,13 +30,13 @@ _PRAGMA = r"^PRAGMA {} = (\w+);"
 def open_database(path: Path, *, create: bool = True) -> sqlite_utils.Database:
     """The database at ``path``, checked, and made where it does not exist.
 
-    With ``create`` the database is to be written: it is made if missing, and a lock that another
-    program holds is an error at once and not after an hour of reading. Without it a missing file
-    is an error, and nothing is written.
+    With ``create`` the database is to be written: it is made if missing, upgraded in place if an
+    older referat made it, and a lock that another program holds is an error at once and not after
+    an hour of reading. Without it a missing or older file is an error, and nothing is written.
 
     Raises:
-        SchemaError: It is missing, no SQLite database, somebody else's, made by another version
-            of referat, locked, or cannot be written.
+        SchemaError: It is missing, no SQLite database, somebody else's, made by a newer referat,
+            or by an older one and only to be read, locked, or cannot be written.
     """
     if not create and not path.exists():
         raise SchemaError(
@@ -58,6 +60,23 @@ def open_database(path: Path, *, create: bool = True) -> sqlite_utils.Database:
     return sqlite_utils.Database(conn)
 
 
+def upgrade_database(path: Path) -> tuple[int, int]:
+    """Upgrade the database in place; gives the schema version it had and the one it has.
+
+    Raises:
+        SchemaError: As ``open_database``, also where the file is missing or empty.
+    """
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        open_database(path, create=False)
+    with closing(sqlite3.connect(str(path))) as conn:
+        try:
+            before = conn.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.Error as error:
+            raise _explain(error, path) from error
+    open_database(path).close()
+    return before, schema_version()
+
+
 def schema_sql() -> str:
     """The schema as it stands in ``schema.sql``."""
     return schema_path().read_text(encoding="utf-8")
@@ -78,7 +97,7 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool) -> None:
     """Check the file, make the tables, and set what holds for one connection."""
     tables = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables:
-        _refuse_foreign(conn, path)
+        _refuse_foreign(conn, path, writing=create)
     elif not create:
         raise SchemaError(
             "the database is empty.", action="Fill it with `referat ingest`.", path=str(path)
@@ -88,48 +107,58 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool) -> None:
         # may lose the last documents, which the next run then reads again, but breaks nothing.
         conn.execute("PRAGMA journal_mode = WAL")
         conn.execute("PRAGMA synchronous = NORMAL")
-        conn.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten: a copy of the file must not tell what was taken down.
+        conn.execute("PRAGMA secure_delete = ON")
+        # Off while tables are upgraded: a table that is made anew would take its children along.
+        conn.execute("PRAGMA foreign_keys = OFF")
         conn.execute("BEGIN IMMEDIATE")
         try:
-            # Again under the lock: another run may have made the tables meanwhile.
+            # Again under the lock: another run may have made or upgraded the tables meanwhile.
             if not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 _make(conn)
-            elif not has_publication(conn):
-                # Made before the site had tables of its own: they are made of what is there.
-                add_publication(conn, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+            else:
+                _upgrade(conn, path)
         except BaseException:
             conn.execute("ROLLBACK")
             raise
         conn.execute("COMMIT")
+        conn.execute("PRAGMA foreign_keys = ON")
 
 
 def _make(conn: sqlite3.Connection) -> None:
-    """Run the schema inside the open transaction, and list the kommuner.
-
-    ``executescript`` would commit first, so that a death half way left half a schema.
-    """
-    statement = ""
-    for line in schema_sql().splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            conn.execute(statement)
-            statement = ""
+    """Run the schema inside the open transaction, and list the kommuner."""
+    for statement in migrate.split_statements(schema_sql()):
+        conn.execute(statement)
     conn.executemany(
         "INSERT INTO kommuner (id, kommunekode, navn, officielt_navn, region, type)"
         " VALUES (:kommunekode, :kommunekode, :navn, :officielt_navn, :region, :type)",
-        _kommuner(),
+        kommuner(),
     )
     conn.execute(
         "INSERT INTO _meta (noegle, vaerdi) VALUES ('skemaversion', ?)", [str(schema_version())]
     )
 
 
-def _kommuner() -> list[dict[str, str]]:
-    file = package_files.files("referat.danish") / "kommuner.csv"
-    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+def _upgrade(conn: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables of an older referat up to date, inside the open transaction."""
+    _refuse_foreign(conn, path, writing=True)
+    found = conn.execute("PRAGMA user_version").fetchone()[0]
+    if found == schema_version():
+        return
+    migrate.upgrade(conn, found=found, schema_sql=schema_sql())
+    if found < migrate.PUBLICATION:
+        fill_publication(conn, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+    broken = conn.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise SchemaError(
+            f"upgrading it from schema {found} would leave rows of {broken[0]} without those of"
+            f" {broken[2]} that they belong to; it is left as it was.",
+            action="Please report it; until then use the referat that made the database.",
+            path=str(path),
+        )
 
 
-def _refuse_foreign(conn: sqlite3.Connection, path: Path) -> None:
+def _refuse_foreign(conn: sqlite3.Connection, path: Path, *, writing: bool) -> None:
     if conn.execute("PRAGMA application_id").fetchone()[0] != _pragma("application_id"):
         raise SchemaError(
             "the database holds tables that are not from referat.",
@@ -144,10 +173,16 @@ def _refuse_foreign(conn: sqlite3.Connection, path: Path) -> None:
             action="Upgrade referat, or give --db the name of another file.",
             path=str(path),
         )
-    if found < known:
+    if found < migrate.OLDEST:
         raise SchemaError(
-            f"the database has the old schema {found}; this referat writes {known}.",
+            f"the database has schema {found}, which no released referat wrote.",
             action="Move the file away and ingest the documents again.",
+            path=str(path),
+        )
+    if found < known and not writing:
+        raise SchemaError(
+            f"the database has the older schema {found}; this referat reads {known}.",
+            action="Upgrade it in place with `referat upgrade`; nothing in it is lost.",
             path=str(path),
         )
 

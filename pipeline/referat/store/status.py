@@ -30,6 +30,29 @@ class LastRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """How one source is, as the view ``kildestatus`` tells."""
+
+    id: str
+    """The source."""
+    state: str
+    """"ok", "forældet", "fejler", "aldrig" or "ophørt"."""
+    hours: float | None
+    """Hours since it was read to its end."""
+    held: int
+    """Documents that the quality gate keeps aside."""
+    message: str | None
+    """What went wrong last."""
+    action: str | None
+    """What to do about it."""
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.state in ("forældet", "fejler") or self.held > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseStatus:
     """Counts of what a database holds."""
 
@@ -41,10 +64,12 @@ class DatabaseStatus:
     """Severity, code and number of problems, most first."""
     last_run: LastRun | None
     """``None`` where nothing was ever run."""
+    sources: tuple[SourceStatus, ...] = ()
+    """All sources, by their ids."""
 
 
 def read_status(db: sqlite_utils.Database) -> DatabaseStatus:
-    """Documents, moeder, punkter, beslutninger, problems by code, and the last run."""
+    """Documents, moeder, punkter, beslutninger, problems by code, sources, and the last run."""
     run = db.conn.execute(
         "SELECT id, kommando, startet, sluttet, gemt, sprunget_over, fejlet"
         " FROM koersler ORDER BY id DESC LIMIT 1"
@@ -74,5 +99,14 @@ def read_status(db: sqlite_utils.Database) -> DatabaseStatus:
             stored=run[4],
             skipped=run[5],
             failed=run[6],
+        ),
+        sources=tuple(
+            SourceStatus(
+                id=row[0], state=row[1], hours=row[2], held=row[3], message=row[4], action=row[5]
+            )
+            for row in db.conn.execute(
+                "SELECT kilde, tilstand, timer_siden, afventer, besked, raad FROM kildestatus"
+                " ORDER BY kilde"
+            )
         ),
     )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 
 import sqlite_utils
 
 from referat.store.ids import document_id
-from referat.store.publication import publish, retire
+from referat.store.publication import Retired, publish, retire, withdraw
 from referat.store.rows import (
     SHARED_TABLES,
     Row,
@@ -24,7 +24,7 @@ from referat.store.rows import (
     failure_rows,
 )
 from referat.store.schema import explain_error
-from referat.types import Page, Problem, Referat, RunReport, SourceFile, Versions
+from referat.types import Page, Problem, Referat, RunReport, Severity, SourceFile, Versions
 
 REFERENCES = {
     "personer": (
@@ -49,6 +49,14 @@ FULL_TEXT = {
 }
 """Tables with a full-text index, and its columns as in ``schema.sql``."""
 
+AGAIN = "laeses_igen"
+"""Code of the problem of a file that was taken out and is to be read again."""
+
+_UNLISTED = (
+    " AND kommunekode IS NULL AND NOT EXISTS (SELECT 1 FROM kilder WHERE kommune = kommuner.id)"
+    " AND NOT EXISTS (SELECT 1 FROM tilbageholdelser WHERE kommune = kommuner.id)"
+)
+
 
 def start_run(
     db: sqlite_utils.Database,
@@ -62,9 +70,9 @@ def start_run(
         "kommando": command,
         "program": versions.program,
         "model": versions.model,
-        "startet": _stamp(started),
+        "startet": stamp(started),
     }
-    with _transaction(db):
+    with transaction(db):
         number = db.table("koersler").insert(row, pk="id").last_pk
     return int(str(number))
 
@@ -75,10 +83,19 @@ def finish_run(
     report: RunReport,
     *,
     finished: dt.datetime | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> None:
-    """Note what a run did, and leave the database in shape for readers."""
-    counts = {
-        "sluttet": _stamp(finished),
+    """Note what a run did, and leave the database in shape for readers.
+
+    Args:
+        db: The database.
+        run: The run.
+        report: What it did.
+        finished: When; now where ``None``.
+        more: Further columns of ``koersler``.
+    """
+    counts: dict[str, object] = {
+        "sluttet": stamp(finished),
         "gemt": report.stored,
         "sprunget_over": report.skipped,
         "fejlet": report.failed,
@@ -86,8 +103,9 @@ def finish_run(
         "punkter": report.punkter,
         "beslutninger": report.beslutninger,
         "sekunder": round(report.seconds, 3),
+        **(more or {}),
     }
-    with _transaction(db):
+    with transaction(db):
         db.table("koersler").update(run, counts)
     # Statistics for the query planner; the limit keeps it to milliseconds on a large database.
     db.conn.execute("PRAGMA analysis_limit = 400")
@@ -113,11 +131,8 @@ def write_referat(
         SchemaError: The database is locked, full or damaged.
         StructureError: The document gives more rows than one document has room for.
     """
-    kommuner = {
-        name.casefold(): number for number, name in db.conn.execute("SELECT id, navn FROM kommuner")
-    }
     source = referat.source
-    with _transaction(db):
+    with transaction(db):
         old = [
             number
             for (number,) in db.conn.execute(
@@ -125,18 +140,136 @@ def write_referat(
                 (source.sha256, source.path),
             )
         ]
-        before = _shared_rows(db.conn, old)
-        retired = retire(db.conn, old)
-        for number in old:
-            _index(db.conn, number, remove=True)
-            db.conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
-        db.conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (source.path,))
-        dokument = _free_id(db.conn, source.sha256)
-        tables = build_rows(referat, pages, run, kommuner=kommuner, dokument=dokument)
-        _insert(db.conn, tables)
-        _index(db.conn, dokument)
-        publish(db.conn, dokument, retired, _started(db.conn, run))
-        _sweep(db.conn, before, tables)
+        same = db.conn.execute(
+            "SELECT id FROM dokumenter WHERE sha256 = ?", (source.sha256,)
+        ).fetchone()
+        if same is not None and old == [same[0]]:
+            # A source may show this document: it stays the one that it shows.
+            replace_keeping(db.conn, same[0], referat, pages, run)
+        else:
+            replace_documents(db.conn, old, referat, pages, run)
+
+
+def replace_documents(
+    conn: sqlite3.Connection,
+    old: Sequence[int],
+    referat: Referat,
+    pages: Sequence[Page],
+    run: int,
+    *,
+    retired: Retired | None = None,
+    is_shown: bool = True,
+) -> int:
+    """Put one document in the place of others, inside the open transaction; gives its id.
+
+    Args:
+        conn: In a transaction.
+        old: Documents that it replaces.
+        referat: What was read.
+        pages: Its pages.
+        run: The run that writes it.
+        retired: What documents that are retired already leave behind for this one.
+        is_shown: Give it addresses and put it in the search: not for an older version.
+    """
+    kommuner = {
+        name.casefold(): number for number, name in conn.execute("SELECT id, navn FROM kommuner")
+    }
+    before = _shared_rows(conn, old)
+    retired = (retired or Retired()) + retire(conn, old)
+    for number in old:
+        _index(conn, number, remove=True)
+        conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
+    conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (referat.source.path,))
+    dokument = _free_id(conn, referat.source.sha256)
+    tables = build_rows(referat, pages, run, kommuner=kommuner, dokument=dokument)
+    _insert(conn, tables)
+    _index(conn, dokument)
+    if is_shown:
+        publish(conn, dokument, retired, _started(conn, run))
+    else:
+        withdraw(conn, retired, _started(conn, run))
+    _sweep(conn, before, tables)
+    return dokument
+
+
+def replace_keeping(
+    conn: sqlite3.Connection,
+    number: int,
+    referat: Referat,
+    pages: Sequence[Page],
+    run: int,
+    *,
+    retired: Retired | None = None,
+) -> int:
+    """Write a document's rows anew, and keep who refers to it. Inside the transaction."""
+    references = [
+        (table, key, row[0])
+        for table, key in (("kildedokumenter", "dokument"), ("udgaver", "dokument"),
+                           ("dokumenter", "erstattet_af"))
+        for row in conn.execute(f"SELECT id FROM {table} WHERE {key} = ?", (number,))
+    ]  # fmt: skip
+    keep = conn.execute(
+        "SELECT kildedokument, gaeldende, erstattet_af FROM dokumenter WHERE id = ?", (number,)
+    ).fetchone()
+    new = replace_documents(conn, [number], referat, pages, run, retired=retired)
+    conn.execute(
+        "UPDATE dokumenter SET kildedokument = ?, gaeldende = ?, erstattet_af = ? WHERE id = ?",
+        (*keep, new),
+    )
+    for table, key, row in references:
+        conn.execute(f"UPDATE {table} SET {key} = ? WHERE id = ?", (new, row))
+    return new
+
+
+def delete_document(conn: sqlite3.Connection, dokument: int) -> None:
+    """Take a document out with all its rows, inside the open transaction."""
+    before = _shared_rows(conn, [dokument])
+    retired = retire(conn, [dokument])
+    _index(conn, dokument, remove=True)
+    conn.execute("DELETE FROM dokumenter WHERE id = ?", (dokument,))
+    withdraw(conn, retired, stamp())
+    _sweep(conn, before, {})
+
+
+def retire_document(conn: sqlite3.Connection, dokument: int) -> Retired:
+    """Take a superseded document out of meetings, search and problems; its pages stay.
+
+    Gives what it leaves behind, for the document that takes its place or for ``withdraw``.
+    """
+    before = _shared_rows(conn, [dokument])
+    retired = retire(conn, [dokument])
+    _index(conn, dokument, remove=True)
+    for table in ("moeder", "portalfelter", "problemer"):
+        conn.execute(f"DELETE FROM {table} WHERE dokument = ?", (dokument,))
+    conn.execute("UPDATE dokumenter SET gaeldende = 0 WHERE id = ?", (dokument,))
+    _sweep(conn, before, {})
+    return retired
+
+
+def write_taken_out(conn: sqlite3.Connection, path: str) -> None:
+    """Note that a file of no source is to be read again, inside the open transaction."""
+    (run,) = conn.execute("SELECT max(id) FROM koersler").fetchone()
+    problem = Problem(
+        code=AGAIN,
+        severity=Severity.WARNING,
+        path=path,
+        message="it was taken out because of a takedown, and is not read again yet.",
+        action="Read it again with `referat ingest`.",
+    )
+    conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (path,))
+    _insert(conn, {"problemer": failure_rows(path, None, [problem], run)})
+
+
+def forget_traces(db: sqlite_utils.Database) -> None:
+    """Remove what deleted rows leave in the full-text indexes and in the log.
+
+    An index keeps what was deleted until its parts are merged. Takes as long as writing the indexes
+    anew: for takedowns and the like, not for every night.
+    """
+    for table in (*FULL_TEXT, "soeg"):
+        with transaction(db):
+            db.conn.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize')")
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def write_failure(
@@ -151,13 +284,13 @@ def write_failure(
     Raises:
         SchemaError: The database is locked, full or damaged.
     """
-    with _transaction(db):
+    with transaction(db):
         db.conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (path,))
         _insert(db.conn, {"problemer": failure_rows(path, source, problems, run)})
 
 
 @contextmanager
-def _transaction(db: sqlite_utils.Database) -> Iterator[None]:
+def transaction(db: sqlite_utils.Database) -> Iterator[None]:
     """All or nothing; SQLite's errors become ours, but for what a wrong row would cause."""
     try:
         db.conn.execute("BEGIN IMMEDIATE")
@@ -239,13 +372,13 @@ def _shared_rows(conn: sqlite3.Connection, documents: Sequence[int]) -> dict[str
 def _sweep(conn: sqlite3.Connection, before: dict[str, set[int]], tables: Tables) -> None:
     """Delete the shared rows that nothing refers to since the document was replaced."""
     for table, references in REFERENCES.items():
-        left = before[table] - {row["id"] for row in tables[table]}
+        left = before[table] - {row["id"] for row in tables.get(table, ())}
         unused = " AND ".join(
             f"NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {table}.id)"
             for child, column in references
         )
         # The kommuner of the official list stay, whether a document names them or not.
-        unlisted = " AND kommunekode IS NULL" if table == "kommuner" else ""
+        unlisted = _UNLISTED if table == "kommuner" else ""
         conn.executemany(
             f"DELETE FROM {table} WHERE id = ? AND {unused}{unlisted}",
             [(number,) for number in sorted(left)],
@@ -258,7 +391,7 @@ def _started(conn: sqlite3.Connection, run: int) -> str:
     return str(row[0])
 
 
-def _stamp(moment: dt.datetime | None) -> str:
+def stamp(moment: dt.datetime | None = None) -> str:
     """ISO 8601 in UTC, to the second."""
     moment = moment or dt.datetime.now(dt.UTC)
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds")

@@ -10,14 +10,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import Any
 
 import click
 
 from referat.cli import main as referat
+from referat.ingest.sources import Mail, Plan
+from referat.listing import LinkRules, Source
 from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.publish.options import SiteOptions
-from referat.settings import Settings, describe_settings
+from referat.settings import Settings, describe_fields
 from referat.training.gate import CHECKOUT
 
 # <!-- made: help --> … <!-- end -->, not <!-- end --> alone.
@@ -45,11 +49,29 @@ def make_settings(kind: type = Settings) -> str:
     """A table of the settings of a data class."""
     rows = ["| setting | default | meaning |", "| --- | --- | --- |"]
     default = kind()
-    for name, meaning in describe_settings(kind).items():
+    for name, meaning in describe_fields(kind).items():
         value = getattr(default, name)
         shown = "" if value is None or value == "" else f"`{value}`"
         rows.append(f"| `{name}` | {shown} | {meaning} |")
     return "\n".join(rows)
+
+
+def make_keys(kind: type[Any], *, without: frozenset[str] = frozenset()) -> str:
+    """A table of the keys of a data class that is read from a file."""
+    rows = ["| key | default | meaning |", "| --- | --- | --- |"]
+    defaults = {field.name: field.default for field in fields(kind)}
+    for name, meaning in describe_fields(kind).items():
+        if name in without:
+            continue
+        value = defaults[name]
+        shown = "required" if value is MISSING else "" if value is None else f"`{_toml(value)}`"
+        rows.append(f"| `{name}` | {shown} | {meaning} |")
+    return "\n".join(rows)
+
+
+def _toml(value: object) -> str:
+    # A pipe would end the table's cell.
+    return (str(value).lower() if isinstance(value, bool) else str(value)).replace("|", "\\|")
 
 
 def make_scores() -> str:
@@ -84,6 +106,10 @@ MAKERS: dict[str, Callable[[], str]] = {
     "settings": make_settings,
     "scores": make_scores,
     "site": lambda: make_settings(SiteOptions),
+    "plan": lambda: make_keys(Plan, without=frozenset({"sources", "mail"})),
+    "source": lambda: make_keys(Source, without=frozenset({"rules"})),
+    "rules": lambda: make_keys(LinkRules),
+    "mail": lambda: make_keys(Mail),
 }
 
 
@@ -104,6 +130,7 @@ def make_files(checkout: Path) -> dict[Path, str]:
     by_hand = [
         *sorted(checkout.glob("[a-z]*/README.md")),
         checkout / "pipeline/referat/publish/README.md",
+        checkout / "db" / "drift" / "README.md",
         checkout / "README.md",
     ]
     texts = {path: fill(path.read_text("utf-8")) for path in by_hand}

@@ -1,4 +1,8 @@
-"""Which lines of a document may be stored: what a closed punkt says is not public. Pure."""
+"""Which lines of a document may be shown: what a closed punkt says is not public. Pure.
+
+Shared by the privacy stage, which blackens the others in page images and copies, and the store
+stage, which leaves them out of the pages' text.
+"""
 
 from __future__ import annotations
 

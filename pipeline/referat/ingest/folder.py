@@ -1,0 +1,150 @@
+"""Reads a folder of files, on a disk or behind an fsspec address such as ``s3://``.
+
+For archives, and for a kommune that mails its minutes. A file is known by its path in the folder,
+and has changed when its size or time has. Links that lead out of the folder are not followed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from referat.errors import FetchError, SettingsError
+from referat.ingest.adapters import find_date, fingerprint, make_listing, problem
+from referat.ingest.discover import DOCUMENT_SUFFIXES
+from referat.ingest.http import Fetcher
+from referat.ingest.originals import Originals
+from referat.listing import Fetched, Known, Listed, Listing, Source
+from referat.types import Problem
+
+_CHUNK = 1 << 20
+
+
+class Folder:
+    """The adapter; see ``adapters.Adapter``."""
+
+    def list_documents(self, source: Source, fetcher: Fetcher, today: dt.date) -> Listing:
+        """All files of the kinds that are read, in depth."""
+        files, root = _open(source)
+        odd: list[Problem] = []
+        items: list[Listed] = []
+        try:
+            if not files.isdir(root):
+                raise FetchError(
+                    "there is no such folder.",
+                    action="Check the path, and that its disk is there.",
+                    path=source.url,
+                    code="findes_ikke",
+                )
+            found = files.find(root, detail=True)
+        except (OSError, ValueError) as error:
+            raise _unreadable(source, error) from error
+        for path, about in sorted(found.items()):
+            key = str(PurePosixPath(path).relative_to(root)) if path.startswith(root) else path
+            parts = PurePosixPath(key).parts
+            if PurePosixPath(key).suffix.lower() not in DOCUMENT_SUFFIXES:
+                continue
+            if any(part.startswith((".", "~$")) for part in parts):
+                continue
+            if ".." in parts or not _is_inside(path, root, source):
+                odd.append(
+                    problem(
+                        source,
+                        "uden_for_mappen",
+                        f"{key} leads out of the folder and is not read.",
+                        "Put the file itself into the folder.",
+                    )
+                )
+                continue
+            if not (about.get("type") == "file" or (about.get("islink") and Path(path).is_file())):
+                odd.append(
+                    problem(
+                        source,
+                        "ingen_fil",
+                        f"{key} is no file but a pipe, a folder or a broken link, and is not read.",
+                        "Take it away, or put the file itself there.",
+                    )
+                )
+                continue
+            changed = about.get("mtime") or about.get("LastModified") or about.get("ETag")
+            items.append(
+                Listed(
+                    key=key,
+                    location=path,
+                    fingerprint=fingerprint(about.get("size"), changed),
+                    title=PurePosixPath(key).name,
+                    dato=find_date(key),
+                )
+            )
+        return make_listing(source, items, is_complete=True, problems=odd)
+
+    def fetch(
+        self,
+        source: Source,
+        listed: Listed,
+        known: Known | None,
+        fetcher: Fetcher,
+        originals: Originals,
+        *,
+        max_bytes: int,
+        now: dt.datetime,
+    ) -> Fetched | None:
+        """A copy of the file; ``None`` where only its time has changed."""
+        files, _ = _open(source)
+        url = f"{source.url.rstrip('/')}/{listed.key}"
+        try:
+            size = files.size(listed.location) or 0
+            if max_bytes and size > max_bytes:
+                raise FetchError(
+                    f"it is larger than the limit of {max_bytes:,} bytes.",
+                    action="Look at what it is; raise max_bytes if it is minutes.",
+                    path=url,
+                    code="for_stor",
+                    is_lasting=True,
+                )
+            with files.open(listed.location, "rb") as file, originals.part(url) as part:
+                part.begin(200, {})
+                while chunk := file.read(_CHUNK):
+                    part.write(chunk)
+                part.check(is_pdf=False, url=url)
+                sha256, size, path = part.keep()
+        except (OSError, ValueError) as error:
+            raise _unreadable(source, error, url) from error
+        if known is not None and known.sha256 == sha256:
+            return None
+        return Fetched(sha256=sha256, size=size, path=str(path), url=url, fetched_at=now)
+
+
+ADAPTER = Folder()
+
+
+def _open(source: Source) -> tuple[Any, str]:
+    """The file system of a folder's address, and the folder's path in it."""
+    import fsspec
+
+    try:
+        files, root = fsspec.core.url_to_fs(source.url)
+    except (ImportError, ValueError) as error:
+        raise SettingsError(
+            f"the folder of source {source.id!r} cannot be opened ({error}).",
+            action="For s3:// install referat with its extra `s3`.",
+            path=source.url,
+        ) from error
+    files.invalidate_cache()
+    return files, str(root).rstrip("/")
+
+
+def _is_inside(path: str, root: str, source: Source) -> bool:
+    if "://" in source.url and not source.url.startswith("file://"):
+        return True
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _unreadable(source: Source, error: Exception, path: str | None = None) -> FetchError:
+    return FetchError(
+        f"it cannot be read ({error}).",
+        action="Check the disk or the network drive; the next run tries again.",
+        path=path or source.url,
+    )

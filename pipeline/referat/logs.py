@@ -1,0 +1,46 @@
+"""How a run tells what it does: lines for people, or JSON lines for journald.
+
+``logging`` carries the events; each has a message and, as ``extra={"event": {…}}``, its facts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import sys
+from typing import Any, TextIO
+
+LOGGER = logging.getLogger("referat")
+
+# What journald reads off a line's beginning: "<3>" is an error.
+_PRIORITIES = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3}
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line, with journald's priority before it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Time, level, message and facts."""
+        facts = getattr(record, "event", {})
+        line = {
+            "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="seconds"),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+            **facts,
+        }
+        return f"<{_PRIORITIES.get(record.levelno, 6)}>{json.dumps(line, ensure_ascii=False)}"
+
+
+def start_logging(*, as_json: bool, quiet: bool, stream: TextIO | None = None) -> None:
+    """Send the events to stderr, in one of the two forms."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(JsonFormatter() if as_json else logging.Formatter("%(message)s"))
+    LOGGER.handlers[:] = [handler]
+    LOGGER.propagate = False
+    LOGGER.setLevel(logging.ERROR if quiet else logging.INFO)
+
+
+def tell(message: str, *, level: int = logging.INFO, **facts: Any) -> None:
+    """One event."""
+    LOGGER.log(level, message, extra={"event": facts})

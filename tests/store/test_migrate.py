@@ -1,0 +1,220 @@
+"""Databases of older referats become this one's, and nothing in them is lost."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from referat.errors import SchemaError
+from referat.store import migrate, schema
+from referat.store.migrate import STEPS, Step, split_statements
+from referat.store.schema import open_database, schema_version, upgrade_database
+
+# One file for each released schema, as that schema's referat made it: never changed, only added.
+FROZEN = sorted(Path(__file__).parent.glob("schema-*.sql"))
+
+
+def thaw(frozen: Path, path: Path) -> Path:
+    conn = sqlite3.connect(path)
+    conn.executescript(frozen.read_text("utf-8"))
+    conn.close()
+    return path
+
+
+@pytest.fixture(params=FROZEN, ids=lambda path: path.stem)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return thaw(request.param, tmp_path / "old.db")
+
+
+def structure(path: Path) -> dict[str, object]:
+    """Tables, columns, keys, indexes, views and triggers, whatever way they came about."""
+    conn = sqlite3.connect(path)
+    found: dict[str, object] = {}
+    for name, kind, sql in conn.execute(
+        "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"
+    ).fetchall():
+        if name.startswith("sqlite_stat"):
+            continue
+        if kind != "table":
+            bare = re.sub(r"--.*", "", sql)
+            found[name] = " ".join(bare.split())
+            continue
+        indexes = {
+            index[1]: (
+                index[2],
+                [row[2] for row in conn.execute(f"PRAGMA index_info({index[1]})")],
+            )
+            for index in conn.execute(f"PRAGMA index_list({name})")
+            if not index[1].startswith("sqlite_autoindex")
+        }
+        found[name] = (
+            [tuple(row[1:]) for row in conn.execute(f"PRAGMA table_xinfo({name})")],
+            sorted(tuple(row[2:]) for row in conn.execute(f"PRAGMA foreign_key_list({name})")),
+            indexes,
+            conn.execute(
+                "SELECT strict, wr FROM pragma_table_list WHERE name = ?", (name,)
+            ).fetchone(),
+        )
+    conn.close()
+    return found
+
+
+def rows(path: Path) -> dict[str, list[dict[str, object]]]:
+    conn = sqlite3.connect(path)
+    conn.row_factory = sqlite3.Row
+    tables = [
+        row[0]
+        for row in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+            " AND name NOT LIKE '%\\_fts%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+        )
+    ]
+    found = {
+        table: [dict(row) for row in conn.execute(f"SELECT * FROM {table}")] for table in tables
+    }
+    conn.close()
+    return found
+
+
+def test_steps_lead_from_the_first_schema_to_this_one_without_a_gap():
+    assert [step.version for step in STEPS] == list(range(migrate.OLDEST + 1, schema_version() + 1))
+
+
+def test_there_is_a_frozen_database_of_the_first_schema():
+    assert FROZEN[0].stem == f"schema-{migrate.OLDEST}"
+
+
+def test_an_older_database_gets_the_tables_of_a_new_one(old, tmp_path):
+    open_database(old).close()
+    open_database(tmp_path / "new.db").close()
+    assert structure(old) == structure(tmp_path / "new.db")
+    conn = sqlite3.connect(old)
+    assert conn.execute("PRAGMA user_version").fetchone() == (schema_version(),)
+    assert conn.execute("SELECT vaerdi FROM _meta WHERE noegle = 'skemaversion'").fetchone() == (
+        str(schema_version()),
+    )
+    assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    conn.close()
+
+
+def test_every_value_of_an_older_database_is_still_there(old):
+    before = rows(old)
+    open_database(old).close()
+    after = rows(old)
+    for table, old_rows in before.items():
+        if table == "_meta":
+            continue
+        kept = (
+            [{name: row[name] for name in old_rows[0]} for row in after[table]] if old_rows else []
+        )
+        for row in old_rows:
+            assert row in kept, (table, row)
+
+
+def test_search_still_finds_what_it_found(old):
+    db = open_database(old)
+    found = db.execute(
+        "SELECT titel FROM beslutninger_fts WHERE beslutninger_fts MATCH 'kajen'"
+    ).fetchall()
+    db.close()
+    assert found == [("Lokalplan for Havnen i Ræveå",)]
+
+
+def test_upgrading_twice_changes_nothing_more(old):
+    open_database(old).close()
+    before = old.read_bytes()
+    assert upgrade_database(old) == (schema_version(), schema_version())
+    assert old.read_bytes() == before
+
+
+@pytest.fixture
+def _next_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more step than there is, as the next version of referat would have."""
+    version = schema_version() + 1
+    sql = re.sub(
+        r"PRAGMA user_version = \d+", f"PRAGMA user_version = {version}", schema.schema_sql()
+    )
+    step = Step(
+        version=version,
+        sql="ALTER TABLE _meta ADD COLUMN note TEXT;\nCREATE TABLE kager (navn TEXT) STRICT;\n",
+    )
+    monkeypatch.setattr(schema, "schema_sql", lambda: sql)
+    monkeypatch.setattr(migrate, "STEPS", (*STEPS, step))
+
+
+@pytest.mark.usefixtures("_next_schema")
+def test_a_database_of_today_is_upgraded_by_the_next_referat(tmp_path, monkeypatch):
+    path = thaw(FROZEN[0], tmp_path / "old.db")
+    assert upgrade_database(path) == (1, schema_version())
+    assert sqlite3.connect(path).execute("SELECT count(*) FROM kager").fetchone() == (0,)
+
+
+@pytest.mark.usefixtures("_next_schema")
+def test_reading_an_older_database_says_how_to_upgrade_it(tmp_path):
+    path = thaw(FROZEN[0], tmp_path / "old.db")
+    before = path.read_bytes()
+    with pytest.raises(SchemaError, match=r"older schema 1.*referat upgrade"):
+        open_database(path, create=False)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_next_schema")
+@pytest.mark.parametrize("bad", ["CREATE TABLE kager (;\n", "INSERT INTO ingen VALUES (1);\n"])
+def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path, monkeypatch, bad):
+    path = thaw(FROZEN[0], tmp_path / "old.db")
+    before = rows(path), structure(path)
+    last = migrate.STEPS[-1]
+    broken = Step(version=last.version, sql=last.sql + bad)
+    monkeypatch.setattr(migrate, "STEPS", (*migrate.STEPS[:-1], broken))
+    with pytest.raises(SchemaError):
+        open_database(path)
+    assert (rows(path), structure(path)) == before
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (1,)
+
+
+@pytest.mark.usefixtures("_next_schema")
+def test_a_step_that_would_orphan_rows_is_refused(tmp_path, monkeypatch):
+    path = thaw(FROZEN[0], tmp_path / "old.db")
+    last = migrate.STEPS[-1]
+    broken = Step(version=last.version, sql="DELETE FROM dokumenter;\n")
+    monkeypatch.setattr(migrate, "STEPS", (*migrate.STEPS[:-1], broken))
+    with pytest.raises(SchemaError, match="left as it was"):
+        open_database(path)
+    assert sqlite3.connect(path).execute("SELECT count(*) FROM dokumenter").fetchone() == (1,)
+
+
+@pytest.mark.usefixtures("_next_schema")
+def test_two_that_upgrade_at_once_do_it_once(tmp_path):
+    path = thaw(FROZEN[0], tmp_path / "old.db")
+    failed = []
+
+    def go() -> None:
+        try:
+            open_database(path).close()
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=go) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert upgrade_database(path)[0] == schema_version()
+
+
+@pytest.mark.parametrize("name", ["none.db", "empty.db"])
+def test_there_is_nothing_to_upgrade_in_a_missing_or_empty_file(tmp_path, name):
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(SchemaError, match="referat ingest"):
+        upgrade_database(tmp_path / name)
+
+
+def test_statements_are_split_where_they_end():
+    sql = "-- a; comment\nCREATE TABLE a (\n  b TEXT -- it; is\n);\nINSERT INTO a VALUES (';\n');\n"
+    assert [part.strip()[-5:] for part in split_statements(sql)] == ["is\n);", ";\n');"]
