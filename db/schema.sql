@@ -8,9 +8,15 @@
 --
 -- Row ids of what comes out of a document are made from the hash of its content and the place of
 -- the thing in the document (store/ids.py), so that a link to a punkt survives a rebuild.
+--
+-- til_gennemsyn: a value that was read with a confidence (sikkerhed) under 0.5 is marked for review.
+-- That is the only threshold in the database, the same for every table that has values; it is worked
+-- out from sikkerhed when it is read and takes no room. The indexes over it hold the marked rows
+-- alone: "til_gennemsyn = 1" is found at once. It is no facet, since counting by a column that is
+-- worked out reads every row.
 
 PRAGMA application_id = 0x52667274;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Om databasen
 -- Nøgle og værdi: hvilken udgave af skemaet databasen har, og hvornår den blev lavet.
@@ -118,13 +124,58 @@ CREATE TABLE sagsnumre (
     -- Som søgenøglen, men uden nuller forrest i hvert led: 15.40.00-P35-1-17 bliver 15400P35117.
     soegenoegle_kort TEXT NOT NULL,
     -- Hvilken slags nummer det er, fx "kle" for et nummer efter KL Emnesystematik.
-    type TEXT NOT NULL
+    type TEXT NOT NULL,
+    -- KLE-emnet, som nummeret begynder med, fx 15.40.00; tomt for andre numre. Står det ikke i kle_emner, er det kommunens eget eller udgået; navnet findes i punkt_emner.
+    emne TEXT GENERATED ALWAYS AS (CASE WHEN sagsnummer GLOB '[0-9][0-9].[0-9][0-9].[0-9][0-9]*' AND NOT sagsnummer GLOB '????????[0-9]*' THEN substr(sagsnummer, 1, 8) END) VIRTUAL,
+    -- 1 hvis nummeret har handlingsfacetten P35 (møder): emnet er mødets og siger intet om det, punktet handler om.
+    moedefacet INTEGER GENERATED ALWAYS AS (sagsnummer GLOB '[0-9][0-9].[0-9][0-9].[0-9][0-9]P35*' OR sagsnummer GLOB '[0-9][0-9].[0-9][0-9].[0-9][0-9]-P35*') VIRTUAL
 ) STRICT;
 CREATE INDEX idx_sagsnumre_kommune ON sagsnumre (kommune);
 CREATE INDEX idx_sagsnumre_sagsnummer ON sagsnumre (sagsnummer);
 CREATE INDEX idx_sagsnumre_soegenoegle ON sagsnumre (soegenoegle);
 CREATE INDEX idx_sagsnumre_soegenoegle_kort ON sagsnumre (soegenoegle_kort);
 CREATE INDEX idx_sagsnumre_type ON sagsnumre (type);
+CREATE INDEX idx_sagsnumre_emne ON sagsnumre (emne) WHERE emne IS NOT NULL;
+
+-- KLE-hovedgrupper
+-- Hovedgrupperne i KL Emnesystematik (KLE), som de fleste sagsnumre begynder med. Navnene er fra OS2KLE 3.23 (MPL-2.0); en hovedgruppes navn er taget af dens almindelige emne.
+CREATE TABLE kle_hovedgrupper (
+    -- Hovedgruppens nummer, fx 15.
+    nr TEXT PRIMARY KEY,
+    -- Navnet.
+    titel TEXT NOT NULL,
+    -- 1 hvis hovedgruppen er udgået af KLE og kun står i ældre papirer.
+    udgaaet INTEGER NOT NULL CHECK (udgaaet IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- KLE-grupper
+-- Grupperne i KL Emnesystematik (KLE). Navnene er fra OS2KLE 3.23 (MPL-2.0); en gruppes navn er taget af dens almindelige emne.
+CREATE TABLE kle_grupper (
+    -- Gruppens nummer, fx 15.40.
+    nr TEXT PRIMARY KEY,
+    -- Navnet.
+    titel TEXT NOT NULL,
+    -- Hovedgruppen.
+    hovedgruppe TEXT NOT NULL REFERENCES kle_hovedgrupper (nr)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_kle_grupper_hovedgruppe ON kle_grupper (hovedgruppe);
+
+-- KLE-emner
+-- Emnerne i KL Emnesystematik (KLE), fra OS2KLE 3.23 (MPL-2.0). En kommune kan have egne emner, og ældre papirer kan have udgåede: dem, der ikke står her, har deres gruppes eller hovedgruppes navn i punkt_emner.
+CREATE TABLE kle_emner (
+    -- Emnets nummer, fx 15.40.00.
+    nr TEXT PRIMARY KEY,
+    -- Navnet.
+    titel TEXT NOT NULL,
+    -- Gruppen.
+    gruppe TEXT NOT NULL REFERENCES kle_grupper (nr),
+    -- 1 hvis KLE har meldt, at emnet udgår eller er udgået.
+    udgaaet INTEGER NOT NULL CHECK (udgaaet IN (0, 1)),
+    -- Året hvor emnet udgår; tomt for emner i brug.
+    udgaar INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_kle_emner_gruppe ON kle_emner (gruppe);
+CREATE INDEX idx_kle_emner_udgaaet ON kle_emner (udgaaet);
 
 -- Udfald
 -- De klasser som en beslutning kan have.
@@ -271,13 +322,16 @@ CREATE TABLE moeder (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL
+    sikkerhed REAL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet. Tom, hvor ingen dato er læst.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_moeder_dokument ON moeder (dokument);
 CREATE INDEX idx_moeder_kommune ON moeder (kommune, dato);
 CREATE INDEX idx_moeder_udvalg ON moeder (udvalg, dato);
 CREATE INDEX idx_moeder_dato ON moeder (dato);
 CREATE INDEX idx_moeder_aar ON moeder (aar);
+CREATE INDEX idx_moeder_til_gennemsyn ON moeder (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Feltkilder
 -- Hvor i dokumentet de enkelte oplysninger om dokumentet og mødet står.
@@ -297,9 +351,12 @@ CREATE TABLE feltkilder (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_feltkilder_dokument ON feltkilder (dokument, felt);
+CREATE INDEX idx_feltkilder_til_gennemsyn ON feltkilder (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Punkter
 -- Mødernes punkter i rækkefølge. Ved lukkede punkter gemmes kun overskrift, sagsnummer, fravær og den beslutning der er trykt i det offentlige referat.
@@ -337,7 +394,9 @@ CREATE TABLE punkter (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_punkter_moede ON punkter (moede, raekkefoelge);
 CREATE INDEX idx_punkter_dokument ON punkter (dokument);
@@ -346,6 +405,7 @@ CREATE INDEX idx_punkter_udvalg ON punkter (udvalg, dato);
 CREATE INDEX idx_punkter_dato ON punkter (dato);
 CREATE INDEX idx_punkter_aar ON punkter (aar);
 CREATE INDEX idx_punkter_lukket ON punkter (lukket);
+CREATE INDEX idx_punkter_til_gennemsyn ON punkter (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Afsnit
 -- Punkternes afsnit (sagsfremstilling, indstilling, økonomi …) uden beslutningen. Lukkede punkters afsnit gemmes ikke.
@@ -373,11 +433,14 @@ CREATE TABLE afsnit (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_afsnit_punkt ON afsnit (punkt, raekkefoelge);
 CREATE INDEX idx_afsnit_dokument ON afsnit (dokument);
 CREATE INDEX idx_afsnit_type ON afsnit (type);
+CREATE INDEX idx_afsnit_til_gennemsyn ON afsnit (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Beslutninger
 -- Hvad mødet besluttede: én række for hvert punkt med en trykt beslutning. Søgningen dækker overskrift, sagsnumre og beslutningens tekst.
@@ -413,7 +476,9 @@ CREATE TABLE beslutninger (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_beslutninger_dokument ON beslutninger (dokument);
 CREATE INDEX idx_beslutninger_kommune ON beslutninger (kommune, foerste_udfald, dato);
@@ -421,6 +486,7 @@ CREATE INDEX idx_beslutninger_udvalg ON beslutninger (udvalg, dato);
 CREATE INDEX idx_beslutninger_foerste_udfald ON beslutninger (foerste_udfald, dato);
 CREATE INDEX idx_beslutninger_dato ON beslutninger (dato);
 CREATE INDEX idx_beslutninger_aar ON beslutninger (aar);
+CREATE INDEX idx_beslutninger_til_gennemsyn ON beslutninger (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Beslutningernes udfald
 -- Alle udfald af en beslutning; en beslutning i flere led kan have flere.
@@ -499,7 +565,7 @@ CREATE TABLE punkt_sagsnumre (
     raekkefoelge INTEGER NOT NULL,
     -- Nummeret som det er trykt.
     trykt TEXT NOT NULL,
-    -- 1 hvis nummeret er mødets eget: det står i hovedet, eller ved alle mødets punkter med sagsnummer (mindst tre), og siger intet om punktets emne.
+    -- 1 hvis nummeret er mødets eget og intet siger om punktets emne: det står i hovedet eller ved alle mødets punkter med sagsnummer (mindst tre), eller det har handlingsfacetten P35 (møder) og står ved flere punkter eller ved et punkt, som alle møder har.
     moedesag INTEGER NOT NULL CHECK (moedesag IN (0, 1)),
     -- Dokumentet.
     dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
@@ -512,11 +578,14 @@ CREATE TABLE punkt_sagsnumre (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_punkt_sagsnumre_punkt ON punkt_sagsnumre (punkt, raekkefoelge);
 CREATE INDEX idx_punkt_sagsnumre_sagsnummer ON punkt_sagsnumre (sagsnummer);
 CREATE INDEX idx_punkt_sagsnumre_dokument ON punkt_sagsnumre (dokument);
+CREATE INDEX idx_punkt_sagsnumre_til_gennemsyn ON punkt_sagsnumre (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Mødernes sagsnumre
 -- Sagsnumre som hovedet giver mødet som helhed.
@@ -542,11 +611,14 @@ CREATE TABLE moede_sagsnumre (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_moede_sagsnumre_moede ON moede_sagsnumre (moede, raekkefoelge);
 CREATE INDEX idx_moede_sagsnumre_sagsnummer ON moede_sagsnumre (sagsnummer);
 CREATE INDEX idx_moede_sagsnumre_dokument ON moede_sagsnumre (dokument);
+CREATE INDEX idx_moede_sagsnumre_til_gennemsyn ON moede_sagsnumre (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Fremmøde
 -- Hvem der var til stede ved mødet, meldte afbud eller var fraværende.
@@ -586,7 +658,9 @@ CREATE TABLE fremmoede (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_fremmoede_moede ON fremmoede (moede, raekkefoelge);
 CREATE INDEX idx_fremmoede_person ON fremmoede (person);
@@ -595,6 +669,7 @@ CREATE INDEX idx_fremmoede_dokument ON fremmoede (dokument);
 CREATE INDEX idx_fremmoede_status ON fremmoede (status);
 CREATE INDEX idx_fremmoede_parti ON fremmoede (parti);
 CREATE INDEX idx_fremmoede_rolle ON fremmoede (rolle);
+CREATE INDEX idx_fremmoede_til_gennemsyn ON fremmoede (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Fravær ved punkter
 -- Personer der er trykt som fraværende ved et enkelt punkt.
@@ -620,11 +695,14 @@ CREATE TABLE fravaer (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_fravaer_punkt ON fravaer (punkt, raekkefoelge);
 CREATE INDEX idx_fravaer_person ON fravaer (person);
 CREATE INDEX idx_fravaer_dokument ON fravaer (dokument);
+CREATE INDEX idx_fravaer_til_gennemsyn ON fravaer (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Bilag
 -- Titler på punkternes bilag. Lukkede punkters bilag gemmes ikke.
@@ -648,10 +726,13 @@ CREATE TABLE bilag (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_bilag_punkt ON bilag (punkt, raekkefoelge);
 CREATE INDEX idx_bilag_dokument ON bilag (dokument);
+CREATE INDEX idx_bilag_til_gennemsyn ON bilag (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Sagsgang
 -- Hvad andre møder tidligere har besluttet i sagen, som det er gengivet ved punktet. Lukkede punkters sagsgang gemmes ikke.
@@ -683,10 +764,13 @@ CREATE TABLE sagsgang (
     -- Hvor teksten er læst: "tekstlag", "ocr", "tekstfil" eller "html".
     kilde TEXT NOT NULL,
     -- Hvor sikker læsningen er, 0-1.
-    sikkerhed REAL NOT NULL
+    sikkerhed REAL NOT NULL,
+    -- 1 hvis værdien er så usikkert læst (sikkerhed under 0,5), at den bør ses efter i dokumentet.
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_sagsgang_punkt ON sagsgang (punkt, raekkefoelge);
 CREATE INDEX idx_sagsgang_dokument ON sagsgang (dokument);
+CREATE INDEX idx_sagsgang_til_gennemsyn ON sagsgang (til_gennemsyn) WHERE til_gennemsyn = 1;
 
 -- Problemer
 -- Hvad der ikke kunne læses, eller som kan være læst forkert. Filer der slet ikke kunne læses, står her uden dokument.
@@ -1123,14 +1207,58 @@ SELECT
     -- Sagen (link).
     s.id AS sag,
     -- Dokumentet (link).
-    p.dokument AS dokument
+    p.dokument AS dokument,
+    -- KLE-emnet, som sagsnummeret begynder med; tomt for andre numre.
+    s.emne AS emne,
+    -- Emnets navn, ellers gruppens, ellers hovedgruppens.
+    coalesce(e.titel, g.titel, h.titel) AS emne_titel
 FROM punkt_sagsnumre ps
 JOIN sagsnumre s ON s.id = ps.sagsnummer
 JOIN punkter p ON p.id = ps.punkt
 JOIN dokumenter d ON d.id = p.dokument
 LEFT JOIN beslutninger b ON b.punkt = p.id
 LEFT JOIN kommuner k ON k.id = p.kommune
-LEFT JOIN udvalg u ON u.id = p.udvalg;
+LEFT JOIN udvalg u ON u.id = p.udvalg
+LEFT JOIN kle_emner e ON e.nr = s.emne
+LEFT JOIN kle_grupper g ON g.nr = substr(s.emne, 1, 5)
+LEFT JOIN kle_hovedgrupper h ON h.nr = substr(s.emne, 1, 2);
+
+-- Punkternes emner
+-- KLE-emnet for hvert af punkternes sagsnumre, der har et, med navn. Kender KLE ikke emnet, har det gruppens navn, ellers hovedgruppens; er heller ikke den kendt, er navnet tomt.
+CREATE VIEW punkt_emner AS
+SELECT
+    -- Punktet (link).
+    ps.punkt AS punkt,
+    -- Sagsnummeret i normalform.
+    s.sagsnummer AS sagsnummer,
+    -- KLE-emnet, som det står i sagsnummeret.
+    s.emne AS emne,
+    -- Emnets navn, ellers gruppens, ellers hovedgruppens.
+    coalesce(e.titel, g.titel, h.titel) AS titel,
+    -- Hvad navnet er for: "emne", "gruppe" eller "hovedgruppe"; tomt hvor KLE ikke kender nummeret.
+    CASE
+        WHEN e.nr IS NOT NULL THEN 'emne'
+        WHEN g.nr IS NOT NULL THEN 'gruppe'
+        WHEN h.nr IS NOT NULL THEN 'hovedgruppe'
+    END AS niveau,
+    -- Gruppens nummer.
+    substr(s.emne, 1, 5) AS gruppe,
+    -- Hovedgruppens nummer.
+    substr(s.emne, 1, 2) AS hovedgruppe,
+    -- 1 hvis emnet siger, hvad punktet handler om; 0 for mødets egne numre og for facetten P35.
+    ps.moedesag = 0 AND s.moedefacet = 0 AS punktets,
+    -- Hvor sikkert nummeret er læst, 0-1.
+    ps.sikkerhed AS sikkerhed,
+    -- Sagen (link).
+    s.id AS sag,
+    -- Dokumentet (link).
+    ps.dokument AS dokument
+FROM punkt_sagsnumre ps
+JOIN sagsnumre s ON s.id = ps.sagsnummer
+LEFT JOIN kle_emner e ON e.nr = s.emne
+LEFT JOIN kle_grupper g ON g.nr = substr(s.emne, 1, 5)
+LEFT JOIN kle_hovedgrupper h ON h.nr = substr(s.emne, 1, 2)
+WHERE s.emne IS NOT NULL;
 
 -- Kildernes tilstand lige nu
 -- Om hver kilde er frisk: "ok", "forældet" (ikke læst i 36 timer), "fejler", "aldrig" (endnu ikke læst) eller "ophørt".
@@ -1357,7 +1485,7 @@ CREATE TABLE soeg (
     dag INTEGER NOT NULL,
     -- Alle udfald som bits: 1 for det første i tabellen udfald, 2 for det andet, 4 for det tredje …
     udfald INTEGER NOT NULL,
-    -- KLE-emnet som tal: 154000 for 15.40.00; 0 hvor det ikke kendes.
+    -- KLE-emnet som tal: 154000 for 15.40.00; 0 hvor det ikke kendes. Mødets egne numre og facetten P35 tæller ikke.
     emne INTEGER NOT NULL,
     -- 1 hvis der blev stemt.
     afstemning INTEGER NOT NULL,

@@ -44,7 +44,7 @@ def test_every_table_and_column_of_the_database_is_described(real):
     }
     assert set(described) == names
     for name, table in described.items():
-        columns = [row[1] for row in real.execute(f"PRAGMA table_info({name})")]
+        columns = [row[1] for row in real.execute(f"PRAGMA table_xinfo({name})")]
         assert [column.name for column in table.columns] == columns
         assert table.title
         assert all(column.comment.endswith((".", ")", "…")) for column in table.columns), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sqlite3
 from contextlib import closing
@@ -9,7 +10,9 @@ from urllib.parse import quote
 
 import pytest
 
+from referat.publish.data.common import topic_name
 from referat.publish.queries import QUERIES
+from referat.publish.shape import read_shape
 
 MEETING = "/moede/viborg/teknikudvalget/2021-04-06"
 PUNKT = "/punkt/viborg/teknikudvalget/2021-04-06/1"
@@ -99,7 +102,7 @@ def test_every_answer_is_also_table_csv_feed_and_sql(client):
     [
         {"q": "lokalplan*"}, {"q": "lokalplan* -skole"}, {"q": "-skole"}, {"kommune": "viborg"},
         {"udfald": "udsat"}, {"aar": "2022"}, {"fra": "2022-01-01"}, {"til": "2021-12-31"},
-        {"lukket": "1"}, {"afstemning": "1"}, {"emne": "15"}, {"emne": "15.40.00"}, {"organ": "1"},
+        {"lukket": "1"}, {"afstemning": "1"}, {"emne": "01"}, {"emne": "01.02.05"}, {"organ": "1"},
         {"rutine": "1"}, {"kommune": "nowhere"}, {"udfald": "nothing"},
     ],
 )  # fmt: skip
@@ -246,12 +249,20 @@ def test_a_body_a_kommune_and_all_of_them(client):
 
 
 def test_topics(client):
-    assert 'href="/emne/15"' in client("/emne").text
-    for number in ("15", "15.40", "15.40.00"):
+    main = client("/emne").text
+    assert 'href="/emne/01"' in main
+    assert "Fysisk planlægning og naturbeskyttelse" in main
+    for number, name in (
+        ("01", "Fysisk planlægning og naturbeskyttelse"),
+        ("01.02", "Fysiske planer"),
+        ("01.02.05", "Lokalplan"),
+    ):
         page = client(f"/emne/{number}").text
         assert "1 punkt." in page, number
-        assert "Lokalplan for Havnen i Ræveå" in page
+        assert "Lokalplanforslag for skolen" in page
+        assert f"{name}" in page
     assert "0 punkter" in client("/emne/00").text
+    assert "0 punkter" in client("/emne/15.40.00").text  # A number of the facet of meetings alone.
     client("/emne/1540x", status=404)
 
 
@@ -262,7 +273,7 @@ def test_topics(client):
         ({"spoergsmaal": "lukket"}, "lukkede døre", ("Viborg", "1", "2", "50,0")),
         ({"spoergsmaal": "afstemning"}, "afstemning", ("Viborg", "1", "2", "50,0")),
         ({"q": "skole"}, "«skole»", ("Morsø", "1", "2", "50,0")),
-        ({"emne": "15.40"}, "KLE 15.40", ("Viborg", "1", "2", "50,0")),
+        ({"emne": "01.02"}, "KLE 01.02", ("Morsø", "1", "2", "50,0")),
         ({"spoergsmaal": "udsat", "aar": "2022"}, "2022", ("Morsø", "1", "2", "50,0")),
     ],
 )
@@ -410,7 +421,7 @@ def test_charts_are_drawn_here_and_their_data_can_be_taken(client):
     assert dark.text != svg.text
     narrow = client("/diagram/maaneder.svg", bredde="smal")
     assert int(re.search(r'width="(\d+)', narrow.text)[1]) < 360
-    for path in ("kommune/viborg", "organ/viborg/teknikudvalget", "emne/15", "sammenlign"):
+    for path in ("kommune/viborg", "organ/viborg/teknikudvalget", "emne/01", "sammenlign"):
         assert client(f"/diagram/{path}.svg").text.startswith("<svg"), path
     client("/diagram/nothing.svg", status=404)
 
@@ -443,3 +454,56 @@ def test_titles_read_well_when_shared(client):
     assert title == "Lokalplan for Havnen i Ræveå – Teknikudvalget, Viborg, 6. april 2021"
     assert f'property="og:title" content="{title}"' in page
     assert 'property="og:description" content="Godkendt med den tilføjelse' in page
+
+
+def test_values_to_be_looked_at_again_are_counted(own_database, browse):
+    get = browse(own_database)
+    assert "0 af 4 beslutninger</a> er markeret" in get("/").text
+    assert "0 af 4 beslutninger</a> er markeret" in get("/data").text
+    with closing(sqlite3.connect(own_database)) as conn, conn:
+        conn.execute("UPDATE beslutninger SET sikkerhed = 0.3 WHERE tekst = 'Godkendt.'")
+        conn.execute("UPDATE afsnit SET sikkerhed = 0.1")
+    get = browse(own_database)
+    front = get("/").text
+    assert "1 af 4 beslutninger</a> er markeret" in front
+    data = get("/data").text
+    assert "1 af 4 beslutninger</a> er markeret" in data
+    assert "1 af 1 afsnit</a> er markeret" in data
+    shown = get(html.unescape(re.search(r'href="(/sql\?[^"]*beslutninger[^"]*)"', data)[1])).text
+    assert "Køb af ejendom" in shown
+    assert "Lokalplan for Havnen" not in shown
+
+
+def test_a_punkt_names_its_topic(client):
+    punkt = client(OTHER).text
+    assert 'href="/emne/01.02.05">01.02.05 Lokalplanlægning</a>' in punkt
+    # The facet of meetings is no topic, though the case has a name.
+    assert "Emne:" not in client(PUNKT).text
+    assert "Integration og udlændinge i almindelighed" in client("/sag/15.40.00-P35-1-17").text
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("15.40.00", "Integration og udlændinge i almindelighed"),
+        ("15.40.99", "Integration og udlændinge"),
+        ("15.99", "Organisering og understøttelse af beskæftigelsesindsatsen"),
+        ("77.01.00", None),
+    ],
+)
+def test_an_unknown_topic_has_the_name_of_what_it_is_under(own_database, number, name):
+    with closing(sqlite3.connect(own_database)) as conn:
+        assert topic_name(read_shape(conn), number) == name
+        assert topic_name(read_shape(conn, {"15.40.99": "Vores eget"}), "15.40.99") == "Vores eget"
+        conn.execute("DROP TABLE kle_emner")
+        assert topic_name(read_shape(conn), "15.40.00") == "Integration og udlændinge"
+
+
+def test_tables_of_kle_are_linked_by_their_names(client):
+    page = client("/arkiv/kle_emner", nr="15.40.00").text
+    assert "Integration og udlændinge</a>" in page
+    rows = client("/arkiv/punkt_emner.json", _shape="array").json()
+    assert {(row["emne"], row["titel"], row["punktets"]) for row in rows} == {
+        ("01.02.05", "Lokalplanlægning", 1),
+        ("15.40.00", "Integration og udlændinge i almindelighed", 0),
+    }

@@ -93,7 +93,7 @@ def test_absence_with_a_slip_belongs_to_the_person_of_the_list(build, referat):
 
 
 def test_a_number_on_every_punkt_is_the_meetings(build):
-    own, subject = build.sagsnummer("15.40.00-P35-1-17"), build.sagsnummer("01.02.05-P16-9-19")
+    own, subject = build.sagsnummer("15.40.00-A00-1-17"), build.sagsnummer("01.02.05-P16-9-19")
     punkter = (
         build.punkt("1", "a", sagsnumre=(own,)),
         build.punkt("2", "b", sagsnumre=(own, subject)),
@@ -107,6 +107,41 @@ def test_a_number_on_every_punkt_is_the_meetings(build):
     assert flags == {own.printed: 1, subject.printed: 0}
     two = build.make_referat(punkter=punkter[:2])
     assert [row["moedesag"] for row in rows_of(build, two)["punkt_sagsnumre"]] == [0, 0, 0]
+
+
+OWN = "00.22.04-P35-9-20"
+SUBJECT = "82.02.00-G10-4-20"
+
+
+@pytest.mark.parametrize(
+    ("headings", "numbers", "flagged"),
+    [
+        # At a punkt that every meeting has, or at several: the meeting's, others between or not.
+        (("Godkendelse af dagsorden", "Salg af grund"), ((OWN,), (SUBJECT,)), {OWN}),
+        (("Ny skole", "Ny vej", "Salg"), ((OWN,), (OWN, SUBJECT), (SUBJECT,)), {OWN}),
+        (("Meddelelser",), (("00.01.00P35-0044",),), {"00.01.00P35-0044"}),
+        # Alone at another punkt: its own case.
+        (("Forslag om bænke", "Salg af grund"), ((OWN,), (SUBJECT,)), set()),
+        # Other facets, at as few punkter, say nothing of the meeting.
+        (("Godkendelse af dagsorden", "Salg"), ((SUBJECT,), (SUBJECT,)), set()),
+        (("Meddelelser",), (("00.01.00-A35-1-20",),), set()),
+    ],
+)
+def test_a_number_with_the_facet_of_meetings_is_the_meetings(build, headings, numbers, flagged):
+    punkter = tuple(
+        build.punkt(str(nr), titel, sagsnumre=tuple(build.sagsnummer(text) for text in texts))
+        for nr, (titel, texts) in enumerate(zip(headings, numbers, strict=True), start=1)
+    )
+    tables = rows_of(build, build.make_referat(punkter=punkter))
+    found = {row["trykt"] for row in tables["punkt_sagsnumre"] if row["moedesag"]}
+    assert found == {f"Sagsnr. {number}" for number in flagged}
+
+
+def test_a_number_of_the_head_is_the_meetings(build):
+    own = build.sagsnummer("27.69.00-G01-1-22")
+    referat = build.make_referat(punkter=(build.punkt("1", "Salg af grund", sagsnumre=(own,)),))
+    referat = replace(referat, moede=replace(referat.moede, sagsnumre=(own,)))
+    assert [row["moedesag"] for row in rows_of(build, referat)["punkt_sagsnumre"]] == [1]
 
 
 def test_ids_tell_document_and_place_and_stay_exact_in_javascript():

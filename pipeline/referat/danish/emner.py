@@ -1,49 +1,55 @@
-"""Short names of the main groups of KLE, the numbers with which most case numbers begin.
+"""KLE, the subjects that most case numbers begin with: the tables of ``kle/``, and no logic.
 
-Written for this site: what the journals of each group are about, in as few words as will do. KL's
-own titles may differ; an operator who has them gives them with ``kle_titles``.
+The files are OS2KLE's, under a licence of their own (``kle/README.md``). KL's reserved numbers are
+not all there are: a kommune may add its own, and old papers carry groups that have gone, so a
+number that is not here is no error.
 """
 
 from __future__ import annotations
 
-HOVEDGRUPPER = {
-    "00": "Kommunens styrelse",
-    "01": "Planlægning og natur",
-    "02": "Byggeri",
-    "03": "Boliger",
-    "04": "Parker, idræt og fritidsanlæg",
-    "05": "Veje og trafik",
-    "06": "Spildevand og vandløb",
-    "07": "Affald og genbrug",
-    "08": "Havne og lufthavne",
-    "09": "Miljø",
-    "13": "Forsyning",
-    "14": "Beredskab",
-    "15": "Beskæftigelse",
-    "16": "Sociale opgaver (ældre gruppe)",
-    "17": "Folkeskolen",
-    "18": "Folkeoplysning og ungdomsskole",
-    "19": "Museer og kulturarv",
-    "20": "Kultur",
-    "21": "Biblioteker",
-    "22": "Tilladelser til erhverv",
-    "23": "Borgerforhold",
-    "24": "Erhverv og turisme",
-    "25": "Skat og ejendomsværdi",
-    "27": "Social service",
-    "28": "Dagtilbud",
-    "29": "Sundhed",
-    "30": "Opgaver for andre myndigheder",
-    "32": "Pension og ydelser",
-    "34": "Støtte til børn og unge",
-    "54": "Uddannelse",
-    "81": "Personale",
-    "82": "Ejendomme og lokaler",
-    "83": "Inventar og materiel",
-    "84": "Valg",
-    "85": "Administration og it",
-    "86": "Egne værksteder og anlæg",
-    "87": "Arbejdsmiljø",
-    "88": "Indkøb og udbud",
-}
-"""Name by number; a number that is not here is shown alone."""
+import csv
+from functools import lru_cache
+from importlib import resources as package_files
+
+UDGAAEDE_HOVEDGRUPPER = {"16": "Sociale opgaver"}
+"""Main groups that have gone from KLE and stand in old papers, under short names of ours."""
+
+
+@lru_cache(maxsize=1)
+def hovedgrupper() -> tuple[dict[str, str | int | None], ...]:
+    """Main groups, each with ``nr`` (15), ``titel`` and ``udgaaet``."""
+    gone = [{"nr": nr, "titel": titel} for nr, titel in UDGAAEDE_HOVEDGRUPPER.items()]
+    return tuple(
+        {**row, "udgaaet": int(row["nr"] in UDGAAEDE_HOVEDGRUPPER)}
+        for row in sorted((*_read("hovedgrupper.csv"), *gone), key=lambda row: row["nr"])
+    )
+
+
+@lru_cache(maxsize=1)
+def grupper() -> tuple[dict[str, str | int | None], ...]:
+    """Groups, each with ``nr`` (15.40), ``titel`` and its ``hovedgruppe``."""
+    return tuple({**row, "hovedgruppe": row["nr"][:2]} for row in _read("grupper.csv"))
+
+
+@lru_cache(maxsize=1)
+def emner() -> tuple[dict[str, str | int | None], ...]:
+    """Subjects, each with ``nr`` (15.40.00), ``titel``, ``gruppe``, ``udgaaet`` and ``udgaar``.
+
+    ``udgaar`` is the year in which KLE takes the number out of use, ``None`` for most;
+    ``udgaaet`` is 1 where there is one.
+    """
+    return tuple(
+        {
+            "nr": row["nr"],
+            "titel": row["titel"],
+            "gruppe": row["nr"][:5],
+            "udgaaet": int(bool(row["udgaar"])),
+            "udgaar": int(row["udgaar"]) if row["udgaar"] else None,
+        }
+        for row in _read("emner.csv")
+    )
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    file = package_files.files("referat.danish") / "kle" / name
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))

@@ -33,6 +33,11 @@ def _kind(name: str, pattern: str, *, alone: bool = True) -> NumberKind:
     return NumberKind(name=name, pattern=re.compile(guarded), alone=alone)
 
 
+MEETING_FACET = re.compile(r"\d\d\.\d\d\.\d\d-?P35", re.ASCII)
+"""Matches the beginning of a number of KLE in normal form whose facet is P35, the one of meetings:
+15.40.00-P35-7-19, 00.01.00P35-0044. Not: 01.02.05-P16-9-19, 00.01.00-A35-1-20. Such a number's
+subject is the body that meets. ``sagsnumre.moedefacet`` in the schema says the same."""
+
 KINDS: tuple[NumberKind, ...] = (
     # 15.40.00-P35-7-19, 01.02.05-P16-1044-15; OCR writes the facet's Ø as 0, O, Q or @
     _kind(

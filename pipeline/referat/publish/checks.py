@@ -111,7 +111,9 @@ def _check_facets(conn: sqlite3.Connection, tables: set[str]) -> list[str]:
             continue
         indexed = {
             conn.execute("SELECT name FROM pragma_index_info(?)", (index,)).fetchone()[0]
-            for (index,) in conn.execute("SELECT name FROM pragma_index_list(?)", (table,))
+            for (index,) in conn.execute(
+                "SELECT name FROM pragma_index_list(?) WHERE partial = 0", (table,)
+            )
         }
         warnings += [
             f"no index begins with {table}.{column}, and counting by it is slow."

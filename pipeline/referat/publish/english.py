@@ -64,6 +64,23 @@ COLUMNS: dict[str, dict[str, str]] = {
         "punkt": "Id of the item.",
         "sag": "Id of the case number.",
         "dokument": "Id of the document.",
+        "emne": "KLE subject that the case number begins with; empty for other numbers.",
+        "emne_titel": "Name of the subject, else of its group, else of its main group.",
+    },
+    "punkt_emner": {
+        "": "The KLE subject of each case number of an item, with its name.",
+        "punkt": "Id of the agenda item.",
+        "sagsnummer": "Case number in normal form.",
+        "emne": "KLE subject, as it stands in the case number.",
+        "titel": "Name of the subject, else of its group, else of its main group.",
+        "niveau": "What the name is of: subject (emne), group (gruppe), main group (hovedgruppe).",
+        "gruppe": "Number of the group.",
+        "hovedgruppe": "Number of the main group.",
+        "punktets": "1 if the subject tells what the item is about; 0 for a meeting's own numbers"
+        " and for the facet P35.",
+        "sikkerhed": "Confidence of the case number's reading, 0-1.",
+        "sag": "Id of the case number.",
+        "dokument": "Id of the document.",
     },
     "oparl_meeting": {
         "": "Meetings, with the names of OParl 1.1.",

@@ -67,6 +67,7 @@ kommuner ─ udvalg ─ moeder ─ punkter ─┬─ beslutninger ─┬─ besl
                                       ├─ afsnit, bilag, sagsgang
                                       ├─ punkt_sagsnumre ─ sagsnumre
                                       └─ fravaer ─ personer ─ fremmoede ─ moeder
+sagsnumre.emne ┄ kle_emner ─ kle_grupper ─ kle_hovedgrupper
 
 kilder ─ kildedokumenter ─ udgaver ─ dokumenter
 ```
@@ -76,6 +77,9 @@ kilder ─ kildedokumenter ─ udgaver ─ dokumenter
 - **Enhver oplysning har en kilde**: dokument, side, linje, ramme (`boks`), om den er læst i filens
   tekst eller med OCR (`kilde`), og hvor sikker læsningen er (`sikkerhed`, 0–1). Hvilken udgave af
   program og model der læste, står ved dokumentet.
+- **Til gennemsyn**: en oplysning, der er læst med en `sikkerhed` under 0,5, er markeret med
+  `til_gennemsyn` = 1. Grænsen er den samme i alle tabeller, og kolonnen er regnet ud af `sikkerhed`
+  og fylder intet. Forsiden og siden Data tæller de markerede.
 - **Tomt felt** betyder, at dokumentet ikke siger det. Intet er gættet. Hvad der ikke kunne læses,
   står i `problemer`.
 - **Rækkernes numre bliver de samme**, når databasen bygges igen af de samme filer: et dokuments
@@ -90,6 +94,10 @@ kilder ─ kildedokumenter ─ udgaver ─ dokumenter
 - **Udgaver**: et opslag hos en kilde (`kildedokumenter`) kan få flere udgaver: dagsorden, referat,
   rettet referat. Møde, punkter og beslutninger er altid den gældende udgave; de tidligere har
   deres sider (`dokumenter.gaeldende` = 0) og deres indhold i `udgaver`, med ændringerne.
+- **Emner**: `sagsnumre.emne` er KLE-emnet i nummeret, og `punkt_emner` giver det et navn: emnets,
+  ellers gruppens, ellers hovedgruppens. Der er ingen fremmednøgle, for en kommune kan have egne
+  emner. Mødets egne numre (`moedesag`) og facetten P35 (`moedefacet`) siger intet om punktet.
+  Navnene er fra OS2KLE 3.23 (MPL-2.0, © OS2).
 - **Hvad der ikke vises**: CPR-numre, private mailadresser og telefonnumre er fjernet, før noget
   blev skrevet her; `maskeringer` siger hvor. Hvad der er taget ned efter anmodning, står i
   `tilbageholdelser`. Læsere må kun få den fil, `dokumenter.offentlig_sti` nævner.

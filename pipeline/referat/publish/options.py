@@ -28,8 +28,8 @@ class SiteOptions:
     contact: str = ""
     """Who runs the site: an e-mail or an address, on the page about the site."""
     kle_titles: str = ""
-    """CSV file of two columns, number and title, with names of KLE groups and topics; empty names
-    the main groups alone."""
+    """CSV file of two columns, number and title, with names of KLE groups and topics that go before
+    those of the database: a kommune's own topics, KL's own titles."""
     originals: str = ""
     """Folder that the paths of the documents are relative to, where that is not the folder from
     which they were read."""

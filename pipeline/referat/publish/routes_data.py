@@ -13,7 +13,7 @@ from datasette import Request, Response
 from datasette.utils.asgi import asgi_send_file
 
 from referat.publish import charts, english, oparl, respond
-from referat.publish.data import daekning, emne, front, organ, soeg, stroem
+from referat.publish.data import daekning, emne, front, gennemsyn, organ, soeg, stroem
 from referat.publish.data.common import NotFound, Row, find_kommune, find_udvalg
 from referat.publish.feeds import Entry, Event, atom, calendar
 from referat.publish.images import find_page
@@ -327,6 +327,7 @@ async def data_page(site: Site, request: Request) -> Response:
     context = {
         "files": [row for row in files if _FILE.fullmatch(row[0])],
         "queries": QUERIES,
+        "review": await site.run(gennemsyn.review_counts, site.archive),
         "notebooks": sorted(path.name for path in notebooks.glob("*.ipynb")) if notebooks else [],
     }
     return await html(site, request, "data.html", context)

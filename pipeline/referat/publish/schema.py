@@ -18,7 +18,8 @@ _START = re.compile(r"CREATE (TABLE|VIEW) (\w+)")
 _TABLE_COLUMN = re.compile(r"^    ([a-z_0-9]+) (TEXT|INTEGER|REAL)\b(.*?),?$")
 _VIEW_COLUMN = re.compile(r"\bAS ([a-z_0-9]+),?$")
 _REFERENCE = re.compile(r"REFERENCES (\w+)")
-_INDEX = re.compile(r"^CREATE INDEX \w+ ON (\w+) \((\w+)", re.MULTILINE)
+# An index over some of the rows (WHERE) is of no use for counting all of them.
+_INDEX = re.compile(r"^CREATE INDEX \w+ ON (\w+) \((\w+)[^)]*\);", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ class Shape:
     tables: Mapping[str, frozenset[str]]
     """Columns by table."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """Names of KLE topics by number, where the operator has given them."""
+    """Names of KLE's main groups, groups and topics by number."""
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table is there, with all the columns."""
@@ -66,13 +66,24 @@ EMPTY = Shape(tables={})
 
 
 def read_shape(conn: sqlite3.Connection, titles: Mapping[str, str] | None = None) -> Shape:
-    """The shape of a database; an empty one where nothing is made yet."""
+    """The shape of a database; an empty one where nothing is made yet.
+
+    Args:
+        conn: The database.
+        titles: The operator's own names of KLE topics, which go before those of the database.
+    """
     tables: dict[str, set[str]] = {}
+    # table_xinfo: table_info leaves out the columns that are worked out from others.
     for table, column in conn.execute(
-        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c"
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_xinfo(m.name) c"
         " WHERE m.type IN ('table', 'view')"
     ):
         tables.setdefault(table, set()).add(column)
+    names: dict[str, str] = {}
+    for table in ("kle_hovedgrupper", "kle_grupper", "kle_emner"):
+        if tables.get(table, set()).issuperset({"nr", "titel"}):
+            names |= dict(conn.execute(f"SELECT nr, titel FROM {table}"))
     return Shape(
-        tables={name: frozenset(columns) for name, columns in tables.items()}, titles=titles or {}
+        tables={name: frozenset(columns) for name, columns in tables.items()},
+        titles=names | dict(titles or {}),
     )

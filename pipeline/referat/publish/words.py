@@ -28,6 +28,7 @@ SPELLED = {
     "foerste_moede": "første møde",
     "foerste_udfald": "første udfald",
     "foerst_set": "først set",
+    "emne_titel": "emnets navn",
     "fravaer_procent": "fravær i procent",
     "fravaer_ved_punkter": "fravær ved punkter",
     "fravaerende": "fraværende",
@@ -36,6 +37,7 @@ SPELLED = {
     "maaned": "måned",
     "moede": "møde",
     "moeder": "møder",
+    "moedefacet": "handlingsfacet for møder",
     "moedesag": "mødets egen sag",
     "nr": "punkt nr.",
     "raad": "råd",
@@ -46,6 +48,9 @@ SPELLED = {
     "stedfortraeder_for": "stedfortræder for",
     "stedfortraeder_for_person": "stedfortræder for (person)",
     "stoerrelse": "størrelse",
+    "til_gennemsyn": "til gennemsyn",
+    "udgaaet": "udgået",
+    "udgaar": "udgår",
 }
 """Column names that Danish spells with æ, ø or å, or in other words."""
 

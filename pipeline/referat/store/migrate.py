@@ -22,6 +22,9 @@ OLDEST = 1
 PUBLICATION = 3
 """The schema version that brought what the site needs: older databases are filled with it."""
 
+SUBJECTS = 4
+"""The schema version that brought the names of subjects, and took P35 out of the topics."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -303,7 +306,86 @@ CREATE VIRTUAL TABLE soeg_fts USING fts5 (
 );
 """
 
-STEPS: tuple[Step, ...] = (Step(version=2, sql=_LEDGER), Step(version=3, sql=_PUBLICATION))
+# Names of KLE's subjects, and the values to be looked at again. ``schema.py`` fills the tables.
+_SUBJECTS_AND_REVIEW = """
+CREATE TABLE kle_hovedgrupper (
+    nr TEXT PRIMARY KEY,
+    titel TEXT NOT NULL,
+    udgaaet INTEGER NOT NULL CHECK (udgaaet IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kle_grupper (
+    nr TEXT PRIMARY KEY,
+    titel TEXT NOT NULL,
+    hovedgruppe TEXT NOT NULL REFERENCES kle_hovedgrupper (nr)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_kle_grupper_hovedgruppe ON kle_grupper (hovedgruppe);
+CREATE TABLE kle_emner (
+    nr TEXT PRIMARY KEY,
+    titel TEXT NOT NULL,
+    gruppe TEXT NOT NULL REFERENCES kle_grupper (nr),
+    udgaaet INTEGER NOT NULL CHECK (udgaaet IN (0, 1)),
+    udgaar INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_kle_emner_gruppe ON kle_emner (gruppe);
+CREATE INDEX idx_kle_emner_udgaaet ON kle_emner (udgaaet);
+ALTER TABLE sagsnumre ADD COLUMN emne TEXT GENERATED ALWAYS AS (CASE
+    WHEN sagsnummer GLOB '[0-9][0-9].[0-9][0-9].[0-9][0-9]*'
+    AND NOT sagsnummer GLOB '????????[0-9]*' THEN substr(sagsnummer, 1, 8) END) VIRTUAL;
+ALTER TABLE sagsnumre ADD COLUMN moedefacet INTEGER GENERATED ALWAYS AS (
+    sagsnummer GLOB '[0-9][0-9].[0-9][0-9].[0-9][0-9]P35*'
+    OR sagsnummer GLOB '[0-9][0-9].[0-9][0-9].[0-9][0-9]-P35*') VIRTUAL;
+CREATE INDEX idx_sagsnumre_emne ON sagsnumre (emne) WHERE emne IS NOT NULL;
+ALTER TABLE moeder ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_moeder_til_gennemsyn ON moeder (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE feltkilder ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_feltkilder_til_gennemsyn ON feltkilder (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE punkter ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_punkter_til_gennemsyn ON punkter (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE afsnit ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_afsnit_til_gennemsyn ON afsnit (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE beslutninger ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_beslutninger_til_gennemsyn ON beslutninger (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE punkt_sagsnumre ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_punkt_sagsnumre_til_gennemsyn ON punkt_sagsnumre (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE moede_sagsnumre ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_moede_sagsnumre_til_gennemsyn ON moede_sagsnumre (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE fremmoede ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_fremmoede_til_gennemsyn ON fremmoede (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE fravaer ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_fravaer_til_gennemsyn ON fravaer (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE bilag ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_bilag_til_gennemsyn ON bilag (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+ALTER TABLE sagsgang ADD COLUMN
+    til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL;
+CREATE INDEX idx_sagsgang_til_gennemsyn ON sagsgang (til_gennemsyn)
+    WHERE til_gennemsyn = 1;
+"""
+
+STEPS: tuple[Step, ...] = (
+    Step(version=2, sql=_LEDGER),
+    Step(version=3, sql=_PUBLICATION),
+    Step(version=4, sql=_SUBJECTS_AND_REVIEW),
+)
 """All steps in order, without a gap from ``OLDEST``."""
 
 _VIEW = re.compile(r"^CREATE VIEW (\w+)", re.IGNORECASE)

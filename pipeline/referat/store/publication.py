@@ -9,7 +9,6 @@ database that an older program filled (``migrate.py`` makes the tables).
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,9 +20,6 @@ from referat.search.shadow import Entry, forget_words, replace_entries
 
 LAST_STEP = "-- == The last step: what the site needs"
 """The line of ``schema.sql`` from which on everything is made by this module."""
-
-# Matches: 15.40.00-P35-1-17, 82.20.00, 00.13.00A00.  Not: 394-2011-61177, 13/30382.
-_KLE = re.compile(r"(\d\d)\.(\d\d)\.(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +300,7 @@ def _entries(conn: sqlite3.Connection, dokument: int) -> Iterator[Entry]:
         (dokument,),
     ).fetchall():
         punkt, titel, dato, kommune, udvalg, lukket, body, decision, vote, is_agenda = row
-        own, all_numbers = _numbers(conn, punkt)
+        emne, numbers = _numbers(conn, punkt)
         yield Entry(
             values={
                 "punkt": punkt,
@@ -314,7 +310,7 @@ def _entries(conn: sqlite3.Connection, dokument: int) -> Iterator[Entry]:
                 "organtype": organtype(body),
                 "dag": int(dato.replace("-", "")) if dato else 0,
                 "udfald": outcomes.get(punkt, 0),
-                "emne": _emne(own),
+                "emne": emne,
                 "afstemning": int(vote is not None),
                 "lukket": lukket,
                 "rutine": int(bool(RUTINE.match(titel))),
@@ -322,28 +318,40 @@ def _entries(conn: sqlite3.Connection, dokument: int) -> Iterator[Entry]:
                 "beslutning": int(decision is not None),
             },
             texts=(titel, decision or "", "\n".join(texts.get(punkt, ()))),
-            sagsnumre=all_numbers,
+            sagsnumre=numbers,
             dato=dato,
         )
 
 
-def _numbers(conn: sqlite3.Connection, punkt: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A punkt's own case numbers, and these with the meeting's."""
+def _numbers(conn: sqlite3.Connection, punkt: int) -> tuple[int, tuple[str, ...]]:
+    """A punkt's subject of KLE as a number, 0 for none, and all its case numbers.
+
+    The subject is that of its first own number that has one: neither a meeting's number nor one
+    that is filed among the meetings says what the punkt is about.
+    """
     rows = conn.execute(
-        "SELECT s.sagsnummer, ps.moedesag FROM punkt_sagsnumre ps"
-        " JOIN sagsnumre s ON s.id = ps.sagsnummer WHERE ps.punkt = ? ORDER BY ps.raekkefoelge",
+        "SELECT s.sagsnummer, iif(ps.moedesag OR s.moedefacet, NULL, s.emne)"
+        " FROM punkt_sagsnumre ps JOIN sagsnumre s ON s.id = ps.sagsnummer"
+        " WHERE ps.punkt = ? ORDER BY ps.raekkefoelge",
         (punkt,),
     ).fetchall()
-    return tuple(number for number, shared in rows if not shared), tuple(row[0] for row in rows)
+    emne = next((emne for _, emne in rows if emne), "0")
+    return int(emne.replace(".", "")), tuple(number for number, _ in rows)
 
 
-def _emne(numbers: Sequence[str]) -> int:
-    """The KLE topic of the first number that has one, as a number; 0 for none."""
-    for number in numbers:
-        found = _KLE.match(number)
-        if found:
-            return int("".join(found.groups()))
-    return 0
+def refile_meeting_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None:
+    """Subjects and counts anew in a database from before the facet of meetings was known.
+
+    Args:
+        conn: Inside the transaction that upgrades it.
+        sager: Cases of which numbers were found to be a meeting's.
+    """
+    for (punkt,) in conn.execute(
+        "SELECT DISTINCT ps.punkt FROM sagsnumre s JOIN punkt_sagsnumre ps ON ps.sagsnummer = s.id"
+        " WHERE s.moedefacet = 1"
+    ).fetchall():
+        conn.execute("UPDATE soeg SET emne = ? WHERE punkt = ?", (_numbers(conn, punkt)[0], punkt))
+    count_cases(conn, sager)
 
 
 # --- counts -------------------------------------------------------------------------------------

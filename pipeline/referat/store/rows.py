@@ -10,7 +10,6 @@ the pages' text.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -20,6 +19,7 @@ from referat.closed import public_lines
 from referat.search import case_key, short_case_key
 from referat.store.ids import failure_id, row_id, shared_id
 from referat.store.people import Spellings, fold_name
+from referat.store.subjects import meeting_cases
 from referat.types import (
     Beslutning,
     Box,
@@ -396,11 +396,14 @@ class _Builder:
     def _meeting_cases(self) -> frozenset[str]:
         """Numbers that are the meeting's own, and say nothing of a punkt's subject."""
         own = {number.nummer for number in self.referat.moede.sagsnumre}
-        numbered = [punkt for punkt in self.referat.punkter if punkt.sagsnumre]
-        counts = Counter(number.nummer for punkt in numbered for number in punkt.sagsnumre)
+        numbered = [
+            (punkt.titel, {number.nummer for number in punkt.sagsnumre})
+            for punkt in self.referat.punkter
+            if punkt.sagsnumre
+        ]
         if len(numbered) >= MIN_PUNKTER_OF_MEETING_CASE:
-            own |= {number for number, count in counts.items() if count == len(numbered)}
-        return frozenset(own)
+            own |= set.intersection(*(numbers for _, numbers in numbered))
+        return frozenset(own | meeting_cases(numbered))
 
     def _add_beslutning(self, punkt: Punkt, beslutning: Beslutning, number: int) -> None:
         self._add(

@@ -19,7 +19,8 @@ from referat.danish.kommuner import kommuner
 from referat.errors import SchemaError
 from referat.resources import schema_path
 from referat.store import migrate
-from referat.store.publication import fill_publication
+from referat.store.publication import fill_publication, refile_meeting_cases
+from referat.store.subjects import fill_subjects, mark_meeting_cases
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program's write: a document takes milliseconds to write."""
@@ -126,7 +127,7 @@ def _prepare(conn: sqlite3.Connection, path: Path, *, create: bool) -> None:
 
 
 def _make(conn: sqlite3.Connection) -> None:
-    """Run the schema inside the open transaction, and list the kommuner."""
+    """Run the schema inside the open transaction; list the kommuner and the subjects of KLE."""
     for statement in migrate.split_statements(schema_sql()):
         conn.execute(statement)
     conn.executemany(
@@ -134,6 +135,7 @@ def _make(conn: sqlite3.Connection) -> None:
         " VALUES (:kommunekode, :kommunekode, :navn, :officielt_navn, :region, :type)",
         kommuner(),
     )
+    fill_subjects(conn)
     conn.execute(
         "INSERT INTO _meta (noegle, vaerdi) VALUES ('skemaversion', ?)", [str(schema_version())]
     )
@@ -146,8 +148,14 @@ def _upgrade(conn: sqlite3.Connection, path: Path) -> None:
     if found == schema_version():
         return
     migrate.upgrade(conn, found=found, schema_sql=schema_sql())
+    marked: frozenset[int] = frozenset()
+    if found < migrate.SUBJECTS:
+        fill_subjects(conn)
+        marked = mark_meeting_cases(conn)
     if found < migrate.PUBLICATION:
         fill_publication(conn, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+    elif found < migrate.SUBJECTS:
+        refile_meeting_cases(conn, marked)
     broken = conn.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         raise SchemaError(

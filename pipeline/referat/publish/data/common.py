@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from referat.addresses import UNKNOWN_KOMMUNE, slug
-from referat.danish.emner import HOVEDGRUPPER
 from referat.danish.organtyper import ORGANTYPER
 from referat.publish.shape import Shape
 
@@ -115,8 +114,13 @@ def find_udvalg(conn: sqlite3.Connection, kommune: int | None, name: str) -> Row
 
 
 def topic_name(shape: Shape, number: str) -> str | None:
-    """The name of a KLE topic (15.40.00), group (15.40) or main group (15), where known."""
-    return shape.titles.get(number) or HOVEDGRUPPER.get(number)
+    """The name of a KLE topic (15.40.00), group (15.40) or main group (15).
+
+    A topic that is not known, a kommune's own or one that has gone, has its group's name, else its
+    main group's; ``None`` where that is not known either.
+    """
+    return next((shape.titles[number[:cut]] for cut in (8, 5, 2) if number[:cut] in shape.titles),
+                None)  # fmt: skip
 
 
 def topic_span(text: str) -> tuple[int, int] | None:

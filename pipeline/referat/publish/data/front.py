@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from referat.publish.data.common import Row, first, meeting_rows, outcome_list, rows
+from referat.publish.data.gennemsyn import review_counts
 from referat.publish.shape import Shape
 from referat.publish.tally import months_by_outcome
 from referat.search.lookup import Archive
@@ -31,6 +32,7 @@ def front(conn: sqlite3.Connection, shape: Shape, archive: Archive) -> Row:
             "SELECT count(*) FROM kommuner k"
             " WHERE EXISTS (SELECT 1 FROM moeder m WHERE m.kommune = k.id)"
         ).fetchone()[0],
+        "review": review_counts(conn, shape, archive, tables=("beslutninger",)),
         "chart": [],
     }  # fmt: skip
     if shape.has_search:

@@ -65,6 +65,15 @@ def punkt_page(conn: sqlite3.Connection, shape: Shape, punkt: int) -> Row:
         " JOIN sagsnumre s ON s.id = ps.sagsnummer WHERE ps.punkt = ? ORDER BY ps.raekkefoelge",
         (punkt,),
     )
+    row["emner"] = (
+        rows(
+            conn,
+            "SELECT DISTINCT emne, titel FROM punkt_emner WHERE punkt = ? AND punktets = 1",
+            (punkt,),
+        )
+        if shape.has("punkt_emner")
+        else []
+    )
     row["present"], row["absent"] = _people(conn, row["moede"], punkt)
     row["pages"] = _pages(conn, shape, row)
     row["before"], row["after"] = (

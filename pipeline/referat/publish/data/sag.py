@@ -74,8 +74,7 @@ def case_page(conn: sqlite3.Connection, shape: Shape, number: str, kommune: str)
     topic = next((t for t in numbers if len(t) > 7 and t[2] == "." and t[5] == "."), None)
     if topic:
         emne = topic[:8]
-        found["topic"] = {"number": emne, "name": topic_name(shape, emne)
-                          or topic_name(shape, emne[:5])}  # fmt: skip
+        found["topic"] = {"number": emne, "name": topic_name(shape, emne)}
     return found
 
 
