@@ -254,13 +254,13 @@ def test_topics(client):
     assert "Fysisk planlægning og naturbeskyttelse" in main
     for number, name in (
         ("01", "Fysisk planlægning og naturbeskyttelse"),
-        ("01.02", "Fysiske planer"),
-        ("01.02.05", "Lokalplan"),
+        ("01.02", "Kommuneplanlægning og lokalplanlægning"),
+        ("01.02.05", "Lokalplanlægning"),
     ):
         page = client(f"/emne/{number}").text
         assert "1 punkt." in page, number
         assert "Lokalplanforslag for skolen" in page
-        assert f"{name}" in page
+        assert name in page
     assert "0 punkter" in client("/emne/00").text
     assert "0 punkter" in client("/emne/15.40.00").text  # A number of the facet of meetings alone.
     client("/emne/1540x", status=404)
@@ -495,7 +495,7 @@ def test_an_unknown_topic_has_the_name_of_what_it_is_under(own_database, number,
     with closing(sqlite3.connect(own_database)) as conn:
         assert topic_name(read_shape(conn), number) == name
         assert topic_name(read_shape(conn, {"15.40.99": "Vores eget"}), "15.40.99") == "Vores eget"
-        conn.execute("DROP TABLE kle_emner")
+        conn.execute("DELETE FROM kle_emner")
         assert topic_name(read_shape(conn), "15.40.00") == "Integration og udlændinge"
 
 
