@@ -16,11 +16,7 @@ from dataclasses import dataclass, field
 
 from referat.addresses import meeting_address, punkt_name
 from referat.danish.organtyper import ORGANTYPER, RUTINE
-from referat.resources import schema_path
 from referat.search.shadow import Entry, forget_words, replace_entries
-
-LAST_STEP = "-- == The last step: what the site needs"
-"""The line of ``schema.sql`` from which on everything is made by this module."""
 
 # Matches: 15.40.00-P35-1-17, 82.20.00, 00.13.00A00.  Not: 394-2011-61177, 13/30382.
 _KLE = re.compile(r"(\d\d)\.(\d\d)\.(\d\d)(?!\d)")
@@ -44,11 +40,6 @@ class Retired:
             addresses=self.addresses + other.addresses,
             sager=self.sager | other.sager,
         )
-
-
-def publication_sql() -> str:
-    """The last step of ``schema.sql``."""
-    return LAST_STEP + schema_path().read_text(encoding="utf-8").partition(LAST_STEP)[2]
 
 
 def fill_publication(conn: sqlite3.Connection, stamp: str) -> int:
