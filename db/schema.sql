@@ -1329,7 +1329,7 @@ LEFT JOIN dokumenter o ON o.id = d.dokument
 LEFT JOIN kommuner k ON k.id = coalesce(s.kommune, o.kommune)
 GROUP BY d.kilde, k.id, d.udvalg, substr(d.dato, 1, 7);
 
--- == The last step: what the site needs ==========================================================
+-- == What the site needs =========================================================================
 -- All below is made from the tables above, document by document, by store/publication.py, in the
 -- transaction that writes the document. A database of an older version gets it by being upgraded
 -- (store/migrate.py) and filled (store/publication.py, fill_publication).

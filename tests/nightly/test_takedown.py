@@ -71,6 +71,11 @@ def test_what_is_taken_down_is_out_of_the_sites_tables_at_once(filled, takedowns
         "SELECT adresse FROM adresser WHERE moede = ? AND punkt IS NULL", number
     )[0]
     assert filled.rows("SELECT 1 FROM soeg_ord WHERE ord = 'sommerfugle'")
+    (sha,) = filled.rows("SELECT sha256 FROM dokumenter WHERE id = ?", number)[0]
+    images = filled.folder / ".sidebilleder"
+    for name in (sha, "00" * 32):
+        (images / name[:2]).mkdir(parents=True)
+        (images / name[:2] / f"{name[:16]}-1-1.webp").write_bytes(b"x")
     takedowns().withhold_document(number, reason="Efter anmodning")
     assert filled.rows("SELECT 1 FROM soeg_ord WHERE ord = 'sommerfugle'") == []
     for table, column in (("soeg", "dokument"), ("moede_tal", "moede"), ("adresser", "moede")):
@@ -84,6 +89,7 @@ def test_what_is_taken_down_is_out_of_the_sites_tables_at_once(filled, takedowns
     assert filled.rows(
         "SELECT DISTINCT haendelse FROM aendringer WHERE adresse = ? ORDER BY id", address
     ) == [("ny",), ("fjernet",)]
+    assert [path.name for path in images.rglob("*.webp")] == ["0000000000000000-1-1.webp"]
     # The other meeting's title is that of no case that was only treated in this one.
     assert "havnevejen" not in everything(filled.database).casefold()
 

@@ -34,7 +34,7 @@ def fill(path: Path, build: ModuleType) -> None:
     """Two meetings in two kommuner, which share a case number by chance."""
     db = open_database(path)
     run = start_run(db, build.VERSIONS, "ingest", started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
-    first = build.make_referat()
+    first = build.make_referat(public_path="minutes/a.pdf")
     write_referat(db, first, build.PAGES, run)
     second = build.make_referat(
         kommune="Morsø",
@@ -61,6 +61,7 @@ def fill(path: Path, build: ModuleType) -> None:
             build.punkt("8", "Budget", beslutning=build.beslutning("Taget op.", Udfald.ANDET)),
         ),
         source=build.source("minutes/b.pdf", "b", url="https://example.dk/b.pdf"),
+        public_path="minutes/b.pdf",
         problems=(),
     )
     pages: tuple[Page, ...] = build.PAGES

@@ -238,7 +238,7 @@ def test_a_database_without_documents(tmp_path, browse):
 
 
 def test_the_first_schema(tmp_path, browse, database):
-    """Without the last step: pages by id, and a plain search."""
+    """Without what the site needs: pages by id, and a plain search."""
     path = tmp_path / "first.db"
     shutil.copy(database, path)
     with closing(sqlite3.connect(path)) as conn:

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -75,6 +76,24 @@ def test_a_second_export_takes_the_place_of_the_first(folder, database):
     assert "old.csv" not in names
     assert "datapackage.json" in names
     assert [p.name for p in folder.parent.iterdir()] == ["udtraek"]
+
+
+def test_what_was_made_before_a_takedown_is_not_given_out(own_database, browse):
+    folder = own_database.parent / "udtraek"
+    export(own_database, folder, now=NOW)
+    ask = browse(own_database)
+    ask("/udtraek/punkter.csv.gz")
+    with closing(sqlite3.connect(own_database)) as conn, conn:
+        conn.execute(
+            "INSERT INTO tilbageholdelser (id, art, grund, oprettet) VALUES (7, 'person', 'x', 'y')"
+        )
+    for name in ("punkter.csv.gz", "referat.db.gz", "datapackage.json"):
+        assert "taget ned" in ask(f"/udtraek/{name}", status=404).text
+    export(own_database, folder, now=NOW)
+    ask("/udtraek/punkter.csv.gz")
+    # Files without the package say nothing of what they know.
+    (folder / "datapackage.json").unlink()
+    ask("/udtraek/punkter.csv.gz", status=404)
 
 
 def test_a_database_that_is_none_is_told(tmp_path):

@@ -36,11 +36,11 @@ def point_at(database: Path, original: Path, **columns: object) -> str:
     sha = hashlib.sha256(original.read_bytes()).hexdigest()
     with closing(sqlite3.connect(database)) as conn:
         conn.execute(
-            "UPDATE dokumenter SET sha256 = ?, sti = ? WHERE sti = 'minutes/a.pdf'",
-            (sha, str(original)),
+            "UPDATE dokumenter SET sha256 = ?, sti = ?, offentlig_sti = ?"
+            " WHERE sti = 'minutes/a.pdf'",
+            (sha, str(original), str(original)),
         )
         for name, value in columns.items():
-            conn.execute(f"ALTER TABLE dokumenter ADD COLUMN {name} ANY")
             conn.execute(f"UPDATE dokumenter SET {name} = ? WHERE sha256 = ?", (value, sha))
         # The fixture's second meeting shares the pages: one of the first is made whole.
         conn.execute("UPDATE sider SET tekst = 'a' || char(10) || 'b'")
@@ -57,7 +57,8 @@ def test_a_page_is_drawn_and_kept(own_database, original, browse):
     ask = browse(own_database)
     answer = ask(f"/side/{sha}/1.webp")
     assert answer.headers["content-type"] == "image/webp"
-    assert "immutable" in answer.headers["cache-control"]
+    # What is covered or taken down later must not stay in anybody's cache.
+    assert answer.headers["cache-control"].endswith("max-age=3600")
     width, height = size(answer)
     assert width == WIDTH
     assert abs(height / width - 842 / 595) < 0.01
@@ -159,6 +160,9 @@ def test_originals_may_lie_elsewhere(own_database, original, tmp_path, browse):
     moved.mkdir()
     shutil.move(original, moved / "a.pdf")
     with closing(sqlite3.connect(own_database)) as conn:
-        conn.execute("UPDATE dokumenter SET sti = 'a.pdf' WHERE sti = ?", (str(original),))
+        conn.execute(
+            "UPDATE dokumenter SET sti = 'a.pdf', offentlig_sti = 'a.pdf' WHERE sti = ?",
+            (str(original),),
+        )
         conn.commit()
     browse(own_database, SiteOptions(originals=str(moved)))(f"/side/{sha}/1.webp")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 import pytest
 
-from referat.store.publication import publication_sql
+from referat.resources import schema_path
 
 
 def make_tables(conn):
     """The tables of the search in an empty database."""
-    # The last step refers to tables that are not needed here.
     statement = ""
-    for line in publication_sql().splitlines(keepends=True):
+    for line in schema_path().read_text(encoding="utf-8").splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
-            if "soeg" in statement and "VIEW" not in statement and "aendringer" not in statement:
-                conn.execute(statement.partition("CREATE")[1] + statement.partition("CREATE")[2])
+            if re.search(r"^CREATE (VIRTUAL TABLE|TABLE|INDEX) (idx_)?soeg", statement, re.M):
+                conn.execute(statement)
             statement = ""
 
 

@@ -17,6 +17,7 @@ from referat.flow import PUBLIC_DIR
 from referat.privacy.apply import Privacy
 from referat.privacy.mask import mask_name
 from referat.privacy.names import NameFinder, letters
+from referat.publish.images import remove_images
 from referat.store import tombstones
 from referat.store.refill import find_listings, retract, show_again
 from referat.store.write import forget_traces, transaction, write_taken_out
@@ -87,12 +88,14 @@ def _take_out(
     listings, documents = find_listings(db.conn, found)
     rows = [
         db.conn.execute(
-            "SELECT sti, offentlig_sti, kildedokument FROM dokumenter WHERE id = ?", (document,)
+            "SELECT sti, offentlig_sti, kildedokument, sha256 FROM dokumenter WHERE id = ?",
+            (document,),
         ).fetchone()
         for document in documents
     ]
     # Copies first: a file that the database does not name any more would stay for ever.
     _remove_copies(base, [row[1] for row in rows if row and row[1]])
+    remove_images(db_path, [row[3] for row in rows if row])
     with transaction(db):
         is_person = entry.kind is WithheldKind.PERSON
         tombstones.write_tombstone(

@@ -33,6 +33,25 @@ _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number", "": "any"}
 NOT_EXPORTED = ("_", "soeg")
 """Tables that are made anew from the others begin so; the snapshot has them."""
 
+TAKEN_DOWN = "referat:tilbageholdelser"
+"""Where the package says which takedowns it knows of."""
+
+
+def read_taken_down(conn: sqlite3.Connection) -> list[int]:
+    """The takedowns that hold now."""
+    rows = conn.execute("SELECT id FROM tilbageholdelser WHERE ophaevet IS NULL ORDER BY id")
+    return [row[0] for row in rows]
+
+
+def is_current(conn: sqlite3.Connection, folder: Path) -> bool:
+    """Whether downloads may be given out: nothing was taken down since they were made."""
+    try:
+        package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        known = set(package.get(TAKEN_DOWN, ()))
+    except (OSError, ValueError, AttributeError, TypeError):
+        return False
+    return known.issuperset(read_taken_down(conn))
+
 
 def export(database: Path, folder: Path, *, now: dt.datetime) -> tuple[str, ...]:
     """Write all downloads of a database into a folder, and give the names of the files.
@@ -61,9 +80,12 @@ def _write(database: Path, folder: Path, now: dt.datetime) -> None:
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
         conn.execute("VACUUM INTO ?", (str(snapshot),))
     resources = []
+    taken_down: list[int] = []
     # Everything else is read from the snapshot, so that all files show the same moment.
     with closing(sqlite3.connect(f"{snapshot.resolve().as_uri()}?mode=ro", uri=True)) as conn:
         there = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
+        if "tilbageholdelser" in there:
+            taken_down = read_taken_down(conn)
         for table in read_schema():
             if table.name.startswith(NOT_EXPORTED) or table.name not in there:
                 continue
@@ -83,6 +105,7 @@ def _write(database: Path, folder: Path, now: dt.datetime) -> None:
         "version": now.strftime("%Y.%m.%d") + f"+skema.{schema_pragma('user_version')}",
         "created": now.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "resources": resources,
+        TAKEN_DOWN: taken_down,
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")

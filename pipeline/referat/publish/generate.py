@@ -106,8 +106,8 @@ kilder ─ kildedokumenter ─ udgaver ─ dokumenter
 - **Personer** er kun samlet inden for én kommune, og små stavefejl kun inden for ét dokument.
 - **Søgning**: `soeg`, `soeg_tekst` og `soeg_fts` er punkternes ord i stammeform, som sidens søgning
   bruger: `soeg_fts match referat_stammer('skolernes budget')`. `moede_tal` og `sag_tal` er
-  optællinger. Alt under «The last step» i `schema.sql` laves af de andre tabeller, dokument for
-  dokument.
+  optællinger. Alt under «What the site needs» i `schema.sql` laves af de andre tabeller,
+  dokument for dokument.
 - **Fuldtekst**: `punkter_fts`, `afsnit_fts` og `beslutninger_fts` (FTS5, `å` er ikke `a`).
   Programmet holder dem i trit; ændrer du tabellerne selv, så kør
   `INSERT INTO punkter_fts (punkter_fts) VALUES ('rebuild')`. På siden omskriver SQL-funktionen

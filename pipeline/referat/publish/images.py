@@ -13,6 +13,7 @@ import os
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from referat.publish.data.common import Row, first
@@ -23,6 +24,8 @@ from referat.publish.shape import Shape
 SHOWN = ("pdf", "billede")
 """Kinds of files that have pages to draw."""
 DRAWN_AT_ONCE = 2
+FOLDER = ".sidebilleder"
+"""Where images are kept, beside the database, if nothing else is said."""
 
 
 def find_page(conn: sqlite3.Connection, shape: Shape, sha: str, page: int) -> Row | None:
@@ -50,13 +53,24 @@ def find_page(conn: sqlite3.Connection, shape: Shape, sha: str, page: int) -> Ro
     return row if may_show(shape, row, row["tekst"]) else None
 
 
+def remove_images(database: Path, hashes: Iterable[str]) -> None:
+    """Delete the images that are kept of documents, which are to be taken down.
+
+    They are not shown any more without it (``find_page``), but should not lie about either. A
+    folder that the site's settings name is the site's own to empty.
+    """
+    for sha in hashes:
+        for image in (database.resolve().parent / FOLDER / sha[:2]).glob(f"{sha[:16]}-*.webp"):
+            image.unlink(missing_ok=True)
+
+
 class PageImages:
     """Draws pages and keeps them, up to a size."""
 
     def __init__(self, database: Path, *, originals: str, folder: str, megabytes: int) -> None:
         self._roots = [Path(originals)] if originals else []
         self._roots += [Path.cwd(), database.parent, database.parent.parent]
-        self._folder = Path(folder) if folder else database.parent / ".sidebilleder"
+        self._folder = Path(folder) if folder else database.parent / FOLDER
         self._limit = megabytes * 1_000_000
         self._places = asyncio.Semaphore(DRAWN_AT_ONCE)
         self._checked: dict[Path, tuple[float, str]] = {}

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 FRESH = 60
 """Seconds that a page may be kept: a nightly run's news need not wait longer."""
 CACHED = {"cache-control": f"public, max-age={FRESH}, stale-while-revalidate=600"}
-FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
+CACHED_HOUR = {"cache-control": "public, max-age=3600"}
+"""For what is large: what is taken down or covered must not stay long in anybody's cache."""
 
 # Matches: referat.example, 127.0.0.1:8001, [::1]:8001.  Not: what no host is called.
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")

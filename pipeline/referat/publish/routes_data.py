@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ from datasette.utils.asgi import asgi_send_file
 from referat.publish import charts, english, oparl, respond
 from referat.publish.data import daekning, emne, front, gennemsyn, organ, soeg, stroem
 from referat.publish.data.common import NotFound, Row, find_kommune, find_udvalg
+from referat.publish.export import is_current
 from referat.publish.feeds import Entry, Event, atom, calendar
 from referat.publish.images import find_page
 from referat.publish.queries import CHOICES, QUERIES
 from referat.publish.respond import answering, arguments, base_url, html, part
 from referat.publish.routes import _compare_request, read_comparison
 from referat.publish.schema import read_schema
+from referat.publish.shape import Shape
 from referat.publish.state import Site
 from referat.resources import notebooks_dir
 
@@ -311,7 +314,7 @@ async def page_image(site: Site, request: Request) -> Response:
     image = await site.images.get(row, page) if row else None
     if image is None:
         raise NotFound("Siden kan ikke vises som billede.")
-    return Response(image, headers=dict(respond.FOR_EVER), content_type="image/webp")
+    return Response(image, headers=dict(respond.CACHED_HOUR), content_type="image/webp")
 
 
 # --- for researchers --------------------------------------------------------------------------
@@ -372,7 +375,13 @@ async def download(site: Site, request: Request) -> Any:
         folder = notebooks_dir()
     if folder is None or not _FILE.fullmatch(name) or not (folder / name).is_file():
         raise NotFound("Filen findes ikke.")
+    if folder == site.exports and not await site.run(_may_download, folder):
+        raise NotFound("Filerne bliver lavet på ny, fordi noget er taget ned, siden de blev lavet.")
     return _File(folder / name)
+
+
+def _may_download(conn: sqlite3.Connection, shape: Shape, folder: Path) -> bool:
+    return not shape.has("tilbageholdelser", "ophaevet") or is_current(conn, folder)
 
 
 class _File(Response):  # type: ignore[misc]  # Datasette has no types
@@ -390,7 +399,7 @@ class _File(Response):  # type: ignore[misc]  # Datasette has no types
             self._path.name,
             "application/octet-stream",
             chunk_size=1 << 18,
-            headers={"cache-control": "public, max-age=3600"},
+            headers=dict(respond.CACHED_HOUR),
         )
 
 

@@ -15,11 +15,7 @@ from dataclasses import dataclass, field
 
 from referat.addresses import meeting_address, punkt_name
 from referat.danish.organtyper import ORGANTYPER, RUTINE
-from referat.resources import schema_path
 from referat.search.shadow import Entry, forget_words, replace_entries
-
-LAST_STEP = "-- == The last step: what the site needs"
-"""The line of ``schema.sql`` from which on everything is made by this module."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +36,6 @@ class Retired:
             addresses=self.addresses + other.addresses,
             sager=self.sager | other.sager,
         )
-
-
-def publication_sql() -> str:
-    """The last step of ``schema.sql``."""
-    return LAST_STEP + schema_path().read_text(encoding="utf-8").partition(LAST_STEP)[2]
 
 
 def fill_publication(conn: sqlite3.Connection, stamp: str) -> int:

@@ -205,10 +205,12 @@ def may_show(shape: Shape, document: Row, tekst: str) -> bool:
     """Whether a page of a document may be shown as an image.
 
     Where the store has said which file is public (a copy with what is private covered), that
-    counts; else a page that lines were left out of is not shown.
+    counts. Of the file that was read itself, a page that lines were left out of is never shown.
     """
     if shape.has("dokumenter", "offentlig_sti", "umaskeret"):
-        return bool(document["offentlig_sti"]) and not document["umaskeret"]
+        if not document["offentlig_sti"] or document["umaskeret"]:
+            return False
+        return document["offentlig_sti"] != document["sti"] or is_public(tekst)
     return is_public(tekst)
 
 
