@@ -21,6 +21,7 @@ from pathlib import Path
 from referat.errors import SchemaError, SettingsError, StorageError
 from referat.flow import ORIGINALS_DIR, PUBLIC_DIR, find_privacy
 from referat.nightly.enforce import enforce
+from referat.snapshot import copy_database
 from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.withholding import ensure_register, load_register, register_path
@@ -66,8 +67,7 @@ def back_up(db_path: Path, folder: Path, *, keep: int, now: dt.datetime) -> Back
         # It holds the names that must not be shown, and every original.
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(f"{db_path.resolve().as_uri()}?mode=ro", uri=True)) as conn:
-            conn.execute("VACUUM INTO ?", (str(part),))
+        copy_database(db_path, part)
         _check(part)
         base = db_path.resolve().parent
         copied = _copy_new(base / ORIGINALS_DIR, folder / ORIGINALS_DIR)

@@ -25,6 +25,7 @@ from typing import Any
 from referat.errors import PublishError
 from referat.publish.english import COLUMNS as ENGLISH
 from referat.publish.schema import Table, read_schema, schema_pragma
+from referat.snapshot import copy_database
 
 BATCH = 20_000
 """Rows held at a time."""
@@ -77,8 +78,7 @@ def export(database: Path, folder: Path, *, now: dt.datetime) -> tuple[str, ...]
 
 def _write(database: Path, folder: Path, now: dt.datetime) -> None:
     snapshot = folder / "referat.db"
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
-        conn.execute("VACUUM INTO ?", (str(snapshot),))
+    copy_database(database, snapshot)
     resources = []
     taken_down: list[int] = []
     # Everything else is read from the snapshot, so that all files show the same moment.
