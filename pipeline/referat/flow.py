@@ -18,6 +18,7 @@ from referat.errors import ReferatError
 from referat.ingest.discover import find_paths
 from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
+from referat.resources import PUBLIC_DIR
 from referat.settings import Settings
 from referat.store.lock import only_run
 from referat.store.schema import open_database
@@ -35,9 +36,9 @@ from referat.withholding import load_register, register_path
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ORIGINALS_DIR, PUBLIC_DIR, STAGING_DIR = "originals", "public", "staging"
-"""Folders beside the database: what was fetched, by its hash; masked copies for readers, by the
-original's hash; what was read and is not shown yet."""
+ORIGINALS_DIR, STAGING_DIR = "originals", "staging"
+"""Folders beside the database: what was fetched, by its hash; what was read and is not shown yet.
+Masked copies for readers lie in ``resources.PUBLIC_DIR``."""
 
 Progress = Callable[[int, int, DocumentResult | None], None]
 """Called with documents done, documents in all, and the latest result (``None`` at the start)."""

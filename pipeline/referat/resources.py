@@ -13,6 +13,10 @@ from pathlib import Path
 from referat.errors import MissingModelError, PublishError
 from referat.types import Versions
 
+PUBLIC_DIR = "public"
+"""Folder beside a database with the copies that readers are given, each named by the hash of its
+original."""
+
 _PACKAGE = Path(__file__).resolve().parent
 _SHARE = _PACKAGE / "_share"
 _CHECKOUT = _PACKAGE.parent.parent

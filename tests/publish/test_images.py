@@ -88,6 +88,14 @@ def test_another_file_at_the_path_is_not_shown(own_database, original, browse):
     browse(own_database)(f"/side/{sha}/1.webp", status=404)
 
 
+def test_a_public_original_must_be_what_was_read_whatever_its_path(own_database, original, browse):
+    sha = point_at(own_database, original, sti="minutes/a.pdf")
+    ask = browse(own_database)
+    ask(f"/side/{sha}/1.webp")
+    original.write_bytes(original.read_bytes() + b"\n%changed\n")
+    ask(f"/side/{sha}/2.webp", status=404)
+
+
 def test_a_missing_or_broken_file_is_no_fault(own_database, original, browse):
     sha = point_at(own_database, original)
     ask = browse(own_database)
@@ -124,7 +132,9 @@ def test_what_was_left_out_is_an_empty_line(text, expected):
 
 def test_the_stores_word_on_what_is_public_counts(own_database, original, tmp_path, browse):
     """``offentlig_sti``: the covered copy is shown, and without one nothing is."""
-    covered = tmp_path / "covered.pdf"
+    sha256 = hashlib.sha256(original.read_bytes()).hexdigest()
+    covered = tmp_path / "public" / sha256[:2] / f"{sha256}.pdf"
+    covered.parent.mkdir(parents=True)
     sheet = canvas.Canvas(str(covered), pagesize=(842, 595))
     for _ in range(2):
         sheet.rect(0, 0, 842, 595, fill=1)

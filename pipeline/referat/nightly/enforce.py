@@ -13,11 +13,11 @@ from pathlib import Path
 
 import sqlite_utils
 
-from referat.flow import PUBLIC_DIR
 from referat.privacy.apply import Privacy
 from referat.privacy.mask import mask_name
 from referat.privacy.names import NameFinder, letters
 from referat.publish.images import remove_images
+from referat.resources import PUBLIC_DIR
 from referat.store import tombstones
 from referat.store.refill import find_listings, retract, show_again
 from referat.store.write import forget_traces, transaction, write_taken_out

@@ -151,8 +151,15 @@ def withhold(
         public, masked = None, (*(part.masking for part in hidden), *masks)
         referat = replace(referat, problems=(*referat.problems, _no_copy(shown.path, error)))
     else:
-        path = _save(copy.content, file, copy.suffix, privacy) if copy.content else file.path
-        public, masked = privacy.portable(str(Path(path).resolve())), copy.masks
+        masked = copy.masks
+        if copy.content:
+            path = _save(copy.content, file, copy.suffix, privacy)
+            public = privacy.portable(str(Path(path).resolve()))
+        else:
+            # The file itself, as its row names it: by no path of this machine, and by no name
+            # that is hidden there.
+            own = privacy.portable(file.path)
+            public = own if own == shown.path else None
     referat = replace(referat, source=shown, maskeringer=masked, public_path=public)
     return referat, pages
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from referat.publish.data.common import Row, first
-from referat.publish.data.punkt import may_show
+from referat.publish.data.punkt import is_copy, may_show
 from referat.publish.pageimage import SECONDS
 from referat.publish.shape import Shape
 
@@ -84,7 +84,7 @@ class PageImages:
             if not path.is_file():
                 continue
             # A covered copy has a hash of its own; the original must be what was read.
-            if (public and public != row["sti"]) or self._hash(path) == row["sha256"]:
+            if is_copy(row) or self._hash(path) == row["sha256"]:
                 return path
         return None
 

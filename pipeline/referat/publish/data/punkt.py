@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from referat.publish.data.common import (
     LOW,
@@ -16,6 +17,7 @@ from referat.publish.data.common import (
 )
 from referat.publish.data.moede import attendance, document
 from referat.publish.shape import Shape
+from referat.resources import PUBLIC_DIR
 
 # Table, what its box is called, and whether the row is the punkt itself.
 _BOXES = (
@@ -210,8 +212,14 @@ def may_show(shape: Shape, document: Row, tekst: str) -> bool:
     if shape.has("dokumenter", "offentlig_sti", "umaskeret"):
         if not document["offentlig_sti"] or document["umaskeret"]:
             return False
-        return document["offentlig_sti"] != document["sti"] or is_public(tekst)
+        return is_copy(document) or is_public(tekst)
     return is_public(tekst)
+
+
+def is_copy(document: Row) -> bool:
+    """Whether the public file of a document is a copy with something covered."""
+    path = PurePath(document["offentlig_sti"] or "")
+    return path.stem == document["sha256"] and PUBLIC_DIR in path.parts[-3:-2]
 
 
 def is_public(tekst: str) -> bool:
