@@ -140,9 +140,12 @@ def addresses(demo: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, headless."""
+    """Chromium, headless.
+
+    No longer than for a module: its event loop runs on, and the worker's other tests have theirs.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -44,9 +44,9 @@ def test_the_journalists_walk(page, demo, base):
             break
     decision = page.locator("#beslutning .text").inner_text()
     # The page image is there, and the box stands on the words of the decision.
-    image = page.locator("figure.page image").first
+    image = page.locator("figure.page img").first
     image.scroll_into_view_if_needed()
-    src = image.get_attribute("href")
+    src = image.get_attribute("src")
     answer = page.request.get(base + src)
     assert answer.status == 200
     assert answer.headers["content-type"] == "image/webp"

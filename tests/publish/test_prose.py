@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import referat
+from referat.danish.problemer import MASKERINGER
 from referat.publish.prose import explain_problem, flowed, name_masked
+from referat.types import Maskeringsart
 
 LONG = "Regionsrådet vedtog derpå indstillingens 1) og 2) med 22 stemmer mod 16, nej sagde"
 
@@ -66,3 +68,7 @@ def test_what_was_covered_is_counted_in_words():
     assert name_masked("cpr", 1) == "CPR-nummer"
     assert name_masked("cpr", 2) == "CPR-numre"
     assert name_masked("andet", 2) == "andet"
+
+
+def test_every_kind_of_masking_has_a_word():
+    assert MASKERINGER.keys() == {str(kind) for kind in Maskeringsart}

@@ -55,6 +55,7 @@ PROBLEMER = {
     "sprogdata_mangler": "Tekstgenkendelsen manglede sine danske data.",
     "struktur": "Dokumentets opbygning kunne ikke læses.",
     "tidsgraense": "Filen tog for lang tid at hente eller læse.",
+    "tilbageholdt_punkt": "Et tilbageholdt punkt kunne ikke findes i filen.",
     "tom_fil": "Filen er tom.",
     "tom_side": "Der er intet at læse på siden.",
     "tomt_dokument": "Der er intet at læse i filen.",
@@ -76,5 +77,6 @@ MASKERINGER = {
     "navn": ("tilbageholdt navn", "tilbageholdte navne"),
     "lukket": ("linje fra et lukket punkt", "linjer fra lukkede punkter"),
     "tilbageholdt": ("linje fra et tilbageholdt punkt", "linjer fra tilbageholdte punkter"),
+    "ulaest": ("side der ikke kunne læses", "sider der ikke kunne læses"),
 }
 """What ``maskeringer.art`` counts: one, and several."""

@@ -38,7 +38,7 @@ NIGHTS = 4
 PASSING = {
     "koersel", "hentet", "foerst_set", "seneste_forsoeg", "seneste_succes", "seneste_nye",
     "naeste_forsoeg", "startet", "sluttet", "sekunder", "hoveder", "oprettet", "mangler_dato",
-    "forsvundet",
+    "forsvundet", "tid", "aendret", "fjernet",
 }  # fmt: skip
 # One row a run, and the planner's statistics.
 PASSING_TABLES = {"koersler", "_meta"}
