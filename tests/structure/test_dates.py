@@ -201,3 +201,8 @@ def test_a_printed_clock_is_read_back(clock: dt.time, mark: str) -> None:
 )
 def test_a_range_has_start_and_end(text: str, expected: tuple[str | None, str | None]) -> None:
     assert time_range(text) == expected
+
+
+def test_a_turkish_letter_for_an_i_is_no_key_error() -> None:
+    found = find_dates("mødet den 3. julı 2017")
+    assert [each.date for each in found] == [dt.date(2017, 7, 3)]

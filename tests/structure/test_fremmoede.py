@@ -296,3 +296,8 @@ def test_who_left_early_is_not_made_absent_by_a_list(views_of: Callable[..., Any
 )
 def test_an_absence_block_names_people_or_nobody(text: str, expected: list[str]) -> None:
     assert [entry.navn for entry in names_of_block(text)] == expected
+
+
+def test_a_long_list_of_names_without_a_verb_comes_to_an_end(told: Prose) -> None:
+    names = ", O ".join(f"Anders{i} Berg Holm Lund, A Birthe{i} Dam" for i in range(200))
+    assert not told(f"Hvem var med?: {names}").by_punkt

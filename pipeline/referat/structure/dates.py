@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from referat.danish.kalender import MONTHS, WEEKDAYS
+from referat.structure.text import fold_word
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(WEEKDAYS)
@@ -114,7 +115,7 @@ def find_dates(text: str, *, base: dt.date | None = None) -> list[FoundDate]:
         if date:
             found.setdefault(match.start(), (match.end(), date, True))
     for match in _NAMED.finditer(text):
-        month = MONTHS[match[2].casefold()]
+        month = MONTHS[fold_word(match[2])]
         year = int(match[3]) if match[3] else (base.year if base else None)
         # "1. januar 2O13": a malformed year follows, so the date is not to be trusted
         if match[3] is None and re.match(r"[-. ]?\s?[0-9OIl]{4}", text[match.end() :]):
@@ -135,7 +136,7 @@ def find_dates(text: str, *, base: dt.date | None = None) -> list[FoundDate]:
             continue
         end_of_last = end
         weekday = _WEEKDAY_WORD.search(text, max(0, start - 16), start)
-        fits = WEEKDAYS[weekday[1].casefold()] == date.weekday() if weekday else None
+        fits = WEEKDAYS[fold_word(weekday[1])] == date.weekday() if weekday else None
         result.append(
             FoundDate(date=date, start=start, end=end, weekday_fits=fits, printed_year=printed_year)
         )

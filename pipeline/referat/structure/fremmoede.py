@@ -308,11 +308,13 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
     return parts
 
 
+# Nothing that was taken as a name is given back ({1,5}+, *+), and what may stand before one in a list
+# is in small letters: with a choice, a list of names without verb took time without end.
 _NAME = (
     r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
-    r"á)\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}(?:\s*\([^()]{1,40}\))?"
+    r"á)\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}+(?:\s*\([^()]{1,40}\))?"
 )
-_NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:\w+\s+)?{_NAME})*"
+_NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:[a-zæøå]\w*\s+)?{_NAME})*+"
 _PUNKT = (
     r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|"
     r"sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"

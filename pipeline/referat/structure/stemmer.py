@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from referat.danish import stemmer as words
 from referat.danish.fremmoede import PARTY
 from referat.structure.personer import parse_entry
-from referat.structure.text import ABBREVIATED, fold_spaces, split_sentences
+from referat.structure.text import ABBREVIATED, fold_spaces, fold_word, split_sentences
 from referat.types import Afstemning, Stemme, Stemmeafgivning
 
 _NAME = (
@@ -302,7 +302,7 @@ _READERS = {
 
 
 def _int(text: str) -> int:
-    return int(text) if text.isdigit() else words.NUMBER_WORDS[text.casefold()]
+    return int(text) if text.isdigit() else words.NUMBER_WORDS[fold_word(text)]
 
 
 def _voters(text: str, side: Stemme) -> list[Stemmeafgivning]:

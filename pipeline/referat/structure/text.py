@@ -27,6 +27,14 @@ gaps are brought to one measure (``views.USUAL_GAP``): inside a paragraph 0.1-0.
 and more."""
 
 
+_LETTERS_I = str.maketrans({"\u0131": "i", "\u0130": "i"})
+
+
+def fold_word(word: str) -> str:
+    """A word as lexicons have it: patterns that ignore case take the Turkish letters for an i."""
+    return word.translate(_LETTERS_I).casefold()
+
+
 def fold_spaces(text: str) -> str:
     """Text on one line with single blanks."""
     return _BLANKS.sub(" ", text).strip()
