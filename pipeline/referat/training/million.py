@@ -176,6 +176,7 @@ class Writer:
         self.chances = np.cumsum([share for _, share in OUTCOMES])
         self.cases: dict[int, list[tuple[int, str]]] = {}
         self.serial = 0
+        self.columns: dict[str, str] = {}
         self._shared()
 
     def _shared(self) -> None:
@@ -321,8 +322,12 @@ class Writer:
         return key, number
 
     def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        if table not in self.columns:
+            found = self.conn.execute(f"PRAGMA table_info({table})").fetchall()
+            # Later schemas add columns at the end of a table: these have defaults.
+            self.columns[table] = ", ".join(row[1] for row in found[: len(rows[0])])
         marks = ", ".join("?" * len(rows[0]))
-        self.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        self.conn.executemany(f"INSERT INTO {table} ({self.columns[table]}) VALUES ({marks})", rows)
 
 
 def write_more(path: Path, meetings: int, *, pause: float, tail: int = 5_000) -> None:

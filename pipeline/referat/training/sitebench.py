@@ -170,6 +170,8 @@ def soak(database: Path, readers: int, minutes: float) -> int:
     times: dict[str, list[float]] = defaultdict(list)
     bad: list[str] = []
     lock = threading.Lock()
+    with closing(sqlite3.connect(database)) as conn:
+        before = conn.execute("SELECT count(*) FROM dokumenter").fetchone()[0]
     with served(database) as port:
         stop = time.monotonic() + minutes * 60
         writer = subprocess.Popen(
@@ -199,13 +201,18 @@ def soak(database: Path, readers: int, minutes: float) -> int:
             thread.start()
         for thread in threads:
             thread.join()
+        with closing(sqlite3.connect(database)) as conn:
+            written = conn.execute("SELECT count(*) FROM dokumenter").fetchone()[0] - before
+        if writer.poll() not in (None, 0):
+            bad.append(f"the writer died: exit code {writer.returncode}")
         writer.terminate()
         writer.wait()
     for kind, found in times.items():
         show(kind, found)
     total = sum(map(len, times.values()))
     sys.stdout.write(
-        f"{readers} readers, {minutes:g} minutes: {total} answers, {len(bad)} errors\n"
+        f"{readers} readers, {minutes:g} minutes: {total} answers, {len(bad)} errors,"
+        f" {written} meetings written meanwhile\n"
     )
     for line in bad[:10]:
         sys.stdout.write(line + "\n")
