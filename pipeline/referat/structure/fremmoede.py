@@ -308,7 +308,7 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
     return parts
 
 
-# Nothing that was taken as a name is given back ({1,5}+, *+), and what may stand before one in a list
+# Nothing that was taken as a name is given back ({1,5}+, *+); what may stand before one in a list
 # is in small letters: with a choice, a list of names without verb took time without end.
 _NAME = (
     r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
