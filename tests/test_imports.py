@@ -63,6 +63,7 @@ def test_stages_do_not_import_each_other(checkout: Path, stage: str) -> None:
         "addresses.py",
         "types.py",
         "errors.py",
+        "files.py",
         "settings.py",
         "resources.py",
         "closed.py",

@@ -123,7 +123,7 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(nights, portal, meeti
         with pytest.raises(StorageError, match="disk is full"):
             nights.run()
     with monkeypatch.context() as patch:
-        patch.setattr("referat.nightly.staging.os", SimpleNamespace(fsync=full, getpid=os.getpid))
+        patch.setattr("referat.files.os", SimpleNamespace(fsync=full, getpid=os.getpid))
         with pytest.raises(StorageError, match="No space left"):
             nights.run()
     assert not list((nights.folder / "staging").glob("*.part"))

@@ -461,7 +461,7 @@ def test_a_full_disk_ends_the_run_and_gives_no_document_without_its_copy(
     def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("referat.privacy.apply.os.fsync", full)
+    monkeypatch.setattr("referat.files.os.fsync", full)
     with pytest.raises(StorageError, match="No space left"):
         publish(minutes(tmp_path / "a.pdf"))
     assert not [path for path in (tmp_path / "public").rglob("*") if path.is_file()]

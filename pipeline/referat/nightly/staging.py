@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import pickle
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from referat.errors import StorageError
+from referat.files import write_whole
 from referat.listing import DocumentQuality
 from referat.nightly.gate import measure
 from referat.types import DocumentResult
@@ -74,21 +73,7 @@ def write_stage(path: Path, result: DocumentResult) -> Staged:
         ),
     )
     content = json.dumps(asdict(staged)).encode() + b"\n" + zlib.compress(pickle.dumps(lean), 1)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageError(
-            f"what was read cannot be kept ({error.strerror or error}).",
-            action="Make room, and run again: nothing is lost.",
-            path=str(path.parent),
-        ) from error
+    write_whole(path, content, what="what was read", named=path.parent)
     return staged
 
 

@@ -7,13 +7,13 @@ copy that readers may be given is made. ``reading.py`` calls both.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
-from referat.errors import ReferatError, StorageError
+from referat.errors import ReferatError
+from referat.files import write_whole
 from referat.listing import PortalMeeting
 from referat.privacy.mask import (
     Hidden,
@@ -166,21 +166,7 @@ def withhold(
 
 def _save(content: bytes, source: SourceFile, suffix: str, privacy: Privacy) -> str:
     path = privacy.public_dir / source.sha256[:2] / f"{source.sha256}{suffix}"
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageError(
-            f"the copy for readers cannot be kept ({error.strerror or error}).",
-            action="Make room, and run again: nothing is lost.",
-            path=str(privacy.public_dir),
-        ) from error
+    write_whole(path, content, what="the copy for readers", named=privacy.public_dir)
     return str(path)
 
 

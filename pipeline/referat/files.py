@@ -1,0 +1,39 @@
+"""Writes a file whole or not at all: what is kept between a run's steps, and copies for readers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from referat.errors import StorageError
+
+
+def write_whole(path: Path, content: bytes, *, what: str, named: Path) -> None:
+    """Write a file so that its name stands for all of it, on the disk, or for nothing.
+
+    Two processes may write the same file: each writes beside it under a name of its own.
+
+    Args:
+        path: The file; folders above it are made.
+        content: What goes in.
+        what: What cannot be kept, for the message.
+        named: The folder that the message names.
+
+    Raises:
+        StorageError: The disk did not take it.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageError(
+            f"{what} cannot be kept ({error.strerror or error}).",
+            action="Make room, and run again: nothing is lost.",
+            path=str(named),
+        ) from error

@@ -1,0 +1,36 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from referat.errors import StorageError
+from referat.files import write_whole
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "ab" / "kopi.pdf"
+    for content in (b"first", b"second"):
+        write_whole(path, content, what="the copy", named=tmp_path)
+        assert path.read_bytes() == content
+    assert [each.name for each in path.parent.iterdir()] == ["kopi.pdf"]
+
+
+def test_what_the_disk_does_not_take_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kopi.pdf"
+    write_whole(path, b"first", what="the copy", named=tmp_path)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StorageError, match="the copy cannot be kept") as caught:
+        write_whole(path, b"second", what="the copy", named=tmp_path)
+    assert str(tmp_path) in str(caught.value)
+    assert path.read_bytes() == b"first"
+    assert [each.name for each in tmp_path.iterdir()] == ["kopi.pdf"]
