@@ -21,7 +21,9 @@ WORDS = (
 
 
 def entry(draw, punkt, dokument=1):
-    text = lambda n: " ".join(draw.choice(WORDS) for _ in range(n))  # noqa: E731
+    def text(count):
+        return " ".join(draw.choice(WORDS) for _ in range(count))
+
     values = {name: 0 for name in SOURCES if name != "plads"} | {
         "punkt": punkt,
         "dokument": dokument,

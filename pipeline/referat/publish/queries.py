@@ -27,8 +27,6 @@ class Query:
     """The statement."""
     nothing: str
     """What to try when nothing was found, in Danish."""
-    on_home: bool
-    """Its form stands on the home page, with the first parameter alone."""
 
 
 # Correlated, over an index: the outcomes of one decision, in order.
@@ -274,7 +272,6 @@ QUERIES: tuple[Query, ...] = (
         params=(_KOMMUNE,),
         sql=ANDEL_UDSATTE,
         nothing="Vælg en anden kommune, eller lad feltet stå tomt.",
-        on_home=False,
     ),
     Query(
         name="enstemmige_og_delte",
@@ -285,7 +282,6 @@ QUERIES: tuple[Query, ...] = (
         params=(_KOMMUNE,),
         sql=ENSTEMMIGE_OG_DELTE,
         nothing="Vælg en anden kommune, eller lad feltet stå tomt.",
-        on_home=False,
     ),
     Query(
         name="fravaer_pr_organ",
@@ -295,7 +291,6 @@ QUERIES: tuple[Query, ...] = (
         params=(_KOMMUNE, ("aar", "År (kan være tomt)", "fx 2021")),
         sql=FRAVAER_PR_ORGAN,
         nothing="Vælg en anden kommune eller et andet år.",
-        on_home=False,
     ),
     Query(
         name="sagers_varighed",
@@ -305,7 +300,6 @@ QUERIES: tuple[Query, ...] = (
         params=(_KOMMUNE,),
         sql=SAGERS_VARIGHED,
         nothing="Vælg en anden kommune, eller lad feltet stå tomt.",
-        on_home=False,
     ),
     Query(
         name="sager_gennem_mange_organer",
@@ -315,7 +309,6 @@ QUERIES: tuple[Query, ...] = (
         params=(("organer", "Flere organer end (3, hvis feltet er tomt)", "fx 2"),),
         sql=SAGER_GENNEM_ORGANER,
         nothing="Prøv med et mindre tal.",
-        on_home=False,
     ),
     Query(
         name="beslutninger_pr_maaned",
@@ -325,7 +318,6 @@ QUERIES: tuple[Query, ...] = (
         params=(("aar", "År (kan være tomt)", "fx 2021"),),
         sql=BESLUTNINGER_PR_MAANED,
         nothing="Vælg et andet år.",
-        on_home=False,
     ),
     Query(
         name="find_sag",
@@ -336,7 +328,6 @@ QUERIES: tuple[Query, ...] = (
         params=(("nummer", "Sagsnummer", "fx 13/30382"),),
         sql=FIND_SAG,
         nothing="Er nummeret skrevet rigtigt? Eller søg på begyndelsen med en stjerne.",
-        on_home=True,
     ),
     Query(
         name="fravaer_pr_person",
@@ -347,7 +338,6 @@ QUERIES: tuple[Query, ...] = (
         params=(("navn", "Navn eller del af navn (kan være tomt)", "fx Holt"), _KOMMUNE),
         sql=FRAVAER_PR_PERSON,
         nothing="Prøv med en mindre del af navnet.",
-        on_home=True,
     ),
     Query(
         name="beslutninger_pr_kommune_og_udfald",
@@ -357,7 +347,6 @@ QUERIES: tuple[Query, ...] = (
         params=(("aar", "År (kan være tomt)", "fx 2021"),),
         sql=BESLUTNINGER_PR_KOMMUNE_OG_UDFALD,
         nothing="Prøv et andet år.",
-        on_home=False,
     ),
     Query(
         name="sagens_forloeb",
@@ -367,6 +356,5 @@ QUERIES: tuple[Query, ...] = (
         params=(("sag", "Sagsnummer", "fx 13/30382"),),
         sql=SAGENS_FORLOEB,
         nothing="Se efter, om nummeret er skrevet rigtigt.",
-        on_home=False,
     ),
 )

@@ -15,9 +15,6 @@ import Stemmer
 
 from referat.search.words import END_VERBS, IRREGULAR_LINES, NOT_ACTS
 
-VERSION = "1"
-"""Rises when a word may get another stem than before: the shadow must then be written anew."""
-
 WORD = re.compile(r"[^\W_]+")
 """A run of letters and digits in any alphabet, as FTS5's unicode61 cuts text."""
 

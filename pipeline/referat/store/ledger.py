@@ -132,12 +132,6 @@ def read_known(conn: sqlite3.Connection, source: str) -> dict[str, Known]:
     }
 
 
-def read_list_hash(conn: sqlite3.Connection, source: str) -> str | None:
-    """The hash of the list as it was read to its end last."""
-    row = conn.execute("SELECT liste_sha256 FROM kilder WHERE id = ?", (source,)).fetchone()
-    return row[0] if row else None
-
-
 def paused_until(conn: sqlite3.Connection, source: str) -> dt.datetime | None:
     """Until when a source asked to be left alone."""
     row = conn.execute("SELECT pause_til FROM kilder WHERE id = ?", (source,)).fetchone()

@@ -23,7 +23,7 @@ from referat.publish.data.common import (
     topic_text,
 )
 from referat.publish.shape import Shape
-from referat.search import case_key, fts_query
+from referat.search import fts_query
 from referat.search.answer import Answer, Filters, Order
 from referat.search.lookup import Archive
 from referat.search.query import Kind, Query, marked, parse_query
@@ -413,13 +413,3 @@ def export_rows(
     sql, match = search_sql(conn, archive, request)
     cursor = conn.execute(f"{sql}\nlimit {EXPORTED}", {"soegning": match} if match else {})
     return [column[0] for column in cursor.description], list(cursor)
-
-
-def is_known_case(conn: sqlite3.Connection, text: str) -> bool:
-    """Whether the whole of a reader's words is the number of a case."""
-    key = case_key(text)
-    return (
-        len(key) > 4
-        and conn.execute("SELECT 1 FROM sagsnumre WHERE soegenoegle = ?", (key,)).fetchone()
-        is not None
-    )
