@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from referat.structure import dokumenttype as kinds
+from referat.structure import linjer  # noqa: F401  # registers the trained component
+from referat.structure.advice import Thresholds, Told, advise, apply_to_views, correct
 from referat.structure.assemble import build_referat, meeting_attendance
 from referat.structure.fremmoede import Attendance
 from referat.structure.kommune import find_kommune
@@ -33,6 +35,8 @@ class Draft:
     measures: Measures
     sources: dict[int, TextSource]
     roles: Roles | None = None
+    told: Told | None = None
+    """The line net's probabilities; ``None`` where only the rules have read."""
     punkter: list[PunktDraft] = field(default_factory=list)
     attendance: Attendance = field(default_factory=Attendance)
     dokumenttype: tuple[Dokumenttype, float] = (Dokumenttype.ANDET, 0.0)
@@ -66,6 +70,30 @@ def make_line_roles(nlp: Language, name: str) -> Component:
         return doc
 
     return line_roles
+
+
+@Language.factory(
+    "referat_raad",
+    default_config={"limits": {}},
+)
+def make_advice_component(nlp: Language, name: str, limits: dict[str, float]) -> Component:
+    """Reads the document once more where the line net sees it otherwise than the rules."""
+    thresholds = Thresholds(**limits)
+
+    def raad(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.told is None or draft.roles is None or not len(draft.told):
+            return doc
+        advice = advise(draft.views, draft.roles.headings, draft.told, thresholds)
+        if advice.changed:
+            views, _ = make_views(doc._.pages)
+            apply_to_views(views, advice)
+            draft.views = views
+            draft.roles = assign_roles(views, draft.measures, known=advice.headings)
+        correct(draft.views, draft.roles.headings, draft.told, thresholds)
+        return doc
+
+    return raad
 
 
 @Language.factory("referat_punkter")

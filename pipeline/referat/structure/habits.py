@@ -216,6 +216,10 @@ def _again(view: View, habits: Habits) -> Label | None:
 
 def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | None:
     """The label of a line where it opens something in this document, else ``None``."""
+    if view.told is not None:
+        return view.told
+    if view.muted:
+        return None
     label = view.label
     styles, common = habits.styles, (habits.common, habits.styles[habits.common])
     if view.index in habits.margin:

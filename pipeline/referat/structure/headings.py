@@ -104,7 +104,7 @@ def find_toc(views: Sequence[View], measures: Measures) -> list[TocEntry]:
     entries: list[TocEntry] = []
     open_until = -1
     for view in views:
-        if view.line.furniture or len(view.text) > 260:
+        if view.line.furniture or len(view.text) > 260 or view.settled:
             continue
         if view.label and view.label.kind is LabelKind.TOC and view.index < 200:
             open_until = view.index + 120
@@ -219,6 +219,26 @@ def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Head
         if view.role is LineRole.BODY and high - low <= 4 * len(dense):
             view.role, view.score = LineRole.TOC, 0.6
     return [candidate for candidate in candidates if id(candidate) not in drop]
+
+
+def parse_heading(view: View, text: str) -> Heading | None:
+    """Number and title of a line that is known to be a heading; ``None`` without a number."""
+    for form in FORMS:
+        found = form.pattern.match(text)
+        if found:
+            nr = re.sub(r"\s", "", found["nr"])
+            mark = found.groupdict().get("mark")
+            return Heading(
+                first=view.index,
+                last=view.index,
+                nr=nr,
+                number=_value(nr, form.name),
+                titel=(found.groupdict().get("titel") or "").strip(),
+                kind=form.name,
+                closed=mark.casefold().startswith("luk") if mark else None,
+                style=view.style,
+            )
+    return None
 
 
 def _parse(view: View, views: Sequence[View]) -> Heading | None:

@@ -56,24 +56,34 @@ class Roles:
     """Index of the line that opens the closed part; past the end where there is none."""
 
 
-def assign_roles(views: list[View], measures: Measures) -> Roles:
-    """Give every view its role; see the module's docstring for the steps."""
+def assign_roles(
+    views: list[View], measures: Measures, *, known: Sequence[Heading] | None = None
+) -> Roles:
+    """Give every view its role; see the module's docstring for the steps.
+
+    Args:
+        views: All lines; those that already are furniture or contents stay so.
+        measures: The document's measures.
+        known: The headings, titles whole, where they are known before.
+    """
     _mark_furniture(views)
     toc = find_toc(views, measures)
-    candidates = find_candidates(views, measures, toc)
-    headings = find_skema(views)
-    if not headings:
+    candidates = find_candidates(views, measures, toc) if known is None else []
+    headings = find_skema(views) if known is None else list(known)
+    if known is not None:
+        toc = _mark_known(views, headings, toc)
+    elif not headings:
         headings = merge_covers(choose_chain(candidates))
         _answers(headings, candidates, views)
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
     answers = any(heading.kind in ("ad", "skema") for heading in headings)
-    if not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
+    if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
         if len(unnumbered) > apart:
             headings = unnumbered
     first = headings[0].first if headings else len(views)
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
-    for heading in headings:
+    for heading in headings if known is None else ():
         extend_title(heading, views, measures, toc)
     first = _mark_before_headings(views, headings)
     hoved = read_hoved(views, first, is_minutes=bool(headings))
@@ -94,6 +104,19 @@ def assign_roles(views: list[View], measures: Measures) -> Roles:
     if not planned or any(view.role is LineRole.DECISION for view in views):
         mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
+
+
+def _mark_known(
+    views: Sequence[View], headings: Sequence[Heading], toc: Sequence[TocEntry]
+) -> list[TocEntry]:
+    """Mark headings that are known before; the contents without lines that are theirs."""
+    for heading in headings:
+        for first, last in ((heading.first, heading.last), *heading.covers):
+            for view in views[first : last + 1]:
+                if view.role is not LineRole.FURNITURE:
+                    view.role = LineRole.PUNKT
+                    view.score = min(0.99, 0.6 + heading.score / 20)
+    return [entry for entry in toc if views[entry.index].role is LineRole.TOC]
 
 
 def _answers(
@@ -126,6 +149,8 @@ def _answers(
 
 def _mark_furniture(views: Sequence[View]) -> None:
     for view in views:
+        if view.settled:
+            continue
         if view.line.furniture or not view.text.strip():
             view.role, view.score = LineRole.FURNITURE, 0.95
         elif view.label and view.label.kind is LabelKind.BUTTON and not MARK_LINE.match(view.text):
@@ -144,7 +169,7 @@ def _mark_page_heads(views: Sequence[View]) -> None:
     )
     for view in views:
         line = view.line
-        if view.role is not LineRole.BODY or not line.size or line.box is None:
+        if view.role is not LineRole.BODY or not line.size or line.box is None or view.settled:
             continue
         numbered = line.size < 0.85 * body and view.text.isdigit() and line.box.x0 < margin - 12
         if numbered or line.size > WATERMARK * body:
@@ -153,6 +178,7 @@ def _mark_page_heads(views: Sequence[View]) -> None:
         line = view.line
         if (
             view.role is not LineRole.BODY
+            or view.settled
             or line.page == 1
             or not line.size
             or line.size > 0.93 * body

@@ -47,6 +47,12 @@ class View:
     """It is the label, or the first line, of its section."""
     opened: Label | None = None
     """The label that its section stands under."""
+    told: Label | None = None
+    """The label that the line net takes it for, against the rules."""
+    muted: bool = False
+    """The line net takes it for no label, against the rules."""
+    settled: bool = False
+    """The line net takes it for no furniture and no contents, against the rules."""
 
     @property
     def style(self) -> tuple[bool, int, bool]:

@@ -1,0 +1,324 @@
+"""What the line net's probabilities change in the rules' reading of a document.
+
+In: the rules' draft and the probability of every line's tag. Out: ``Advice``, with which
+``roles.assign_roles`` reads the document once more: which lines open a punkt, which are labels and
+of what, which are furniture or contents; and after that reading, ``correct`` changes the roles of
+whole paragraphs. The rules hold where the net does not speak clearly against them: each threshold
+below is the one with which held-out generated documents came out best.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from referat.structure.headings import Heading, merge_covers, parse_heading
+from referat.structure.labels import Label, LabelKind
+from referat.structure.tags import NUMBER, TAGS, tags_of
+from referat.structure.text import PARAGRAPH_GAP, fold_spaces, join_words
+from referat.structure.views import View
+from referat.types import AfsnitType, LineRole
+
+Told = NDArray[np.float32]
+"""Probabilities, shape (lines, tags)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """How clearly the net must speak; probabilities of 0 to 1."""
+
+    new_heading: float = 0.5
+    """A line that the rules take for no heading is one from here on."""
+    keep_heading: float = 0.15
+    """A heading of the rules stays one down to here."""
+    new_label: float = 0.5
+    """A line without a label is one from here on."""
+    mute: float = 0.1
+    """A label of the rules stays one down to here."""
+    retype: float = 0.6
+    """A label changes its type from here on."""
+    aside: float = 0.8
+    """A line is furniture or contents from here on."""
+    paragraph: float = 0.6
+    """A paragraph changes its role where the mean probability of the new one is this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What the second reading takes as given."""
+
+    headings: tuple[Heading, ...]
+    """Headings of all punkter, titles whole."""
+    labels: dict[int, Label] = field(default_factory=dict)
+    """Labels of lines that the rules take for none, or for others."""
+    muted: frozenset[int] = frozenset()
+    """Lines that are no labels, whatever the lexicon says."""
+    aside: dict[int, LineRole] = field(default_factory=dict)
+    """Lines that are furniture or contents, or none of them (``BODY``)."""
+    changed: bool = False
+    """Whether anything differs from the rules' reading."""
+
+
+_PUNKT, _GOES_ON = NUMBER["punkt"], NUMBER["punkt+"]
+_FURNITURE, _TOC = NUMBER["inventar"], NUMBER["indhold"]
+_FIRST_LABEL = next(place for place, tag in enumerate(TAGS) if tag.startswith("etiket:"))
+
+
+def advise(
+    views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
+) -> Advice:
+    """What to read otherwise, from the rules' reading and the net's probabilities."""
+    rules = tags_of(views, headings)
+    best = told.argmax(axis=1)
+    chosen, moved = _choose_headings(views, headings, told, limits)
+    inside = {
+        index
+        for heading in chosen
+        for first, last in ((heading.first, heading.last), *heading.covers)
+        for index in range(first, last + 1)
+    }
+    labels: dict[int, Label] = {}
+    muted: set[int] = set()
+    aside: dict[int, LineRole] = {}
+    for view, rule, tag in zip(views, rules, best.tolist(), strict=True):
+        index = view.index
+        if index in inside:
+            if rule in (_FURNITURE, _TOC):
+                aside[index] = LineRole.BODY
+            continue
+        sure = float(told[index, tag])
+        rule_label = rule >= _FIRST_LABEL
+        if tag in (_FURNITURE, _TOC) and rule != tag and sure >= limits.aside:
+            aside[index] = LineRole.FURNITURE if tag == _FURNITURE else LineRole.TOC
+        elif rule in (_FURNITURE, _TOC) and tag != rule and told[index, rule] <= 1 - limits.aside:
+            aside[index] = LineRole.BODY
+        if tag >= _FIRST_LABEL and tag != rule:
+            label = _label(view, TAGS[tag].removeprefix("etiket:"), known=rule_label)
+            needed = limits.retype if rule_label else limits.new_label
+            if label is not None and sure >= needed:
+                labels[index] = label
+        elif rule_label and tag < _FIRST_LABEL:
+            kept = float(told[index, _FIRST_LABEL:].sum())
+            if kept <= limits.mute:
+                muted.add(index)
+    return Advice(
+        headings=tuple(chosen),
+        labels=labels,
+        muted=frozenset(muted),
+        aside=aside,
+        changed=bool(moved or labels or muted or aside),
+    )
+
+
+def _choose_headings(
+    views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
+) -> tuple[list[Heading], bool]:
+    """The headings of the second reading, and whether they differ from the rules'."""
+    opens = told[:, _PUNKT]
+    kept = [heading for heading in headings if _support(heading, told) >= limits.keep_heading]
+    taken = {
+        index
+        for heading in kept
+        for first, last in ((heading.first, heading.last), *heading.covers)
+        for index in range(first, last + 1)
+    }
+    new = [
+        view.index
+        for view in views
+        if view.index not in taken
+        and opens[view.index] >= limits.new_heading
+        and opens[view.index] >= told[view.index].max()
+    ]
+    if not new and len(kept) == len(headings):
+        return list(headings), False
+    starts = {*new, *(heading.first for heading in kept)}
+    made = [_make_heading(views, index, told, starts) for index in new]
+    chosen = sorted([*kept, *made], key=lambda heading: heading.first)
+    return merge_covers(_repeated(chosen)), True
+
+
+def _repeated(headings: Sequence[Heading]) -> list[Heading]:
+    """Headings in order, none inside another's lines."""
+    result: list[Heading] = []
+    for heading in headings:
+        if result and heading.first <= result[-1].last:
+            continue
+        result.append(heading)
+    return result
+
+
+def _support(heading: Heading, told: Told) -> float:
+    """How sure the net is of a heading of the rules: of its lines, the surest."""
+    if heading.kind in ("skema", "svar"):
+        return 1.0  # cells of a form: the net sees lines, not columns
+    lines = told[heading.first : heading.last + 1]
+    return float((lines[:, _PUNKT] + lines[:, _GOES_ON]).max())
+
+
+def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int]) -> Heading:
+    """A heading from its first line and the lines that the net lets go on with it."""
+    lines = [views[first]]
+    for view in views[first + 1 : first + 8]:
+        tag = int(told[view.index].argmax())
+        if view.index in starts:
+            break
+        if tag == _FURNITURE or view.role is LineRole.FURNITURE:
+            continue
+        if tag != _GOES_ON:
+            break
+        lines.append(view)
+    text = lines[0].text
+    for view in lines[1:]:
+        text = join_words(text, view.text, broken=False)
+    text = fold_spaces(text)
+    found = parse_heading(lines[0], text)
+    return Heading(
+        first=first,
+        last=lines[-1].index,
+        nr=found.nr if found else None,
+        number=found.number if found else 0,
+        titel=found.titel if found else text,
+        kind=found.kind if found else "uden",
+        closed=found.closed if found else None,
+        score=4.0,
+        style=lines[0].style,
+    )
+
+
+_SPLIT = re.compile(r"^(?P<label>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$")
+_RUN_IN = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:–—]{2,45}?)\s*(?:\.|[–—])\s+(?P<rest>\S.*)$")
+_LONGEST = 80
+"""Characters: a line that is longer and has no colon is no label, whatever the net says."""
+
+
+def _label(view: View, opens: str, *, known: bool) -> Label | None:
+    """The label that a line is, if it opens what the net says."""
+    old = view.label
+    if known and old is not None and (old.date or old.body):
+        return None  # body and date say whose decision it is, better than a guess
+    text, rest = view.text, ""
+    if old is not None and old.text and known:
+        text, rest = old.text, old.rest
+    elif found := _SPLIT.match(view.text):
+        text, rest = found["label"], found["rest"]
+    elif len(view.text) > _LONGEST or len(view.text.split()) > 8:
+        found = _RUN_IN.match(view.text)
+        if found is None:
+            return None
+        text, rest = found["label"], found["rest"]
+    text = fold_spaces(text).rstrip(" :.")
+    kinds = {
+        "beslutning": LabelKind.DECISION,
+        "fravaer": LabelKind.ABSENCE,
+        "bilag": LabelKind.ATTACHMENTS,
+        "tidligere": LabelKind.EARLIER,
+    }
+    if opens in kinds:
+        return Label(kind=kinds[opens], text=text, rest=rest)
+    return Label(kind=LabelKind.SECTION, text=text, rest=rest, afsnit=AfsnitType(opens))
+
+
+def apply_to_views(views: Sequence[View], advice: Advice) -> None:
+    """Put advice on fresh views, before roles are assigned."""
+    for index, role in advice.aside.items():
+        view = views[index]
+        view.role, view.score = role, 0.8
+        view.line = replace(view.line, furniture=role is LineRole.FURNITURE)
+        view.settled = role is LineRole.BODY
+    for index, label in advice.labels.items():
+        views[index].told = label
+        views[index].label = label
+    for index in advice.muted:
+        views[index].muted = True
+        views[index].label = None
+
+
+_ROLE = {
+    NUMBER["tekst"]: LineRole.BODY,
+    NUMBER["indstilling"]: LineRole.BODY,
+    NUMBER["beslutning"]: LineRole.DECISION,
+    NUMBER["sagsnummer"]: LineRole.SAGSNUMMER,
+    NUMBER["fravaer"]: LineRole.ABSENCE,
+    NUMBER["bilag"]: LineRole.ATTACHMENT,
+    NUMBER["underskrift"]: LineRole.SIGNATURE,
+    NUMBER["inventar"]: LineRole.FURNITURE,
+    NUMBER["gruppe"]: LineRole.GROUP,
+}
+
+
+def correct(
+    views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
+) -> bool:
+    """Change the roles of paragraphs inside punkter where the net clearly says so.
+
+    Returns:
+        Whether anything changed.
+    """
+    tags = tags_of(views, headings)
+    changed = False
+    for punkt, group in itertools.groupby(
+        (view for view in views if view.punkt), key=lambda view: view.punkt
+    ):
+        body = [view for view in group if tags[view.index] in _ROLE]
+        for piece in _paragraphs(body, tags):
+            changed |= _correct(piece, views, tags, told, limits)
+        del punkt
+    return changed
+
+
+def _paragraphs(body: Sequence[View], tags: Sequence[int]) -> list[list[View]]:
+    """Lines that stand together and have one tag."""
+    pieces: list[list[View]] = []
+    for view in body:
+        before = pieces[-1][-1] if pieces else None
+        if (
+            before is None
+            or tags[before.index] != tags[view.index]
+            or before.index != view.index - 1
+            or (view.line.gap > PARAGRAPH_GAP and view.line.page == before.line.page)
+            or view.line.box is None
+        ):
+            pieces.append([view])
+        else:
+            pieces[-1].append(view)
+    return pieces
+
+
+def _correct(
+    piece: Sequence[View],
+    views: Sequence[View],
+    tags: Sequence[int],
+    told: Told,
+    limits: Thresholds,
+) -> bool:
+    rule = tags[piece[0].index]
+    mean = told[[view.index for view in piece]].mean(axis=0)
+    tag = int(mean.argmax())
+    if tag == rule or tag not in _ROLE or mean[tag] < limits.paragraph:
+        return False
+    if any(view.opens and view.opened is not None and view.opened.text for view in piece):
+        return False
+    role = _ROLE[tag]
+    opened: Label | None = None
+    section = 200 + piece[0].index  # a section of its own, apart from those that labels opened
+    if tag == NUMBER["indstilling"]:
+        opened = Label(kind=LabelKind.SECTION, text="", afsnit=AfsnitType.INDSTILLING)
+    previous = next(
+        (
+            view
+            for view in reversed(views[: piece[0].index])
+            if view.punkt == piece[0].punkt and view.role is not LineRole.FURNITURE
+        ),
+        None,
+    )
+    if previous is not None and previous.role is role and previous.section >= 200:
+        section, opened = previous.section, previous.opened
+    for view in piece:
+        view.role, view.section, view.opened, view.opens = role, section, opened, False
+        view.score = float(mean[tag])
+    return True

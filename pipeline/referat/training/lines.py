@@ -1,0 +1,177 @@
+"""Training data of the line net: generated documents as facts and tags of their lines.
+
+A folder that ``referat corpus make`` wrote comes in; packs go out: one ``.npz`` of numbers for any
+number of documents, and a reader that hands them to ``spacy train`` as examples. Documents go
+through the pages stage and the rules first, as they will when the net is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.util import registry
+
+from referat.errors import ReferatError
+from referat.files import write_whole
+from referat.ingest.discover import open_source
+from referat.pages.choose import read_pages
+from referat.settings import Settings
+from referat.structure.features import features_of
+from referat.structure.linjer import FACTS, GOLD
+from referat.structure.roles import assign_roles
+from referat.structure.tags import NUMBER, gold_tag, tags_of
+from referat.structure.views import make_views
+from referat.training.korpus.guld import label_lines, read_dokument
+from referat.types import Page
+
+NO_TAG = -1
+"""Tag of a line that no printed block of the source matches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """Lines of one document."""
+
+    name: str
+    """File name without ending."""
+    family: str
+    """Family of its layout; "fri" for a layout beyond the families."""
+    facts: NDArray[np.int32]
+    """Shape (lines, slots)."""
+    styles: NDArray[np.int32]
+    """Shape (lines,)."""
+    tags: NDArray[np.int32]
+    """Gold, shape (lines,); ``NO_TAG`` where unknown."""
+    rules: NDArray[np.int32]
+    """The rules' tags, shape (lines,)."""
+
+
+def pack_document(path: Path, settings: Settings) -> Packed | None:
+    """One generated document as numbers; ``None`` where it cannot be read."""
+    try:
+        source = open_source(path, kommune=None, max_bytes=settings.max_bytes)
+        pages = read_pages(source, settings).pages
+    except ReferatError:
+        return None
+    dokument = read_dokument(path.with_name(path.name.split(".")[0] + ".linjer.json"))
+    return pack_pages(
+        path.stem,
+        dokument.family,
+        pages,
+        [
+            NO_TAG if tag is None else NUMBER[gold_tag(tag.rolle, tag.type, tag.begynder)]
+            for tag in label_lines(dokument, pages)
+        ],
+    )
+
+
+def pack_pages(name: str, family: str, pages: tuple[Page, ...], gold: list[int]) -> Packed:
+    """Pages with known tags as numbers."""
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    rules = tags_of(views, roles.headings)
+    facts, styles = features_of(views, measures, rules)
+    return Packed(
+        name=name,
+        family=family,
+        facts=facts,
+        styles=styles,
+        tags=np.array(gold, dtype=np.int32),
+        rules=np.array(rules, dtype=np.int32),
+    )
+
+
+def pack_folder(folder: Path, out: Path, *, workers: int = 2) -> int:
+    """All documents of a folder into one pack; returns how many."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".pdf", ".txt", ".html"))
+    settings = Settings()
+    with ProcessPoolExecutor(workers) as pool:
+        packed = [
+            document
+            for document in pool.map(partial(pack_document, settings=settings), paths, chunksize=8)
+            if document is not None
+        ]
+    write_pack(packed, out)
+    return len(packed)
+
+
+def write_pack(documents: list[Packed], out: Path) -> None:
+    """Write a pack, whole or not at all."""
+    import io
+
+    ends = np.cumsum([len(document.tags) for document in documents])
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        ends=ends,
+        names=np.array([document.name for document in documents]),
+        families=np.array([document.family for document in documents]),
+        facts=np.concatenate([document.facts for document in documents]).astype(np.uint16),
+        styles=np.concatenate([document.styles for document in documents]).astype(np.uint16),
+        tags=np.concatenate([document.tags for document in documents]).astype(np.int8),
+        rules=np.concatenate([document.rules for document in documents]).astype(np.int8),
+    )
+    write_whole(out, buffer.getvalue(), what="The pack", named=out)
+
+
+def read_pack(path: Path) -> Iterator[Packed]:
+    """The documents of a pack, in order."""
+    with np.load(path) as pack:
+        ends = pack["ends"]
+        names, families = pack["names"], pack["families"]
+        facts = pack["facts"].astype(np.int32)
+        styles = pack["styles"].astype(np.int32)
+        tags = pack["tags"].astype(np.int32)
+        rules = pack["rules"].astype(np.int32)
+    start = 0
+    for name, family, end in zip(names, families, ends, strict=True):
+        piece = slice(start, int(end))
+        yield Packed(
+            name=str(name),
+            family=str(family),
+            facts=facts[piece],
+            styles=styles[piece],
+            tags=tags[piece],
+            rules=rules[piece],
+        )
+        start = int(end)
+
+
+@registry.readers("referat.LinePacks.v1")  # type: ignore[untyped-decorator]  # spaCy's
+def make_reader(
+    paths: list[str], without: str, only: str
+) -> Callable[[Language], Iterable[Example]]:
+    """Reader of packs for ``spacy train``.
+
+    Args:
+        paths: Packs.
+        without: Family to leave out; "" for none.
+        only: Family to read alone; "" for all.
+    """
+
+    def read(nlp: Language) -> Iterator[Example]:
+        for path in paths:
+            for document in read_pack(Path(path)):
+                if (without and document.family == without) or (only and document.family != only):
+                    continue
+                if len(document.tags):
+                    yield make_example(document, nlp)
+
+    return read
+
+
+def make_example(document: Packed, nlp: Language) -> Example:
+    """A document of a pack as spaCy has examples: an empty ``Doc`` that carries numbers."""
+    predicted, reference = (Doc(nlp.vocab, words=["-"]) for _ in range(2))
+    predicted.user_data[FACTS] = (document.facts, document.styles)
+    reference.user_data[GOLD] = document.tags
+    return Example(predicted, reference)
