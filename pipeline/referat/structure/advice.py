@@ -48,6 +48,18 @@ class Thresholds:
     """A paragraph changes its role where the mean probability of the new one is this."""
 
 
+ALONE = Thresholds(
+    new_heading=0.0,
+    keep_heading=0.5,
+    new_label=0.0,
+    mute=0.5,
+    retype=0.0,
+    aside=0.5,
+    paragraph=0.0,
+)
+"""The net decides whatever it leans to: for measuring what it knows alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """What the second reading takes as given."""

@@ -72,28 +72,33 @@ def make_line_roles(nlp: Language, name: str) -> Component:
     return line_roles
 
 
-@Language.factory(
-    "referat_raad",
-    default_config={"limits": {}},
-)
-def make_advice_component(nlp: Language, name: str, limits: dict[str, float]) -> Component:
-    """Reads the document once more where the line net sees it otherwise than the rules."""
-    thresholds = Thresholds(**limits)
+class Advisor:
+    """Reads a document once more where the line net sees it otherwise than the rules."""
 
-    def raad(doc: Doc) -> Doc:
+    def __init__(self, limits: Thresholds) -> None:
+        self.limits = limits
+        self.active = True
+        """Whether the net is heard; without it the rules' reading stands."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Bring the draft's roles to what rules and net say together."""
         draft: Draft = doc._.draft
-        if draft.told is None or draft.roles is None or not len(draft.told):
+        if not self.active or draft.told is None or draft.roles is None or not len(draft.told):
             return doc
-        advice = advise(draft.views, draft.roles.headings, draft.told, thresholds)
+        advice = advise(draft.views, draft.roles.headings, draft.told, self.limits)
         if advice.changed:
             views, _ = make_views(doc._.pages)
             apply_to_views(views, advice)
             draft.views = views
             draft.roles = assign_roles(views, draft.measures, known=advice.headings)
-        correct(draft.views, draft.roles.headings, draft.told, thresholds)
+        correct(draft.views, draft.roles.headings, draft.told, self.limits)
         return doc
 
-    return raad
+
+@Language.factory("referat_raad", default_config={"limits": {}})
+def make_advisor(nlp: Language, name: str, limits: dict[str, float]) -> Advisor:
+    """The second reading; ``limits`` are fields of ``advice.Thresholds``."""
+    return Advisor(Thresholds(**limits))
 
 
 @Language.factory("referat_punkter")

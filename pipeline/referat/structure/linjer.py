@@ -19,7 +19,7 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 from thinc.api import Model, Optimizer
 
-from referat.structure.features import LAYOUT_SLOTS, TEXT_SLOTS, features_of
+from referat.structure.features import LAYOUT_SLOTS, TEXT_SLOTS, features_of, hide_rules
 from referat.structure.linenet import Lines
 from referat.structure.tags import TAGS, tags_of
 
@@ -43,6 +43,8 @@ class LineTagger(TrainablePipe):  # type: ignore[misc]  # spaCy's class has no t
         self.model = model
         self.name = name
         self.cfg: dict[str, Any] = {"hide": hide}
+        self.alone = False
+        """Show the net the lines without the rules' reading: for measuring what it knows alone."""
         self._rng = np.random.default_rng(seed)
 
     @property
@@ -53,6 +55,8 @@ class LineTagger(TrainablePipe):  # type: ignore[misc]  # spaCy's class has no t
     def predict(self, docs: Iterable[Doc]) -> list[NDArray[np.float32]]:
         """Probabilities of the documents' lines, one array a document."""
         lines = [_facts(doc) for doc in docs]
+        if self.alone:
+            lines = [(hide_rules(facts), styles) for facts, styles in lines]
         if not sum(len(facts) for facts, _ in lines):
             return [np.zeros((0, len(TAGS)), dtype="f") for _ in lines]
         told = self.model.predict(lines)

@@ -193,13 +193,13 @@ def evaluate(pairs: Iterable[Pair], *, settings: Settings, read: Reader) -> Eval
     for pair in pairs:
         reading: dict[str, Any] = {}
         if pair.document is not None and pair.document.suffix == ".json":
-            reading = _load(pair.document)
+            reading = load_json(pair.document)
         elif pair.document is not None:
             reading = readings.get(pair.document, {})
         scored.append(
             Scored(
                 pair=pair,
-                counts=score_document(_load(pair.gold), reading),
+                counts=score_document(load_json(pair.gold), reading),
                 problems=problems.get(pair.document, ()) if pair.document else (),
             )
         )
@@ -227,7 +227,8 @@ def _read_all(
             yield by_name[copy.path], by_hash[copy.source.sha256]
 
 
-def _load(path: Path) -> dict[str, Any]:
+def load_json(path: Path) -> dict[str, Any]:
+    """A JSON object from a file; raises ``SettingsError`` where it holds none."""
     try:
         loaded = json.loads(path.read_text(encoding="utf-8") or "{}")
     except (OSError, ValueError) as error:
