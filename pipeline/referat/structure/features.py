@@ -166,7 +166,7 @@ def features_of(
         first = _FIRST_NUMBER.match(view.text)
         follows = ""
         if first:
-            shape = f"{_shape(first[0])[-3:]}{view.line.bold}"
+            shape = f"{_DIGITS.sub('', first[0])}{view.line.bold}"
             value = int(first["nr"])
             step = value - counters.get(shape, -9)
             follows = (

@@ -1,0 +1,178 @@
+"""What the net's probabilities change; the probabilities are written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referat.structure.advice import (
+    ALONE,
+    Thresholds,
+    Told,
+    advise,
+    apply_to_views,
+    correct,
+)
+from referat.structure.labels import LabelKind
+from referat.structure.roles import Roles, assign_roles
+from referat.structure.tags import NUMBER, TAGS, tags_of
+from referat.structure.views import View, make_views
+from referat.types import AfsnitType, LineRole, ReadPages
+
+REFERAT = """
+REFERAT
+Kulturudvalget
+den 4. maj 2021
+
+1. Tilskud til festugen
+
+Festen i tal
+Foreningen Brohus søger om tilskud.
+
+Udvalgets svar
+Ja til halvdelen.
+
+2. Vejnavne
+
+Beslutning
+Udsat.
+"""
+
+
+def _told(views: list[View], roles: Roles, said: Mapping[str, tuple[str, float]]) -> Told:
+    """The rules' tags with 0.9 each, but for the lines that ``said`` names."""
+    tags = tags_of(views, roles.headings)
+    told = np.full((len(views), len(TAGS)), 0.1 / (len(TAGS) - 1), dtype="f")
+    for view, rule in zip(views, tags, strict=True):
+        tag, sure = said.get(view.text, (TAGS[rule], 0.9))
+        told[view.index] = (1 - sure) / (len(TAGS) - 1)
+        told[view.index, NUMBER[tag]] = sure
+    return told
+
+
+@pytest.fixture
+def advised(plain: Callable[[str], ReadPages]) -> Callable[..., tuple[list[View], Roles, bool]]:
+    def run(
+        said: Mapping[str, tuple[str, float]], *, text: str = REFERAT
+    ) -> tuple[list[View], Roles, bool]:
+        pages = plain(text).pages
+        views, measures = make_views(pages)
+        roles = assign_roles(views, measures)
+        told = _told(views, roles, said)
+        advice = advise(views, roles.headings, told, Thresholds())
+        if advice.changed:
+            views, measures = make_views(pages)
+            apply_to_views(views, advice)
+            roles = assign_roles(views, measures, known=advice.headings)
+        correct(views, roles.headings, told, Thresholds())
+        return views, roles, advice.changed
+
+    return run
+
+
+def _view(views: list[View], text: str) -> View:
+    return next(view for view in views if view.text == text)
+
+
+def test_a_net_that_agrees_changes_nothing(advised: Callable[..., Any]) -> None:
+    views, roles, changed = advised({})
+    assert not changed
+    assert [heading.titel for heading in roles.headings] == ["Tilskud til festugen", "Vejnavne"]
+    assert _view(views, "Udsat.").role is LineRole.DECISION
+
+
+def test_an_unknown_label_opens_what_the_net_says(advised: Callable[..., Any]) -> None:
+    views, _, changed = advised(
+        {
+            "Festen i tal": ("etiket:resume", 0.9),
+            "Udvalgets svar": ("etiket:beslutning", 0.9),
+            "Ja til halvdelen.": ("beslutning", 0.9),
+        }
+    )
+    assert changed
+    assert _view(views, "Ja til halvdelen.").role is LineRole.DECISION
+    body = _view(views, "Foreningen Brohus søger om tilskud.")
+    assert body.opened is not None
+    assert body.opened.afsnit is AfsnitType.RESUME
+
+
+def test_a_net_in_doubt_is_not_followed(advised: Callable[..., Any]) -> None:
+    views, _, _ = advised({"Festen i tal": ("etiket:resume", 0.45)})
+    assert _view(views, "Foreningen Brohus søger om tilskud.").opened is None
+
+
+def test_a_heading_that_only_the_net_sees(advised: Callable[..., Any]) -> None:
+    _, roles, changed = advised({"Udvalgets svar": ("punkt", 0.9)})
+    assert changed
+    assert [heading.titel for heading in roles.headings] == [
+        "Tilskud til festugen",
+        "Udvalgets svar",
+        "Vejnavne",
+    ]
+    assert roles.headings[1].nr is None
+
+
+def test_a_heading_without_support_is_none(advised: Callable[..., Any]) -> None:
+    views, roles, _ = advised({"2. Vejnavne": ("tekst", 0.97)})
+    assert [heading.nr for heading in roles.headings] == ["1"]
+    assert _view(views, "2. Vejnavne").role is not LineRole.PUNKT
+
+
+def test_a_label_that_the_net_is_sure_is_text_is_muted(advised: Callable[..., Any]) -> None:
+    views, _, _ = advised({"Beslutning": ("tekst", 0.99)})
+    assert _view(views, "Beslutning").muted
+    assert _view(views, "Beslutning").role is not LineRole.DECISION_LABEL
+
+
+def test_a_paragraph_becomes_the_decision(advised: Callable[..., Any]) -> None:
+    views, _, _ = advised({"Ja til halvdelen.": ("beslutning", 0.8)})
+    assert _view(views, "Ja til halvdelen.").role is LineRole.DECISION
+    assert _view(views, "Ja til halvdelen.").score == pytest.approx(0.8, abs=0.01)
+
+
+def test_a_dated_label_keeps_its_body_and_day(advised: Callable[..., Any]) -> None:
+    text = REFERAT.replace("Udvalgets svar", "Økonomiudvalget den 3. april 2021:")
+    views, _, _ = advised({"Økonomiudvalget den 3. april 2021:": ("etiket:andet", 0.99)}, text=text)
+    label = _view(views, "Økonomiudvalget den 3. april 2021:").label
+    assert label is not None
+    assert label.kind is LabelKind.EARLIER
+    assert label.date is not None
+
+
+def test_a_run_in_label_is_parted_from_its_text(advised: Callable[..., Any]) -> None:
+    line = "Udvalgets svar: Ja til halvdelen."
+    text = REFERAT.replace("Udvalgets svar\nJa til halvdelen.", line)
+    views, _, _ = advised({line: ("etiket:beslutning", 0.9)}, text=text)
+    view = _view(views, line)
+    assert view.role is LineRole.DECISION
+    assert view.opened is not None
+    assert (view.opened.text, view.opened.rest) == ("Udvalgets svar", "Ja til halvdelen.")
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10_000), alone=st.booleans())
+def test_whatever_the_net_says_no_line_is_lost(
+    seed: int, alone: bool, plain: Callable[[str], ReadPages]
+) -> None:
+    pages = plain(REFERAT).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    rng = np.random.default_rng(seed)
+    told = rng.dirichlet(np.full(len(TAGS), 0.05), size=len(views)).astype("f")
+    limits = ALONE if alone else Thresholds()
+    advice = advise(views, roles.headings, told, limits)
+    again, measures = make_views(pages)
+    apply_to_views(again, advice)
+    roles = assign_roles(again, measures, known=advice.headings)
+    correct(again, roles.headings, told, limits)
+    assert [view.text for view in again] == [line.text for page in pages for line in page.lines]
+    starts = [heading.first for heading in roles.headings]
+    assert starts == sorted(set(starts))
+    for view in again:
+        assert isinstance(view.role, LineRole)
+        assert 0 <= view.punkt <= len(roles.headings)
