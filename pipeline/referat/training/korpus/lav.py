@@ -1,0 +1,146 @@
+"""Makes a corpus: draws houses, meetings and layouts, prints them and writes gold and line files.
+
+``NAME.pdf``, ``NAME.json`` (gold) and ``NAME.linjer.json`` (printed blocks) for each document. The
+same seed gives the same bytes, whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from referat.training.korpus import guld
+from referat.training.korpus.familier import FAMILIER
+from referat.training.korpus.indhold import Sag, Split
+from referat.training.korpus.moede import Hus, Moede, draw_attendance, draw_time
+from referat.training.korpus.opbyg import build
+from referat.training.korpus.plan import Plan, draw_plan
+from referat.training.korpus.tryk import Dokument
+
+# Half of all documents are of no known family.
+FRI = 0.5
+# So many documents share a house.
+PR_HUS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opgave:
+    """What a corpus is to hold."""
+
+    ud: Path
+    antal: int
+    seed: int = 1
+    split: Split = "train"
+    tegning: str = "text"
+    """text, scan300, scan200 or grim200."""
+    familier: tuple[str, ...] = ()
+    """Families to draw from; empty is all and "fri"."""
+
+
+def make_corpus(opgave: Opgave, *, workers: int = 1) -> Iterator[Path]:
+    """Write the documents of a task; gives each one's file as it is done."""
+    opgave.ud.mkdir(parents=True, exist_ok=True)
+    numbers = range(opgave.antal)
+    make = partial(write_document, opgave)
+    if workers <= 1:
+        yield from map(make, numbers)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(make, numbers, chunksize=8)
+
+
+def write_document(opgave: Opgave, number: int) -> Path:
+    """Draw, print and write one document; gives its file."""
+    dokument = make_document(opgave, number)
+    name = opgave.ud / dokument.navn
+    _write_json(name.with_suffix(".json"), guld.to_gold(dokument))
+    _write_json(name.with_suffix(".linjer.json"), guld.blocks(dokument))
+    path = name.with_suffix(".pdf")
+    path.write_bytes(_pdf(dokument))
+    return path
+
+
+def make_document(opgave: Opgave, number: int) -> Dokument:
+    """One document of a task."""
+    house = random.Random(f"{opgave.seed}/{opgave.split}/hus/{number // PR_HUS}")
+    familie = _draw_family(house, opgave.familier)
+    plan = draw_plan(house, familie)
+    hus, sted = _draw_house(house, opgave.split, plan)
+    rng = random.Random(f"{opgave.seed}/{opgave.split}/{number}")
+    moede = _draw_meeting(rng, opgave.split, hus, sted)
+    navn = f"{familie}-{opgave.split}-{opgave.seed}-{number:05}"
+    return build(rng, plan, moede, navn)
+
+
+def _pdf(dokument: Dokument) -> bytes:
+    from referat.training.korpus import typst_pdf
+
+    return typst_pdf.make_pdf(dokument)
+
+
+def _draw_family(rng: random.Random, familier: Sequence[str]) -> str:
+    known = [f for f in (familier or FAMILIER) if f != "fri"]
+    if not known or ((not familier or "fri" in familier) and rng.random() < FRI):
+        return "fri"
+    return rng.choice(known)
+
+
+def _draw_house(rng: random.Random, split: Split, plan: Plan) -> tuple[Hus, object]:
+    personer, steder = _content("personer"), _content("steder")
+
+    sted = steder.make_place(rng, split)
+    organ = rng.choice(sted.organer)
+    size = rng.randint(9, 29) if organ.art == "byraad" else rng.randint(5, 11)
+    hus = Hus(
+        kommune=sted.kommune,
+        udvalg=organ.navn,
+        lokaler=sted.lokaler,
+        kommunekode=rng.randint(101, 860),
+        forvaltning=rng.choice(sted.forvaltninger),
+        medlemmer=personer.make_people(rng, split, size, aar=sted.aar, art=organ.art),
+        stedfortraedere=(),
+        embedsfolk=personer.make_officials(rng, split, rng.randint(1, 4), aar=sted.aar),
+    )
+    return hus, sted
+
+
+def _draw_meeting(rng: random.Random, split: Split, hus: Hus, sted: object) -> Moede:
+    sager = _content("sager")
+
+    year = sted.aar  # type: ignore[attr-defined]
+    dato = dt.date(year, 1, 1) + dt.timedelta(days=rng.randrange(365))
+    start, slut = draw_time(rng)
+    count = rng.choice((2, 3, 4, 5, 5, 6, 7, 8, 10))
+    cases: list[Sag] = []
+    for _ in range(count):
+        cases.append(
+            sager.make_sag(rng, split, sted, hus.medlemmer, length=min(1.0, rng.random() ** 1.8))
+        )
+    opened = [c for c in cases if not c.lukket]
+    closed = [c for c in cases if c.lukket]
+    return Moede(
+        hus=hus,
+        dato=dato,
+        start=start,
+        slut=slut,
+        sted=rng.choice(hus.lokaler),
+        deltagere=draw_attendance(rng, hus, start=start, slut=slut, punkter=count),
+        sager=(*opened, *closed),
+        dagsorden=rng.random() < 0.06,
+    )
+
+
+def _content(name: str) -> Any:
+    return import_module(f"referat.training.korpus.{name}")
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
