@@ -7,6 +7,8 @@ through the pages stage and the rules first, as they will when the net is used.
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -30,7 +32,7 @@ from referat.structure.linjer import FACTS, GOLD
 from referat.structure.roles import assign_roles
 from referat.structure.tags import NUMBER, gold_tag, tags_of
 from referat.structure.views import make_views
-from referat.training.korpus.guld import label_lines, read_dokument
+from referat.training.korpus.guld import label_lines
 from referat.types import Page
 
 NO_TAG = -1
@@ -62,16 +64,18 @@ def pack_document(path: Path, settings: Settings) -> Packed | None:
         pages = read_pages(source, settings).pages
     except ReferatError:
         return None
-    dokument = read_dokument(path.with_name(path.name.split(".")[0] + ".linjer.json"))
-    return pack_pages(
-        path.stem,
-        dokument.family,
-        pages,
-        [
-            NO_TAG if tag is None else NUMBER[gold_tag(tag.rolle, tag.type, tag.begynder)]
-            for tag in label_lines(dokument, pages)
-        ],
+    printed = json.loads(
+        path.with_name(f"{path.name.split('.')[0]}.linjer.json").read_text(encoding="utf-8")
     )
+    found = {(tag.page, tag.number): tag for tag in label_lines(printed, pages)}
+    gold = []
+    for page in pages:
+        for line in page.lines:
+            tag = found.get((line.page, line.number))
+            gold.append(
+                NO_TAG if tag is None else NUMBER[gold_tag(tag.rolle.value, tag.type, tag.begynder)]
+            )
+    return pack_pages(path.stem, printed["familie"], pages, gold)
 
 
 def pack_pages(name: str, family: str, pages: tuple[Page, ...], gold: list[int]) -> Packed:
@@ -106,8 +110,6 @@ def pack_folder(folder: Path, out: Path, *, workers: int = 2) -> int:
 
 def write_pack(documents: list[Packed], out: Path) -> None:
     """Write a pack, whole or not at all."""
-    import io
-
     ends = np.cumsum([len(document.tags) for document in documents])
     buffer = io.BytesIO()
     np.savez_compressed(
