@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from referat.structure.headings import Heading, merge_covers, parse_heading
-from referat.structure.labels import Label, LabelKind
+from referat.structure.labels import Label, LabelKind, dated_label
 from referat.structure.tags import NUMBER, TAGS, tags_of
 from referat.structure.text import PARAGRAPH_GAP, fold_spaces, join_words
 from referat.structure.views import View
@@ -230,6 +230,8 @@ def _label(view: View, opens: str, *, known: bool) -> Label | None:
         "bilag": LabelKind.ATTACHMENTS,
         "tidligere": LabelKind.EARLIER,
     }
+    if opens in ("tidligere", "beslutning"):
+        return dated_label(kinds[opens], text, rest)
     if opens in kinds:
         return Label(kind=kinds[opens], text=text, rest=rest)
     return Label(kind=LabelKind.SECTION, text=text, rest=rest, afsnit=AfsnitType(opens))

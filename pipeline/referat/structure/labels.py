@@ -363,6 +363,44 @@ def _dated(kind: LabelKind, text: str, found: re.Match[str]) -> Label:
     )
 
 
+_PUNKT_NUMBER = re.compile(
+    r"\(?\b(?:som\s+)?(?:punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?)\)?",
+    re.IGNORECASE,
+)
+
+
+# "Beslutning i Byrådet": what stands before the body
+_ABOUT = re.compile(
+    r"^(?:tidligere\s+)?(?:beslutning(?:er)?|behandling|behandlet|referat|vedtagelse|indstilling)"
+    r"\s*(?:i|fra|på|af)?\s+",
+    re.IGNORECASE,
+)
+
+
+def dated_label(kind: LabelKind, text: str, rest: str = "") -> Label:
+    """A label that is known to be over a decision, with whatever body, day and number it names."""
+    dates = find_dates(text)
+    left = text
+    for found in reversed(dates):
+        left = f"{left[: found.start]} , {left[found.end :]}"
+    punkt = _PUNKT_NUMBER.search(left)
+    if punkt:
+        left = left.replace(punkt[0], " ")
+    parts = (
+        _ABOUT.sub("", re.sub(r"(?i)s\s+(?:møde|beslutning|behandling)\s*$", "", part.strip()))
+        for part in re.split(r"\s[-–|]\s|[,:;()]|\b(?:den|d\.)\s", left)
+    )
+    body = next((clean_body(part) for part in parts if BODY_WORD.search(part)), None)
+    return Label(
+        kind=kind,
+        text=text.rstrip(" :"),
+        rest=rest,
+        body=body,
+        date=dates[0].date if dates else None,
+        punkt=punkt["punkt"] if punkt else None,
+    )
+
+
 def clean_body(text: str) -> str | None:
     """Name of a body without election period, genitive and the words around it."""
     text = PERIOD.sub(" ", fold_spaces(text))
