@@ -46,6 +46,8 @@ def train_lines(
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train
 
+    from referat.training import lines  # noqa: F401  # registers the reader that the config names
+
     overrides: dict[str, Any] = {
         "paths.train": [str(path) for path in packs],
         "paths.dev": [str(dev)],
@@ -57,6 +59,7 @@ def train_lines(
     config = load_config(MODELS / "configs" / "linjer.cfg", overrides=overrides, interpolate=False)
     setup_gpu(-1, silent=True)
     nlp = init_nlp(config)
+    out.mkdir(parents=True, exist_ok=True)
     train(nlp, out, use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
     return out / "model-last"
 
