@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -61,6 +63,7 @@ def blocks(dokument: Dokument) -> dict[str, Any]:
                 "type": trykt.type,
                 "punkt": trykt.punkt,
                 "etiket": trykt.etiket,
+                "fortsat": trykt.fortsat,
             }
             for trykt in dokument.trykte()
         ],
@@ -83,24 +86,59 @@ class _Blok:
         self.started = False
 
 
-def label_lines(printed: Mapping[str, Any], pages: Sequence[Page]) -> list[LinjeTag]:
-    """A tag for every line that could be found in what was printed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blokliste:
+    """Content of a ``NAME.linjer.json``."""
+
+    name: str
+    family: str
+    producent: str
+    inventar: tuple[str, ...]
+    """Running heads, with ``{side}`` and ``{sider}`` for page numbers."""
+    margen: tuple[float, float]
+    """Above and below the type area, in points."""
+    blokke: tuple[Mapping[str, Any], ...]
+    """Printed blocks in order: tekst, rolle, type, punkt, etiket, fortsat."""
+
+
+def read_dokument(path: Path) -> Blokliste:
+    """The printed blocks of a document from its ``NAME.linjer.json``."""
+    return as_list(json.loads(path.read_text(encoding="utf-8")))
+
+
+def as_list(data: Mapping[str, Any]) -> Blokliste:
+    """What ``blocks`` gave, as ``label_lines`` takes it."""
+    top, bottom = data["margen"]
+    return Blokliste(
+        name=data["navn"],
+        family=data["familie"],
+        producent=data["producent"],
+        inventar=tuple(data["inventar"]),
+        margen=(top, bottom),
+        blokke=tuple(data["blokke"]),
+    )
+
+
+def label_lines(printed: Blokliste, pages: Sequence[Page]) -> list[LinjeTag | None]:
+    """A tag for every line, found in what was printed.
 
     Args:
         printed: Content of ``NAME.linjer.json``.
         pages: The document as ``referat.pages`` read it.
 
     Returns:
-        Tags in reading order; a line that nobody printed (dirt of a scan) has none.
+        One entry a line in reading order; ``None`` for a line that nobody printed, as dirt of a
+        scan is.
     """
-    return list(_Aligner(printed).tags(pages))
+    found = {(tag.page, tag.number): tag for tag in _Aligner(printed).tags(pages)}
+    return [found.get((line.page, line.number)) for page in pages for line in page.lines]
 
 
 class _Aligner:
-    def __init__(self, printed: Mapping[str, Any]) -> None:
-        self.blokke = [_Blok(i, data) for i, data in enumerate(printed["blokke"])]
-        self.heads = [_head_pattern(part) for part in printed["inventar"]]
-        self.margin: tuple[float, float] = tuple(printed["margen"])
+    def __init__(self, printed: Blokliste) -> None:
+        self.blokke = [_Blok(i, data) for i, data in enumerate(printed.blokke)]
+        self.heads = [_head_pattern(part) for part in printed.inventar]
+        self.margin = printed.margen
         self.at = 0
 
     def tags(self, pages: Sequence[Page]) -> Iterator[LinjeTag]:
@@ -150,7 +188,7 @@ class _Aligner:
         if found is None:
             return None
         blok, length = found
-        first = not blok.started
+        first = not blok.started and not blok.data["fortsat"]
         self._take(blok, length)
         data = blok.data
         return LinjeTag(

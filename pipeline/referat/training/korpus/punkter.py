@@ -201,7 +201,7 @@ class Punktskriver:
         form = plan.overskrift_form
         if form == "egen_linje":
             self._line(R.HEADING, f"{nr} {clock}".strip(), stil)
-            self._line(R.HEADING, title, replace(stil, foer=2.0))
+            self._line(R.HEADING, title, replace(stil, foer=2.0), fortsat=True)
         elif form in ("margen", "tabel"):
             self._beside((nr, f"{clock}{title}"), stil, "alle" if form == "tabel" else "ingen")
         elif form == "kasse":
@@ -222,7 +222,7 @@ class Punktskriver:
             )
         elif form == "gentag":
             self._line(R.HEADING, whole, stil)
-            self._line(R.HEADING, title, replace(stil, stoerrelse=1.0, foer=3.0))
+            self._line(R.HEADING, title, replace(stil, stoerrelse=1.0, foer=3.0), fortsat=True)
         elif plan.sag_plads == "hoejre" and number:
             cells = (
                 (self._block(R.HEADING, whole, replace(stil, foer=0.0)),),
@@ -238,8 +238,10 @@ class Punktskriver:
 
     def _beside(self, words: tuple[str, str], stil: Stil, rules: str) -> None:
         cells = tuple(
-            ((self._block(R.HEADING, word, replace(stil, foer=0.0)),) if word else ())
-            for word in words
+            (replace(self._block(R.HEADING, word, replace(stil, foer=0.0)), fortsat=place > 0),)
+            if word
+            else ()
+            for place, word in enumerate(words)
         )
         self.elementer.append(Gitter(raekker=(cells,), bredder=(1.0, 6.0), streger=rules))
 
@@ -727,8 +729,8 @@ class Punktskriver:
             rolle=rolle, tekst=text, stil=stil, type=type, punkt=self.ordinal, maerke=maerke
         )
 
-    def _line(self, rolle: LinjeRolle, text: str, stil: Stil) -> None:
-        self.elementer.append(self._block(rolle, text, stil))
+    def _line(self, rolle: LinjeRolle, text: str, stil: Stil, *, fortsat: bool = False) -> None:
+        self.elementer.append(replace(self._block(rolle, text, stil), fortsat=fortsat))
 
 
 def _text(elements: Sequence[Element]) -> str:
