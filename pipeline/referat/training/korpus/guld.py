@@ -64,6 +64,7 @@ def blocks(dokument: Dokument) -> dict[str, Any]:
                 "punkt": trykt.punkt,
                 "etiket": trykt.etiket,
                 "fortsat": trykt.fortsat,
+                "maerke": trykt.maerke,
             }
             for trykt in dokument.trykte()
         ],
@@ -78,12 +79,13 @@ def fold(text: str) -> str:
 class _Blok:
     """A printed block and how much of it has been read."""
 
-    __slots__ = ("data", "left", "place", "started", "whole")
+    __slots__ = ("data", "left", "mark", "place", "started", "whole")
 
     def __init__(self, place: int, data: Mapping[str, Any]) -> None:
         self.place, self.data = place, data
         self.whole = self.left = fold(data["tekst"]) or data["tekst"].strip()
         self.started = False
+        self.mark = fold(data["maerke"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ class Blokliste:
     margen: tuple[float, float]
     """Above and below the type area, in points."""
     blokke: tuple[Mapping[str, Any], ...]
-    """Printed blocks in order: tekst, rolle, type, punkt, etiket, fortsat."""
+    """Printed blocks in order: tekst, rolle, type, punkt, etiket, fortsat, maerke."""
 
 
 def read_dokument(path: Path) -> Blokliste:
@@ -234,7 +236,8 @@ class _Aligner:
         near = self._candidates()
         for steps, blok in near:
             if blok.left.startswith(text):
-                cost = steps + (0.0 if len(blok.left) == len(text) else _unfinished(len(text)))
+                whole = len(blok.left) == len(text) or (text == blok.mark and not blok.started)
+                cost = steps + (0.0 if whole else _unfinished(len(text)))
                 if cost <= _reach(len(text)) and (best is None or cost < best[0]):
                     best = (cost, blok)
         # Several blocks read as one line: cells of a row, a number in the margin.

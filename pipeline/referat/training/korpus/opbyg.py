@@ -139,6 +139,7 @@ class _Bygger:
                 fravaerende=fremmoede.punktfravaer.get(ordinal, ()),
                 moedefravaer=away,
                 klokken=clock,
+                gruppe=new if plan.gruppe_ved_punkt else None,
                 standsag=standing,
             )
             skriver.write()
@@ -209,11 +210,13 @@ class _Bygger:
                 "prikker": "." * rng.randint(8, 46),
                 "prikker5": ".....",
                 "sider": "   ",
+                "fejl": "...",
             }.get(plan.toc)
             if plan.toc == "tabel":
                 rows.append((entry.trykt or "-", title, str(page)))
             elif dots is not None:
-                out.append(Trykt(rolle=R.TOC, tekst=f"{text}{dots} {page}", stil=Stil(foer=2.0)))
+                number = "Fejl! Bogmærke er ikke defineret." if plan.toc == "fejl" else str(page)
+                out.append(Trykt(rolle=R.TOC, tekst=f"{text}{dots} {number}", stil=Stil(foer=2.0)))
             else:
                 out.append(Trykt(rolle=R.TOC, tekst=text, stil=Stil(foer=2.0)))
             page += rng.choice((0, 1, 1, 2))

@@ -93,6 +93,7 @@ class Plan:
     lukket_maerke: str
     ny_side: bool
     grupper: int
+    gruppe_ved_punkt: bool
     titel_praefiks: str
     # --- sections
     afsnit: tuple[tuple[AfsnitType, str], ...]
@@ -249,7 +250,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "som_suppleant",
     ),
     "fravaer_delt": (True, True, False),
-    "toc": ("ingen", "ingen", "prikker", "prikker5", "sider", "ren", "ren", "tabel"),
+    "toc": ("ingen", "ingen", "prikker", "prikker5", "sider", "ren", "ren", "tabel", "fejl"),
     "toc_etiket": etiketter.TOC,
     "toc_foerst": (False, False, True),
     "nr_form": (
@@ -294,6 +295,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "kasse",
         "linje_streg",
         "tabel",
+        "raekke",
     ),
     "overskrift_stil": (
         "fed",
@@ -320,6 +322,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "ingen",
         "efter_resume",
         "hoejre",
+        "foran_titel",
     ),
     "sag_form": (
         "kle",
@@ -379,6 +382,7 @@ FRIE: dict[str, Sequence[Any]] = {
     "lukket_maerke": etiketter.LUKKET_MAERKE,
     "ny_side": (False, False, False, False, True),
     "grupper": (-1, -1, -1, -1, *range(10)),
+    "gruppe_ved_punkt": (False, False, False, True),
     "titel_praefiks": ("",) * 12 + ("kode", "type", "type_paren", "bogstav"),
     "tomme": (False, False, False, True),
     "uden_etiket": (0.0, 0.0, 0.15, 0.4),
@@ -421,10 +425,19 @@ FRIE: dict[str, Sequence[Any]] = {
         "kursiv",
         "indryk",
         "kasse",
+        "kasse_fakta",
         "hoejre",
         "fed_kursiv",
     ),
-    "indstilling_form": ("prosa", "tal", "tal_paren", "punkttegn", "bogstav", "at_linjer"),
+    "indstilling_form": (
+        "prosa",
+        "tal",
+        "tal_paren",
+        "punkttegn",
+        "bogstav",
+        "at_linjer",
+        "at_tal",
+    ),
     "tidligere_form": (
         "etiket",
         "datoetiket",
@@ -456,6 +469,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "sidst",
         "punkthoved",
         "efter_linje",
+        "efter_brud",
         "prosa",
     ),
     "fravaer_etiket": etiketter.FRAVAER_PUNKT,
@@ -552,6 +566,11 @@ def draw_decision_label(rng: random.Random) -> str | None:
 def repair(valg: Mapping[str, Any]) -> Plan:
     """A plan of choices drawn apart, without those that shut each other out."""
     v = dict(valg)
+    if v["overskrift_form"] in ("raekke", "historisk"):
+        # One row a punkt: nothing but number, title, account and decision has room in it.
+        v.update(beslutning_etiket=None, tidligere_form="ingen", bilag_plads="ingen", aabent="")
+        v.update(fravaer_punkt="ingen", klokkeslaet=False, ny_side=False)
+        v["sag_plads"] = "foran_titel" if v["sag_plads"] == "foran_titel" else "ingen"
     if v["beslutning_etiket"] is None:
         # Told by typography or by coming last: elsewhere nobody could tell.
         if v["beslutning_plads"] not in ("sidst", "ved_siden"):
