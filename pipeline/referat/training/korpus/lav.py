@@ -81,8 +81,10 @@ def make_document(opgave: Opgave, number: int) -> Dokument:
 
 
 def _pdf(dokument: Dokument) -> bytes:
-    from referat.training.korpus import typst_pdf
+    from referat.training.korpus import reportlab_pdf, typst_pdf
 
+    if dokument.producent == "reportlab":
+        return reportlab_pdf.make_pdf(dokument)
     return typst_pdf.make_pdf(dokument)
 
 

@@ -132,6 +132,9 @@ FRIE: dict[str, Sequence[Any]] = {
         "DejaVu Sans Condensed",
         "DejaVu Serif Condensed",
         "DejaVu Sans Mono",
+        "Helvetica",
+        "Times-Roman",
+        "Courier",
     ),
     "stoerrelse": (8.5, 9.0, 9.5, 10.0, 10.0, 10.5, 11.0, 11.0, 12.0, 12.5),
     "linjeafstand": (0.45, 0.55, 0.6, 0.65, 0.7, 0.8, 1.0),
@@ -214,7 +217,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "ugedag_lang",
         "ugedag_stor_den",
     ),
-    "dato_lille": ("dmy", "dmy_prik", "lang", "d_lang", "kort", "dmy"),
+    "dato_lille": ("dmy", "dmy_prik", "lang", "lang", "kort", "dmy"),
     "kl_form": (":", ":", "."),
     "forside": (False,) * 7 + (True,),
     "moede_sag": (False,) * 6 + (True,),
@@ -585,7 +588,7 @@ def repair(valg: Mapping[str, Any]) -> Plan:
         v["overskrift_stil"] = "fed"
     if v["overskrift_form"] == "dobbelt":
         v["sag_plads"] = "efter" if v["sag_plads"] == "hoejre" else v["sag_plads"]
-    if v["skrift"] == "DejaVu Sans Mono":
+    if v["skrift"] in ("DejaVu Sans Mono", "Courier"):
         v["stoerrelse"] = min(v["stoerrelse"], 10.0)
     if v["etiket_form"] == "indloeb" and not v["etiket_kolon"] and v["etiket_stil"] == "almindelig":
         v["etiket_kolon"] = True

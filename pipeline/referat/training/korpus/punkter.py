@@ -256,7 +256,11 @@ class Punktskriver:
             else ()
             for place, word in enumerate(words)
         )
-        self.elementer.append(Gitter(raekker=(cells,), bredder=(1.0, 6.0), streger=rules))
+        self.elementer.append(
+            Gitter(
+                raekker=(cells,), bredder=(1.0 if len(words[0]) < 6 else 2.0, 6.0), streger=rules
+            )
+        )
 
     def _row(self) -> None:
         """Number, title, account and decision beside each other, or in one old paragraph."""
