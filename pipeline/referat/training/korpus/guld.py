@@ -182,7 +182,7 @@ class _Aligner:
 
     def _tag(self, line: Line, *, edge: bool) -> LinjeTag | None:
         text = fold(line.text) or line.text.replace(" ", "")
-        found = self._exact(text)
+        found = self._exact(text) or self._two_cells(text)
         if found is None and edge and any(_is_like_head(pattern, text) for pattern in self.heads):
             return self._furniture(line)
         if found is None:
@@ -248,6 +248,20 @@ class _Aligner:
                 return blok, len(text)
         return best and (best[1], len(text))
 
+    def _two_cells(self, text: str) -> tuple[_Blok, int] | None:
+        """A line of a cell and one of the cell beside it, read as one; takes the second's part."""
+        near = [blok for steps, blok in self._candidates() if steps <= _reach(1)]
+        for one in near:
+            shared = _common(text, one.left)
+            if shared < 3:
+                continue
+            for other in near:
+                for length in range(shared, max(2, shared - 6), -1):
+                    if other is not one and other.left.startswith(text[length:]) and text[length:]:
+                        self._take(other, len(text) - length)
+                        return one, length
+        return None
+
     def _goes_on(self, blok: _Blok, rest: str) -> bool:
         place = blok.place + 1
         while rest and place < len(self.blokke):
@@ -288,6 +302,14 @@ class _Aligner:
                 if cost <= MISREAD and (best is None or cost < best[0]):
                     best = (cost, blok, skip + len(piece))
         return best and (best[1], best[2])
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two texts begin with in common."""
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
 
 
 def _unfinished(letters: int) -> float:

@@ -11,18 +11,17 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from referat.training.korpus import guld
+from referat.training.korpus import guld, personer, sager, steder
 from referat.training.korpus.familier import FAMILIER
-from referat.training.korpus.indhold import Sag, Split
+from referat.training.korpus.indhold import Sag, Split, Tidligere
 from referat.training.korpus.moede import Hus, Moede, draw_attendance, draw_time
 from referat.training.korpus.opbyg import build
 from referat.training.korpus.plan import Plan, draw_plan
+from referat.training.korpus.steder import Sted
 from referat.training.korpus.tryk import Dokument
 
 # Half of all documents are of no known family.
@@ -95,37 +94,64 @@ def _draw_family(rng: random.Random, familier: Sequence[str]) -> str:
     return rng.choice(known)
 
 
-def _draw_house(rng: random.Random, split: Split, plan: Plan) -> tuple[Hus, object]:
-    personer, steder = _content("personer"), _content("steder")
-
-    sted = steder.make_place(rng, split)
-    organ = rng.choice(sted.organer)
+def _draw_house(rng: random.Random, split: Split, plan: Plan) -> tuple[Hus, Sted]:
+    sted = steder.make_place(rng, split, aar=_draw_year(rng, plan))
+    organ = rng.choice([o for o in sted.organer if o.art in _bodies(plan)] or sted.organer)
     size = rng.randint(9, 29) if organ.art == "byraad" else rng.randint(5, 11)
+    people = personer.make_people(rng, split, size + 3, aar=sted.aar, art=organ.art)
     hus = Hus(
         kommune=sted.kommune,
         udvalg=organ.navn,
         lokaler=sted.lokaler,
         kommunekode=rng.randint(101, 860),
         forvaltning=rng.choice(sted.forvaltninger),
-        medlemmer=personer.make_people(rng, split, size, aar=sted.aar, art=organ.art),
-        stedfortraedere=(),
+        medlemmer=people[:size],
+        stedfortraedere=tuple(replace(p, titel=None) for p in people[size:]),
         embedsfolk=personer.make_officials(rng, split, rng.randint(1, 4), aar=sted.aar),
+        organ=organ,
     )
     return hus, sted
 
 
-def _draw_meeting(rng: random.Random, split: Split, hus: Hus, sted: object) -> Moede:
-    sager = _content("sager")
+def _draw_year(rng: random.Random, plan: Plan) -> int | None:
+    """The year of a family's documents; free layouts are of any time."""
+    if plan.historisk:
+        return rng.randint(1915, 1966)
+    return None if plan.familie == "fri" else rng.randint(2001, 2026)
 
-    year = sted.aar  # type: ignore[attr-defined]
-    dato = dt.date(year, 1, 1) + dt.timedelta(days=rng.randrange(365))
+
+def _bodies(plan: Plan) -> tuple[str, ...]:
+    """Kinds of bodies that print such minutes."""
+    return {
+        "F04": ("raad",),
+        "F06": ("byraad", "oekonomi"),
+        "F22": ("raad",),
+        "F23": ("bestyrelse",),
+        "F24": ("byraad",),
+    }.get(plan.familie, ("byraad", "oekonomi", "udvalg", "raad"))
+
+
+def _draw_meeting(rng: random.Random, split: Split, hus: Hus, sted: Sted) -> Moede:
+    dato = dt.date(sted.aar, 1, 1) + dt.timedelta(days=rng.randrange(365))
     start, slut = draw_time(rng)
     count = rng.choice((2, 3, 4, 5, 5, 6, 7, 8, 10))
-    cases: list[Sag] = []
-    for _ in range(count):
-        cases.append(
-            sager.make_sag(rng, split, sted, hus.medlemmer, length=min(1.0, rng.random() ** 1.8))
+    cases = []
+    for place in range(count):
+        formel = None
+        if place == 0 and rng.random() < 0.5:
+            formel = "dagsorden"
+        elif place == count - 1 and rng.random() < 0.4:
+            formel = "eventuelt"
+        sag = sager.make_sag(
+            rng,
+            split,
+            sted,
+            hus.medlemmer,
+            length=min(1.0, rng.random() ** 2.2),
+            organ=hus.organ,
+            formel=formel,
         )
+        cases.append(replace(sag, tidligere=_before(rng, sag, dato)))
     opened = [c for c in cases if not c.lukket]
     closed = [c for c in cases if c.lukket]
     return Moede(
@@ -140,8 +166,14 @@ def _draw_meeting(rng: random.Random, split: Split, hus: Hus, sted: object) -> M
     )
 
 
-def _content(name: str) -> Any:
-    return import_module(f"referat.training.korpus.{name}")
+def _before(rng: random.Random, sag: Sag, dato: dt.date) -> tuple[Tidligere, ...]:
+    """Earlier decisions, all of them before this meeting."""
+    return tuple(
+        t
+        if t.dato is None or t.dato < dato
+        else replace(t, dato=dato - dt.timedelta(days=rng.randint(7, 200)))
+        for t in sag.tidligere
+    )
 
 
 def _write_json(path: Path, value: object) -> None:

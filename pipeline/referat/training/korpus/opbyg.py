@@ -93,7 +93,7 @@ class _Bygger:
         dokument = Dokument(
             navn=self.navn,
             familie=plan.familie,
-            producent=plan.producent,
+            producent=_producer(plan, self.elementer),
             side=self._side(),
             elementer=tuple(self.elementer),
             facit=facit,
@@ -337,6 +337,24 @@ class _Bygger:
             return name
         whole = " ".join(t.tekst for t in dokument.trykte())
         return name if f"{name} Kommune" in whole or f"{name} Rådhus" in whole else None
+
+
+def _producer(plan: Plan, elements: list[Element]) -> str:
+    """The plan's producer; typst where the other's base fonts lack a letter."""
+    dokument_text = "".join(
+        t.tekst
+        for e in elements
+        for t in ([e] if isinstance(e, Trykt) else _cells(e) if isinstance(e, Gitter) else [])
+    )
+    try:
+        dokument_text.encode("cp1252")
+    except UnicodeEncodeError:
+        return "typst"
+    return plan.producent
+
+
+def _cells(gitter: Gitter) -> list[Trykt]:
+    return [t for row in gitter.raekker for cell in row for t in cell]
 
 
 def _inside_first(elements: list[Element], inner: list[Element]) -> list[Element]:
