@@ -319,7 +319,7 @@ class _Maker:
         return blocks, vote.tryk.gold()
 
     def _counted(self, vote: Afgivelse, klasse: str) -> list[str]:
-        """ "Indstillingen blev godkendt med 21 stemmer mod 4." and who voted how."""
+        """A sentence with both counts, and who voted how."""
         rng = self.rng
         block = read_stof("beslutninger")[klasse]
         draw = rng.random()

@@ -32,21 +32,14 @@ class Prosa:
         self.rng = k.rng
         self.emne = emne
         self.almen = almen
-        self._used: set[str] = set()
 
     def template(self, liste: str) -> str:
         """A template of a list that this case has not used yet, as long as there is one."""
         split = self.k.split
         own = self.emne.skabeloner(liste, split)
         general = self.almen.skabeloner(liste, split)
-        pools = [own, general] if own and self.rng.random() < EGNE else [general or own, own]
-        for pool in pools:
-            left = [t for t in pool if t not in self._used]
-            if left:
-                found = self.rng.choice(left)
-                self._used.add(found)
-                return found
-        return self.rng.choice(own or general)
+        first, second = (own, general) if self.rng.random() < EGNE else (general, own)
+        return self.k.pick(first, second)
 
     def sentence(self, liste: str) -> str:
         """One sentence."""
@@ -133,7 +126,7 @@ class Prosa:
         return tuple(blocks)
 
     def recommendation(self, points: int) -> tuple[Blok, ...]:
-        """ "X indstiller, at" and its points; one point may stand in the same sentence."""
+        """Who recommends, and the points; one point may stand in the same sentence."""
         rng = self.rng
         start = self.sentence("indstilling_start")
         texts = [fill(self.template("indstilling"), self.k) for _ in range(points)]
@@ -144,7 +137,7 @@ class Prosa:
         art = BlokArt.TAL if rng.random() < 0.6 else BlokArt.PUNKTTEGN
         with_at = rng.random() < 0.5 or not start.endswith("at")
         if with_at:
-            start = start.removesuffix(" at") + ("" if start.endswith((",", ":")) else "")
+            start = start.removesuffix(" at")
             texts = [f"at {text}" for text in texts]
         end = rng.choice((".", "", ".", ","))
         texts = [_stop(text, end) for text in texts]

@@ -12,6 +12,7 @@ from random import Random
 
 from referat.training.korpus.beslutninger import GAMMEL, MIDT, block_text, make_beslutning
 from referat.training.korpus.indhold import Blok, BlokArt, Person, Sag, Split, Tidligere
+from referat.training.korpus.negativer import make_negative
 from referat.training.korpus.prosa import Prosa
 from referat.training.korpus.skabelon import fill, upper_first
 from referat.training.korpus.slots import Kontekst
@@ -176,7 +177,8 @@ def _earlier(
     days = sorted(k.day(-400, -7) for _ in range(rng.choice((1, 1, 2, 3))))
     for day in days:
         other = rng.choice([o for o in sted.organer if o.art in {"byraad", "oekonomi", "udvalg"}])
-        text, udfald = None, ()
+        text: str | None = None
+        udfald: tuple[str, ...] = ()
         if rng.random() < 0.9:
             made = make_beslutning(
                 rng,
@@ -270,3 +272,6 @@ def _old_item(
         tidligere=(),
         lukket=rng.random() < 0.05,
     )
+
+
+__all__ = ["make_negative", "make_sag"]

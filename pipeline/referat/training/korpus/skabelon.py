@@ -132,7 +132,7 @@ def _fill(nodes: Sequence_, kilde: Kilde, parts: list[str]) -> None:
 
 
 def genitive(text: str) -> str:
-    """ "Ulvsø" gives "Ulvsøs", "Skovnæs" gives "Skovnæs'"."""
+    """The genitive: "Ulvsøs", "Skovnæs'"."""
     return f"{text}'" if text[-1:].lower() in {"s", "x", "z"} else f"{text}s"
 
 

@@ -75,6 +75,7 @@ class Kontekst:
         self._dates = rng.randrange(4)
         self._officials: tuple[Person, ...] = ()
         self.last: Person | None = None
+        self._used: set[str] = set()
 
     def slot(self, navn: str) -> str:
         """Text for a slot; ``{kr=a}`` draws and keeps the value for ``{a}``."""
@@ -87,10 +88,20 @@ class Kontekst:
         elif name in clauses():
             value = fill(self.rng.choice(clauses()[name][self.split]), self)
         else:
-            value = self.rng.choice(stock(name, self.split))
+            value = fill(self.rng.choice(stock(name, self.split)), self)
         if kept:
             self.ord[key] = value
         return value
+
+    def pick(self, *pools: Sequence[str]) -> str:
+        """A template that the case has not used yet, from the first list that has one left."""
+        for pool in pools:
+            left = [template for template in pool if template not in self._used]
+            if left:
+                found = self.rng.choice(left)
+                self._used.add(found)
+                return found
+        return self.rng.choice([template for pool in pools for template in pool])
 
     def draw_words(self, ordvalg: Sequence[Ordvalg]) -> None:
         """Fix the words of a frame for this case."""
@@ -128,7 +139,8 @@ class Kontekst:
             return f"kr. {dotted},-" if style % 2 else f"{dotted} kr."
         if amount >= 1_000_000 and style in {0, 1, 2}:
             mio = f"{amount / 1_000_000:.{self.rng.choice([1, 1, 2, 3])}f}".replace(".", ",")
-            return f"{mio} {'mio. kr.' if style < 2 else self.rng.choice(['mio. kr.', 'mio.kr.', 'millioner kroner'])}"
+            unit = "mio. kr." if style < 2 else self.rng.choice(["mio.kr.", "millioner kroner"])
+            return f"{mio} {unit}"
         if style == 3 and amount % 1000 == 0:
             return f"{amount // 1000:,} t.kr.".replace(",", ".")
         if style == 4:
@@ -259,10 +271,12 @@ def _lbk(k: Kontekst) -> str:
 
 def _case_number(k: Kontekst) -> str:
     r = k.rng
+    emne = f"{k.hovedgruppe}.{r.randint(0, 40):02d}.{r.randint(0, 40):02d}"
+    facet = f"{r.choice('APGØS')}{r.randint(0, 40):02d}"
     return r.choice(
         [
             f"{r.randint(0, 26):02d}/{r.randint(100, 40000)}",
-            f"{k.hovedgruppe}.{r.randint(0, 40):02d}.{r.randint(0, 40):02d}-{r.choice('APGØS')}{r.randint(0, 40):02d}-{r.randint(1, 900)}-{k.aar % 100:02d}",
+            f"{emne}-{facet}-{r.randint(1, 900)}-{k.aar % 100:02d}",
             f"{k.aar}-{r.randint(1000, 99999):06d}",
         ]
     )
@@ -272,44 +286,22 @@ def _foreign_number(k: Kontekst) -> str:
     r = k.rng
     return r.choice(
         [
-            f"{r.randint(1, 4)}. k.kt. j.nr. {k.aar - 2}/{r.randint(1000, 9000)}-{r.randint(1, 90)}",
+            f"{r.randint(1, 4)}. k.kt. {k.aar - 2}/{r.randint(1000, 9000)}-{r.randint(1, 90)}",
             f"{k.aar} - {r.randint(10000, 60000)}",
             f"NMK-{r.randint(10, 600)}-{r.randint(100, 999):05d}",
         ]
     )
 
 
-def _firm(k: Kontekst) -> str:
-    r = k.rng
-    return r.choice(
-        [
-            f"{make_name(r, k.split, aar=k.aar).split()[-1]} & {make_name(r, k.split, aar=k.aar).split()[-1]} {r.choice(['A/S', 'ApS', 'Rådgivning', 'Arkitekter'])}",
-            f"{_town(k)} {r.choice(['Entreprenørforretning', 'Byg', 'Ejendomme', 'Invest', 'Forsyning', 'Bolig', 'Maskinstation'])} {r.choice(['A/S', 'ApS', 'I/S'])}",
-            f"{make_name(r, k.split, aar=k.aar).split()[-1]} {r.choice(['Consult', 'Group', 'Energi', 'Landskab', 'Anlæg', 'Revision', 'Huse'])} {r.choice(['A/S', 'ApS', 'P/S'])}",
-        ]
-    )
-
-
-def _club(k: Kontekst) -> str:
-    r = k.rng
-    town = _town(k)
-    return r.choice(
-        [
-            f"{town} {r.choice(['Idrætsforening', 'Boldklub', 'Gymnastikforening', 'Rideklub', 'Sejlklub', 'Borgerforening', 'Lokalråd', 'Håndboldklub', 'Husflidsforening', 'Jagtforening', 'Musikforening'])}",
-            f"Grundejerforeningen {r.choice(k.sted.veje)}",
-            f"{r.choice(['Ældre Sagen', 'Danmarks Naturfredningsforening', 'Dansk Handicap Forbund', 'Cyklistforbundet', 'Spejderne', 'Røde Kors', 'DGI', 'Landboforeningen', 'Håndværkerforeningen'])} i {town}",
-        ]
-    )
-
-
 def _budget_account(k: Kontekst) -> str:
     r = k.rng
+    account = f"{r.randint(0, 7)}.{r.randint(22, 72)}.{r.randint(1, 99):02d}"
     return r.choice(
         [
-            f"{r.randint(0, 7)}.{r.randint(22, 72)}.{r.randint(1, 99):02d}",
+            account,
             f"{r.randint(100000, 999999)}",
             f"XA-{r.randint(1, 9999):04d}",
-            f"{r.randint(0, 7)}.{r.randint(22, 72)}.{r.randint(1, 99):02d}.{r.randint(1, 3)} dr. {r.randint(1, 3)}",
+            f"{account}.{r.randint(1, 3)} dr. {r.randint(1, 3)}",
             f"{r.randint(1, 9)}-{r.randint(10, 99)}-{r.randint(100, 999)}",
         ]
     )
@@ -362,8 +354,7 @@ MAKERS: dict[str, Callable[[Kontekst], str]] = {
     ),
     "husnr": lambda k: str(k.rng.randint(1, 240)),
     "skole": _school,
-    "firma": _firm,
-    "forening": _club,
+    "efternavn": lambda k: make_name(k.rng, k.split, aar=k.aar).split()[-1],
     "udvalg": lambda k: k.rng.choice(k.sted.organer[1:]).navn,
     "forv2": lambda k: k.rng.choice(k.sted.forvaltninger),
     "hoeringspart": lambda k: k.rng.choice(

@@ -15,6 +15,7 @@ from referat.training.korpus.indhold import SPLITS, Split
 from referat.training.korpus.skabelon import digest, reserve
 from referat.training.korpus.stof import read_stof
 
+FORLED = ("Nørre", "Sønder", "Øster", "Vester", "Store", "Lille", "Gammel")
 REAL = 0.6
 """Share of documents from a kommune of the official list."""
 
@@ -83,7 +84,7 @@ def make_town(rng: Random, split: Split) -> str:
         name = rng.choice(first) + rng.choice(last)
         draw = rng.random()
         if draw < 0.08:
-            return f"{rng.choice(['Nørre', 'Sønder', 'Øster', 'Vester', 'Store', 'Lille', 'Gammel'])} {name}"
+            return f"{rng.choice(FORLED)} {name}"
         if draw < 0.1:
             return f"{name} {rng.choice(['Stationsby', 'Kirkeby', 'Strand', 'Huse'])}"
         return name
@@ -137,7 +138,7 @@ def make_place(
         region=is_region,
         aar=aar,
         organer=_bodies(rng, aar, region=is_region),
-        lokaler=tuple(_room(rng, towns) for _ in range(5)),
+        lokaler=tuple(_room(rng, towns, aar) for _ in range(5)),
         byer=tuple(towns),
         veje=tuple(dict.fromkeys(make_road(rng, split) for _ in range(14))),
         forvaltninger=_administration(rng, aar, region=is_region),
@@ -198,9 +199,9 @@ def _higher(rng: Random, art: str, bodies: list[Organ]) -> str | None:
     return bodies[0].navn
 
 
-def _room(rng: Random, towns: list[str]) -> str:
+def _room(rng: Random, towns: list[str], aar: int) -> str:
     block = read_stof("steder")["lokaler"]
-    room = rng.choice(block.lister["lokale"])
+    room = rng.choice(block.lister["lokale" if aar >= 1970 else "lokale_gammel"])
     return (
         room.replace("{by}", rng.choice(towns))
         .replace("{nr}", str(rng.randint(1, 415)))

@@ -2,8 +2,9 @@
 
 A file has blocks (``## name``), a block has facts (``kle: 05.01.02``), word lists
 (``@ting/tingen: en bro/broen; en sti/stien``: one draw fills all slots of the head) and lists of
-templates (``-- titel``, one a line). ``#`` opens a comment. How a template is written:
-``skabelon``.
+templates (``-- titel``, one a line). ``#`` opens a comment. How a template is written: ``skabelon``. A list
+whose head ends in ``*`` (``-- rubrik*``) is short formulae that all splits share; the others are
+divided.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class Stof:
     fakta: dict[str, str] = field(default_factory=dict)
     ordvalg: list[Ordvalg] = field(default_factory=list)
     lister: dict[str, list[str]] = field(default_factory=dict)
+    faelles: set[str] = field(default_factory=set)
+    """Lists that are not divided."""
     _delt: dict[tuple[str, Split], tuple[str, ...]] = field(default_factory=dict)
 
     def skabeloner(self, liste: str, split: Split) -> tuple[str, ...]:
@@ -40,7 +43,10 @@ class Stof:
         found = self._delt.get((liste, split))
         if found is None:
             lines = self.lister.get(liste)
-            found = divide(lines, split) if lines else ()
+            if not lines:
+                found = ()
+            else:
+                found = tuple(lines) if liste in self.faelles else divide(lines, split)
             self._delt[liste, split] = found
         return found
 
@@ -67,7 +73,11 @@ def read_stof(fil: str) -> dict[str, Stof]:
         elif block is None:
             raise SettingsError(f"{where}: text before the first block. Begin with '## name'.")
         elif line.startswith("-- "):
-            lines = block.lister.setdefault(line[3:].strip(), [])
+            name = line[3:].strip()
+            if name.endswith("*"):
+                name = name.rstrip("*")
+                block.faelles.add(name)
+            lines = block.lister.setdefault(name, [])
         elif line.startswith("@"):
             block.ordvalg.append(_words(line, where))
         elif lines is not None:
