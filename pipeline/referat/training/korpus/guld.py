@@ -176,9 +176,11 @@ class _Aligner:
         """Whether a line stands outside the type area, where only running heads do."""
         if line.box is None:
             return False
+        # A scan's page is turned and shifted by some points.
+        slack = 12 if line.words else 3
         top, bottom = self.margin
         middle = (line.box.top + line.box.bottom) / 2
-        return middle < top - 3 or middle > page.height - bottom + 3
+        return middle < top - slack or middle > page.height - bottom + slack
 
     def _tag(self, line: Line, *, edge: bool) -> LinjeTag | None:
         text = fold(line.text) or line.text.replace(" ", "")

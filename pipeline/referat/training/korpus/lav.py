@@ -15,17 +15,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from referat.errors import SettingsError
 from referat.training.korpus import guld, personer, sager, steder
 from referat.training.korpus.familier import FAMILIER
-from referat.training.korpus.indhold import Sag, Split, Tidligere
+from referat.training.korpus.indhold import SPLITS, Sag, Split, Tidligere
 from referat.training.korpus.moede import Hus, Moede, draw_attendance, draw_time
+from referat.training.korpus.negativ import build_other
 from referat.training.korpus.opbyg import build
 from referat.training.korpus.plan import Plan, draw_plan
+from referat.training.korpus.scan import make_scan
 from referat.training.korpus.steder import Sted
 from referat.training.korpus.tryk import Dokument
 
-# Half of all documents are of no known family.
-FRI = 0.5
+# Half of all documents are of no known family, and some are no minutes at all.
+SHARES = {"fri": 0.5, "andet": 0.06}
 # So many documents share a house.
 PR_HUS = 2
 
@@ -62,8 +65,13 @@ def write_document(opgave: Opgave, number: int) -> Path:
     name = opgave.ud / dokument.navn
     _write_json(name.with_suffix(".json"), guld.to_gold(dokument))
     _write_json(name.with_suffix(".linjer.json"), guld.blocks(dokument))
-    path = name.with_suffix(".pdf")
-    path.write_bytes(_pdf(dokument))
+    pdf = _pdf(dokument)
+    if opgave.tegning == "text":
+        path = name.with_suffix(".pdf")
+    else:
+        path = name.with_suffix(f".{opgave.tegning}.pdf")
+        pdf = make_scan(pdf, opgave.tegning, dokument.navn)
+    path.write_bytes(pdf)
     return path
 
 
@@ -72,10 +80,12 @@ def make_document(opgave: Opgave, number: int) -> Dokument:
     house = random.Random(f"{opgave.seed}/{opgave.split}/hus/{number // PR_HUS}")
     familie = _draw_family(house, opgave.familier)
     plan = draw_plan(house, familie)
+    navn = f"{familie}-{opgave.split}-{opgave.seed}-{number:05}"
+    if familie == "andet":
+        return build_other(random.Random(navn), opgave.split, plan, navn)
     hus, sted = _draw_house(house, opgave.split, plan)
     rng = random.Random(f"{opgave.seed}/{opgave.split}/{number}")
     moede = _draw_meeting(rng, opgave.split, hus, sted)
-    navn = f"{familie}-{opgave.split}-{opgave.seed}-{number:05}"
     return build(rng, plan, moede, navn)
 
 
@@ -87,11 +97,46 @@ def _pdf(dokument: Dokument) -> bytes:
     return typst_pdf.make_pdf(dokument)
 
 
+def choose_families(*, only: Sequence[str] = (), without: Sequence[str] = ()) -> tuple[str, ...]:
+    """Families to draw from.
+
+    Raises:
+        SettingsError: A name that is none, or nothing is left.
+    """
+    alle = (*FAMILIER, *SHARES)
+    for name in (*only, *without):
+        if name not in alle:
+            raise SettingsError(
+                f"there is no family {name}.", action=f"Use one of {', '.join(alle)}."
+            )
+    chosen = tuple(name for name in (only or alle) if name not in without)
+    if not chosen:
+        raise SettingsError("no family is left.", action="Leave fewer out.")
+    return chosen
+
+
+def as_split(name: str) -> Split:
+    """The split of that name.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    for split in SPLITS:
+        if split == name:
+            return split
+    raise SettingsError(f"there is no split {name}.", action=f"Use {', '.join(SPLITS)}.")
+
+
 def _draw_family(rng: random.Random, familier: Sequence[str]) -> str:
-    known = [f for f in (familier or FAMILIER) if f != "fri"]
-    if not known or ((not familier or "fri" in familier) and rng.random() < FRI):
-        return "fri"
-    return rng.choice(known)
+    chosen = familier or (*FAMILIER, *SHARES)
+    known = [f for f in chosen if f not in SHARES]
+    loose = [f for f in SHARES if f in chosen]
+    draw = rng.random()
+    for name in loose:
+        if draw < SHARES[name]:
+            return name
+        draw -= SHARES[name]
+    return rng.choice(known or loose)
 
 
 def _draw_house(rng: random.Random, split: Split, plan: Plan) -> tuple[Hus, Sted]:
