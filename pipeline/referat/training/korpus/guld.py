@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -61,6 +63,8 @@ def blocks(dokument: Dokument) -> dict[str, Any]:
                 "type": trykt.type,
                 "punkt": trykt.punkt,
                 "etiket": trykt.etiket,
+                "fortsat": trykt.fortsat,
+                "maerke": trykt.maerke,
             }
             for trykt in dokument.trykte()
         ],
@@ -75,32 +79,68 @@ def fold(text: str) -> str:
 class _Blok:
     """A printed block and how much of it has been read."""
 
-    __slots__ = ("data", "left", "place", "started", "whole")
+    __slots__ = ("data", "left", "mark", "place", "started", "whole")
 
     def __init__(self, place: int, data: Mapping[str, Any]) -> None:
         self.place, self.data = place, data
         self.whole = self.left = fold(data["tekst"]) or data["tekst"].strip()
         self.started = False
+        self.mark = fold(data["maerke"])
 
 
-def label_lines(printed: Mapping[str, Any], pages: Sequence[Page]) -> list[LinjeTag]:
-    """A tag for every line that could be found in what was printed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blokliste:
+    """Content of a ``NAME.linjer.json``."""
+
+    name: str
+    family: str
+    producent: str
+    inventar: tuple[str, ...]
+    """Running heads, with ``{side}`` and ``{sider}`` for page numbers."""
+    margen: tuple[float, float]
+    """Above and below the type area, in points."""
+    blokke: tuple[Mapping[str, Any], ...]
+    """Printed blocks in order: tekst, rolle, type, punkt, etiket, fortsat, maerke."""
+
+
+def read_dokument(path: Path) -> Blokliste:
+    """The printed blocks of a document from its ``NAME.linjer.json``."""
+    return as_list(json.loads(path.read_text(encoding="utf-8")))
+
+
+def as_list(data: Mapping[str, Any]) -> Blokliste:
+    """What ``blocks`` gave, as ``label_lines`` takes it."""
+    top, bottom = data["margen"]
+    return Blokliste(
+        name=data["navn"],
+        family=data["familie"],
+        producent=data["producent"],
+        inventar=tuple(data["inventar"]),
+        margen=(top, bottom),
+        blokke=tuple(data["blokke"]),
+    )
+
+
+def label_lines(printed: Blokliste, pages: Sequence[Page]) -> list[LinjeTag | None]:
+    """A tag for every line, found in what was printed.
 
     Args:
         printed: Content of ``NAME.linjer.json``.
         pages: The document as ``referat.pages`` read it.
 
     Returns:
-        Tags in reading order; a line that nobody printed (dirt of a scan) has none.
+        One entry a line in reading order; ``None`` for a line that nobody printed, as dirt of a
+        scan is.
     """
-    return list(_Aligner(printed).tags(pages))
+    found = {(tag.page, tag.number): tag for tag in _Aligner(printed).tags(pages)}
+    return [found.get((line.page, line.number)) for page in pages for line in page.lines]
 
 
 class _Aligner:
-    def __init__(self, printed: Mapping[str, Any]) -> None:
-        self.blokke = [_Blok(i, data) for i, data in enumerate(printed["blokke"])]
-        self.heads = [_head_pattern(part) for part in printed["inventar"]]
-        self.margin: tuple[float, float] = tuple(printed["margen"])
+    def __init__(self, printed: Blokliste) -> None:
+        self.blokke = [_Blok(i, data) for i, data in enumerate(printed.blokke)]
+        self.heads = [_head_pattern(part) for part in printed.inventar]
+        self.margin = printed.margen
         self.at = 0
 
     def tags(self, pages: Sequence[Page]) -> Iterator[LinjeTag]:
@@ -136,13 +176,15 @@ class _Aligner:
         """Whether a line stands outside the type area, where only running heads do."""
         if line.box is None:
             return False
+        # A scan's page is turned and shifted by some points.
+        slack = 12 if line.words else 3
         top, bottom = self.margin
         middle = (line.box.top + line.box.bottom) / 2
-        return middle < top - 3 or middle > page.height - bottom + 3
+        return middle < top - slack or middle > page.height - bottom + slack
 
     def _tag(self, line: Line, *, edge: bool) -> LinjeTag | None:
         text = fold(line.text) or line.text.replace(" ", "")
-        found = self._exact(text)
+        found = self._exact(text) or self._two_cells(text)
         if found is None and edge and any(_is_like_head(pattern, text) for pattern in self.heads):
             return self._furniture(line)
         if found is None:
@@ -150,7 +192,7 @@ class _Aligner:
         if found is None:
             return None
         blok, length = found
-        first = not blok.started
+        first = not blok.started and not blok.data["fortsat"]
         self._take(blok, length)
         data = blok.data
         return LinjeTag(
@@ -196,7 +238,8 @@ class _Aligner:
         near = self._candidates()
         for steps, blok in near:
             if blok.left.startswith(text):
-                cost = steps + (0.0 if len(blok.left) == len(text) else _unfinished(len(text)))
+                whole = len(blok.left) == len(text) or (text == blok.mark and not blok.started)
+                cost = steps + (0.0 if whole else _unfinished(len(text)))
                 if cost <= _reach(len(text)) and (best is None or cost < best[0]):
                     best = (cost, blok)
         # Several blocks read as one line: cells of a row, a number in the margin.
@@ -206,6 +249,20 @@ class _Aligner:
             if text.startswith(blok.left) and self._goes_on(blok, text[len(blok.left) :]):
                 return blok, len(text)
         return best and (best[1], len(text))
+
+    def _two_cells(self, text: str) -> tuple[_Blok, int] | None:
+        """A line of a cell and one of the cell beside it, read as one; takes the second's part."""
+        near = [blok for steps, blok in self._candidates() if steps <= _reach(1)]
+        for one in near:
+            shared = _common(text, one.left)
+            if shared < 3:
+                continue
+            for other in near:
+                for length in range(shared, max(2, shared - 6), -1):
+                    if other is not one and other.left.startswith(text[length:]) and text[length:]:
+                        self._take(other, len(text) - length)
+                        return one, length
+        return None
 
     def _goes_on(self, blok: _Blok, rest: str) -> bool:
         place = blok.place + 1
@@ -247,6 +304,14 @@ class _Aligner:
                 if cost <= MISREAD and (best is None or cost < best[0]):
                     best = (cost, blok, skip + len(piece))
         return best and (best[1], best[2])
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two texts begin with in common."""
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
 
 
 def _unfinished(letters: int) -> float:

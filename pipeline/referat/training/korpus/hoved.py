@@ -37,6 +37,8 @@ def fill(template: str, plan: Plan, moede: Moede, **more: str) -> str:
         "periode": f"{first} - {first + 3}",
         "start": print_clock(moede.start, plan.kl_form),
         "sted": moede.sted,
+        "gammel": print_date(moede.dato, "gammel"),
+        "ugedag_dmy": print_date(moede.dato, "ugedag_dmy"),
     }
     for key, value in {**words, **more}.items():
         template = template.replace("{" + key + "}", value)
@@ -66,6 +68,8 @@ class Hoved:
         if self.plan.forside:
             self.elementer.append(Sidebrud())
         facts = self._facts()
+        if not facts:
+            return
         form = self.plan.hoved_form
         if form in ("linjer", "prosa"):
             for label, value in facts:
@@ -90,7 +94,7 @@ class Hoved:
         if self.moede.dagsorden:
             templates = [_as_agenda(t) for t in templates]
         text = " ".join(templates)
-        if "{dato" in text:
+        if any(form in text for form in ("{dato", "{gammel}", "{ugedag_dmy}")):
             self.facit["dato"] = self.moede.dato.isoformat()
         if "{start}" in text:
             self.facit["start"] = self.moede.start
@@ -141,6 +145,10 @@ class Hoved:
             elif kind == "dato":
                 value = print_date(moede.dato, plan.dato_form)
                 self.facit["dato"] = moede.dato.isoformat()
+            elif kind in ("dato_tal", "slut_tal"):
+                key = "start" if kind == "dato_tal" else "slut"
+                value = f"{moede.dato:%d-%m-%Y} {getattr(moede, key)}:00"
+                self.facit.update({"dato": moede.dato.isoformat(), key: getattr(moede, key)})
             elif kind in ("start", "slut"):
                 if kind == "slut" and moede.dagsorden:
                     value = ""

@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass
 
 from referat.training.korpus.indhold import Person, Sag
+from referat.training.korpus.steder import Organ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Hus:
     medlemmer: tuple[Person, ...]
     stedfortraedere: tuple[Person, ...]
     embedsfolk: tuple[Person, ...]
+    organ: Organ
+    """The body, as the cases know it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

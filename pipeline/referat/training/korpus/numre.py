@@ -132,6 +132,9 @@ def draw_number(
         "emn": f"{rng.choice(('EMN', 'SAG', 'GEO'))}-{aar}-{rng.randint(100, 99999):05}",
         "historisk": f"{rng.choice('ABCDEFM')}. {rng.randint(1, 90)}/{aar}",
     }
+    if form == "acadre_init":
+        letters = "".join(rng.choice("ABDEGHIKLMNRSTXYZ") for _ in range(rng.randint(4, 6)))
+        return f"{letters} / {acadre}", (acadre,)
     if form == "emne_acadre":
         emne = kle + (rng.choice(FACETTER) if rng.random() < 0.5 else "")
         return f"{emne}  Sagsnr.: {acadre}", (emne, acadre)

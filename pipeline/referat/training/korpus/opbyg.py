@@ -93,7 +93,7 @@ class _Bygger:
         dokument = Dokument(
             navn=self.navn,
             familie=plan.familie,
-            producent=plan.producent,
+            producent=_producer(plan, self.elementer),
             side=self._side(),
             elementer=tuple(self.elementer),
             facit=facit,
@@ -139,6 +139,7 @@ class _Bygger:
                 fravaerende=fremmoede.punktfravaer.get(ordinal, ()),
                 moedefravaer=away,
                 klokken=clock,
+                gruppe=new if plan.gruppe_ved_punkt else None,
                 standsag=standing,
             )
             skriver.write()
@@ -209,11 +210,13 @@ class _Bygger:
                 "prikker": "." * rng.randint(8, 46),
                 "prikker5": ".....",
                 "sider": "   ",
+                "fejl": "...",
             }.get(plan.toc)
             if plan.toc == "tabel":
                 rows.append((entry.trykt or "-", title, str(page)))
             elif dots is not None:
-                out.append(Trykt(rolle=R.TOC, tekst=f"{text}{dots} {page}", stil=Stil(foer=2.0)))
+                number = "Fejl! Bogmærke er ikke defineret." if plan.toc == "fejl" else str(page)
+                out.append(Trykt(rolle=R.TOC, tekst=f"{text}{dots} {number}", stil=Stil(foer=2.0)))
             else:
                 out.append(Trykt(rolle=R.TOC, tekst=text, stil=Stil(foer=2.0)))
             page += rng.choice((0, 1, 1, 2))
@@ -334,6 +337,24 @@ class _Bygger:
             return name
         whole = " ".join(t.tekst for t in dokument.trykte())
         return name if f"{name} Kommune" in whole or f"{name} Rådhus" in whole else None
+
+
+def _producer(plan: Plan, elements: list[Element]) -> str:
+    """The plan's producer; typst where the other's base fonts lack a letter."""
+    dokument_text = "".join(
+        t.tekst
+        for e in elements
+        for t in ([e] if isinstance(e, Trykt) else _cells(e) if isinstance(e, Gitter) else [])
+    )
+    try:
+        dokument_text.encode("cp1252")
+    except UnicodeEncodeError:
+        return "typst"
+    return plan.producent
+
+
+def _cells(gitter: Gitter) -> list[Trykt]:
+    return [t for row in gitter.raekker for cell in row for t in cell]
 
 
 def _inside_first(elements: list[Element], inner: list[Element]) -> list[Element]:

@@ -93,6 +93,7 @@ class Plan:
     lukket_maerke: str
     ny_side: bool
     grupper: int
+    gruppe_ved_punkt: bool
     titel_praefiks: str
     # --- sections
     afsnit: tuple[tuple[AfsnitType, str], ...]
@@ -131,6 +132,9 @@ FRIE: dict[str, Sequence[Any]] = {
         "DejaVu Sans Condensed",
         "DejaVu Serif Condensed",
         "DejaVu Sans Mono",
+        "Helvetica",
+        "Times-Roman",
+        "Courier",
     ),
     "stoerrelse": (8.5, 9.0, 9.5, 10.0, 10.0, 10.5, 11.0, 11.0, 12.0, 12.5),
     "linjeafstand": (0.45, 0.55, 0.6, 0.65, 0.7, 0.8, 1.0),
@@ -213,7 +217,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "ugedag_lang",
         "ugedag_stor_den",
     ),
-    "dato_lille": ("dmy", "dmy_prik", "lang", "d_lang", "kort", "dmy"),
+    "dato_lille": ("dmy", "dmy_prik", "lang", "lang", "kort", "dmy"),
     "kl_form": (":", ":", "."),
     "forside": (False,) * 7 + (True,),
     "moede_sag": (False,) * 6 + (True,),
@@ -249,7 +253,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "som_suppleant",
     ),
     "fravaer_delt": (True, True, False),
-    "toc": ("ingen", "ingen", "prikker", "prikker5", "sider", "ren", "ren", "tabel"),
+    "toc": ("ingen", "ingen", "prikker", "prikker5", "sider", "ren", "ren", "tabel", "fejl"),
     "toc_etiket": etiketter.TOC,
     "toc_foerst": (False, False, True),
     "nr_form": (
@@ -294,6 +298,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "kasse",
         "linje_streg",
         "tabel",
+        "raekke",
     ),
     "overskrift_stil": (
         "fed",
@@ -320,6 +325,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "ingen",
         "efter_resume",
         "hoejre",
+        "foran_titel",
     ),
     "sag_form": (
         "kle",
@@ -379,6 +385,7 @@ FRIE: dict[str, Sequence[Any]] = {
     "lukket_maerke": etiketter.LUKKET_MAERKE,
     "ny_side": (False, False, False, False, True),
     "grupper": (-1, -1, -1, -1, *range(10)),
+    "gruppe_ved_punkt": (False, False, False, True),
     "titel_praefiks": ("",) * 12 + ("kode", "type", "type_paren", "bogstav"),
     "tomme": (False, False, False, True),
     "uden_etiket": (0.0, 0.0, 0.15, 0.4),
@@ -421,10 +428,19 @@ FRIE: dict[str, Sequence[Any]] = {
         "kursiv",
         "indryk",
         "kasse",
+        "kasse_fakta",
         "hoejre",
         "fed_kursiv",
     ),
-    "indstilling_form": ("prosa", "tal", "tal_paren", "punkttegn", "bogstav", "at_linjer"),
+    "indstilling_form": (
+        "prosa",
+        "tal",
+        "tal_paren",
+        "punkttegn",
+        "bogstav",
+        "at_linjer",
+        "at_tal",
+    ),
     "tidligere_form": (
         "etiket",
         "datoetiket",
@@ -456,6 +472,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "sidst",
         "punkthoved",
         "efter_linje",
+        "efter_brud",
         "prosa",
     ),
     "fravaer_etiket": etiketter.FRAVAER_PUNKT,
@@ -552,6 +569,11 @@ def draw_decision_label(rng: random.Random) -> str | None:
 def repair(valg: Mapping[str, Any]) -> Plan:
     """A plan of choices drawn apart, without those that shut each other out."""
     v = dict(valg)
+    if v["overskrift_form"] in ("raekke", "historisk"):
+        # One row a punkt: nothing but number, title, account and decision has room in it.
+        v.update(beslutning_etiket=None, tidligere_form="ingen", bilag_plads="ingen", aabent="")
+        v.update(fravaer_punkt="ingen", klokkeslaet=False, ny_side=False)
+        v["sag_plads"] = "foran_titel" if v["sag_plads"] == "foran_titel" else "ingen"
     if v["beslutning_etiket"] is None:
         # Told by typography or by coming last: elsewhere nobody could tell.
         if v["beslutning_plads"] not in ("sidst", "ved_siden"):
@@ -566,7 +588,7 @@ def repair(valg: Mapping[str, Any]) -> Plan:
         v["overskrift_stil"] = "fed"
     if v["overskrift_form"] == "dobbelt":
         v["sag_plads"] = "efter" if v["sag_plads"] == "hoejre" else v["sag_plads"]
-    if v["skrift"] == "DejaVu Sans Mono":
+    if v["skrift"] in ("DejaVu Sans Mono", "Courier"):
         v["stoerrelse"] = min(v["stoerrelse"], 10.0)
     if v["etiket_form"] == "indloeb" and not v["etiket_kolon"] and v["etiket_stil"] == "almindelig":
         v["etiket_kolon"] = True

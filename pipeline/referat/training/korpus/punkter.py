@@ -33,7 +33,9 @@ class Punktskriver:
         moedefravaer: Sequence[str] = (),
         klokken: str = "",
         standsag: tuple[str, tuple[str, ...]] | None = None,
+        gruppe: str | None = None,
     ) -> None:
+        self.gruppe = gruppe
         self.rng, self.plan, self.moede, self.sag, self.ordinal = rng, plan, moede, sag, ordinal
         self.elementer: list[Element] = []
         self.moedefravaer = list(moedefravaer)
@@ -65,7 +67,10 @@ class Punktskriver:
         self._heading()
         if self.sag.lukket and self.rng.random() < 0.6:
             return
-        self._body()
+        if plan.overskrift_form in ("raekke", "historisk") and not self.sag.lukket:
+            self._row()
+        else:
+            self._body()
 
     def _title(self) -> str:
         plan, sag = self.plan, self.sag
@@ -103,6 +108,8 @@ class Punktskriver:
                 if has_number
                 else shown + (" ( )" if plan.sag_form == "yyyy7" else "")
             )
+        if has_number and plan.sag_plads == "foran_titel":
+            shown = f"{printed}. {shown}"
         if has_number and plan.sag_plads == "foer":
             self._number_lines(printed)
         if plan.aabent == "linje_foer":
@@ -111,7 +118,13 @@ class Punktskriver:
                 "Lukket punkt" if self.sag.lukket else "Åbent punkt",
                 Stil(foer=8.0, hold=True),
             )
-        self._heading_lines(shown, printed if has_number else "")
+        self.overskrift = (shown, printed if has_number else "")
+        self.sent_nummer = ""
+        if plan.overskrift_form in ("raekke", "historisk") and not self.sag.lukket:
+            return
+        self._heading_lines(*self.overskrift)
+        if self.gruppe is not None:
+            self._line(R.GROUP, self.gruppe, Stil(foer=2.0))
         if plan.aabent == "linje_efter" and not self.sag.lukket:
             self._line(
                 R.SAGSNUMMER, rng.choice(("Åben sag", "Åbent punkt", "Åbent")), Stil(foer=2.0)
@@ -201,7 +214,7 @@ class Punktskriver:
         form = plan.overskrift_form
         if form == "egen_linje":
             self._line(R.HEADING, f"{nr} {clock}".strip(), stil)
-            self._line(R.HEADING, title, replace(stil, foer=2.0))
+            self._line(R.HEADING, title, replace(stil, foer=2.0), fortsat=True)
         elif form in ("margen", "tabel"):
             self._beside((nr, f"{clock}{title}"), stil, "alle" if form == "tabel" else "ingen")
         elif form == "kasse":
@@ -222,7 +235,7 @@ class Punktskriver:
             )
         elif form == "gentag":
             self._line(R.HEADING, whole, stil)
-            self._line(R.HEADING, title, replace(stil, stoerrelse=1.0, foer=3.0))
+            self._line(R.HEADING, title, replace(stil, stoerrelse=1.0, foer=3.0), fortsat=True)
         elif plan.sag_plads == "hoejre" and number:
             cells = (
                 (self._block(R.HEADING, whole, replace(stil, foer=0.0)),),
@@ -238,10 +251,61 @@ class Punktskriver:
 
     def _beside(self, words: tuple[str, str], stil: Stil, rules: str) -> None:
         cells = tuple(
-            ((self._block(R.HEADING, word, replace(stil, foer=0.0)),) if word else ())
-            for word in words
+            (replace(self._block(R.HEADING, word, replace(stil, foer=0.0)), fortsat=place > 0),)
+            if word
+            else ()
+            for place, word in enumerate(words)
         )
-        self.elementer.append(Gitter(raekker=(cells,), bredder=(1.0, 6.0), streger=rules))
+        self.elementer.append(
+            Gitter(
+                raekker=(cells,), bredder=(1.0 if len(words[0]) < 6 else 2.0, 6.0), streger=rules
+            )
+        )
+
+    def _row(self) -> None:
+        """Number, title, account and decision beside each other, or in one old paragraph."""
+        decision = [e for e in self._decision_elements() if isinstance(e, Trykt)]
+        whole, self.elementer = self.elementer, []
+        account: list[Trykt] = []
+        kinds = [kind for kind, _ in self.plan.afsnit if self.sag.afsnit.get(kind)]
+        if kinds:
+            blokke = [b for b in self.sag.afsnit[kinds[0]] if b.art is not BlokArt.TABEL][:3]
+            inner = self._blocks(blokke, R.TEXT, "andet")
+            account = [e for e in inner if isinstance(e, Trykt)]
+        if account:
+            self._gold_section("andet", None, _text(account))
+        self.elementer = whole
+        title, nr = self.overskrift[0], self.trykt_nr
+        if self.plan.overskrift_form == "historisk":
+            self._old(f"{nr} {title}".strip(), account, decision)
+            return
+        stil = replace(self._heading_stil(), foer=0.0)
+        head = [replace(self._block(R.HEADING, nr, stil))] if nr else []
+        name = replace(self._block(R.HEADING, title, stil), fortsat=bool(nr))
+        rules = "alle" if self.plan.lige else "vandret"
+        cells: tuple[tuple[Trykt, ...], ...]
+        widths: tuple[float, ...]
+        if self.plan.sidestreg:
+            cells, widths = ((*head, name), (*account, *decision)), (1.0, 2.2)
+        else:
+            cells = (tuple(head), (name, *account), tuple(decision))
+            widths = (0.35, 1.3, 1.6)
+        self.elementer.append(Gitter(raekker=(cells,), bredder=widths, streger=rules, indre=4.0))
+
+    def _old(self, title: str, account: list[Trykt], decision: list[Trykt]) -> None:
+        """A punkt of an old protocol: title, account, and the outcome at the right or run in."""
+        plain = Stil(foer=8.0, haeng=16.0)
+        short = len(decision) == 1 and len(decision[0].tekst) < 60
+        if short and not account and self.plan.beslutning_stil == "hoejre":
+            cells = (
+                (self._block(R.HEADING, title, Stil(foer=0.0)),),
+                (replace(decision[0], stil=Stil(foer=0.0, justering="hoejre")),),
+            )
+            self.elementer.append(Gitter(raekker=(cells,), bredder=(2.2, 1.0)))
+            return
+        self._line(R.HEADING, title, plain)
+        self.elementer += account
+        self.elementer += decision
 
     # --- body
 
@@ -264,7 +328,9 @@ class Punktskriver:
             done = place == "foerst"
             unlabelled = self.rng.random() < plan.uden_etiket
             for index, (kind, label) in enumerate(sections):
-                bare = unlabelled and index == 0 and bool(self.sag.afsnit.get(kind))
+                # Text without a label after the decision would read as part of it.
+                bare = unlabelled and not done and bool(self.sag.afsnit.get(kind))
+                bare = bare and (index == 0 or plan.uden_etiket == 1.0)
                 self._section(kind, None if bare else label)
                 if index == 0 and self.sent_nummer and plan.sag_plads == "efter_resume":
                     self._number_lines(self.sent_nummer)
@@ -281,7 +347,7 @@ class Punktskriver:
             if not done:
                 self.elementer += decision
         del before
-        if plan.fravaer_punkt in ("efter", "efter_linje", "prosa"):
+        if plan.fravaer_punkt in ("efter", "efter_linje", "efter_brud", "prosa"):
             self._absence_line()
         if plan.bilag_plads in ("sidst", "efter_beslutning"):
             self._attachments()
@@ -306,12 +372,34 @@ class Punktskriver:
                 if empty:
                     self._gold_section(kind.value, label, empty)
             return
-        inner = self._blocks(blokke, R.TEXT, kind.value, recommendation=kind.value == "indstilling")
+        type_ = kind.value
+        if label is None and type_ != "indstilling":
+            type_ = "andet"
+        inner = self._blocks(blokke, R.TEXT, type_, recommendation=type_ == "indstilling")
         if label is None:
             self.elementer += inner
         else:
             self._labelled(label, inner, kind.value)
-        self._gold_section(kind.value, label, _text(inner))
+        self._gold_section(type_, label, _text(inner))
+        if self._breaks(inner):
+            self._break_page(len(inner))
+
+    def _breaks(self, inner: Sequence[Element]) -> bool:
+        """Whether the page breaks within this section, with the absent at its foot (F01)."""
+        return (
+            self.plan.fravaer_punkt == "efter_brud"
+            and len(inner) > 2
+            and bool(self.moedefravaer)
+            and not self.moede.dagsorden
+            and self.rng.random() < 0.35
+        )
+
+    def _break_page(self, pieces: int) -> None:
+        """Put the absence block and a new page before the last pieces of the section."""
+        at = len(self.elementer) - self.rng.randint(1, pieces - 1)
+        whole, self.elementer = self.elementer, []
+        self._absence_line()
+        self.elementer = [*whole[:at], *self.elementer, Sidebrud(), *whole[at:]]
 
     def _gold_section(self, kind: str, label: str | None, text: str) -> None:
         if label is not None and self.plan.etiket_stil in ("versaler", "versaler_fed"):
@@ -405,12 +493,18 @@ class Punktskriver:
                     "punkttegn": "•",
                     "at_linjer": "-",
                     "prosa": f"{count}.",
+                    "at_tal": f"At {count})",
                 }[form]
                 out.append(
                     self._block(
                         rolle,
                         blok.tekst,
-                        replace(stil, foer=2.0, indryk=stil.indryk + 10, haeng=18.0),
+                        replace(
+                            stil,
+                            foer=2.0,
+                            indryk=stil.indryk + 10,
+                            haeng=18.0 if len(mark) < 4 else 38.0,
+                        ),
                         type=kind,
                         maerke=mark,
                     )
@@ -504,10 +598,27 @@ class Punktskriver:
             out += inner
         else:
             self._labelled(self._decision_label(label), inner, "beslutning", into=out)
-        if plan.beslutning_stil == "kasse" and all(isinstance(e, Trykt) for e in out):
+        if plan.beslutning_stil == "kasse_fakta" and label is not None:
+            out = self._decision_facts(out)
+        if plan.beslutning_stil in ("kasse", "kasse_fakta") and all(
+            isinstance(e, Trykt) for e in out
+        ):
             cell = tuple(e for e in out if isinstance(e, Trykt))
             return [Gitter(raekker=((cell,),), bredder=(1.0,), streger="ramme", indre=6.0)]
         return out
+
+    def _decision_facts(self, out: list[Element]) -> list[Element]:
+        """Date, place and absentees between the decision's label and its text."""
+        moede = self.moede
+        if not isinstance(out[0], Trykt) or out[0].etiket:
+            return out
+        facts = [f"Dato: {print_date(moede.dato, 'lang')}", f"Sted: {moede.sted}"]
+        lines: list[Element] = [self._block(R.HEADER, fact, Stil(foer=1.0)) for fact in facts]
+        if self.moedefravaer:
+            self._add_absent(self.moedefravaer)
+            text = f"Fraværende: {', '.join(self.moedefravaer)}"
+            lines.append(self._block(R.ABSENCE, text, Stil(foer=1.0), type="fravaer"))
+        return [out[0], *lines, *out[1:]]
 
     def _decision_label(self, template: str) -> str:
         nr = self.facit["nr"] or str(self.ordinal)
@@ -727,8 +838,8 @@ class Punktskriver:
             rolle=rolle, tekst=text, stil=stil, type=type, punkt=self.ordinal, maerke=maerke
         )
 
-    def _line(self, rolle: LinjeRolle, text: str, stil: Stil) -> None:
-        self.elementer.append(self._block(rolle, text, stil))
+    def _line(self, rolle: LinjeRolle, text: str, stil: Stil, *, fortsat: bool = False) -> None:
+        self.elementer.append(replace(self._block(rolle, text, stil), fortsat=fortsat))
 
 
 def _text(elements: Sequence[Element]) -> str:

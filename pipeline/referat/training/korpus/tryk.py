@@ -85,6 +85,8 @@ class Trykt:
     """Ordinal of the punkt, 0 outside."""
     etiket: int = 0
     """Letters of ``tekst`` that are a run-in label; 0 where none is."""
+    fortsat: bool = False
+    """Goes on with what the block before it began: a title below its number."""
     maerke: str = ""
     """Bullet or number before the text; it hangs in the indent."""
 

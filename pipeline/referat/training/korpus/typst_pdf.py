@@ -40,6 +40,7 @@ def _compiler() -> Any:
 
 
 def _setup(side: Side) -> str:
+    font = SUBSTITUTES.get(side.skrift, side.skrift)
     return "\n".join(
         (
             f'#set page(paper: "a4", margin: (left: {side.venstre}pt, right: {side.hoejre}pt, '
@@ -48,12 +49,20 @@ def _setup(side: Side) -> str:
             f"footer: {_running(side, side.sidefod, head=False)})",
             f"#let lead = {side.linjeafstand * side.stoerrelse:.2f}pt",
             f"#counter(page).update({side.foerste_side})",
-            f'#set text(font: {_string(side.skrift)}, size: {side.stoerrelse}pt, lang: "da", '
+            f'#set text(font: {_string(font)}, size: {side.stoerrelse}pt, lang: "da", '
             f"hyphenate: {_bool(side.orddeling)})",
             f"#set par(leading: {side.linjeafstand}em, justify: {_bool(side.lige)}, spacing: 0pt)",
             "#set block(spacing: 0pt)",
         )
     )
+
+
+# What typst carries itself and what nearly every system has, for the fonts of the other producer.
+SUBSTITUTES = {
+    "Helvetica": "DejaVu Sans Condensed",
+    "Times-Roman": "Libertinus Serif",
+    "Courier": "DejaVu Sans Mono",
+}
 
 
 def _running(side: Side, parts: tuple[str, str, str], *, head: bool) -> str:
