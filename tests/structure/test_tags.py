@@ -57,6 +57,7 @@ def test_a_heading_opens_and_goes_on(
         ("text", "indstilling", True, "indstilling"),
         ("text", "oekonomi", False, "tekst"),
         ("text", None, False, "tekst"),
+        ("decision", None, True, "beslutning"),
         ("sagsgang", None, False, "tidligere"),
         ("signature", None, False, "underskrift"),
     ],

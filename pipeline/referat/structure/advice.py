@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from referat.structure.headings import Heading, merge_covers, parse_heading
 from referat.structure.labels import Label, LabelKind, dated_label
 from referat.structure.tags import NUMBER, TAGS, tags_of
-from referat.structure.text import PARAGRAPH_GAP, fold_spaces, join_words
+from referat.structure.text import PARAGRAPH_GAP, fold_name, fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import AfsnitType, LineRole
 
@@ -116,6 +116,9 @@ def advise(
                 labels[index] = label
         elif rule_label and tag < _FIRST_LABEL:
             kept = float(told[index, _FIRST_LABEL:].sum())
+            own = _TEXT_OF.get(TAGS[rule])
+            if own is not None:
+                kept += float(told[index, own])
             if kept <= limits.mute:
                 muted.add(index)
     return Advice(
@@ -125,6 +128,12 @@ def advise(
         aside=aside,
         changed=bool(moved or labels or muted or aside),
     )
+
+
+_TEXT_OF = {
+    f"etiket:{name}": NUMBER[name] for name in ("tidligere", "fravaer", "bilag", "beslutning")
+}
+"""Label -> tag of the text under it: a station of the history, or "Fraværende: …", is both."""
 
 
 def _choose_headings(
@@ -168,7 +177,7 @@ def _support(heading: Heading, told: Told) -> float:
     """How sure the net is of a heading of the rules: of its lines, the surest."""
     if heading.kind in ("skema", "svar"):
         return 1.0  # cells of a form: the net sees lines, not columns
-    lines = told[heading.first : heading.last + 1]
+    lines = told[heading.first : max(heading.first, heading.last) + 1]
     return float((lines[:, _PUNKT] + lines[:, _GOES_ON]).max())
 
 
@@ -186,7 +195,9 @@ def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int
         lines.append(view)
     text = lines[0].text
     for view in lines[1:]:
-        text = join_words(text, view.text, broken=False)
+        if fold_name(text).endswith(fold_name(view.text)):
+            continue  # the title once more, without its number
+        text = join_words(text, view.text, broken=view.line.broken)
     text = fold_spaces(text)
     found = parse_heading(lines[0], text)
     return Heading(
@@ -262,6 +273,7 @@ _ROLE = {
     NUMBER["underskrift"]: LineRole.SIGNATURE,
     NUMBER["inventar"]: LineRole.FURNITURE,
     NUMBER["gruppe"]: LineRole.GROUP,
+    NUMBER["fremmoede"]: LineRole.ATTENDANCE,
 }
 
 

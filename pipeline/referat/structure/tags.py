@@ -116,20 +116,31 @@ def label_type(view: View) -> str:
     return str(label.afsnit or "andet") if label is not None else "andet"
 
 
-def gold_tag(rolle: str, type: str | None, begynder: bool) -> str:
-    """The tag of a line of the corpus generator, from its role, its type and whether it opens."""
+def gold_tag(rolle: str, type: str | None, opens: bool, *, run_in: bool = False) -> str:
+    """The tag of a line of the corpus generator.
+
+    Args:
+        rolle: Its role there.
+        type: Type of its section, or what its label opens.
+        opens: It is the first line of a heading.
+        run_in: It begins with a label.
+    """
     if rolle == "heading":
-        return "punkt" if begynder else "punkt+"
-    if rolle == "label":
-        kind = type or "andet"
-        if kind == "sagsgang_tidligere":
-            kind = "tidligere"
-        return f"etiket:{kind}"
+        return "punkt" if opens else "punkt+"
+    if rolle == "label" or (run_in and rolle in _RUN_IN):
+        return f"etiket:{type or _RUN_IN.get(rolle, 'andet')}"
     if rolle == "text":
         return "indstilling" if type == "indstilling" else "tekst"
     return _GOLD[rolle]
 
 
+_RUN_IN = {
+    "text": "andet",
+    "decision": "beslutning",
+    "absence": "fravaer",
+    "bilag": "bilag",
+    "sagsgang": "tidligere",
+}
 _GOLD = {
     "furniture": "inventar",
     "toc": "indhold",

@@ -33,6 +33,7 @@ from referat.structure.roles import assign_roles
 from referat.structure.tags import NUMBER, gold_tag, tags_of
 from referat.structure.views import make_views
 from referat.training.korpus.guld import label_lines
+from referat.training.korpus.tryk import LinjeRolle
 from referat.types import Page
 
 NO_TAG = -1
@@ -67,14 +68,19 @@ def pack_document(path: Path, settings: Settings) -> Packed | None:
     printed = json.loads(
         path.with_name(f"{path.name.split('.')[0]}.linjer.json").read_text(encoding="utf-8")
     )
-    found = {(tag.page, tag.number): tag for tag in label_lines(printed, pages)}
     gold = []
-    for page in pages:
-        for line in page.lines:
-            tag = found.get((line.page, line.number))
-            gold.append(
-                NO_TAG if tag is None else NUMBER[gold_tag(tag.rolle.value, tag.type, tag.begynder)]
-            )
+    heading = 0  # the punkt whose heading the line above belongs to
+    for tag in label_lines(printed, pages):
+        if tag is None:
+            gold.append(NO_TAG)
+            continue
+        # number and title may be printed as two blocks: only the first line opens
+        opens = tag.rolle is LinjeRolle.HEADING and heading != tag.punkt
+        if tag.rolle is LinjeRolle.HEADING:
+            heading = tag.punkt
+        elif tag.rolle is not LinjeRolle.FURNITURE:
+            heading = 0
+        gold.append(NUMBER[gold_tag(tag.rolle.value, tag.type, opens, run_in=tag.etiket > 0)])
     return pack_pages(path.stem, printed["familie"], pages, gold)
 
 
