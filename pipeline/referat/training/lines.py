@@ -8,7 +8,6 @@ through the pages stage and the rules first, as they will when the net is used.
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ from referat.structure.linjer import FACTS, GOLD
 from referat.structure.roles import assign_roles
 from referat.structure.tags import NUMBER, gold_tag, tags_of
 from referat.structure.views import make_views
-from referat.training.korpus.guld import label_lines
+from referat.training.korpus.guld import label_lines, read_dokument
 from referat.training.korpus.tryk import LinjeRolle
 from referat.types import Page
 
@@ -65,9 +64,7 @@ def pack_document(path: Path, settings: Settings) -> Packed | None:
         pages = read_pages(source, settings).pages
     except ReferatError:
         return None
-    printed = json.loads(
-        path.with_name(f"{path.name.split('.')[0]}.linjer.json").read_text(encoding="utf-8")
-    )
+    printed = read_dokument(path.with_name(f"{path.name.split('.')[0]}.linjer.json"))
     gold = []
     heading = 0  # the punkt whose heading the line above belongs to
     for tag in label_lines(printed, pages):
@@ -81,7 +78,7 @@ def pack_document(path: Path, settings: Settings) -> Packed | None:
         elif tag.rolle is not LinjeRolle.FURNITURE:
             heading = 0
         gold.append(NUMBER[gold_tag(tag.rolle.value, tag.type, opens, run_in=tag.etiket > 0)])
-    return pack_pages(path.stem, printed["familie"], pages, gold)
+    return pack_pages(path.stem, printed.family, pages, gold)
 
 
 def pack_pages(name: str, family: str, pages: tuple[Page, ...], gold: list[int]) -> Packed:
