@@ -34,8 +34,12 @@ class Thresholds:
 
     new_heading: float = 0.5
     """A line that the rules take for no heading is one from here on."""
+    odd_heading: float = 0.9
+    """The same, where the rules have a chain of headings that the net sees too."""
     keep_heading: float = 0.15
-    """A heading of the rules stays one down to here."""
+    """A heading of the rules stays one down to here; a tenth of it in such a chain."""
+    chain: float = 0.3
+    """Mean support of a chain of headings that the net sees too."""
     new_label: float = 0.5
     """A line without a label is one from here on."""
     mute: float = 0.1
@@ -50,6 +54,8 @@ class Thresholds:
 
 ALONE = Thresholds(
     new_heading=0.0,
+    odd_heading=0.0,
+    chain=2.0,
     keep_heading=0.5,
     new_label=0.0,
     mute=0.5,
@@ -77,6 +83,7 @@ class Advice:
 
 
 _PUNKT, _GOES_ON = NUMBER["punkt"], NUMBER["punkt+"]
+_CASE = NUMBER["sagsnummer"]
 _FURNITURE, _TOC = NUMBER["inventar"], NUMBER["indhold"]
 _FIRST_LABEL = next(place for place, tag in enumerate(TAGS) if tag.startswith("etiket:"))
 
@@ -141,7 +148,12 @@ def _choose_headings(
 ) -> tuple[list[Heading], bool]:
     """The headings of the second reading, and whether they differ from the rules'."""
     opens = told[:, _PUNKT]
-    kept = [heading for heading in headings if _support(heading, told) >= limits.keep_heading]
+    support = [_support(heading, told) for heading in headings]
+    # where the net sees most of a chain, the chain vouches for the rest of it
+    chain = sum(support) >= limits.chain * len(support) if support else False
+    least = limits.keep_heading * (0.1 if chain else 1.0)
+    kept = [heading for heading, sure in zip(headings, support, strict=True) if sure >= least]
+    needed = limits.odd_heading if chain and len(kept) >= 2 else limits.new_heading
     taken = {
         index
         for heading in kept
@@ -152,7 +164,7 @@ def _choose_headings(
         view.index
         for view in views
         if view.index not in taken
-        and opens[view.index] >= limits.new_heading
+        and opens[view.index] >= needed
         and opens[view.index] >= told[view.index].max()
     ]
     if not new and len(kept) == len(headings):
@@ -175,10 +187,9 @@ def _repeated(headings: Sequence[Heading]) -> list[Heading]:
 
 def _support(heading: Heading, told: Told) -> float:
     """How sure the net is of a heading of the rules: of its lines, the surest."""
-    if heading.kind in ("skema", "svar"):
-        return 1.0  # cells of a form: the net sees lines, not columns
     lines = told[heading.first : max(heading.first, heading.last) + 1]
-    return float((lines[:, _PUNKT] + lines[:, _GOES_ON]).max())
+    # a punkt without a title opens with its case number
+    return float((lines[:, _PUNKT] + lines[:, _GOES_ON] + lines[:, _CASE]).max())
 
 
 def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int]) -> Heading:

@@ -103,12 +103,16 @@ def _front_punkt(
     ]
     here = {fold_name(name) for name, _, _ in first.absences}
     repeated = bool(others) and all(here <= other for other in others) and bool(here)
-    if not FRONT_PUNKT.match(first.punkt.titel) or repeated:
-        return list(drafts)
     group = [view for view in views if view.punkt == first.index]
-    segments = segment_lines([view for view in group if view.role is LineRole.ATTENDANCE])
+    attended = [view for view in group if view.role is LineRole.ATTENDANCE]
+    front = FRONT_PUNKT.match(first.punkt.titel) is not None and not repeated
+    if not front and not attended:
+        return list(drafts)
+    segments = segment_lines(attended)
     read_segments(attendance, segments)
     _read_told(attendance, segments)
+    if not front:
+        return list(drafts)
     for name, view, label in first.absences:
         attendance.add(Entry(navn=name), _status(label), view)
     prose = [view for view in group if view.role in (LineRole.DECISION, LineRole.BODY)]

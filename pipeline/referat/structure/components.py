@@ -85,6 +85,8 @@ class Advisor:
         draft: Draft = doc._.draft
         if not self.active or draft.told is None or draft.roles is None or not len(draft.told):
             return doc
+        if any(heading.kind in ("skema", "svar") for heading in draft.roles.headings):
+            return doc  # cells of a form, answers keyed to a list: the net sees lines, not these
         advice = advise(draft.views, draft.roles.headings, draft.told, self.limits)
         if advice.changed:
             views, _ = make_views(doc._.pages)
