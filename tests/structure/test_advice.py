@@ -89,9 +89,9 @@ def test_a_net_that_agrees_changes_nothing(advised: Callable[..., Any]) -> None:
 def test_an_unknown_label_opens_what_the_net_says(advised: Callable[..., Any]) -> None:
     views, _, changed = advised(
         {
-            "Festen i tal": ("etiket:resume", 0.9),
-            "Udvalgets svar": ("etiket:beslutning", 0.9),
-            "Ja til halvdelen.": ("beslutning", 0.9),
+            "Festen i tal": ("etiket:resume", 0.95),
+            "Udvalgets svar": ("etiket:beslutning", 0.95),
+            "Ja til halvdelen.": ("beslutning", 0.95),
         }
     )
     assert changed
@@ -102,7 +102,7 @@ def test_an_unknown_label_opens_what_the_net_says(advised: Callable[..., Any]) -
 
 
 def test_a_net_in_doubt_is_not_followed(advised: Callable[..., Any]) -> None:
-    views, _, _ = advised({"Festen i tal": ("etiket:resume", 0.45)})
+    views, _, _ = advised({"Festen i tal": ("etiket:resume", 0.75)})
     assert _view(views, "Foreningen Brohus søger om tilskud.").opened is None
 
 
@@ -130,9 +130,9 @@ def test_a_label_that_the_net_is_sure_is_text_is_muted(advised: Callable[..., An
 
 
 def test_a_paragraph_becomes_the_decision(advised: Callable[..., Any]) -> None:
-    views, _, _ = advised({"Ja til halvdelen.": ("beslutning", 0.8)})
+    views, _, _ = advised({"Ja til halvdelen.": ("beslutning", 0.93)})
     assert _view(views, "Ja til halvdelen.").role is LineRole.DECISION
-    assert _view(views, "Ja til halvdelen.").score == pytest.approx(0.8, abs=0.01)
+    assert _view(views, "Ja til halvdelen.").score == pytest.approx(0.93, abs=0.01)
 
 
 def test_a_dated_label_keeps_its_body_and_day(advised: Callable[..., Any]) -> None:
@@ -147,7 +147,7 @@ def test_a_dated_label_keeps_its_body_and_day(advised: Callable[..., Any]) -> No
 def test_a_run_in_label_is_parted_from_its_text(advised: Callable[..., Any]) -> None:
     line = "Udvalgets svar: Ja til halvdelen."
     text = REFERAT.replace("Udvalgets svar\nJa til halvdelen.", line)
-    views, _, _ = advised({line: ("etiket:beslutning", 0.9)}, text=text)
+    views, _, _ = advised({line: ("etiket:beslutning", 0.95)}, text=text)
     view = _view(views, line)
     assert view.role is LineRole.DECISION
     assert view.opened is not None

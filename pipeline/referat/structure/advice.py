@@ -17,10 +17,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from referat.structure.headings import Heading, merge_covers, parse_heading
+from referat.structure.headings import Heading, merge_covers
 from referat.structure.labels import Label, LabelKind, dated_label
 from referat.structure.tags import NUMBER, TAGS, tags_of
-from referat.structure.text import PARAGRAPH_GAP, fold_name, fold_spaces, join_words
+from referat.structure.text import PARAGRAPH_GAP, fold_spaces
+from referat.structure.told import read_heading
 from referat.structure.views import View
 from referat.types import AfsnitType, LineRole
 
@@ -40,15 +41,15 @@ class Thresholds:
     """A heading of the rules stays one down to here; a tenth of it in such a chain."""
     chain: float = 0.3
     """Mean support of a chain of headings that the net sees too."""
-    new_label: float = 0.5
+    new_label: float = 0.9
     """A line without a label is one from here on."""
-    mute: float = 0.1
+    mute: float = 0.02
     """A label of the rules stays one down to here."""
-    retype: float = 0.6
+    retype: float = 0.95
     """A label changes its type from here on."""
-    aside: float = 0.8
+    aside: float = 0.95
     """A line is furniture or contents from here on."""
-    paragraph: float = 0.6
+    paragraph: float = 0.9
     """A paragraph changes its role where the mean probability of the new one is this."""
 
 
@@ -172,7 +173,41 @@ def _choose_headings(
     starts = {*new, *(heading.first for heading in kept)}
     made = [_make_heading(views, index, told, starts) for index in new]
     chosen = sorted([*kept, *made], key=lambda heading: heading.first)
-    return merge_covers(_repeated(chosen)), True
+    return merge_covers(_whole(_repeated(chosen), views)), True
+
+
+def _goes_on(heading: Heading, views: Sequence[View], told: Told, limits: Thresholds) -> bool:
+    """Whether a heading of the rules begins inside one that the net sees begin above it."""
+    if told[heading.first, _GOES_ON] < _INSIDE:
+        return False
+    for view in reversed(views[max(0, heading.first - 6) : heading.first]):
+        if told[view.index, _PUNKT] >= limits.new_heading:
+            return True
+        if told[view.index, _GOES_ON] < _INSIDE and view.role is not LineRole.FURNITURE:
+            return False
+    return False
+
+
+_INSIDE = 0.5
+
+
+def _whole(headings: Sequence[Heading], views: Sequence[View]) -> list[Heading]:
+    """Headings in which a number alone and the title below it are one."""
+    result: list[Heading] = []
+    for heading in headings:
+        before = result[-1] if result else None
+        between = views[before.last + 1 : heading.first] if before else ()
+        if (
+            before is not None
+            and before.nr
+            and not before.titel
+            and not heading.nr
+            and all(view.role is LineRole.FURNITURE for view in between)
+        ):
+            before.titel, before.last = heading.titel, heading.last
+            continue
+        result.append(heading)
+    return result
 
 
 def _repeated(headings: Sequence[Heading]) -> list[Heading]:
@@ -204,24 +239,7 @@ def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int
         if tag != _GOES_ON:
             break
         lines.append(view)
-    text = lines[0].text
-    for view in lines[1:]:
-        if fold_name(text).endswith(fold_name(view.text)):
-            continue  # the title once more, without its number
-        text = join_words(text, view.text, broken=view.line.broken)
-    text = fold_spaces(text)
-    found = parse_heading(lines[0], text)
-    return Heading(
-        first=first,
-        last=lines[-1].index,
-        nr=found.nr if found else None,
-        number=found.number if found else 0,
-        titel=found.titel if found else text,
-        kind=found.kind if found else "uden",
-        closed=found.closed if found else None,
-        score=4.0,
-        style=lines[0].style,
-    )
+    return read_heading(lines)
 
 
 _SPLIT = re.compile(r"^(?P<label>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$")

@@ -24,7 +24,7 @@ from referat.danish.overskrifter import (
     ROMAN,
 )
 from referat.structure.labels import LabelKind
-from referat.structure.sagsnumre import find_numbers, is_number_line
+from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
 from referat.structure.text import fold_name
 from referat.structure.views import Measures, View, row_mates
 from referat.types import LineRole
@@ -82,6 +82,8 @@ class Heading:
     """Weight, size, capitals."""
     covers: list[tuple[int, int]] = field(default_factory=list)
     """First and last lines of earlier printings of the same heading (F01)."""
+    sagsnumre: tuple[FoundNumber, ...] = ()
+    """Case numbers between number and title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,6 +246,14 @@ def _sagsnumre(
             type=closing.type,
             evidence=make_evidence([view], sources, confidence=0.95),
         )
+    for number in heading.sagsnumre:
+        view = next(view for view in group if view.role is LineRole.PUNKT)
+        found[number.nummer] = Sagsnummer(
+            nummer=number.nummer,
+            printed=number.printed,
+            type=number.type,
+            evidence=make_evidence([view], sources, confidence=0.9),
+        )
     for view in group:
         if view.role is LineRole.PUNKT:
             numbers = [

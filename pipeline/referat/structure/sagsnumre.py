@@ -128,6 +128,23 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     return [_number(found, is_document=False, labelled=False)]
 
 
+def number_at(text: str) -> tuple[FoundNumber, int] | None:
+    """A case number at the head of a heading, with the place behind it.
+
+    With a label, or in one of the forms that need none; the body's journal ("ØU 145/11") counts.
+    """
+    label = _LABEL.match(text)
+    start = label.end() if label and not label["other"] and not label["doc"] else 0
+    found = _match_at(text[start:], labelled=True)
+    if found is None or (not start and found[0] not in _HEADS):
+        return None
+    number = _number((found[0], found[1], found[2]), is_document=False, labelled=bool(start))
+    return number, start + found[2]
+
+
+_HEADS = frozenset(kind.name for kind in grammar.KINDS if kind.alone) | {"organ"}
+
+
 def _number(found: tuple[str, str, int], *, is_document: bool, labelled: bool) -> FoundNumber:
     kind, printed, _ = found
     return FoundNumber(

@@ -1,0 +1,152 @@
+"""Headings that the line net found: their number, title and case numbers, in whatever form.
+
+In: the lines of one heading. Out: a ``Heading``. The rules know forms of numbers that show a
+heading; here it is known that the lines are one, and what stands before the title is taken off
+piece by piece: the word for an item, its number, a clock, a mark of open or closed, a case number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from referat.structure.headings import Heading, parse_heading
+from referat.structure.sagsnumre import FoundNumber, find_numbers, number_at
+from referat.structure.text import fold_name, fold_spaces, join_words
+from referat.structure.views import View
+
+# "Punkt 3", "Dagsordenspunkt nr. 12:", "§ 342", "Sag 5 -", "Ad 4)", "342/2022", "1.12", "12A"
+_NUMBER = re.compile(
+    r"^(?P<word>(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|§|beslutning)\b\.?\s*)?"
+    r"(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:\s?[A-ZÆØÅ](?![\wæøå]))?)"
+    r"(?![\d/])\s*[.:)\]]*\s*[-–—|]?\s*(?P<titel>.*)$",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"^(?P<nr>[IVXLC]{1,7})\s*[.):]\s*[-–]?\s*(?P<titel>\S.*)$")
+_LETTER = re.compile(r"^(?P<nr>[A-ZÆØÅ])\s*[.):]\s+(?P<titel>\S.*)$")
+_WORD_ALONE = re.compile(
+    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s+(?=[A-ZÆØÅ])(?!\S+\s*$)", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"^(?:kl\.?\s*)?(?P<hour>\d{1,2})[.:](?P<minute>[0-5]\d)"
+    r"(?:\s*[-–]\s*\d{1,2}[.:][0-5]\d)?(?![\d/])\s*[-–:]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"^[(\[]?(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?)(?:\s+(?:sag|punkt|dagsorden))?[)\]]?"
+    r"\s*[-–:.]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"^\s*(?:[.:,;]|[-–—|])?\s*[-–—]?\s*(?=[A-ZÆØÅ\"“(0-9])")
+_NEAR = 14.0
+"""Points by which the left edges of one column's lines differ at most."""
+
+
+def read_heading(lines: Sequence[View]) -> Heading:
+    """The heading that some lines print together."""
+    text = join_heading(lines)
+    known = parse_heading(lines[0], text)
+    nr, closed, numbers, titel = _take_apart(text)
+    if known is not None and (nr is None or known.nr == nr) and not numbers:
+        nr, kind = known.nr, known.kind
+        number = known.number
+        closed = closed if closed is not None else known.closed
+    else:
+        kind = "fortalt" if nr else "uden"
+        digits = re.findall(r"\d+", nr or "")
+        number = int(digits[-1 if "." in (nr or "") else 0]) if digits else 0
+    return Heading(
+        first=lines[0].index,
+        last=lines[-1].index,
+        nr=nr,
+        number=number,
+        titel=titel,
+        kind=kind,
+        closed=closed,
+        score=4.0,
+        style=lines[0].style,
+        sagsnumre=tuple(numbers),
+    )
+
+
+def join_heading(lines: Sequence[View]) -> str:
+    """Text of a heading on one line: cells beside each other column by column, number first."""
+    columns = _columns(lines)
+    texts = [_join(column) for column in columns]
+    if len(texts) > 1 and not _holds_number(texts[0]):
+        # a narrow cell at the right that holds the number: "Titel … | Punkt 4"
+        numbered = [text for text in texts[1:] if _holds_number(text) and len(text) < 20]
+        if numbered:
+            texts = [*numbered, *(text for text in texts if text not in numbered)]
+    return fold_spaces(" ".join(texts))
+
+
+def _holds_number(text: str) -> bool:
+    return bool(re.search(r"\d", text)) and not find_numbers(text, alone=True)
+
+
+def _columns(lines: Sequence[View]) -> list[list[View]]:
+    rows = [(view.line.page, view.line.row) for view in lines]
+    if len(set(rows)) == len(rows):
+        return [list(lines)]
+    columns: list[list[View]] = []
+    for view in lines:
+        box = view.line.box
+        for column in columns:
+            edge = column[0].line.box
+            if box and edge and abs(box.x0 - edge.x0) <= _NEAR:
+                column.append(view)
+                break
+        else:
+            columns.append([view])
+    return columns
+
+
+def _join(lines: Sequence[View]) -> str:
+    text = lines[0].text
+    for view in lines[1:]:
+        if len(view.text) > 3 and fold_name(text).endswith(fold_name(view.text)):
+            continue  # the title once more, without its number (F11)
+        text = join_words(text, view.text, broken=view.line.broken)
+    return text
+
+
+def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], str]:
+    """Number, closed or not, case numbers, and the title that is left."""
+    nr: str | None = None
+    closed: bool | None = None
+    numbers: list[FoundNumber] = []
+    rest = text
+    for _ in range(6):
+        before = rest
+        if mark := _MARK.match(rest):
+            closed = bool(mark["closed"])
+            rest = rest[mark.end() :]
+        clock = _CLOCK.match(rest)
+        if clock and int(clock["hour"]) < 24 and _is_clock(clock, rest, known=nr is not None):
+            rest = rest[clock.end() :]
+        if (nr is not None or not _NUMBER.match(rest)) and (found := number_at(rest)):
+            number, end = found
+            left = _PARTED.match(rest[end:])
+            if left:
+                numbers.append(number)
+                rest = rest[end + left.end() :]
+        if nr is None:
+            for pattern in (_NUMBER, _ROMAN, _LETTER):
+                opened = pattern.match(rest)
+                if opened:
+                    nr = re.sub(r"\s", "", opened["nr"])
+                    rest = opened["titel"]
+                    break
+        if rest == before:
+            break
+    if nr is None:
+        rest = _WORD_ALONE.sub("", rest)
+    return nr, closed, numbers, rest.strip()
+
+
+def _is_clock(clock: re.Match[str], text: str, *, known: bool) -> bool:
+    """Whether "17.30 Titel" opens with a clock; "1.12 Titel" opens with a number."""
+    if known or text[:2].casefold() == "kl" or ":" in clock.group():
+        return True
+    return int(clock["hour"]) >= 7 and int(clock["minute"]) % 5 == 0
