@@ -12,6 +12,7 @@ from referat.training.korpus.plan import Plan
 from referat.training.korpus.tryk import Element, Gitter, LinjeRolle, Stil, Trykt
 
 ROLLE = LinjeRolle.ATTENDANCE
+LOEBENDE = ("komma", "linje_og", "inline", "prosa", "prosa_mangler", "kun_fravaer")
 FED = Stil(fed=True, foer=6.0, hold=True)
 
 
@@ -371,7 +372,11 @@ class Fremmoede:
         """Name with party and, perhaps, role, as this house prints them."""
         name = d.person.navn
         if d.person.parti and self.plan.parti_form:
-            party = self.plan.parti_form.replace("{p}", d.person.parti)
+            form = self.plan.parti_form
+            # Behind a comma in running text it would read as one more name.
+            if form.startswith(",") and (not rolle or self.plan.fremmoede_form in LOEBENDE):
+                form = "({p})"
+            party = form.replace("{p}", d.person.parti)
             name = f"{name}{party}" if party.startswith(",") else f"{name} {party}"
         if not rolle or not d.rolle or d.rolle == "stedfortræder":
             return name

@@ -98,7 +98,7 @@ class _Bygger:
             elementer=tuple(self.elementer),
             facit=facit,
         )
-        facit["kommune"] = self._kommune(dokument)
+        facit["kommune"] = printed_kommune(dokument, moede.hus.kommune)
         return dokument
 
     # --- punkter
@@ -328,15 +328,16 @@ class _Bygger:
             streg=plan.sidestreg,
         )
 
-    def _kommune(self, dokument: Dokument) -> str | None:
-        """The kommune, if the document says it: in its head, its running heads or its text."""
-        name = self.moede.hus.kommune
-        heads = " ".join((*dokument.side.sidehoved, *dokument.side.sidefod))
-        words = [t.tekst for t in dokument.trykte() if t.rolle in (R.HEADER, R.ATTENDANCE)]
-        if name.casefold() in f"{heads} {' '.join(words)}".casefold():
-            return name
-        whole = " ".join(t.tekst for t in dokument.trykte())
-        return name if f"{name} Kommune" in whole or f"{name} Rådhus" in whole else None
+
+def printed_kommune(dokument: Dokument, navn: str, *, med_sidehoved: bool = True) -> str | None:
+    """The kommune, if the document says it: in its head, its running heads or its text."""
+    side = dokument.side
+    heads = " ".join((*side.sidehoved, *side.sidefod)) if med_sidehoved else ""
+    words = [t.tekst for t in dokument.trykte() if t.rolle in (R.HEADER, R.ATTENDANCE)]
+    if navn.casefold() in f"{heads} {' '.join(words)}".casefold():
+        return navn
+    whole = " ".join(t.tekst for t in dokument.trykte())
+    return navn if f"{navn} Kommune" in whole or f"{navn} Rådhus" in whole else None
 
 
 def _producer(plan: Plan, elements: list[Element]) -> str:
