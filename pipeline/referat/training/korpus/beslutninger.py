@@ -7,6 +7,7 @@ what members wanted in the record, and questions of inhabilitet are not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 
@@ -61,6 +62,9 @@ FLERE: dict[str, tuple[str, ...]] = {
 NUMRE = ("Ad {}) ", "Ad {}. ", "{}. ", "{}) ", "At {}: ", "Ad {}: ", "Pkt. {}: ", "Vedr. {}: ",
          "Indstillingspunkt {}: ", "ad {}) ", "Punkt {}: ", "Ad. {}) ")  # fmt: skip
 """How parts of a numbered decision are marked."""
+
+AGREED = re.compile(r"enstemmig|\benig|uden afstemning|samtlige|samlet|\balle\b", re.IGNORECASE)
+"""Says that nobody was against."""
 
 GAMMEL = 1948
 """Before this year texts have "aa" and capital nouns."""
@@ -209,6 +213,13 @@ class _Maker:
     def _paragraph(self, text: str) -> Blok:
         return Blok(art=BlokArt.AFSNIT, tekst=text)
 
+    def _disputed(self, klasse: str) -> str:
+        """One decision of a class that does not say that all agreed, with its full stop."""
+        text = self._sentence(klasse)
+        while AGREED.search(text):
+            text = self._sentence(klasse)
+        return text if text.endswith(".") else text + "."
+
     def _sentence(self, klasse: str, *, wanted: str = "") -> str:
         """One decision of a class, in words that fit the body and the year."""
         self.udfald.append(klasse)
@@ -290,7 +301,7 @@ class _Maker:
             texts.append(self._sentence(part, wanted=liste))
         if rng.random() < 0.25:
             texts[-1] += " " + self._remark()
-        if mark == "{}. " and rng.random() < 0.6:
+        if rng.random() < 0.2:
             return [Blok(art=BlokArt.TAL, tekst=text) for text in texts]
         marked = [mark.format(i) + text for i, text in enumerate(texts, start=1)]
         if rng.random() < 0.3:
@@ -324,9 +335,7 @@ class _Maker:
         block = read_stof("beslutninger")[klasse]
         draw = rng.random()
         if draw < 0.25:
-            sentence = self._sentence(klasse)
-            lines = [sentence if sentence.endswith(".") else sentence + "."]
-            return lines + vote.side_sentences()
+            return [self._disputed(klasse), *vote.side_sentences()]
         self.udfald.append(klasse)
         template = rng.choice(block.skabeloner("stemt", self.k.split))
         lines = [vote.with_words(template, med=vote.pair("par"))]
@@ -365,8 +374,7 @@ class _Maker:
     def _dissent(self, vote: Afgivelse, klasse: str) -> str:
         """A decision and who was against it, or abstained; nobody else is named."""
         rng = self.rng
-        sentence = self._sentence(klasse)
-        sentence = sentence if sentence.endswith(".") else sentence + "."
+        sentence = self._disputed(klasse)
         side = "undlod" if vote.sides["undlod"] and rng.random() < 0.5 else "imod"
         if vote.falls:
             side = "imod"
@@ -404,7 +412,7 @@ class _Maker:
 
     def _old_vote(self, klasse: str) -> tuple[list[Blok], Afstemning | None]:
         vote = Afgivelse(self.k, self.people, falls=klasse == "afvist")
-        sentence = self._sentence(klasse).rstrip(".")
+        sentence = self._disputed(klasse).rstrip(".")
         text = f"{sentence} {vote.pair('gammel')}."
         if blank := vote.blank("gammel_blank"):
             text += f" {blank}"

@@ -80,8 +80,10 @@ class Kontekst:
     def slot(self, navn: str) -> str:
         """Text for a slot; ``{kr=a}`` draws and keeps the value for ``{a}``."""
         fixed = self.ord.get(navn)
-        if fixed is not None:
-            return fixed
+        return self.fresh(navn) if fixed is None else fixed
+
+    def fresh(self, navn: str) -> str:
+        """Text for a slot, drawn anew also where the case has its own."""
         name, kept, key = navn.partition("=")
         if maker := MAKERS.get(name):
             value = maker(self)
@@ -106,7 +108,8 @@ class Kontekst:
     def draw_words(self, ordvalg: Sequence[Ordvalg]) -> None:
         """Fix the words of a frame for this case."""
         for choice in ordvalg:
-            self.ord.update(zip(choice.slots, self.rng.choice(choice.valg), strict=True))
+            for name, words in zip(choice.slots, self.rng.choice(choice.valg), strict=True):
+                self.ord[name] = fill(words, self) if "{" in words else words
 
     def official(self) -> Person:
         """One of the few people of the administration that the case knows."""
@@ -312,6 +315,12 @@ def _school_year(k: Kontekst) -> str:
     return f"{first}/{(first + 1) % 100:02d}" if k.rng.random() < 0.7 else f"{first}/{first + 1}"
 
 
+def _period(k: Kontekst) -> str:
+    """A council's four years."""
+    first = k.aar - (k.aar - 2018) % 4
+    return f"{first}-{first + 3}"
+
+
 def _years(k: Kontekst) -> str:
     first = k.aar + k.rng.randint(0, 2)
     form = k.rng.choice(["{}-{}", "{}-{}", "{} - {}", "{}–{}"])
@@ -369,6 +378,7 @@ MAKERS: dict[str, Callable[[Kontekst], str]] = {
     "aar1": lambda k: str(k.aar + k.rng.randint(1, 3)),
     "aarf": lambda k: str(k.aar - k.rng.randint(1, 12)),
     "budgetaar": _years,
+    "periode": _period,
     "skoleaar": _school_year,
     "kl": _clock,
     "kr": lambda k: k.money(amount(k.rng)),
@@ -378,6 +388,8 @@ MAKERS: dict[str, Callable[[Kontekst], str]] = {
     "antal": lambda k: str(k.rng.randint(2, 12)),
     "talord": lambda k: TALORD[k.rng.randint(2, 12)],
     "stk": _big,
+    "alder": lambda k: str(k.rng.randint(15, 92)),
+    "faa": lambda k: str(k.rng.randint(13, 98)),
     "m2": lambda k: f"{_big(k)} {k.rng.choice(['m²', 'm2', 'kvm', 'kvadratmeter'])}",
     "m": lambda k: f"{_big(k)} {k.rng.choice(['m', 'meter', 'm'])}",
     "km": lambda k: f"{k.rng.randint(1, 38)},{k.rng.randint(1, 9)} km",

@@ -68,7 +68,7 @@ def _tenders(k: Kontekst) -> Raekker:
     rows = []
     for _ in range(r.randint(2, 5)):
         points = [f"{r.randint(1, 9)},{r.randint(0, 9)}" for _ in head[2:]]
-        rows.append((k.slot("firma"), _number(k, signed=False), *points))
+        rows.append((k.fresh("firma"), _number(k, signed=False), *points))
     return (head, *rows)
 
 
@@ -76,7 +76,7 @@ def _applications(k: Kontekst) -> Raekker:
     rows = [
         (
             str(i),
-            k.slot("forening"),
+            k.fresh("forening"),
             _number(k, signed=False),
             k.rng.choice(("0", _number(k, signed=False))),
         )
