@@ -89,8 +89,8 @@ def test_run_in_label_says_how_long_it_is() -> None:
 
 
 def test_cells_of_a_row_read_as_one_line_count_as_the_first() -> None:
-    blokke = [blok("388.", "toc", punkt=0), blok("Ny bro", "toc", punkt=0), blok("2", "toc", punkt=0),
-              blok("388. Ny bro", "heading")]  # fmt: skip
+    toc = [blok(text, "toc", punkt=0) for text in ("388.", "Ny bro", "2")]
+    blokke = [*toc, blok("388. Ny bro", "heading")]
     assert places(tags(blokke, ["388. Ny bro", "2", "388. Ny bro"])) == [0, 2, 3]
 
 
@@ -101,8 +101,13 @@ def test_bullet_on_a_line_of_its_own_belongs_to_its_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "read", ["Udva1get tiltradte indsti1lingen", "Udvalget tiltrâdte indstillingén", "Udvaiget tiltrådteindstillingen"]
-)  # fmt: skip
+    "read",
+    [
+        "Udva1get tiltradte indsti1lingen",
+        "Udvalget tiltrâdte indstillingén",
+        "Udvaiget tiltrådteindstillingen",
+    ],
+)
 def test_misread_letters_do_no_harm(read: str) -> None:
     blokke = [blok("Beslutning", "label"), blok("Udvalget tiltrådte indstillingen", "decision")]
     assert places(tags(blokke, ["Beslutning", read])) == [0, 1]
@@ -137,6 +142,7 @@ def test_running_heads_are_furniture_on_every_page() -> None:
             for i, (text, top) in enumerate(texts, start=1)
         )  # fmt: skip
         pages.append(
-            Page(number=number, width=595, height=842, source=TextSource.TEXT_LAYER, reason="", lines=lines)
+            Page(number=number, width=595, height=842, source=TextSource.TEXT_LAYER, reason="",
+                 lines=lines)
         )  # fmt: skip
     assert roles(label_lines(printed, pages)) == ["furniture", "header", "furniture", "text"]

@@ -1,4 +1,4 @@
-"""Generated documents: every family, their gold, their lines, and that chance is only the seed's."""
+"""Generated documents: every family, their gold, their lines, and chance that is the seed's."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from referat.errors import SettingsError
@@ -57,7 +58,8 @@ def make_corpus(opgave: Opgave, *, workers: int = 1) -> Iterator[Path]:
     if workers <= 1:
         yield from map(make, numbers)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    # Not forked: typst's threads in the parent would leave their locks shut in the child.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(make, numbers, chunksize=8)
 
 

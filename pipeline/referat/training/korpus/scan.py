@@ -164,6 +164,8 @@ def _stamp(image: Pixels, dpi: int, rng: random.Random) -> None:
     """A stamp with a word and a date in a corner, turned a little."""
     height, width = image.shape
     w, h = int(2.1 * dpi), int(0.75 * dpi)
+    if width < 1.5 * w or height < 3 * h:
+        return
     layer = np.zeros((h, w), np.uint8)
     thick = max(2, dpi // 90)
     cv2.rectangle(layer, (thick, thick), (w - thick, h - thick), 255, thick)
@@ -183,7 +185,8 @@ def _ticks(image: Pixels, dpi: int, rng: random.Random) -> None:
     """Strokes of a pen in the margin."""
     height, _ = image.shape
     for _ in range(rng.randint(1, 4)):
-        x, y = rng.randint(int(0.15 * dpi), int(0.5 * dpi)), rng.randint(dpi, height - dpi)
+        x = rng.randint(int(0.15 * dpi), int(0.5 * dpi))
+        y = rng.randint(height // 10, height - height // 10)
         step = int(0.12 * dpi)
         points = np.array([[x, y], [x + step // 2, y + step], [x + step * 2, y - step]], np.int32)
         cv2.polylines(image, [points], False, rng.uniform(40, 120), max(2, dpi // 100))
