@@ -11,7 +11,7 @@ from referat.types import Box, Line, Page, TextSource
 
 
 def blok(tekst: str, rolle: str = "text", **more: Any) -> dict[str, Any]:
-    plain = {"type": None, "punkt": 1, "etiket": 0, "fortsat": False, "maerke": ""}
+    plain = {"type": None, "punkt": 1, "etiket": 0, "efter": None, "fortsat": False, "maerke": ""}
     return {"tekst": tekst, "rolle": rolle, **plain, **more}
 
 
@@ -86,6 +86,13 @@ def test_run_in_label_says_how_long_it_is() -> None:
     found = tags([blok("Økonomi: Ingen.", "label", type="oekonomi", etiket=8)], ["Økonomi: Ingen."])
     assert found[0] is not None
     assert (found[0].rolle.value, found[0].type, found[0].etiket) == ("label", "oekonomi", 8)
+
+
+def test_lines_after_a_run_in_label_are_text() -> None:
+    block = blok("Økonomi: Udgiften er kendt.", "label", type="oekonomi", etiket=8, efter="text")
+    found = tags([block], ["Økonomi: Udgiften", "er kendt."])
+    assert roles(found) == ["label", "text"]
+    assert [tag.begynder for tag in found if tag] == [True, False]
 
 
 def test_cells_of_a_row_read_as_one_line_count_as_the_first() -> None:

@@ -88,6 +88,7 @@ def test_nearly_every_line_gets_its_tag_and_every_title_its_lines(made: list[Pat
         tags = guld.label_lines(printed, pages)
         lines = [line for page in pages for line in page.lines]
         assert len(tags) == len(lines)
+        agenda = "".join(guld.fold(b["tekst"]) for b in printed.blokke if b["rolle"] == "toc")
         assert sum(tag is None for tag in tags) <= 0.005 * len(tags) + 0.5
         for ordinal, punkt in enumerate(gold_of(path)["punkter"], start=1):
             heading = "".join(
@@ -95,7 +96,8 @@ def test_nearly_every_line_gets_its_tag_and_every_title_its_lines(made: list[Pat
                 for line, tag in zip(lines, tags, strict=True)
                 if tag and tag.rolle is LinjeRolle.HEADING and tag.punkt == ordinal
             )
-            assert guld.fold(punkt["titel"]) in heading
+            # Minutes of answers ("Ad. 1) Godkendt.") have their titles in the agenda alone.
+            assert guld.fold(punkt["titel"]) in (heading or agenda)
 
 
 def test_same_seed_gives_same_files_whatever_the_number_of_processes(tmp_path: Path) -> None:

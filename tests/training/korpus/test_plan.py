@@ -17,7 +17,7 @@ from referat.types import AfsnitType
 @given(st.integers(0, 10**9), st.sampled_from([*FAMILIER, "fri"]))
 def test_decision_can_always_be_told(seed: int, familie: str) -> None:
     plan = draw_plan(random.Random(seed), familie)
-    row = plan.overskrift_form in ("raekke", "historisk")
+    row = plan.overskrift_form in ("raekke", "historisk", "ad")
     if plan.beslutning_etiket is None and not row:
         assert plan.beslutning_plads in ("sidst", "ved_siden")
         assert plan.beslutning_stil != "almindelig"

@@ -203,9 +203,13 @@ class _Bygger:
                 group = entry.gruppe
                 if plan.toc != "tabel":
                     out.append(Trykt(rolle=R.TOC, tekst=group, stil=Stil(fed=True, foer=6.0)))
-            title = _drift(rng, entry.titel) if rng.random() < 0.12 else entry.titel
+            ad = plan.overskrift_form == "ad"
+            # The list is where such minutes have their titles: no slips in it.
+            title = _drift(rng, entry.titel) if not ad and rng.random() < 0.12 else entry.titel
             numbered = plan.nr_form and not (plan.toc == "prikker5" and rng.random() < 0.7)
             text = f"{entry.trykt} {title}" if numbered else title
+            if ad:
+                text = f"{entry.trykt.removeprefix('Ad. ').rstrip(')')}. {title}"
             dots = {
                 "prikker": "." * rng.randint(8, 46),
                 "prikker5": ".....",

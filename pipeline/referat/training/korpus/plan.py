@@ -299,6 +299,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "linje_streg",
         "tabel",
         "raekke",
+        "ad",
     ),
     "overskrift_stil": (
         "fed",
@@ -569,7 +570,9 @@ def draw_decision_label(rng: random.Random) -> str | None:
 def repair(valg: Mapping[str, Any]) -> Plan:
     """A plan of choices drawn apart, without those that shut each other out."""
     v = dict(valg)
-    if v["overskrift_form"] in ("raekke", "historisk"):
+    if v["overskrift_form"] == "ad":
+        v.update(nr_form="Ad. {n})", toc="ren", toc_etiket="Dagsorden:", grupper=-1)
+    if v["overskrift_form"] in ("raekke", "historisk", "ad"):
         # One row a punkt: nothing but number, title, account and decision has room in it.
         v.update(beslutning_etiket=None, tidligere_form="ingen", bilag_plads="ingen", aabent="")
         v.update(fravaer_punkt="ingen", klokkeslaet=False, ny_side=False)
@@ -588,6 +591,9 @@ def repair(valg: Mapping[str, Any]) -> Plan:
         v["overskrift_stil"] = "fed"
     if v["overskrift_form"] == "dobbelt":
         v["sag_plads"] = "efter" if v["sag_plads"] == "hoejre" else v["sag_plads"]
+    if v["beslutning_stil"] == "kasse_fakta" and v["fravaer_punkt"] in ("foerst", "sidst"):
+        # The box names the absent already.
+        v["fravaer_punkt"] = "ingen"
     if v["skrift"] in ("DejaVu Sans Mono", "Courier"):
         v["stoerrelse"] = min(v["stoerrelse"], 10.0)
     if v["etiket_form"] == "indloeb" and not v["etiket_kolon"] and v["etiket_stil"] == "almindelig":

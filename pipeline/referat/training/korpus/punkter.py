@@ -16,6 +16,8 @@ from referat.training.korpus.plan import Plan
 from referat.training.korpus.tryk import Element, Gitter, LinjeRolle, Sidebrud, Stil, Trykt
 
 R = LinjeRolle
+# Headings that are no line of their own.
+RAEKKER = ("raekke", "historisk", "ad")
 
 
 class Punktskriver:
@@ -67,7 +69,7 @@ class Punktskriver:
         self._heading()
         if self.sag.lukket and self.rng.random() < 0.6:
             return
-        if plan.overskrift_form in ("raekke", "historisk") and not self.sag.lukket:
+        if plan.overskrift_form in RAEKKER and not self.sag.lukket:
             self._row()
         else:
             self._body()
@@ -120,7 +122,7 @@ class Punktskriver:
             )
         self.overskrift = (shown, printed if has_number else "")
         self.sent_nummer = ""
-        if plan.overskrift_form in ("raekke", "historisk") and not self.sag.lukket:
+        if plan.overskrift_form in RAEKKER and not self.sag.lukket:
             return
         self._heading_lines(*self.overskrift)
         if self.gruppe is not None:
@@ -223,6 +225,7 @@ class Punktskriver:
                     raekker=(((self._block(R.HEADING, whole, replace(stil, foer=0.0)),),),),
                     bredder=(1.0,),
                     streger="ramme",
+                    foer=stil.foer,
                 )
             )
         elif form == "dobbelt":
@@ -241,7 +244,7 @@ class Punktskriver:
                 (self._block(R.HEADING, whole, replace(stil, foer=0.0)),),
                 (self._block(R.SAGSNUMMER, number, Stil(foer=0.0, justering="hoejre")),),
             )
-            self.elementer.append(Gitter(raekker=(cells,), bredder=(3.0, 1.0)))
+            self.elementer.append(Gitter(raekker=(cells,), bredder=(3.0, 1.0), foer=stil.foer))
         else:
             self._line(R.HEADING, whole, stil)
             if form == "linje_streg":
@@ -258,7 +261,10 @@ class Punktskriver:
         )
         self.elementer.append(
             Gitter(
-                raekker=(cells,), bredder=(1.0 if len(words[0]) < 6 else 2.0, 6.0), streger=rules
+                raekker=(cells,),
+                bredder=(1.0 if len(words[0]) < 6 else 2.0, 6.0),
+                streger=rules,
+                foer=stil.foer,
             )
         )
 
@@ -276,7 +282,12 @@ class Punktskriver:
             self._gold_section("andet", None, _text(account))
         self.elementer = whole
         title, nr = self.overskrift[0], self.trykt_nr
-        if self.plan.overskrift_form == "historisk":
+        if self.plan.overskrift_form == "ad" and (account or decision):
+            # The title stands in the agenda above; its number opens the answer.
+            first, *rest = (*account, *decision)
+            self.elementer += [replace(first, tekst=f"{nr} {first.linje}", maerke=""), *rest]
+            return
+        if self.plan.overskrift_form in ("historisk", "ad"):
             self._old(f"{nr} {title}".strip(), account, decision)
             return
         stil = replace(self._heading_stil(), foer=0.0)
@@ -422,6 +433,7 @@ class Punktskriver:
                 replace(
                     first,
                     rolle=R.LABEL,
+                    efter=first.rolle,
                     type=kind,
                     tekst=f"{shown}{joint}{first.tekst}",
                     etiket=len(shown),
@@ -443,7 +455,11 @@ class Punktskriver:
                 ),
             )
             rules = "alle" if plan.etiket_form == "egen_kolonne" else "ingen"
-            out.append(Gitter(raekker=(cells,), bredder=(1.0, 3.2), streger=rules, indre=4.0))
+            # Wide enough for the longest word, which nobody would break without a hyphen.
+            share = max(1.0, max(len(word) for word in shown.split()) / 10)
+            if plan.etiket_stil == "spatieret":
+                share *= 1.4
+            out.append(Gitter(raekker=(cells,), bredder=(share, 3.2), streger=rules, indre=4.0))
         else:
             out.append(self._block(R.LABEL, shown, stil, type=kind))
             out += inner
