@@ -127,9 +127,6 @@ class _Bygger:
                 clock = print_clock(f"{minutes // 60 % 24:02}:{minutes % 60:02}", plan.kl_form)
                 minutes += rng.choice((5, 10, 15, 20, 30))
             new = self._group(ordinal, sag)
-            if new is not None and new != group:
-                out.append(Trykt(rolle=R.GROUP, tekst=new, stil=self._group_stil()))
-                group = new
             skriver = Punktskriver(
                 rng,
                 plan,
@@ -138,6 +135,7 @@ class _Bygger:
                 ordinal,
                 fravaerende=fremmoede.punktfravaer.get(ordinal, ()),
                 moedefravaer=away,
+                uden=None if moede.dagsorden else fremmoede.i_punkt.get(ordinal),
                 klokken=clock,
                 gruppe=new if plan.gruppe_ved_punkt else None,
                 standsag=standing,
@@ -147,6 +145,12 @@ class _Bygger:
                 skriver.elementer = _inside_first(skriver.elementer, fremmoede.elementer)
                 if plan.slut_sted == "punkt1" and not moede.dagsorden:
                     self._times_inside(skriver, hoved.facit)
+            if new is not None and new != group:
+                # A divider stands on the page of the punkt that it opens.
+                at = 1 if skriver.elementer and isinstance(skriver.elementer[0], Sidebrud) else 0
+                divider = Trykt(rolle=R.GROUP, tekst=new, stil=self._group_stil())
+                skriver.elementer.insert(at, divider)
+                group = new
             out += skriver.elementer
             gold.append(skriver.facit)
             self.indhold.append(_Indhold(skriver.trykt_nr, sag.titel, new))

@@ -116,6 +116,7 @@ class Plan:
     fravaer_punkt: str
     fravaer_etiket: str
     # --- end
+    inhabil_sted: str
     slut_sted: str
     underskrift: str
     historisk: bool
@@ -477,6 +478,7 @@ FRIE: dict[str, Sequence[Any]] = {
         "prosa",
     ),
     "fravaer_etiket": etiketter.FRAVAER_PUNKT,
+    "inhabil_sted": ("hoved", "punkt", "punkt"),
     "slut_sted": ("ingen", "ingen", "hoved", "sidst", "punkt1"),
     "underskrift": ("ingen", "ingen", "ingen", "blad", "linjer", "punkt"),
     "historisk": (False,),

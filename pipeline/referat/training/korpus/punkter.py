@@ -10,7 +10,7 @@ from typing import Any
 from referat.training.korpus import etiketter
 from referat.training.korpus.hoved import fill
 from referat.training.korpus.indhold import Blok, BlokArt, Sag, Tidligere
-from referat.training.korpus.moede import Moede
+from referat.training.korpus.moede import Deltager, Moede
 from referat.training.korpus.numre import draw_number, print_date, print_ordinal
 from referat.training.korpus.plan import Plan
 from referat.training.korpus.tryk import Element, Gitter, LinjeRolle, Sidebrud, Stil, Trykt
@@ -36,8 +36,9 @@ class Punktskriver:
         klokken: str = "",
         standsag: tuple[str, tuple[str, ...]] | None = None,
         gruppe: str | None = None,
+        uden: Deltager | None = None,
     ) -> None:
-        self.gruppe = gruppe
+        self.gruppe, self.uden = gruppe, uden
         self.rng, self.plan, self.moede, self.sag, self.ordinal = rng, plan, moede, sag, ordinal
         self.elementer: list[Element] = []
         self.moedefravaer = list(moedefravaer)
@@ -607,7 +608,13 @@ class Punktskriver:
             self._add_absent(self.moedefravaer)
             # In the same paragraph as the decision, or one of its own.
             block = self._block(R.ABSENCE, sentence, self._text_stil(), type="fravaer")
-            inner = [block, *inner] if plan.fravaer_punkt == "foerst" else [*inner, block]
+            joined = _join_sentence(inner, sentence, first=plan.fravaer_punkt == "foerst")
+            if joined is not None and self.rng.random() < 0.5:
+                inner = joined
+            else:
+                inner = [block, *inner] if plan.fravaer_punkt == "foerst" else [*inner, block]
+        if self.uden is not None:
+            inner.append(self._out_of_room(self.uden))
         out = []
         label = plan.beslutning_etiket
         if label is None:
@@ -622,6 +629,26 @@ class Punktskriver:
             cell = tuple(e for e in out if isinstance(e, Trykt))
             return [Gitter(raekker=((cell,),), bredder=(1.0,), streger="ramme", indre=6.0)]
         return out
+
+    def _out_of_room(self, d: Deltager) -> Trykt:
+        """The line about a member who took no part in this punkt."""
+        name = d.person.navn
+        if d.person.parti and self.plan.parti_form.startswith("("):
+            name = f"{name} {self.plan.parti_form.replace('{p}', d.person.parti)}"
+        ways = (
+            f"{name} deltog ikke i sagens behandling.",
+            f"{name} deltog ikke i behandlingen af punktet.",
+            f"{name} forlod mødet under behandlingen af dette punkt.",
+            f"{name} deltog ikke i punktet.",
+        )
+        barred = (
+            f"{name} var inhabil og deltog ikke i behandlingen.",
+            f"{name} erklærede sig inhabil og forlod lokalet under punktet.",
+            f"{name} deltog ikke i sagens behandling på grund af inhabilitet.",
+        )
+        self._add_absent([d.person.navn])
+        text = self.rng.choice(barred if d.inhabil else ways)
+        return self._block(R.ABSENCE, text, self._text_stil(), type="fravaer")
 
     def _decision_facts(self, out: list[Element]) -> list[Element]:
         """Date, place and absentees between the decision's label and its text."""
@@ -868,6 +895,16 @@ def _text(elements: Sequence[Element]) -> str:
         elif isinstance(element, Gitter):
             words += [trykt.linje for row in element.raekker for cell in row for trykt in cell]
     return " ".join(words)
+
+
+def _join_sentence(inner: Sequence[Element], sentence: str, *, first: bool) -> list[Element] | None:
+    """The decision with a sentence about absence in its first or last paragraph."""
+    at = 0 if first else len(inner) - 1
+    block = inner[at]
+    if not isinstance(block, Trykt) or block.maerke:
+        return None
+    words = f"{sentence.rstrip('.')}. {block.tekst}" if first else f"{block.tekst} {sentence}"
+    return [*inner[:at], replace(block, tekst=words), *inner[at + 1 :]]
 
 
 def _vote(vote: Any) -> dict[str, Any] | None:
