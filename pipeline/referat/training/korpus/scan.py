@@ -112,6 +112,10 @@ class _Settings:
         self.speckle = rng.uniform(0, scanner.speckle)
         self.contrast = rng.uniform(0.75, 1.0) if scanner.ageing > 0.3 else rng.uniform(0.9, 1.0)
         self.bilevel = rng.random() < scanner.bilevel
+        if self.bilevel:
+            # One threshold for the page: such scanners have an even lamp, or nothing is left.
+            self.shading = min(self.shading, 0.05)
+            self.noise = min(self.noise, 6.0)
         self.through = rng.random() < scanner.ageing
         self.holes = rng.random() < scanner.ageing
         self.ticks = rng.random() < scanner.ageing * 0.4
@@ -156,7 +160,7 @@ def _scan_page(
     pixels: NDArray[np.uint8] = np.clip(image, 0, 255).astype(np.uint8)
     if settings.bilevel:
         level, _ = cv2.threshold(pixels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-        pixels = np.where(pixels < level + 10, 0, 255).astype(np.uint8)
+        pixels = np.where(pixels < level, 0, 255).astype(np.uint8)
     return pixels
 
 
