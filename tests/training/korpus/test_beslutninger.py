@@ -104,7 +104,7 @@ def test_unanimity_is_no_count_and_has_nobody_against() -> None:
         if re.search(r"enstemmig|uden afstemning", text, re.IGNORECASE):
             agreed += 1
             assert vote is None, text
-    assert agreed > 15
+    assert agreed > 8
 
 
 def test_amendments_and_remarks_are_not_in_the_gold() -> None:

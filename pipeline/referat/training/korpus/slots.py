@@ -90,6 +90,9 @@ class Kontekst:
         elif name in clauses():
             value = fill(self.rng.choice(clauses()[name][self.split]), self)
         else:
+            old = f"{name}_gammel"
+            if self.aar < 1976 and old in read_stof("ord")["ord"].lister:
+                name = old
             value = fill(self.rng.choice(stock(name, self.split)), self)
         if kept:
             self.ord[key] = value
@@ -333,12 +336,8 @@ def _clock(k: Kontekst) -> str:
 
 
 def _big(k: Kontekst) -> str:
-    r = k.rng
-    return (
-        f"{r.choice((r.randint(13, 99), r.randint(100, 999), r.randint(1000, 19999))):,}".replace(
-            ",", "."
-        )
-    )
+    low, high = k.rng.choice(((13, 99), (13, 99), (100, 999), (1000, 9999)))
+    return f"{k.rng.randint(low, high):,}".replace(",", ".")
 
 
 def _percent(k: Kontekst) -> str:
