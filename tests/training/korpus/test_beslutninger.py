@@ -123,6 +123,14 @@ def test_numbered_decisions_have_the_classes_of_all_parts() -> None:
     assert any(blok.art is BlokArt.TAL for b in several for blok in b.blokke)
 
 
+def test_information_counts_only_where_nothing_more_is_decided() -> None:
+    for seed in range(150):
+        beslutning = decide(seed, "orienteret")
+        assert "orienteret" not in beslutning.udfald or len(beslutning.udfald) == 1
+    numbered = [decide(seed, "orienteret", punkter=3) for seed in range(150)]
+    assert any("orienteret" in b.udfald and len(b.udfald) > 1 for b in numbered)
+
+
 def test_a_council_has_nobody_to_recommend_to() -> None:
     rng = Random(3)
     people = make_people(rng, "train", 9)

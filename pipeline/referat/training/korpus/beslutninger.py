@@ -59,6 +59,9 @@ FLERE: dict[str, tuple[str, ...]] = {
 }
 """What else a decision of a class may decide in its next sentence."""
 
+NO_MORE = ("orienteret", "andet")
+"""Classes that hold only where the decision has no other; parts with numbers are told apart."""
+
 NUMRE = ("Ad {}) ", "Ad {}. ", "{}. ", "{}) ", "At {}: ", "Ad {}: ", "Pkt. {}: ", "Vedr. {}: ",
          "Indstillingspunkt {}: ", "ad {}) ", "Punkt {}: ", "Ad. {}) ")  # fmt: skip
 """How parts of a numbered decision are marked."""
@@ -195,12 +198,13 @@ class _Maker:
         draw = self.rng.random()
         blocks: list[Blok]
         vote: Afstemning | None = None
+        numbered = punkter >= 2 and draw < 0.3 and not self.old and klasse != "andet"
         if self.old:
             if klasse in VOTED and draw < 0.15:
                 blocks, vote = self._old_vote(klasse)
             else:
                 blocks = [self._paragraph(self._sentence(klasse))]
-        elif punkter >= 2 and draw < 0.3:
+        elif numbered:
             blocks = self._numbered(klasse, punkter)
         elif klasse in VOTED and len(self.people) >= 4 and draw > 0.82 - 0.12 * length:
             blocks, vote = self._voted(klasse, length)
@@ -212,9 +216,11 @@ class _Maker:
             blocks = self._several(klasse)
         else:
             blocks = self._with_remarks(klasse, length)
-        return Beslutning(
-            blokke=tuple(blocks), udfald=tuple(dict.fromkeys(self.udfald)), afstemning=vote
-        )
+        classes = tuple(dict.fromkeys(self.udfald))
+        if not numbered:
+            # "orienteret" and "andet" are what is said where nothing else was decided
+            classes = tuple(c for c in classes if c not in NO_MORE) or classes[:1]
+        return Beslutning(blokke=tuple(blocks), udfald=classes, afstemning=vote)
 
     def _paragraph(self, text: str) -> Blok:
         return Blok(art=BlokArt.AFSNIT, tekst=text)
