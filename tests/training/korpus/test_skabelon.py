@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from referat.errors import SettingsError
 from referat.training.korpus.indhold import SPLITS, Blok, BlokArt
 from referat.training.korpus.skabelon import divide, fill, genitive, parse, reserve, slots_of
-from referat.training.korpus.slots import MAKERS, Kontekst, clauses
+from referat.training.korpus.slots import MAKERS, OTHERS, Kontekst, clauses
 from referat.training.korpus.steder import make_place
 from referat.training.korpus.stof import read_stof
 
@@ -88,7 +88,7 @@ def test_every_slot_of_the_material_is_known(fil: str) -> None:
     sted = make_place(Random(1), "train")
     k = Kontekst(Random(1), "train", sted=sted, people=())
     k.draw_words(read_stof("dele")["standard"].ordvalg)
-    known = set(MAKERS) | set(clauses()) | set(k.ord) | set(read_stof("ord")["ord"].lister)
+    known = set(MAKERS) | OTHERS | set(clauses()) | set(k.ord) | set(read_stof("ord")["ord"].lister)
     # filled by the makers of votes and of foreign minutes
     known |= {"med", "med2", "h", "n", "N", "f", "i", "u", "U", "fh", "ih", "uh", "fh2", "ih2"}
     known |= {"gjorde", "hoved", "ih_pron", "tabt", "organ", "ting"}

@@ -161,6 +161,7 @@ def _case(
         AfsnitType.SAGSFREMSTILLING: prosa.account(length),
         AfsnitType.INDSTILLING: prosa.recommendation(points),
     }
+    points = max(1, len(afsnit[AfsnitType.INDSTILLING]) - 1)
     for art, liste in SEKTIONER:
         if length > 0.12 or art in {AfsnitType.RESUME, AfsnitType.OEKONOMI}:
             afsnit[art] = prosa.section(liste, length * 0.8)
@@ -188,7 +189,7 @@ def _case(
 
 def _attachments(prosa: Prosa) -> tuple[str, ...]:
     count = prosa.rng.choice((0, 0, 1, 1, 2, 3, 4, 6))
-    names = [fill(prosa.template("bilag"), prosa.k).replace("/", "-") for _ in range(count)]
+    names = [prosa.clause("bilag").replace("/", "-") for _ in range(count)]
     return tuple(dict.fromkeys(names))
 
 

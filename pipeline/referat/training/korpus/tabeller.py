@@ -13,7 +13,7 @@ Raekker = tuple[tuple[str, ...], ...]
 
 def make_table(k: Kontekst) -> Blok:
     """One table of between two and nine rows and two to six columns."""
-    maker = k.rng.choice(MAKERS)
+    maker = k.rng.choice(MAKERS if k.aar >= 1976 else OLD)
     return Blok(art=BlokArt.TABEL, tekst="", raekker=maker(k))
 
 
@@ -124,3 +124,5 @@ def _fees(k: Kontekst) -> Raekker:
 MAKERS: tuple[Callable[[Kontekst], Raekker], ...] = (
     _years, _years, _budget, _tenders, _applications, _places, _plan, _fees,
 )  # fmt: skip
+OLD: tuple[Callable[[Kontekst], Raekker], ...] = (_years, _budget, _tenders, _applications)
+"""Tables that papers before 1976 have."""
