@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from referat.training.korpus import etiketter
 from referat.training.korpus.familier import FAMILIER
-from referat.training.korpus.plan import FRIE, Plan, draw_plan
+from referat.training.korpus.plan import Plan, draw_plan
+from referat.training.korpus.valg import FRIE
 from referat.types import AfsnitType
 
 
