@@ -86,11 +86,21 @@ def share_out(
         sides[lose] = [smallest]
     while _count(sides, win) <= _count(sides, lose) and sides["undlod"]:
         sides[win].append(sides["undlod"].pop())
+    if _count(sides, win) <= _count(sides, lose):
+        sides = _person_by_person(rng, present, win, lose)
     if rng.random() < 0.08:
         _split_a_party(rng, present, sides, win, lose)
     for side in SIDER:
         sides[side].sort(key=lambda g: (g.navn is not None, g.parti or "", g.navn or ""))
     return sides
+
+
+def _person_by_person(rng: Random, present: list[Person], win: str, lose: str) -> Fordeling:
+    """Where two parties are alike in number, the names say who voted how."""
+    order = sorted(present, key=lambda _: rng.random())
+    fewer = rng.randint(0, (len(order) - 1) // 2)
+    groups = [Gruppe(p.parti, p.navn, 1) for p in order]
+    return {**{side: [] for side in SIDER}, win: groups[fewer:], lose: groups[:fewer]}
 
 
 def _split_a_party(

@@ -7,6 +7,7 @@ what members wanted in the record, and questions of inhabilitet are not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 
@@ -58,9 +59,15 @@ FLERE: dict[str, tuple[str, ...]] = {
 }
 """What else a decision of a class may decide in its next sentence."""
 
+NO_MORE = ("orienteret", "andet")
+"""Classes that hold only where the decision has no other; parts with numbers are told apart."""
+
 NUMRE = ("Ad {}) ", "Ad {}. ", "{}. ", "{}) ", "At {}: ", "Ad {}: ", "Pkt. {}: ", "Vedr. {}: ",
          "Indstillingspunkt {}: ", "ad {}) ", "Punkt {}: ", "Ad. {}) ")  # fmt: skip
 """How parts of a numbered decision are marked."""
+
+AGREED = re.compile(r"enstemmig|\benig|uden afstemning|samtlige|samlet|\balle\b", re.IGNORECASE)
+"""Says that nobody was against."""
 
 GAMMEL = 1948
 """Before this year texts have "aa" and capital nouns."""
@@ -166,6 +173,10 @@ def _draw_class(rng: Random, higher: str | None, titel: str) -> str:
     return rng.choices(names, [VAEGTE[name] for name in names])[0]
 
 
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
 class _Maker:
     """Makes one decision."""
 
@@ -187,27 +198,39 @@ class _Maker:
         draw = self.rng.random()
         blocks: list[Blok]
         vote: Afstemning | None = None
+        numbered = punkter >= 2 and draw < 0.3 and not self.old and klasse != "andet"
         if self.old:
             if klasse in VOTED and draw < 0.15:
                 blocks, vote = self._old_vote(klasse)
             else:
                 blocks = [self._paragraph(self._sentence(klasse))]
-        elif punkter >= 2 and draw < 0.3:
+        elif numbered:
             blocks = self._numbered(klasse, punkter)
         elif klasse in VOTED and len(self.people) >= 4 and draw > 0.82 - 0.12 * length:
             blocks, vote = self._voted(klasse, length)
+        elif klasse == "droeftet" and length > 0.4 and draw < 0.45:
+            blocks = self._discussion()
         elif draw < 0.45 or length < 0.15:
             blocks = [self._paragraph(self._sentence(klasse))]
         elif draw < 0.6 and klasse in FLERE:
             blocks = self._several(klasse)
         else:
             blocks = self._with_remarks(klasse, length)
-        return Beslutning(
-            blokke=tuple(blocks), udfald=tuple(dict.fromkeys(self.udfald)), afstemning=vote
-        )
+        classes = tuple(dict.fromkeys(self.udfald))
+        if not numbered:
+            # "orienteret" and "andet" are what is said where nothing else was decided
+            classes = tuple(c for c in classes if c not in NO_MORE) or classes[:1]
+        return Beslutning(blokke=tuple(blocks), udfald=classes, afstemning=vote)
 
     def _paragraph(self, text: str) -> Blok:
         return Blok(art=BlokArt.AFSNIT, tekst=text)
+
+    def _disputed(self, klasse: str) -> str:
+        """One decision of a class that does not say that all agreed, with its full stop."""
+        text = self._sentence(klasse)
+        while AGREED.search(text):
+            text = self._sentence(klasse)
+        return _stopped(text)
 
     def _sentence(self, klasse: str, *, wanted: str = "") -> str:
         """One decision of a class, in words that fit the body and the year."""
@@ -232,15 +255,29 @@ class _Maker:
     def _several(self, klasse: str) -> list[Blok]:
         second = self.rng.choice([c for c in FLERE[klasse] if c != "anbefalet" or self.higher])
         texts = [self._sentence(klasse), self._sentence(second)]
-        texts = [text if text.endswith((".", "!", "?")) else text + "." for text in texts]
+        texts = [_stopped(text) for text in texts]
         if self.rng.random() < 0.6:
             return [self._paragraph(" ".join(texts))]
         return [self._paragraph(text) for text in texts]
 
+    def _discussion(self) -> list[Blok]:
+        """What was said point by point, and now and then what it came to (F03, F04, F22)."""
+        rng = self.rng
+        blocks = [self._paragraph(_stopped(self._sentence("droeftet")))]
+        art = rng.choice((BlokArt.PUNKTTEGN, BlokArt.PUNKTTEGN, BlokArt.TAL, BlokArt.AFSNIT))
+        for _ in range(rng.randint(2, 6)):
+            template = rng.choice(
+                ("{raadbem:^}", "{bemaerkning:^}", "{navn}: {raadbem}", "{emneord:^}")
+            )
+            text = upper_first(fill(template, self.k))
+            blocks.append(Blok(art=art, tekst=_stopped(text) if rng.random() < 0.6 else text))
+        if rng.random() < 0.4:
+            end = rng.choice([c for c in FLERE["droeftet"] if c != "anbefalet" or self.higher])
+            blocks.append(self._paragraph(_stopped(self._sentence(end))))
+        return blocks
+
     def _with_remarks(self, klasse: str, length: float) -> list[Blok]:
-        lines = [self._sentence(klasse)]
-        if not lines[0].endswith("."):
-            lines[0] += "."
+        lines = [_stopped(self._sentence(klasse))]
         if self.people and self.rng.random() < 0.08:
             lines.insert(0, self._stemmer("inhabil"))
         if klasse in VOTED and self.rng.random() < 0.2:
@@ -290,7 +327,7 @@ class _Maker:
             texts.append(self._sentence(part, wanted=liste))
         if rng.random() < 0.25:
             texts[-1] += " " + self._remark()
-        if mark == "{}. " and rng.random() < 0.6:
+        if rng.random() < 0.2:
             return [Blok(art=BlokArt.TAL, tekst=text) for text in texts]
         marked = [mark.format(i) + text for i, text in enumerate(texts, start=1)]
         if rng.random() < 0.3:
@@ -324,9 +361,7 @@ class _Maker:
         block = read_stof("beslutninger")[klasse]
         draw = rng.random()
         if draw < 0.25:
-            sentence = self._sentence(klasse)
-            lines = [sentence if sentence.endswith(".") else sentence + "."]
-            return lines + vote.side_sentences()
+            return [self._disputed(klasse), *vote.side_sentences()]
         self.udfald.append(klasse)
         template = rng.choice(block.skabeloner("stemt", self.k.split))
         lines = [vote.with_words(template, med=vote.pair("par"))]
@@ -365,8 +400,7 @@ class _Maker:
     def _dissent(self, vote: Afgivelse, klasse: str) -> str:
         """A decision and who was against it, or abstained; nobody else is named."""
         rng = self.rng
-        sentence = self._sentence(klasse)
-        sentence = sentence if sentence.endswith(".") else sentence + "."
+        sentence = self._disputed(klasse)
         side = "undlod" if vote.sides["undlod"] and rng.random() < 0.5 else "imod"
         if vote.falls:
             side = "imod"
@@ -404,7 +438,7 @@ class _Maker:
 
     def _old_vote(self, klasse: str) -> tuple[list[Blok], Afstemning | None]:
         vote = Afgivelse(self.k, self.people, falls=klasse == "afvist")
-        sentence = self._sentence(klasse).rstrip(".")
+        sentence = self._disputed(klasse).rstrip(".")
         text = f"{sentence} {vote.pair('gammel')}."
         if blank := vote.blank("gammel_blank"):
             text += f" {blank}"

@@ -671,7 +671,7 @@ FAMILIER: dict[str, Mapping[str, Sequence[Any]]] = {
         "afbud": ("Afbud", "Afbud fra"),
         "nr_form": ("Pkt. {n}", "{n}.", "Ad. {n})", "Punkt {n}"),
         "nr_start": (1,),
-        "overskrift_form": ("egen_linje", "linje"),
+        "overskrift_form": ("egen_linje", "linje", "linje", "ad"),
         "sag_plads": ("ingen",),
         "afsnit": (((_S, "Sagsfremstilling"),), ((_B, "Baggrund"),)),
         "uden_etiket": (1.0,),

@@ -12,6 +12,7 @@ from referat.training.korpus.plan import Plan
 from referat.training.korpus.tryk import Element, Gitter, LinjeRolle, Stil, Trykt
 
 ROLLE = LinjeRolle.ATTENDANCE
+LOEBENDE = ("komma", "linje_og", "inline", "prosa", "prosa_mangler", "kun_fravaer")
 FED = Stil(fed=True, foer=6.0, hold=True)
 
 
@@ -33,7 +34,20 @@ class Fremmoede:
             d.stedfortraeder_for: d for d in moede.deltagere if d.stedfortraeder_for is not None
         }
         self.embedsfolk = [d for d in moede.deltagere if d.embedsmand]
+        self.i_punkt: dict[int, Deltager] = {}
+        """Ordinal -> member out of that punkt alone, which only the punkt itself says."""
+        self.medlemmer = [self._or_in_punkt(d) for d in self.medlemmer]
         self.til_stede = [d for d in self.medlemmer if d.status in ("til_stede", "delvist")]
+
+    def _or_in_punkt(self, d: Deltager) -> Deltager:
+        """The member as the head tells of them: absence from a punkt may stand there alone."""
+        if not d.uden_punkt:
+            return d
+        loose = self.plan.inhabil_sted == "punkt" or self.plan.fremmoede_sted == "ingen"
+        if not loose and self._ordinal(d.uden_punkt) is not None:
+            return d
+        self.i_punkt[d.uden_punkt] = d
+        return replace(d, status="til_stede", uden_punkt=0)
 
     def write(self) -> None:
         """Print all of it."""
@@ -371,7 +385,11 @@ class Fremmoede:
         """Name with party and, perhaps, role, as this house prints them."""
         name = d.person.navn
         if d.person.parti and self.plan.parti_form:
-            party = self.plan.parti_form.replace("{p}", d.person.parti)
+            form = self.plan.parti_form
+            # Behind a comma in running text it would read as one more name.
+            if form.startswith(",") and (not rolle or self.plan.fremmoede_form in LOEBENDE):
+                form = "({p})"
+            party = form.replace("{p}", d.person.parti)
             name = f"{name}{party}" if party.startswith(",") else f"{name} {party}"
         if not rolle or not d.rolle or d.rolle == "stedfortræder":
             return name

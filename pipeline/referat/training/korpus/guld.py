@@ -63,6 +63,7 @@ def blocks(dokument: Dokument) -> dict[str, Any]:
                 "type": trykt.type,
                 "punkt": trykt.punkt,
                 "etiket": trykt.etiket,
+                "efter": trykt.efter.value if trykt.efter else None,
                 "fortsat": trykt.fortsat,
                 "maerke": trykt.maerke,
             }
@@ -100,7 +101,7 @@ class Blokliste:
     margen: tuple[float, float]
     """Above and below the type area, in points."""
     blokke: tuple[Mapping[str, Any], ...]
-    """Printed blocks in order: tekst, rolle, type, punkt, etiket, fortsat, maerke."""
+    """Printed blocks in order: tekst, rolle, type, punkt, etiket, efter, fortsat, maerke."""
 
 
 def read_dokument(path: Path) -> Blokliste:
@@ -198,7 +199,7 @@ class _Aligner:
         return LinjeTag(
             page=line.page,
             number=line.number,
-            rolle=LinjeRolle(data["rolle"]),
+            rolle=LinjeRolle(data["rolle"] if first else data["efter"] or data["rolle"]),
             type=data["type"],
             punkt=data["punkt"],
             begynder=first,

@@ -129,6 +129,8 @@ class Hoved:
         out = []
         kinds = [kind for kind, _ in plan.hoved_felter]
         for kind, label in plan.hoved_felter:
+            if moede.dagsorden and kind in ("referent", "leder", "udsendt"):
+                continue
             label = label + ":" if plan.hoved_kolon and not label.endswith(":") else label
             value = ""
             if kind == "udvalg":

@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from referat.errors import SettingsError
@@ -21,10 +23,11 @@ from referat.training.korpus.familier import FAMILIER
 from referat.training.korpus.indhold import SPLITS, Sag, Split, Tidligere
 from referat.training.korpus.moede import Hus, Moede, draw_attendance, draw_time
 from referat.training.korpus.negativ import build_other
-from referat.training.korpus.opbyg import build
+from referat.training.korpus.opbyg import build, printed_kommune
 from referat.training.korpus.plan import Plan, draw_plan
 from referat.training.korpus.scan import make_scan
 from referat.training.korpus.steder import Sted
+from referat.training.korpus.tekst import make_html, make_text
 from referat.training.korpus.tryk import Dokument
 
 # Half of all documents are of no known family, and some are no minutes at all.
@@ -42,7 +45,7 @@ class Opgave:
     seed: int = 1
     split: Split = "train"
     tegning: str = "text"
-    """text, scan300, scan200 or grim200."""
+    """text, scan300, scan200, grim200, konverter or html."""
     familier: tuple[str, ...] = ()
     """Families to draw from; empty is all and "fri"."""
 
@@ -55,23 +58,24 @@ def make_corpus(opgave: Opgave, *, workers: int = 1) -> Iterator[Path]:
     if workers <= 1:
         yield from map(make, numbers)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    # Not forked: typst's threads in the parent would leave their locks shut in the child.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(make, numbers, chunksize=8)
 
 
 def write_document(opgave: Opgave, number: int) -> Path:
     """Draw, print and write one document; gives its file."""
     dokument = make_document(opgave, number)
+    if opgave.tegning == "konverter" and dokument.facit["kommune"] is not None:
+        # A converter drops running heads, and with them perhaps the only word of the kommune.
+        kommune = dokument.facit["kommune"]
+        dokument.facit["kommune"] = printed_kommune(dokument, kommune, med_sidehoved=False)
     name = opgave.ud / dokument.navn
     _write_json(name.with_suffix(".json"), guld.to_gold(dokument))
     _write_json(name.with_suffix(".linjer.json"), guld.blocks(dokument))
-    pdf = _pdf(dokument)
-    if opgave.tegning == "text":
-        path = name.with_suffix(".pdf")
-    else:
-        path = name.with_suffix(f".{opgave.tegning}.pdf")
-        pdf = make_scan(pdf, opgave.tegning, dokument.navn)
-    path.write_bytes(pdf)
+    ending, data = _draw(dokument, opgave.tegning)
+    path = name.with_suffix(ending)
+    path.write_bytes(data)
     return path
 
 
@@ -87,6 +91,18 @@ def make_document(opgave: Opgave, number: int) -> Dokument:
     rng = random.Random(f"{opgave.seed}/{opgave.split}/{number}")
     moede = _draw_meeting(rng, opgave.split, hus, sted)
     return build(rng, plan, moede, navn)
+
+
+def _draw(dokument: Dokument, tegning: str) -> tuple[str, bytes]:
+    """Ending and content of the document's file."""
+    if tegning == "konverter":
+        return ".txt", make_text(dokument).encode()
+    if tegning == "html":
+        return ".html", make_html(dokument).encode()
+    pdf = _pdf(dokument)
+    if tegning == "text":
+        return ".pdf", pdf
+    return f".{tegning}.pdf", make_scan(pdf, tegning, dokument.navn)
 
 
 def _pdf(dokument: Dokument) -> bytes:
@@ -204,11 +220,17 @@ def _draw_meeting(rng: random.Random, split: Split, hus: Hus, sted: Sted) -> Moe
         dato=dato,
         start=start,
         slut=slut,
-        sted=rng.choice(hus.lokaler),
+        sted=_room(rng, hus),
         deltagere=draw_attendance(rng, hus, start=start, slut=slut, punkter=count),
         sager=(*opened, *closed),
         dagsorden=rng.random() < 0.06,
     )
+
+
+def _room(rng: random.Random, hus: Hus) -> str:
+    """Where the meeting was; a town hall is the kommune's own, or its name would mislead."""
+    room = rng.choice(hus.lokaler)
+    return re.sub(r"(?<![\w-])[\wÆØÅæøå-]+ (R(?:å|aa)dhus)\b", rf"{hus.kommune} \1", room)
 
 
 def _before(rng: random.Random, sag: Sag, dato: dt.date) -> tuple[Tidligere, ...]:

@@ -98,7 +98,7 @@ class _Bygger:
             elementer=tuple(self.elementer),
             facit=facit,
         )
-        facit["kommune"] = self._kommune(dokument)
+        facit["kommune"] = printed_kommune(dokument, moede.hus.kommune)
         return dokument
 
     # --- punkter
@@ -127,9 +127,6 @@ class _Bygger:
                 clock = print_clock(f"{minutes // 60 % 24:02}:{minutes % 60:02}", plan.kl_form)
                 minutes += rng.choice((5, 10, 15, 20, 30))
             new = self._group(ordinal, sag)
-            if new is not None and new != group:
-                out.append(Trykt(rolle=R.GROUP, tekst=new, stil=self._group_stil()))
-                group = new
             skriver = Punktskriver(
                 rng,
                 plan,
@@ -138,6 +135,7 @@ class _Bygger:
                 ordinal,
                 fravaerende=fremmoede.punktfravaer.get(ordinal, ()),
                 moedefravaer=away,
+                uden=None if moede.dagsorden else fremmoede.i_punkt.get(ordinal),
                 klokken=clock,
                 gruppe=new if plan.gruppe_ved_punkt else None,
                 standsag=standing,
@@ -147,6 +145,12 @@ class _Bygger:
                 skriver.elementer = _inside_first(skriver.elementer, fremmoede.elementer)
                 if plan.slut_sted == "punkt1" and not moede.dagsorden:
                     self._times_inside(skriver, hoved.facit)
+            if new is not None and new != group:
+                # A divider stands on the page of the punkt that it opens.
+                at = 1 if skriver.elementer and isinstance(skriver.elementer[0], Sidebrud) else 0
+                divider = Trykt(rolle=R.GROUP, tekst=new, stil=self._group_stil())
+                skriver.elementer.insert(at, divider)
+                group = new
             out += skriver.elementer
             gold.append(skriver.facit)
             self.indhold.append(_Indhold(skriver.trykt_nr, sag.titel, new))
@@ -203,9 +207,13 @@ class _Bygger:
                 group = entry.gruppe
                 if plan.toc != "tabel":
                     out.append(Trykt(rolle=R.TOC, tekst=group, stil=Stil(fed=True, foer=6.0)))
-            title = _drift(rng, entry.titel) if rng.random() < 0.12 else entry.titel
+            ad = plan.overskrift_form == "ad"
+            # The list is where such minutes have their titles: no slips in it.
+            title = _drift(rng, entry.titel) if not ad and rng.random() < 0.12 else entry.titel
             numbered = plan.nr_form and not (plan.toc == "prikker5" and rng.random() < 0.7)
             text = f"{entry.trykt} {title}" if numbered else title
+            if ad:
+                text = f"{entry.trykt.removeprefix('Ad. ').rstrip(')')}. {title}"
             dots = {
                 "prikker": "." * rng.randint(8, 46),
                 "prikker5": ".....",
@@ -328,15 +336,16 @@ class _Bygger:
             streg=plan.sidestreg,
         )
 
-    def _kommune(self, dokument: Dokument) -> str | None:
-        """The kommune, if the document says it: in its head, its running heads or its text."""
-        name = self.moede.hus.kommune
-        heads = " ".join((*dokument.side.sidehoved, *dokument.side.sidefod))
-        words = [t.tekst for t in dokument.trykte() if t.rolle in (R.HEADER, R.ATTENDANCE)]
-        if name.casefold() in f"{heads} {' '.join(words)}".casefold():
-            return name
-        whole = " ".join(t.tekst for t in dokument.trykte())
-        return name if f"{name} Kommune" in whole or f"{name} Rådhus" in whole else None
+
+def printed_kommune(dokument: Dokument, navn: str, *, med_sidehoved: bool = True) -> str | None:
+    """The kommune, if the document says it: in its head, its running heads or its text."""
+    side = dokument.side
+    heads = " ".join((*side.sidehoved, *side.sidefod)) if med_sidehoved else ""
+    words = [t.tekst for t in dokument.trykte() if t.rolle in (R.HEADER, R.ATTENDANCE)]
+    if navn.casefold() in f"{heads} {' '.join(words)}".casefold():
+        return navn
+    whole = " ".join(t.tekst for t in dokument.trykte())
+    return navn if f"{navn} Kommune" in whole or f"{navn} Rådhus" in whole else None
 
 
 def _producer(plan: Plan, elements: list[Element]) -> str:

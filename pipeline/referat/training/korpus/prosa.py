@@ -18,6 +18,10 @@ EGNE = 0.55
 """Share of sentences from the frame's own list, where it has one."""
 
 
+RESERVE = ("baggrund", "vurdering", "citat", "hoering", "konsekvenser", "oekonomi")
+"""Where an account goes on when its own sentences are used up."""
+
+
 class Prosa:
     """The sentences of one case.
 
@@ -33,31 +37,42 @@ class Prosa:
         self.emne = emne
         self.almen = almen
 
-    def template(self, liste: str) -> str:
-        """A template of a list that this case has not used yet, as long as there is one."""
-        split = self.k.split
-        own = self.emne.skabeloner(liste, split)
-        general = self.almen.skabeloner(liste, split)
-        first, second = (own, general) if self.rng.random() < EGNE else (general, own)
-        return self.k.pick(first, second)
+    def pools(self, liste: str) -> tuple[tuple[str, ...], ...]:
+        """The frame's own templates and those for any case, in the order of this draw."""
+        own = self.emne.skabeloner(liste, self.k.split)
+        general = self.almen.skabeloner(liste, self.k.split)
+        return (own, general) if self.rng.random() < EGNE else (general, own)
 
     def sentence(self, liste: str) -> str:
         """One sentence."""
-        return upper_first(fill(self.template(liste), self.k))
+        return upper_first(self.clause(liste))
+
+    def clause(self, liste: str) -> str:
+        """Words as the template has them, with no large first letter."""
+        return fill(self.k.pick(*self.pools(liste)), self.k)
 
     def paragraph(self, liste: str, first: int, last: int, *, spice: bool = False) -> Blok:
-        """A paragraph of between ``first`` and ``last`` sentences.
+        """A paragraph of between ``first`` and ``last`` sentences, fewer where the stock ends.
 
         Args:
-            liste: Where its sentences come from.
+            liste: Where its sentences come from; an account goes on with those of other sections.
             first: Fewest sentences.
             last: Most sentences.
             spice: Mix in what other bodies decided, and numbers that look like case numbers.
         """
-        lines = [self.sentence(liste) for _ in range(self.rng.randint(first, last))]
+        lines: list[str] = []
+        for _ in range(self.rng.randint(first, last)):
+            found = liste
+            if not self.k.has_fresh(*self.pools(liste)):
+                others = RESERVE if liste in {"fremstilling", "baggrund"} else ()
+                found = next((o for o in others if self.k.has_fresh(*self.pools(o))), liste)
+                if found == liste and lines:
+                    break
+            lines.append(self.sentence(found))
         if spice and self.rng.random() < 0.35:
             extra = self.rng.choice(("forveksling", "forveksling", "citat"))
-            lines.insert(self.rng.randint(0, len(lines)), self.sentence(extra))
+            if self.k.has_fresh(*self.pools(extra)):
+                lines.insert(self.rng.randint(0, len(lines)), self.sentence(extra))
         return Blok(art=BlokArt.AFSNIT, tekst=" ".join(lines))
 
     def bullets(self, *, numbered: bool | None = None) -> list[Blok]:
@@ -67,7 +82,9 @@ class Prosa:
         art = BlokArt.TAL if numbered else BlokArt.PUNKTTEGN
         blocks = [Blok(art=BlokArt.AFSNIT, tekst=self.sentence("liste_start"))]
         for _ in range(self.rng.randint(2, 7)):
-            text = fill(self.template("punkt"), self.k)
+            if len(blocks) > 2 and not self.k.has_fresh(*self.pools("punkt")):
+                break
+            text = self.clause("punkt")
             if self.rng.random() < 0.6:
                 text = upper_first(text)
             if self.rng.random() < 0.3 and not text.endswith((".", ":")):
@@ -85,19 +102,22 @@ class Prosa:
     def heading(self, number: int | None = None) -> Blok:
         """A sub-heading; with a number it looks like a punkt's."""
         if number is not None:
-            text = fill(self.template("rubrik_nummer"), self.k)
+            text = self.clause("rubrik_nummer")
             return Blok(art=BlokArt.MELLEMRUBRIK, tekst=f"{number}. {text}")
-        return Blok(art=BlokArt.MELLEMRUBRIK, tekst=fill(self.template("rubrik"), self.k))
+        return Blok(art=BlokArt.MELLEMRUBRIK, tekst=self.clause("rubrik"))
 
     def account(self, length: float) -> tuple[Blok, ...]:
         """The account of the case: one paragraph at length 0, about a page at 1."""
         rng = self.rng
         blocks = [self.paragraph("fremstilling", 1, 1 + int(4 * length), spice=length > 0.2)]
         parts = int(length * length * 9 + length * 3 * rng.random())
+        stock = [self.pools(liste) for liste in ("fremstilling", "baggrund", *RESERVE)]
         headed = length > 0.3 and rng.random() < 0.5
         numbered = headed and rng.random() < 0.2
         count = 0
         for _ in range(parts):
+            if not any(self.k.has_fresh(*pools) for pools in stock):
+                break
             if headed and rng.random() < 0.55:
                 count += 1
                 blocks.append(self.heading(count if numbered else None))
@@ -129,9 +149,9 @@ class Prosa:
         """Who recommends, and the points; one point may stand in the same sentence."""
         rng = self.rng
         start = self.sentence("indstilling_start")
-        texts = [fill(self.template("indstilling"), self.k) for _ in range(points)]
+        texts = list(dict.fromkeys(self.clause("indstilling") for _ in range(points)))
         joined = start.endswith(("at", ":"))
-        if points == 1 and rng.random() < 0.6:
+        if len(texts) == 1 and rng.random() < 0.6:
             link = "" if joined else " at"
             return (Blok(art=BlokArt.AFSNIT, tekst=_stop(f"{start}{link} {texts[0]}")),)
         art = BlokArt.TAL if rng.random() < 0.6 else BlokArt.PUNKTTEGN

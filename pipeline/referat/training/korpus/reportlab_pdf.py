@@ -193,7 +193,7 @@ class _Writer:
             style=self.lab.TableStyle(commands),
             splitByRow=1,
             splitInRow=1,
-            spaceBefore=4,
+            spaceBefore=gitter.foer,
         )
 
 

@@ -20,7 +20,14 @@ from referat.training.korpus.steder import Organ, Sted
 from referat.training.korpus.stof import Stof, read_stof
 from referat.types import AfsnitType
 
-EMNEFILER = ("emner_plan",)
+EMNEFILER = (
+    "emner_plan",
+    "emner_teknik",
+    "emner_boern",
+    "emner_social",
+    "emner_kultur",
+    "emner_styre",
+)
 """Files with the frames of modern cases."""
 
 FORMEL = 0.13
@@ -68,16 +75,15 @@ def make_sag(
         people: Members of the body that meets.
         length: 0 one line, 1 about two pages.
         organ: The body that meets; drawn where not given.
-        formel: Name of a block of ``stof/formelle.txt`` ("dagsorden", "eventuelt" …) for such an
-            item; "" for none of them; drawn where not given.
+        formel: Name of a block of ``stof/formelle.txt`` ("dagsorden", "eventuelt", "lukket" …) or
+            "alle" for such an item; "" for none of them; drawn where not given.
     """
     organ = organ or rng.choice(sted.organer)
     if formel is None:
-        formel = rng.choice(list(_formal())) if rng.random() < FORMEL else ""
-        if not formel and rng.random() < LUKKET:
-            formel = "lukket"
+        draw = rng.random()
+        formel = "lukket" if draw < LUKKET else "alle" if draw < LUKKET + FORMEL else ""
     if formel:
-        return _formal_item(rng, split, sted, people, organ, formel)
+        return _formal_item(rng, split, sted, people, organ, _formal(rng, formel, sted.aar))
     if sted.aar < GAMMEL:
         return _old_item(rng, split, sted, people, organ, length)
     if sted.aar < MIDT:
@@ -87,8 +93,21 @@ def make_sag(
     return _case(rng, split, sted, people, organ, frame, almen, length)
 
 
-def _formal() -> dict[str, Stof]:
-    return {name: stof for name, stof in read_stof("formelle").items() if name != "lukket"}
+def _formal(rng: Random, wanted: str, aar: int) -> Stof:
+    """A formal item of the year's own; in old papers only closed or not is heeded."""
+    blocks = read_stof("formelle")
+    if aar >= MIDT and wanted != "alle":
+        return blocks[wanted]
+    era = "gammel" if aar < GAMMEL else "midt" if aar < MIDT else "ny"
+    if wanted == "lukket":
+        return blocks["lukket_gammel" if era == "gammel" else "lukket"]
+    return rng.choice(
+        [
+            stof
+            for name, stof in blocks.items()
+            if stof.fakta.get("era", "ny") == era and not name.startswith("lukket")
+        ]
+    )
 
 
 def _old_frames(kind: str) -> list[Stof]:
@@ -115,6 +134,10 @@ def _context(
         hovedgruppe=kle[:2],
     )
     k.draw_words(read_stof("dele")["standard"].ordvalg)
+    for name in ("firma", "forening", "borger"):
+        # the applicant comes back in all sections
+        if rng.random() < 0.5:
+            k.ord[name] = k.fresh(name)
     k.draw_words(frame.ordvalg)
     k.ord["kle"] = kle
     return k
@@ -138,6 +161,7 @@ def _case(
         AfsnitType.SAGSFREMSTILLING: prosa.account(length),
         AfsnitType.INDSTILLING: prosa.recommendation(points),
     }
+    points = max(1, len(afsnit[AfsnitType.INDSTILLING]) - 1)
     for art, liste in SEKTIONER:
         if length > 0.12 or art in {AfsnitType.RESUME, AfsnitType.OEKONOMI}:
             afsnit[art] = prosa.section(liste, length * 0.8)
@@ -165,7 +189,7 @@ def _case(
 
 def _attachments(prosa: Prosa) -> tuple[str, ...]:
     count = prosa.rng.choice((0, 0, 1, 1, 2, 3, 4, 6))
-    names = [fill(prosa.template("bilag"), prosa.k).replace("/", "-") for _ in range(count)]
+    names = [prosa.clause("bilag").replace("/", "-") for _ in range(count)]
     return tuple(dict.fromkeys(names))
 
 
@@ -205,17 +229,17 @@ def _earlier(
 
 
 def _formal_item(
-    rng: Random, split: Split, sted: Sted, people: Sequence[Person], organ: Organ, name: str
+    rng: Random, split: Split, sted: Sted, people: Sequence[Person], organ: Organ, frame: Stof
 ) -> Sag:
-    frame = read_stof("formelle")[name]
+    closed = frame.navn.startswith("lukket")
     k = _context(rng, split, sted, people, organ, frame)
     titel = fill(rng.choice(frame.lister["titel"]), k)
     afsnit: Mapping[AfsnitType, tuple[Blok, ...]] = {}
-    if rng.random() < (0.8 if name == "meddelelser" else 0.45):
+    if rng.random() < (0.8 if frame.navn.startswith("meddelelser") else 0.45):
         text = fill(rng.choice(frame.skabeloner("tekst", split)), k)
         art = AfsnitType.SAGSFREMSTILLING if rng.random() < 0.8 else AfsnitType.RESUME
         afsnit = {art: (Blok(art=BlokArt.AFSNIT, tekst=text),)}
-    klasse = frame.fakta["klasse"] if rng.random() < 0.8 and name != "lukket" else None
+    klasse = frame.fakta["klasse"] if rng.random() < 0.8 and not closed else None
     beslutning = make_beslutning(
         rng,
         split,
@@ -229,12 +253,12 @@ def _formal_item(
     )
     return Sag(
         titel=titel,
-        kle="00.01.00" if name != "lukket" else rng.choice(("82.02.00", "81.36.00", "13.06.02")),
+        kle="00.01.00" if not closed else rng.choice(("82.02.00", "81.36.00", "13.06.02")),
         afsnit=afsnit,
         beslutning=beslutning,
         bilag=(),
         tidligere=(),
-        lukket=name == "lukket",
+        lukket=closed,
     )
 
 

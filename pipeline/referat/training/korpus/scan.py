@@ -112,6 +112,10 @@ class _Settings:
         self.speckle = rng.uniform(0, scanner.speckle)
         self.contrast = rng.uniform(0.75, 1.0) if scanner.ageing > 0.3 else rng.uniform(0.9, 1.0)
         self.bilevel = rng.random() < scanner.bilevel
+        if self.bilevel:
+            # One threshold for the page: such scanners have an even lamp, or nothing is left.
+            self.shading = min(self.shading, 0.05)
+            self.noise = min(self.noise, 6.0)
         self.through = rng.random() < scanner.ageing
         self.holes = rng.random() < scanner.ageing
         self.ticks = rng.random() < scanner.ageing * 0.4
@@ -156,7 +160,7 @@ def _scan_page(
     pixels: NDArray[np.uint8] = np.clip(image, 0, 255).astype(np.uint8)
     if settings.bilevel:
         level, _ = cv2.threshold(pixels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-        pixels = np.where(pixels < level + 10, 0, 255).astype(np.uint8)
+        pixels = np.where(pixels < level, 0, 255).astype(np.uint8)
     return pixels
 
 
@@ -164,6 +168,8 @@ def _stamp(image: Pixels, dpi: int, rng: random.Random) -> None:
     """A stamp with a word and a date in a corner, turned a little."""
     height, width = image.shape
     w, h = int(2.1 * dpi), int(0.75 * dpi)
+    if width < 1.5 * w or height < 3 * h:
+        return
     layer = np.zeros((h, w), np.uint8)
     thick = max(2, dpi // 90)
     cv2.rectangle(layer, (thick, thick), (w - thick, h - thick), 255, thick)
@@ -183,7 +189,8 @@ def _ticks(image: Pixels, dpi: int, rng: random.Random) -> None:
     """Strokes of a pen in the margin."""
     height, _ = image.shape
     for _ in range(rng.randint(1, 4)):
-        x, y = rng.randint(int(0.15 * dpi), int(0.5 * dpi)), rng.randint(dpi, height - dpi)
+        x = rng.randint(int(0.15 * dpi), int(0.5 * dpi))
+        y = rng.randint(height // 10, height - height // 10)
         step = int(0.12 * dpi)
         points = np.array([[x, y], [x + step // 2, y + step], [x + step * 2, y - step]], np.int32)
         cv2.polylines(image, [points], False, rng.uniform(40, 120), max(2, dpi // 100))

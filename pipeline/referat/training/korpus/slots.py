@@ -80,14 +80,21 @@ class Kontekst:
     def slot(self, navn: str) -> str:
         """Text for a slot; ``{kr=a}`` draws and keeps the value for ``{a}``."""
         fixed = self.ord.get(navn)
-        if fixed is not None:
-            return fixed
+        return self.fresh(navn) if fixed is None else fixed
+
+    def fresh(self, navn: str) -> str:
+        """Text for a slot, drawn anew also where the case has its own."""
         name, kept, key = navn.partition("=")
+        if name in OTHERS:
+            name = name.removesuffix("2")
         if maker := MAKERS.get(name):
             value = maker(self)
         elif name in clauses():
             value = fill(self.rng.choice(clauses()[name][self.split]), self)
         else:
+            old = f"{name}_gammel"
+            if self.aar < 1976 and old in read_stof("ord")["ord"].lister:
+                name = old
             value = fill(self.rng.choice(stock(name, self.split)), self)
         if kept:
             self.ord[key] = value
@@ -103,10 +110,15 @@ class Kontekst:
                 return found
         return self.rng.choice([template for pool in pools for template in pool])
 
+    def has_fresh(self, *pools: Sequence[str]) -> bool:
+        """Whether a template is left that the case has not used."""
+        return any(template not in self._used for pool in pools for template in pool)
+
     def draw_words(self, ordvalg: Sequence[Ordvalg]) -> None:
         """Fix the words of a frame for this case."""
         for choice in ordvalg:
-            self.ord.update(zip(choice.slots, self.rng.choice(choice.valg), strict=True))
+            for name, words in zip(choice.slots, self.rng.choice(choice.valg), strict=True):
+                self.ord[name] = fill(words, self) if "{" in words else words
 
     def official(self) -> Person:
         """One of the few people of the administration that the case knows."""
@@ -330,12 +342,8 @@ def _clock(k: Kontekst) -> str:
 
 
 def _big(k: Kontekst) -> str:
-    r = k.rng
-    return (
-        f"{r.choice((r.randint(13, 99), r.randint(100, 999), r.randint(1000, 19999))):,}".replace(
-            ",", "."
-        )
-    )
+    low, high = k.rng.choice(((13, 99), (13, 99), (100, 999), (1000, 9999)))
+    return f"{k.rng.randint(low, high):,}".replace(",", ".")
 
 
 def _percent(k: Kontekst) -> str:
@@ -343,6 +351,9 @@ def _percent(k: Kontekst) -> str:
     number = str(r.randint(1, 98)) if r.random() < 0.6 else f"{r.randint(0, 60)},{r.randint(1, 9)}"
     return f"{number} {'pct.' if r.random() < 0.7 else '%'}"
 
+
+OTHERS = {"borger2", "firma2", "forening2"}
+"""Another one than the case's own."""
 
 MAKERS: dict[str, Callable[[Kontekst], str]] = {
     "person": _official,
@@ -385,6 +396,8 @@ MAKERS: dict[str, Callable[[Kontekst], str]] = {
     "antal": lambda k: str(k.rng.randint(2, 12)),
     "talord": lambda k: TALORD[k.rng.randint(2, 12)],
     "stk": _big,
+    "alder": lambda k: str(k.rng.randint(15, 92)),
+    "faa": lambda k: str(k.rng.randint(13, 98)),
     "m2": lambda k: f"{_big(k)} {k.rng.choice(['m²', 'm2', 'kvm', 'kvadratmeter'])}",
     "m": lambda k: f"{_big(k)} {k.rng.choice(['m', 'meter', 'm'])}",
     "km": lambda k: f"{k.rng.randint(1, 38)},{k.rng.randint(1, 9)} km",

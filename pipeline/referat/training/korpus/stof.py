@@ -2,9 +2,9 @@
 
 A file has blocks (``## name``), a block has facts (``kle: 05.01.02``), word lists
 (``@ting/tingen: en bro/broen; en sti/stien``: one draw fills all slots of the head) and lists of
-templates (``-- titel``, one a line). ``#`` opens a comment. How a template is written: ``skabelon``. A list
-whose head ends in ``*`` (``-- rubrik*``) is short formulae that all splits share; the others are
-divided.
+templates (``-- titel``, one a line). ``#`` opens a comment. A list whose head ends in ``*``
+(``-- rubrik*``) is short formulae that all splits share; the others are divided. How a template is
+written: ``skabelon``.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ Raekker = tuple[tuple[str, ...], ...]
 
 def make_table(k: Kontekst) -> Blok:
     """One table of between two and nine rows and two to six columns."""
-    maker = k.rng.choice(MAKERS)
+    maker = k.rng.choice(MAKERS if k.aar >= 1976 else OLD)
     return Blok(art=BlokArt.TABEL, tekst="", raekker=maker(k))
 
 
@@ -68,7 +68,7 @@ def _tenders(k: Kontekst) -> Raekker:
     rows = []
     for _ in range(r.randint(2, 5)):
         points = [f"{r.randint(1, 9)},{r.randint(0, 9)}" for _ in head[2:]]
-        rows.append((k.slot("firma"), _number(k, signed=False), *points))
+        rows.append((k.fresh("firma"), _number(k, signed=False), *points))
     return (head, *rows)
 
 
@@ -76,7 +76,7 @@ def _applications(k: Kontekst) -> Raekker:
     rows = [
         (
             str(i),
-            k.slot("forening"),
+            k.fresh("forening"),
             _number(k, signed=False),
             k.rng.choice(("0", _number(k, signed=False))),
         )
@@ -124,3 +124,5 @@ def _fees(k: Kontekst) -> Raekker:
 MAKERS: tuple[Callable[[Kontekst], Raekker], ...] = (
     _years, _years, _budget, _tenders, _applications, _places, _plan, _fees,
 )  # fmt: skip
+OLD: tuple[Callable[[Kontekst], Raekker], ...] = (_years, _budget, _tenders, _applications)
+"""Tables that papers before 1976 have."""

@@ -85,6 +85,8 @@ class Trykt:
     """Ordinal of the punkt, 0 outside."""
     etiket: int = 0
     """Letters of ``tekst`` that are a run-in label; 0 where none is."""
+    efter: LinjeRolle | None = None
+    """Role of the lines after the first, where a run-in label opens the block."""
     fortsat: bool = False
     """Goes on with what the block before it began: a title below its number."""
     maerke: str = ""
@@ -108,6 +110,8 @@ class Gitter:
     """ingen, alle, vandret or ramme."""
     indre: float = 3.0
     """Space inside a cell in points."""
+    foer: float = 4.0
+    """Space above in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

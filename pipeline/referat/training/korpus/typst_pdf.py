@@ -167,7 +167,8 @@ def _grid(gitter: Gitter) -> str:
         for celle in raekke
     )
     return (
-        f"#block(above: 4pt, width: 100%)[#grid(columns: ({columns},), stroke: {stroke}, "
+        f"#block(above: lead + {gitter.foer}pt, width: 100%)"
+        f"[#grid(columns: ({columns},), stroke: {stroke}, "
         f"inset: (x: {gitter.indre}pt, y: {gitter.indre}pt),\n{cells})]"
     )
 
