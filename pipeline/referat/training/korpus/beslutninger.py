@@ -122,17 +122,12 @@ def make_example(rng: Random, split: Split) -> tuple[str, tuple[str, ...], Afste
     """The text of one decision with its classes and vote; rare classes are as common as any."""
     sted = make_place(rng, split)
     organ: Organ = rng.choice(sted.organer)
-    political = organ.art in {"byraad", "oekonomi", "udvalg"}
     people = make_people(
         rng,
         split,
         rng.choice([15, 19, 25, 31]) if organ.art == "byraad" else rng.randint(5, 11),
         aar=sted.aar,
-        art=organ.art
-        if political and organ.art != "oekonomi"
-        else "udvalg"
-        if political
-        else "raad",
+        art=organ.art,
     )
     names = [name for name in VAEGTE if name != "anbefalet" or organ.higher]
     klasse = rng.choices(names, [VAEGTE[name] ** 0.35 for name in names])[0]

@@ -144,9 +144,9 @@ def make_people(
         split: Part of the corpus.
         n: How many, at least 1.
         aar: Year of the meeting; decides parties and first names.
-        art: "byraad" and "udvalg" have parties, "raad" and "bestyrelse" have none.
+        art: "byraad", "oekonomi" and "udvalg" have parties; "raad", "naevn", "bestyrelse" none.
     """
-    political = art in {"byraad", "udvalg"}
+    political = art in {"byraad", "oekonomi", "udvalg"}
     elsewhere = 0.5 if art == "raad" and rng.random() < 0.2 else ELSEWHERE
     names = unique_names(rng, split, n, aar=aar, elsewhere=elsewhere)
     parties: Sequence[str | None] = draw_parties(rng, n, aar=aar) if political else [None] * n

@@ -27,6 +27,7 @@ EMNEFILER = (
     "emner_social",
     "emner_kultur",
     "emner_styre",
+    "emner_raad",
 )
 """Files with the frames of modern cases."""
 
@@ -34,6 +35,19 @@ FORMEL = 0.13
 """Share of items that every meeting has (dagsorden, meddelelser, eventuelt)."""
 LUKKET = 0.06
 """Share of items of the closed part."""
+
+EGET_FAG = 0.75
+"""Share of cases of the body's own field."""
+
+FORAN = (
+    "Orientering - ", "Beslutning - ", "Drøftelse - ", "Godkendelse - ", "Status: ", "Høring: ",
+    "Temadrøftelse: ", "2. behandling: ", "Til orientering: ", "Besigtigelse: ", "B-sag: ",
+)  # fmt: skip
+BAG = (
+    " ved {navn}", " v/{navn}", " (beslutning)", " (orientering)", " (B)", " (O)",
+    " - fornyet behandling", " (2. behandling)", " - opfølgning", " - {by2}", " (genoptaget)",
+)  # fmt: skip
+"""Kinds of cases before and after a title: they say nothing of the outcome."""
 
 SEKTIONER: tuple[tuple[AfsnitType, str], ...] = (
     (AfsnitType.RESUME, "resume"),
@@ -89,7 +103,7 @@ def make_sag(
     if sted.aar < MIDT:
         almen, frame = read_stof("midt")["midt"], rng.choice(_old_frames("midt"))
     else:
-        almen, frame = read_stof("prosa")["ny"], _draw_frame(rng, organ.fag)
+        almen, frame = read_stof("prosa")["ny"], _draw_frame(rng, sted, organ)
     return _case(rng, split, sted, people, organ, frame, almen, length)
 
 
@@ -114,10 +128,28 @@ def _old_frames(kind: str) -> list[Stof]:
     return [stof for name, stof in read_stof(kind).items() if name != kind]
 
 
-def _draw_frame(rng: Random, fag: str) -> Stof:
-    """A frame, three times of four of the body's own field."""
-    own = [stof for stof in frames() if stof.fakta.get("fag") == fag]
-    return rng.choice(own if own and rng.random() < 0.75 else frames())
+def _draw_frame(rng: Random, sted: Sted, organ: Organ) -> Stof:
+    """A frame, three times of four of the body's own kind or field."""
+    kind = "region" if sted.region else organ.art if organ.art in {"raad", "bestyrelse"} else ""
+    own = [stof for stof in frames() if stof.fakta["fag"] == (kind or organ.fag)]
+    if not own or (not sted.region and rng.random() > EGET_FAG):
+        own = [
+            stof for stof in frames() if stof.fakta["fag"] not in {"raad", "bestyrelse", "region"}
+        ]
+    return rng.choice(own)
+
+
+def _title(rng: Random, k: Kontekst, frame: Stof) -> str:
+    """The case's title; some houses set the kind of case before it, or who presents it after."""
+    titel = upper_first(fill(rng.choice(frame.skabeloner("titel", k.split)), k))
+    draw = rng.random()
+    if k.aar < MIDT or draw > 0.2:
+        return titel
+    if draw < 0.09:
+        return f"{rng.choice(FORAN)}{titel}"
+    if draw < 0.17:
+        return titel + fill(rng.choice(BAG), k)
+    return titel + fill(", herunder {emneord} og {emneord}", k)
 
 
 def _context(
@@ -155,7 +187,7 @@ def _case(
 ) -> Sag:
     k = _context(rng, split, sted, people, organ, frame)
     prosa = Prosa(k, frame, almen)
-    titel = upper_first(fill(rng.choice(frame.skabeloner("titel", split)), k))
+    titel = _title(rng, k, frame)
     points = rng.choice((1, 1, 2, 2, 3, 3, 4, 5)) if length > 0.15 else 1
     afsnit: dict[AfsnitType, tuple[Blok, ...]] = {
         AfsnitType.SAGSFREMSTILLING: prosa.account(length),
