@@ -30,6 +30,7 @@ def test_names_have_the_shapes_of_real_lists() -> None:
     def share(test: object) -> float:
         return sum(1 for name in names if test(name)) / len(names)  # type: ignore[operator]
 
+    assert not share(lambda n: len(set(n.split())) < len(n.split()))
     assert 0.4 < share(lambda n: n.endswith("sen")) < 0.65
     assert 0.03 < share(lambda n: "-" in n) < 0.15
     assert 0.03 < share(lambda n: "." in n) < 0.12

@@ -49,7 +49,15 @@ def _pick(rng: Random, names: Sequence[str]) -> str:
 
 
 def make_name(rng: Random, split: Split, *, aar: int = 2018, elsewhere: float = ELSEWHERE) -> str:
-    """One full name as a list of members would print it."""
+    """One full name as a list of members would print it; no part of it stands twice."""
+    while True:
+        name = _draw_name(rng, split, aar=aar, elsewhere=elsewhere)
+        parts = name.split()
+        if len(set(parts)) == len(parts):
+            return name
+
+
+def _draw_name(rng: Random, split: Split, *, aar: int, elsewhere: float) -> str:
     if aar < HISTORIC:
         return _old_name(rng, split)
     if rng.random() < elsewhere:

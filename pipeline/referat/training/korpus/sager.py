@@ -7,6 +7,7 @@ A frame for the case's subject (``stof/emner_*.txt``, ``stof/aeldre.txt`` for ol
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from random import Random
 
@@ -79,6 +80,7 @@ def make_sag(
     length: float,
     organ: Organ | None = None,
     formel: str | None = None,
+    dato: date | None = None,
 ) -> Sag:
     """One case for a meeting.
 
@@ -91,20 +93,22 @@ def make_sag(
         organ: The body that meets; drawn where not given.
         formel: Name of a block of ``stof/formelle.txt`` ("dagsorden", "eventuelt", "lukket" …) or
             "alle" for such an item; "" for none of them; drawn where not given.
+        dato: Day of the meeting, from which the case's own dates are counted; some day of the
+            place's year where not given.
     """
     organ = organ or rng.choice(sted.organer)
     if formel is None:
         draw = rng.random()
         formel = "lukket" if draw < LUKKET else "alle" if draw < LUKKET + FORMEL else ""
     if formel:
-        return _formal_item(rng, split, sted, people, organ, _formal(rng, formel, sted.aar))
+        return _formal_item(rng, split, sted, people, organ, _formal(rng, formel, sted.aar), dato)
     if sted.aar < GAMMEL:
-        return _old_item(rng, split, sted, people, organ, length)
+        return _old_item(rng, split, sted, people, organ, length, dato)
     if sted.aar < MIDT:
         almen, frame = read_stof("midt")["midt"], rng.choice(_old_frames("midt"))
     else:
         almen, frame = read_stof("prosa")["ny"], _draw_frame(rng, sted, organ)
-    return _case(rng, split, sted, people, organ, frame, almen, length)
+    return _case(rng, split, sted, people, organ, frame, almen, length, dato)
 
 
 def _formal(rng: Random, wanted: str, aar: int) -> Stof:
@@ -153,7 +157,13 @@ def _title(rng: Random, k: Kontekst, frame: Stof) -> str:
 
 
 def _context(
-    rng: Random, split: Split, sted: Sted, people: Sequence[Person], organ: Organ, frame: Stof
+    rng: Random,
+    split: Split,
+    sted: Sted,
+    people: Sequence[Person],
+    organ: Organ,
+    frame: Stof,
+    dato: date | None,
 ) -> Kontekst:
     kle = rng.choice(frame.fakta.get("kle", "00.01.00").split())
     k = Kontekst(
@@ -164,6 +174,7 @@ def _context(
         udvalg=organ.navn,
         higher=organ.higher,
         hovedgruppe=kle[:2],
+        dato=dato,
     )
     k.draw_words(read_stof("dele")["standard"].ordvalg)
     for name in ("firma", "forening", "borger"):
@@ -184,8 +195,9 @@ def _case(
     frame: Stof,
     almen: Stof,
     length: float,
+    dato: date | None,
 ) -> Sag:
-    k = _context(rng, split, sted, people, organ, frame)
+    k = _context(rng, split, sted, people, organ, frame, dato)
     prosa = Prosa(k, frame, almen)
     titel = _title(rng, k, frame)
     points = rng.choice((1, 1, 2, 2, 3, 3, 4, 5)) if length > 0.15 else 1
@@ -261,10 +273,16 @@ def _earlier(
 
 
 def _formal_item(
-    rng: Random, split: Split, sted: Sted, people: Sequence[Person], organ: Organ, frame: Stof
+    rng: Random,
+    split: Split,
+    sted: Sted,
+    people: Sequence[Person],
+    organ: Organ,
+    frame: Stof,
+    dato: date | None,
 ) -> Sag:
     closed = frame.navn.startswith("lukket")
-    k = _context(rng, split, sted, people, organ, frame)
+    k = _context(rng, split, sted, people, organ, frame, dato)
     titel = fill(rng.choice(frame.lister["titel"]), k)
     afsnit: Mapping[AfsnitType, tuple[Blok, ...]] = {}
     if rng.random() < (0.8 if frame.navn.startswith("meddelelser") else 0.45):
@@ -301,10 +319,11 @@ def _old_item(
     people: Sequence[Person],
     organ: Organ,
     length: float,
+    dato: date | None,
 ) -> Sag:
     """An item before 1948: a title with capital nouns, seldom more than some sentences."""
     frame = rng.choice(_old_frames("gammel"))
-    k = _context(rng, split, sted, people, organ, frame)
+    k = _context(rng, split, sted, people, organ, frame, dato)
     titel = upper_first(fill(rng.choice(frame.skabeloner("titel", split)), k))
     lines = frame.skabeloner("fremstilling", split)
     sentences = [fill(rng.choice(lines), k) for _ in range(int(1 + 3 * length))]

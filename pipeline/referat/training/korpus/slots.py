@@ -52,13 +52,13 @@ class Kontekst:
         udvalg: str | None = None,
         higher: str | None = None,
         hovedgruppe: str = "00",
-        aar: int | None = None,
+        dato: date | None = None,
     ) -> None:
         self.rng = rng
         self.split = split
         self.sted = sted
         self.people = people
-        self.aar = sted.aar if aar is None else aar
+        self.aar = sted.aar if dato is None else dato.year
         self.hovedgruppe = hovedgruppe
         self.ord: dict[str, str] = {}
         council = sted.organer[0].navn
@@ -70,7 +70,7 @@ class Kontekst:
         self.ord["forv"] = rng.choice(sted.forvaltninger)
         self.ord["kommunen"] = sted.officielt
         self.ord["kommune"] = sted.kommune
-        self.moede = date(self.aar, rng.randint(1, 12), rng.randint(1, 28))
+        self.moede = dato or date(self.aar, rng.randint(1, 12), rng.randint(1, 28))
         self._money = rng.randrange(5)
         self._dates = rng.randrange(4)
         self._officials: tuple[Person, ...] = ()
