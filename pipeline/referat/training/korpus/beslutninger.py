@@ -20,7 +20,7 @@ from referat.training.korpus.indhold import (
     Person,
     Split,
 )
-from referat.training.korpus.partier import name_of
+from referat.training.korpus.partier import UDEN_PARTI, name_of
 from referat.training.korpus.personer import make_people
 from referat.training.korpus.skabelon import fill, upper_first
 from referat.training.korpus.slots import Kontekst
@@ -143,13 +143,20 @@ def make_example(rng: Random, split: Split) -> tuple[str, tuple[str, ...], Afste
         klasse=klasse,
         punkter=rng.choice([0, 0, 0, 2, 3, 4]),
     )
-    text = " ".join(block_text(blok) for blok in beslutning.blokke)
-    return text, beslutning.udfald, beslutning.afstemning
+    return running_text(beslutning.blokke), beslutning.udfald, beslutning.afstemning
 
 
-def block_text(blok: Blok) -> str:
-    """A block as running text."""
-    return blok.tekst if not blok.raekker else " ".join(" ".join(row) for row in blok.raekker)
+def running_text(blokke: Sequence[Blok]) -> str:
+    """Blocks as one text, with the numbers of a numbered list, as the interchange format has it."""
+    texts: list[str] = []
+    number = 0
+    for blok in blokke:
+        number = number + 1 if blok.art is BlokArt.TAL else 0
+        if blok.raekker:
+            texts.append(" ".join(" ".join(row) for row in blok.raekker))
+        else:
+            texts.append(f"{number}. {blok.tekst}" if number else blok.tekst)
+    return " ".join(texts)
 
 
 def _draw_class(rng: Random, higher: str | None, titel: str) -> str:
@@ -299,8 +306,10 @@ class _Maker:
 
     def _party(self) -> str:
         person = self.rng.choice(self.people) if self.people else None
-        if person is None or person.parti is None:
-            return person.navn if person else "Formanden"
+        if person is None:
+            return "Formanden"
+        if person.parti is None or person.parti in UDEN_PARTI:
+            return person.navn
         return name_of(person.parti, aar=self.k.aar)
 
     def _laid_out(self, lines: list[str]) -> list[Blok]:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from random import Random
 
-from referat.training.korpus.beslutninger import GAMMEL, MIDT, block_text, make_beslutning
+from referat.training.korpus.beslutninger import GAMMEL, MIDT, make_beslutning, running_text
 from referat.training.korpus.indhold import Blok, BlokArt, Person, Sag, Split, Tidligere
 from referat.training.korpus.negativer import make_negative
 from referat.training.korpus.prosa import Prosa
@@ -258,7 +258,7 @@ def _earlier(
                 length=0.3 * rng.random(),
                 sted=sted,
             )
-            text = " ".join(block_text(blok) for blok in made.blokke)
+            text = running_text(made.blokke)
             udfald = made.udfald
         stations.append(
             Tidligere(

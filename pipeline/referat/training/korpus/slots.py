@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from random import Random
 
 from referat.training.korpus.indhold import SPLITS, Person, Split
-from referat.training.korpus.partier import name_of
+from referat.training.korpus.partier import UDEN_PARTI, name_of
 from referat.training.korpus.personer import make_name, make_officials
 from referat.training.korpus.skabelon import fill, reserve
 from referat.training.korpus.steder import Sted
@@ -202,7 +202,7 @@ def _member_party(k: Kontekst) -> str:
 
 
 def _party(k: Kontekst) -> str:
-    letters = [p.parti for p in k.people if p.parti]
+    letters = [p.parti for p in k.people if p.parti and p.parti not in UDEN_PARTI]
     return name_of(k.rng.choice(letters), aar=k.aar) if letters else "Formanden"
 
 
