@@ -123,9 +123,12 @@ FORMS: tuple[HeadingForm, ...] = (
 TITLE_STRIP = re.compile(
     # Marks that are not part of the title (F10, F13, F17, F20): "- LUKKET SAG", "(Lukket)",
     # "Åbent punkt"
-    r"\s*[-–(\[]*\s*\b(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?|"
-    r"for lukkede døre|åben(?:t)?(?:\s+(?:sag|punkt|dagsorden|"
-    r"dagsordenspunkt))?)\b\s*[)\]]*\s*$",
+    r"(?:\s*[-–(\[]*\s*\b(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|møde|dagsorden|dagsordenspunkt))?|"
+    r"for lukkede døre|åben(?:t)?(?:\s+(?:sag|punkt|møde|dagsorden|"
+    r"dagsordenspunkt))?)\b\s*[)\]]*|"
+    r"\s*[(\[]\s*(?:behandle[ts] )?(?:bag|for) lukkede døre\s*[)\]]|"
+    r"\s*[(\[]\s*(?:fortrolig|hemmelig|ikke[- ]offentlig|ej offentlig)t?\s*[)\]]|"
+    r"\s*,\s*ikke for offentligheden)\s*$",
     re.IGNORECASE,
 )
 """Open and closed marks at a title's end."""
@@ -140,7 +143,9 @@ TITLE_PREFIX = re.compile(
 
 CLOSED_IN_TITLE = re.compile(
     r"^\W*luk(?:ket|kede)\b(?=\s*(?:sag|punkt|dagsorden|[-–:.]|$))|[-–(]\s*luk(?:ket|"
-    r"kede)(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt))?\s*\)?\s*$|for lukkede døre",
+    r"kede)(?:\s+(?:sag|punkt|møde|dagsorden|dagsordenspunkt))?\s*\)?\s*$|for lukkede døre|"
+    r"bag lukkede døre|[(\[]\s*(?:fortrolig|hemmelig|ikke[- ]offentlig|ej offentlig)t?\s*[)\]]|"
+    r"ikke for offentligheden",
     re.IGNORECASE,
 )
 """A title that says that the punkt is closed."""

@@ -84,7 +84,7 @@ class Advice:
 
 
 _PUNKT, _GOES_ON = NUMBER["punkt"], NUMBER["punkt+"]
-_CASE = NUMBER["sagsnummer"]
+_CASE, _GROUP = NUMBER["sagsnummer"], NUMBER["gruppe"]
 _FURNITURE, _TOC = NUMBER["inventar"], NUMBER["indhold"]
 _FIRST_LABEL = next(place for place, tag in enumerate(TAGS) if tag.startswith("etiket:"))
 
@@ -230,16 +230,30 @@ def _support(heading: Heading, told: Told) -> float:
 def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int]) -> Heading:
     """A heading from its first line and the lines that the net lets go on with it."""
     lines = [views[first]]
-    for view in views[first + 1 : first + 8]:
-        tag = int(told[view.index].argmax())
+    skipped = 0
+    for view in views[first + 1 : first + 12]:
         if view.index in starts:
             break
-        if tag == _FURNITURE or view.role is LineRole.FURNITURE:
+        if view.role is LineRole.FURNITURE or told[view.index, _FURNITURE] > _INSIDE:
             continue
-        if tag != _GOES_ON:
+        if told[view.index].argmax() == _GOES_ON:
+            lines.append(view)
+            skipped = 0
+        elif view.line.box is None or skipped >= 3 or not _beside(view, lines):
             break
-        lines.append(view)
+        else:
+            skipped += 1  # a cell beside the title, in a form
     return read_heading(lines)
+
+
+def _beside(view: View, lines: Sequence[View]) -> bool:
+    """Whether a line stands in a column of its own beside a heading's lines."""
+    box = view.line.box
+    return box is not None and all(
+        line.line.box is not None
+        and (box.x0 > line.line.box.x1 - 5 or box.x1 < line.line.box.x0 + 5)
+        for line in lines
+    )
 
 
 _SPLIT = re.compile(r"^(?P<label>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$")

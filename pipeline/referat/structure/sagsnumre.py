@@ -166,7 +166,10 @@ def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
     """
     found = _CLOSING.search(title)
     if found:
-        numbers = find_numbers(found[1], alone=True)
+        # "(13/5078 Dok. 84373/13)": what follows the number is the document's
+        numbers = find_numbers(found[1], alone=True) or find_numbers(
+            re.sub(r"(?i)\s+dok(?:ument)?(?:nr)?\.?.*$", "", found[1]), alone=True
+        )
         if numbers and not numbers[0].is_document:
             return title[: found.start()].strip(), numbers[0]
     return re.sub(r"\s*\(\s*\)\s*$", "", title).strip(), None

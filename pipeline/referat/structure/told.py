@@ -17,10 +17,14 @@ from referat.structure.views import View
 
 # "Punkt 3", "Dagsordenspunkt nr. 12:", "§ 342", "Sag 5 -", "Ad 4)", "342/2022", "1.12", "12A"
 _NUMBER = re.compile(
-    r"^(?P<word>(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|§|beslutning)\b\.?\s*)?"
+    r"^(?P<word>(?:§|(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|beslutning)\b)\.?\s*)?"
     r"(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:\s?[A-ZÆØÅ](?![\wæøå]))?)"
     r"(?![\d/])\s*[.:)\]]*\s*[-–—|]?\s*(?P<titel>.*)$",
     re.IGNORECASE,
+)
+# a cell of its own: "nr. 21", "Punkt 4", "Pkt 7:"
+_NUMBER_CELL = re.compile(
+    r"^(?:(?:dagsordens)?punkt|pkt|nr)\b\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:]?$", re.IGNORECASE
 )
 _ROMAN = re.compile(r"^(?P<nr>[IVXLC]{1,7})\s*[.):]\s*[-–]?\s*(?P<titel>\S.*)$")
 _LETTER = re.compile(r"^(?P<nr>[A-ZÆØÅ])\s*[.):]\s+(?P<titel>\S.*)$")
@@ -73,7 +77,10 @@ def join_heading(lines: Sequence[View]) -> str:
     """Text of a heading on one line: cells beside each other column by column, number first."""
     columns = _columns(lines)
     texts = [_join(column) for column in columns]
-    if len(texts) > 1 and not _holds_number(texts[0]):
+    marked = [text for text in texts if _NUMBER_CELL.match(text)]
+    if len(texts) > 1 and marked:
+        texts = [marked[0], *(text for text in texts if text is not marked[0])]
+    elif len(texts) > 1 and not _holds_number(texts[0]):
         # a narrow cell at the right that holds the number: "Titel … | Punkt 4"
         numbered = [text for text in texts[1:] if _holds_number(text) and len(text) < 20]
         if numbered:

@@ -71,11 +71,12 @@ def pack_document(path: Path, settings: Settings) -> Packed | None:
         if tag is None:
             gold.append(NO_TAG)
             continue
-        # number and title may be printed as two blocks: only the first line opens
-        opens = tag.rolle is LinjeRolle.HEADING and heading != tag.punkt
+        # Number and title may be printed as two blocks, and their lines beside other cells: only
+        # the first line of the first block opens.
+        opens = tag.rolle is LinjeRolle.HEADING and tag.begynder and heading != tag.punkt
         if tag.rolle is LinjeRolle.HEADING:
             heading = tag.punkt
-        elif tag.rolle is not LinjeRolle.FURNITURE:
+        elif tag.rolle is not LinjeRolle.FURNITURE and tag.begynder:
             heading = 0
         gold.append(NUMBER[gold_tag(tag.rolle.value, tag.type, opens, run_in=tag.etiket > 0)])
     return pack_pages(path.stem, printed.family, pages, gold)
