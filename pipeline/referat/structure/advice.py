@@ -89,6 +89,20 @@ _FURNITURE, _TOC = NUMBER["inventar"], NUMBER["indhold"]
 _FIRST_LABEL = next(place for place, tag in enumerate(TAGS) if tag.startswith("etiket:"))
 
 
+def keeps_form(headings: Sequence[Heading], told: Told, limits: Thresholds) -> bool:
+    """Whether the rules read a form that the net, which sees lines and no columns, must not touch.
+
+    Answers keyed to a list of the punkter (F22), and tables with a row a punkt (F23) whose rows the
+    net takes for headings too.
+    """
+    form = [heading for heading in headings if heading.kind in ("skema", "svar")]
+    if not form:
+        return False
+    support = sum(_support(heading, told) for heading in form)
+    others = int((told[:, _PUNKT] >= limits.odd_heading).sum())
+    return support >= limits.chain * len(form) or 2 * others < len(form)
+
+
 def advise(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
 ) -> Advice:

@@ -15,7 +15,14 @@ from spacy.tokens import Doc
 
 from referat.structure import dokumenttype as kinds
 from referat.structure import linjer  # noqa: F401  # registers the trained component
-from referat.structure.advice import Thresholds, Told, advise, apply_to_views, correct
+from referat.structure.advice import (
+    Thresholds,
+    Told,
+    advise,
+    apply_to_views,
+    correct,
+    keeps_form,
+)
 from referat.structure.assemble import build_referat, meeting_attendance
 from referat.structure.fremmoede import Attendance
 from referat.structure.kommune import find_kommune
@@ -85,8 +92,8 @@ class Advisor:
         draft: Draft = doc._.draft
         if not self.active or draft.told is None or draft.roles is None or not len(draft.told):
             return doc
-        if any(heading.kind in ("skema", "svar") for heading in draft.roles.headings):
-            return doc  # cells of a form, answers keyed to a list: the net sees lines, not these
+        if keeps_form(draft.roles.headings, draft.told, self.limits):
+            return doc
         advice = advise(draft.views, draft.roles.headings, draft.told, self.limits)
         if advice.changed:
             views, _ = make_views(doc._.pages)
