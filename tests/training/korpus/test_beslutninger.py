@@ -10,8 +10,16 @@ from random import Random
 import pytest
 
 from referat.training.korpus.afstemning import SIDER, share_out
-from referat.training.korpus.beslutninger import VAEGTE, block_text, make_beslutning, make_example
-from referat.training.korpus.indhold import SPLITS, Afstemning, Beslutning, BlokArt, Person, Split
+from referat.training.korpus.beslutninger import VAEGTE, make_beslutning, make_example, running_text
+from referat.training.korpus.indhold import (
+    SPLITS,
+    Afstemning,
+    Beslutning,
+    Blok,
+    BlokArt,
+    Person,
+    Split,
+)
 from referat.training.korpus.personer import make_people
 from referat.training.korpus.slots import TALORD
 from referat.training.korpus.stof import read_stof
@@ -42,7 +50,7 @@ def decide(seed: int, klasse: str, *, length: float = 0.8, punkter: int = 0) -> 
 
 
 def text_of(beslutning: Beslutning) -> str:
-    return " ".join(block_text(blok) for blok in beslutning.blokke)
+    return running_text(beslutning.blokke)
 
 
 def is_printed(number: int, text: str) -> bool:
@@ -121,6 +129,15 @@ def test_numbered_decisions_have_the_classes_of_all_parts() -> None:
     several = [decide(seed, "godkendt", punkter=4) for seed in range(200)]
     assert any(len(b.udfald) >= 3 for b in several)
     assert any(blok.art is BlokArt.TAL for b in several for blok in b.blokke)
+
+
+def test_numbered_lists_keep_their_numbers_in_the_text() -> None:
+    blokke = [
+        Blok(art=BlokArt.TAL, tekst="Godkendt."),
+        Blok(art=BlokArt.TAL, tekst="Udsat."),
+        Blok(art=BlokArt.AFSNIT, tekst="Ask Holm tog forbehold."),
+    ]
+    assert running_text(blokke) == "1. Godkendt. 2. Udsat. Ask Holm tog forbehold."
 
 
 def test_information_counts_only_where_nothing_more_is_decided() -> None:

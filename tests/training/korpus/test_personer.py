@@ -30,6 +30,7 @@ def test_names_have_the_shapes_of_real_lists() -> None:
     def share(test: object) -> float:
         return sum(1 for name in names if test(name)) / len(names)  # type: ignore[operator]
 
+    assert not share(lambda n: len(set(n.split())) < len(n.split()))
     assert 0.4 < share(lambda n: n.endswith("sen")) < 0.65
     assert 0.03 < share(lambda n: "-" in n) < 0.15
     assert 0.03 < share(lambda n: "." in n) < 0.12
@@ -40,7 +41,8 @@ def test_names_have_the_shapes_of_real_lists() -> None:
 
 def test_raad_have_no_parties_and_councils_have() -> None:
     assert all(p.parti is None for p in make_people(Random(1), "dev", 9, art="raad"))
-    assert all(p.parti for p in make_people(Random(1), "dev", 9, art="udvalg"))
+    for art in ("byraad", "oekonomi", "udvalg"):
+        assert all(p.parti for p in make_people(Random(1), "dev", 9, art=art))
 
 
 @pytest.mark.parametrize("aar", [1925, 1950, 1974, 1995, 2010, 2018, 2025])

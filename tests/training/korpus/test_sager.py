@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
 import pytest
@@ -102,6 +103,20 @@ def test_any_year_has_cases_with_all_slots_filled(aar: int) -> None:
                 assert not re.search(r"[{}\[\]|]", text), text
                 assert "  " not in text
                 assert text == text.strip()
+
+
+def test_earlier_decisions_are_older_than_the_meeting() -> None:
+    rng = Random(12)
+    earlier = 0
+    for _ in range(80):
+        dato = date(rng.randint(2003, 2025), rng.randint(1, 12), rng.randint(1, 28))
+        sted = make_place(rng, "dev", aar=dato.year)
+        people = make_people(rng, "dev", 9, aar=dato.year)
+        sag = make_sag(rng, "dev", sted, people, length=0.6, formel="", dato=dato)
+        earlier += len(sag.tidligere)
+        assert all(t.dato is not None and t.dato < dato for t in sag.tidligere)
+        assert [t.dato for t in sag.tidligere] == sorted(t.dato for t in sag.tidligere if t.dato)
+    assert earlier > 10
 
 
 def test_old_papers_have_no_ring_over_a() -> None:

@@ -16,7 +16,8 @@ from referat.training.korpus.steder import make_place
 from referat.training.korpus.stof import read_stof
 
 STOF = (
-    "beslutninger", "dele", "emner_boern", "emner_kultur", "emner_plan", "emner_social",
+    "beslutninger", "dele", "emner_boern", "emner_kultur", "emner_plan",
+    "emner_raad", "emner_social",
     "emner_styre", "emner_teknik", "formelle", "gammel", "midt", "negativer", "prosa", "stemmer",
 )  # fmt: skip
 

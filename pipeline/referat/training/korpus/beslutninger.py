@@ -20,7 +20,7 @@ from referat.training.korpus.indhold import (
     Person,
     Split,
 )
-from referat.training.korpus.partier import name_of
+from referat.training.korpus.partier import UDEN_PARTI, name_of
 from referat.training.korpus.personer import make_people
 from referat.training.korpus.skabelon import fill, upper_first
 from referat.training.korpus.slots import Kontekst
@@ -122,17 +122,12 @@ def make_example(rng: Random, split: Split) -> tuple[str, tuple[str, ...], Afste
     """The text of one decision with its classes and vote; rare classes are as common as any."""
     sted = make_place(rng, split)
     organ: Organ = rng.choice(sted.organer)
-    political = organ.art in {"byraad", "oekonomi", "udvalg"}
     people = make_people(
         rng,
         split,
         rng.choice([15, 19, 25, 31]) if organ.art == "byraad" else rng.randint(5, 11),
         aar=sted.aar,
-        art=organ.art
-        if political and organ.art != "oekonomi"
-        else "udvalg"
-        if political
-        else "raad",
+        art=organ.art,
     )
     names = [name for name in VAEGTE if name != "anbefalet" or organ.higher]
     klasse = rng.choices(names, [VAEGTE[name] ** 0.35 for name in names])[0]
@@ -148,13 +143,20 @@ def make_example(rng: Random, split: Split) -> tuple[str, tuple[str, ...], Afste
         klasse=klasse,
         punkter=rng.choice([0, 0, 0, 2, 3, 4]),
     )
-    text = " ".join(block_text(blok) for blok in beslutning.blokke)
-    return text, beslutning.udfald, beslutning.afstemning
+    return running_text(beslutning.blokke), beslutning.udfald, beslutning.afstemning
 
 
-def block_text(blok: Blok) -> str:
-    """A block as running text."""
-    return blok.tekst if not blok.raekker else " ".join(" ".join(row) for row in blok.raekker)
+def running_text(blokke: Sequence[Blok]) -> str:
+    """Blocks as one text, with the numbers of a numbered list, as the interchange format has it."""
+    texts: list[str] = []
+    number = 0
+    for blok in blokke:
+        number = number + 1 if blok.art is BlokArt.TAL else 0
+        if blok.raekker:
+            texts.append(" ".join(" ".join(row) for row in blok.raekker))
+        else:
+            texts.append(f"{number}. {blok.tekst}" if number else blok.tekst)
+    return " ".join(texts)
 
 
 def _draw_class(rng: Random, higher: str | None, titel: str) -> str:
@@ -304,8 +306,10 @@ class _Maker:
 
     def _party(self) -> str:
         person = self.rng.choice(self.people) if self.people else None
-        if person is None or person.parti is None:
-            return person.navn if person else "Formanden"
+        if person is None:
+            return "Formanden"
+        if person.parti is None or person.parti in UDEN_PARTI:
+            return person.navn
         return name_of(person.parti, aar=self.k.aar)
 
     def _laid_out(self, lines: list[str]) -> list[Blok]:

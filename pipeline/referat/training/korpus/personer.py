@@ -49,7 +49,15 @@ def _pick(rng: Random, names: Sequence[str]) -> str:
 
 
 def make_name(rng: Random, split: Split, *, aar: int = 2018, elsewhere: float = ELSEWHERE) -> str:
-    """One full name as a list of members would print it."""
+    """One full name as a list of members would print it; no part of it stands twice."""
+    while True:
+        name = _draw_name(rng, split, aar=aar, elsewhere=elsewhere)
+        parts = name.split()
+        if len(set(parts)) == len(parts):
+            return name
+
+
+def _draw_name(rng: Random, split: Split, *, aar: int, elsewhere: float) -> str:
     if aar < HISTORIC:
         return _old_name(rng, split)
     if rng.random() < elsewhere:
@@ -144,9 +152,9 @@ def make_people(
         split: Part of the corpus.
         n: How many, at least 1.
         aar: Year of the meeting; decides parties and first names.
-        art: "byraad" and "udvalg" have parties, "raad" and "bestyrelse" have none.
+        art: "byraad", "oekonomi" and "udvalg" have parties; "raad", "naevn", "bestyrelse" none.
     """
-    political = art in {"byraad", "udvalg"}
+    political = art in {"byraad", "oekonomi", "udvalg"}
     elsewhere = 0.5 if art == "raad" and rng.random() < 0.2 else ELSEWHERE
     names = unique_names(rng, split, n, aar=aar, elsewhere=elsewhere)
     parties: Sequence[str | None] = draw_parties(rng, n, aar=aar) if political else [None] * n

@@ -6,8 +6,6 @@ case (``stof/prosa.txt``); each is used once in a case while there are others le
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from referat.training.korpus.indhold import Blok, BlokArt
 from referat.training.korpus.skabelon import fill, upper_first
 from referat.training.korpus.slots import Kontekst
@@ -172,10 +170,3 @@ class Prosa:
 
 def _stop(text: str, end: str = ".") -> str:
     return text if text.endswith((".", "!", "?", '"')) else text + end
-
-
-def one_line(blokke: Sequence[Blok]) -> str:
-    """All blocks as one text."""
-    return " ".join(
-        blok.tekst or " ".join(" ".join(row) for row in blok.raekker) for blok in blokke
-    )

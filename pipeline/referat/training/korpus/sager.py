@@ -7,10 +7,11 @@ A frame for the case's subject (``stof/emner_*.txt``, ``stof/aeldre.txt`` for ol
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from random import Random
 
-from referat.training.korpus.beslutninger import GAMMEL, MIDT, block_text, make_beslutning
+from referat.training.korpus.beslutninger import GAMMEL, MIDT, make_beslutning, running_text
 from referat.training.korpus.indhold import Blok, BlokArt, Person, Sag, Split, Tidligere
 from referat.training.korpus.negativer import make_negative
 from referat.training.korpus.prosa import Prosa
@@ -27,6 +28,7 @@ EMNEFILER = (
     "emner_social",
     "emner_kultur",
     "emner_styre",
+    "emner_raad",
 )
 """Files with the frames of modern cases."""
 
@@ -34,6 +36,19 @@ FORMEL = 0.13
 """Share of items that every meeting has (dagsorden, meddelelser, eventuelt)."""
 LUKKET = 0.06
 """Share of items of the closed part."""
+
+EGET_FAG = 0.75
+"""Share of cases of the body's own field."""
+
+FORAN = (
+    "Orientering - ", "Beslutning - ", "Drøftelse - ", "Godkendelse - ", "Status: ", "Høring: ",
+    "Temadrøftelse: ", "2. behandling: ", "Til orientering: ", "Besigtigelse: ", "B-sag: ",
+)  # fmt: skip
+BAG = (
+    " ved {navn}", " v/{navn}", " (beslutning)", " (orientering)", " (B)", " (O)",
+    " - fornyet behandling", " (2. behandling)", " - opfølgning", " - {by2}", " (genoptaget)",
+)  # fmt: skip
+"""Kinds of cases before and after a title: they say nothing of the outcome."""
 
 SEKTIONER: tuple[tuple[AfsnitType, str], ...] = (
     (AfsnitType.RESUME, "resume"),
@@ -65,6 +80,7 @@ def make_sag(
     length: float,
     organ: Organ | None = None,
     formel: str | None = None,
+    dato: date | None = None,
 ) -> Sag:
     """One case for a meeting.
 
@@ -77,20 +93,22 @@ def make_sag(
         organ: The body that meets; drawn where not given.
         formel: Name of a block of ``stof/formelle.txt`` ("dagsorden", "eventuelt", "lukket" …) or
             "alle" for such an item; "" for none of them; drawn where not given.
+        dato: Day of the meeting, from which the case's own dates are counted; some day of the
+            place's year where not given.
     """
     organ = organ or rng.choice(sted.organer)
     if formel is None:
         draw = rng.random()
         formel = "lukket" if draw < LUKKET else "alle" if draw < LUKKET + FORMEL else ""
     if formel:
-        return _formal_item(rng, split, sted, people, organ, _formal(rng, formel, sted.aar))
+        return _formal_item(rng, split, sted, people, organ, _formal(rng, formel, sted.aar), dato)
     if sted.aar < GAMMEL:
-        return _old_item(rng, split, sted, people, organ, length)
+        return _old_item(rng, split, sted, people, organ, length, dato)
     if sted.aar < MIDT:
         almen, frame = read_stof("midt")["midt"], rng.choice(_old_frames("midt"))
     else:
-        almen, frame = read_stof("prosa")["ny"], _draw_frame(rng, organ.fag)
-    return _case(rng, split, sted, people, organ, frame, almen, length)
+        almen, frame = read_stof("prosa")["ny"], _draw_frame(rng, sted, organ)
+    return _case(rng, split, sted, people, organ, frame, almen, length, dato)
 
 
 def _formal(rng: Random, wanted: str, aar: int) -> Stof:
@@ -114,14 +132,38 @@ def _old_frames(kind: str) -> list[Stof]:
     return [stof for name, stof in read_stof(kind).items() if name != kind]
 
 
-def _draw_frame(rng: Random, fag: str) -> Stof:
-    """A frame, three times of four of the body's own field."""
-    own = [stof for stof in frames() if stof.fakta.get("fag") == fag]
-    return rng.choice(own if own and rng.random() < 0.75 else frames())
+def _draw_frame(rng: Random, sted: Sted, organ: Organ) -> Stof:
+    """A frame, three times of four of the body's own kind or field."""
+    kind = "region" if sted.region else organ.art if organ.art in {"raad", "bestyrelse"} else ""
+    own = [stof for stof in frames() if stof.fakta["fag"] == (kind or organ.fag)]
+    if not own or (not sted.region and rng.random() > EGET_FAG):
+        own = [
+            stof for stof in frames() if stof.fakta["fag"] not in {"raad", "bestyrelse", "region"}
+        ]
+    return rng.choice(own)
+
+
+def _title(rng: Random, k: Kontekst, frame: Stof) -> str:
+    """The case's title; some houses set the kind of case before it, or who presents it after."""
+    titel = upper_first(fill(rng.choice(frame.skabeloner("titel", k.split)), k))
+    draw = rng.random()
+    if k.aar < MIDT or draw > 0.2:
+        return titel
+    if draw < 0.09:
+        return f"{rng.choice(FORAN)}{titel}"
+    if draw < 0.17:
+        return titel + fill(rng.choice(BAG), k)
+    return titel + fill(", herunder {emneord} og {emneord}", k)
 
 
 def _context(
-    rng: Random, split: Split, sted: Sted, people: Sequence[Person], organ: Organ, frame: Stof
+    rng: Random,
+    split: Split,
+    sted: Sted,
+    people: Sequence[Person],
+    organ: Organ,
+    frame: Stof,
+    dato: date | None,
 ) -> Kontekst:
     kle = rng.choice(frame.fakta.get("kle", "00.01.00").split())
     k = Kontekst(
@@ -132,6 +174,7 @@ def _context(
         udvalg=organ.navn,
         higher=organ.higher,
         hovedgruppe=kle[:2],
+        dato=dato,
     )
     k.draw_words(read_stof("dele")["standard"].ordvalg)
     for name in ("firma", "forening", "borger"):
@@ -152,10 +195,11 @@ def _case(
     frame: Stof,
     almen: Stof,
     length: float,
+    dato: date | None,
 ) -> Sag:
-    k = _context(rng, split, sted, people, organ, frame)
+    k = _context(rng, split, sted, people, organ, frame, dato)
     prosa = Prosa(k, frame, almen)
-    titel = upper_first(fill(rng.choice(frame.skabeloner("titel", split)), k))
+    titel = _title(rng, k, frame)
     points = rng.choice((1, 1, 2, 2, 3, 3, 4, 5)) if length > 0.15 else 1
     afsnit: dict[AfsnitType, tuple[Blok, ...]] = {
         AfsnitType.SAGSFREMSTILLING: prosa.account(length),
@@ -214,7 +258,7 @@ def _earlier(
                 length=0.3 * rng.random(),
                 sted=sted,
             )
-            text = " ".join(block_text(blok) for blok in made.blokke)
+            text = running_text(made.blokke)
             udfald = made.udfald
         stations.append(
             Tidligere(
@@ -229,10 +273,16 @@ def _earlier(
 
 
 def _formal_item(
-    rng: Random, split: Split, sted: Sted, people: Sequence[Person], organ: Organ, frame: Stof
+    rng: Random,
+    split: Split,
+    sted: Sted,
+    people: Sequence[Person],
+    organ: Organ,
+    frame: Stof,
+    dato: date | None,
 ) -> Sag:
     closed = frame.navn.startswith("lukket")
-    k = _context(rng, split, sted, people, organ, frame)
+    k = _context(rng, split, sted, people, organ, frame, dato)
     titel = fill(rng.choice(frame.lister["titel"]), k)
     afsnit: Mapping[AfsnitType, tuple[Blok, ...]] = {}
     if rng.random() < (0.8 if frame.navn.startswith("meddelelser") else 0.45):
@@ -269,10 +319,11 @@ def _old_item(
     people: Sequence[Person],
     organ: Organ,
     length: float,
+    dato: date | None,
 ) -> Sag:
     """An item before 1948: a title with capital nouns, seldom more than some sentences."""
     frame = rng.choice(_old_frames("gammel"))
-    k = _context(rng, split, sted, people, organ, frame)
+    k = _context(rng, split, sted, people, organ, frame, dato)
     titel = upper_first(fill(rng.choice(frame.skabeloner("titel", split)), k))
     lines = frame.skabeloner("fremstilling", split)
     sentences = [fill(rng.choice(lines), k) for _ in range(int(1 + 3 * length))]

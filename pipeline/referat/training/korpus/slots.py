@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from random import Random
 
 from referat.training.korpus.indhold import SPLITS, Person, Split
-from referat.training.korpus.partier import name_of
+from referat.training.korpus.partier import UDEN_PARTI, name_of
 from referat.training.korpus.personer import make_name, make_officials
 from referat.training.korpus.skabelon import fill, reserve
 from referat.training.korpus.steder import Sted
@@ -52,13 +52,13 @@ class Kontekst:
         udvalg: str | None = None,
         higher: str | None = None,
         hovedgruppe: str = "00",
-        aar: int | None = None,
+        dato: date | None = None,
     ) -> None:
         self.rng = rng
         self.split = split
         self.sted = sted
         self.people = people
-        self.aar = sted.aar if aar is None else aar
+        self.aar = sted.aar if dato is None else dato.year
         self.hovedgruppe = hovedgruppe
         self.ord: dict[str, str] = {}
         council = sted.organer[0].navn
@@ -70,7 +70,7 @@ class Kontekst:
         self.ord["forv"] = rng.choice(sted.forvaltninger)
         self.ord["kommunen"] = sted.officielt
         self.ord["kommune"] = sted.kommune
-        self.moede = date(self.aar, rng.randint(1, 12), rng.randint(1, 28))
+        self.moede = dato or date(self.aar, rng.randint(1, 12), rng.randint(1, 28))
         self._money = rng.randrange(5)
         self._dates = rng.randrange(4)
         self._officials: tuple[Person, ...] = ()
@@ -202,7 +202,7 @@ def _member_party(k: Kontekst) -> str:
 
 
 def _party(k: Kontekst) -> str:
-    letters = [p.parti for p in k.people if p.parti]
+    letters = [p.parti for p in k.people if p.parti and p.parti not in UDEN_PARTI]
     return name_of(k.rng.choice(letters), aar=k.aar) if letters else "Formanden"
 
 

@@ -121,8 +121,15 @@ def _fees(k: Kontekst) -> Raekker:
     return ((k.rng.choice(("Takst", "Ydelse", "Gebyr")), *years), *rows)
 
 
+def _ballot(k: Kontekst) -> Raekker:
+    """Letters with numbers: an election, or how brugere voted; no vote of the meeting."""
+    letters = k.rng.sample("ABCDFIMOVÆØÅ", k.rng.randint(3, 6))
+    rows = [(letter, _number(k, signed=False), k.slot("pct")) for letter in sorted(letters)]
+    return ((k.rng.choice(("Liste", "Forslag", "Model")), "Stemmer", "Andel"), *rows)
+
+
 MAKERS: tuple[Callable[[Kontekst], Raekker], ...] = (
-    _years, _years, _budget, _tenders, _applications, _places, _plan, _fees,
+    _years, _years, _budget, _tenders, _applications, _places, _plan, _fees, _ballot,
 )  # fmt: skip
 OLD: tuple[Callable[[Kontekst], Raekker], ...] = (_years, _budget, _tenders, _applications)
 """Tables that papers before 1976 have."""
