@@ -26,6 +26,8 @@ def fill(template: str, plan: Plan, moede: Moede, **more: str) -> str:
     """A template of title, label or running head with the meeting's words."""
     hus = moede.hus
     first = moede.dato.year - (moede.dato.year - 2018) % 4
+    template = template.replace("{kommune} Kommune", hus.officielt)
+    template = template.replace("{KOMMUNE} KOMMUNE", hus.officielt.upper())
     words = {
         "udvalg": hus.udvalg,
         "UDVALG": hus.udvalg.upper(),
@@ -93,6 +95,9 @@ class Hoved:
         templates = list(plan.titel)
         if self.moede.dagsorden:
             templates = [_as_agenda(t) for t in templates]
+        told = any(kind == "udvalg" for kind, _ in plan.hoved_felter)
+        if not told and not any("{udvalg}" in t or "{UDVALG}" in t for t in templates):
+            templates.append("{udvalg}")
         text = " ".join(templates)
         if any(form in text for form in ("{dato", "{gammel}", "{ugedag_dmy}")):
             self.facit["dato"] = self.moede.dato.isoformat()
@@ -127,8 +132,11 @@ class Hoved:
         """Labels and values in order; what the title said already is said again, as houses do."""
         plan, moede, rng = self.plan, self.moede, self.rng
         out = []
-        kinds = [kind for kind, _ in plan.hoved_felter]
-        for kind, label in plan.hoved_felter:
+        fields = list(plan.hoved_felter)
+        kinds = [kind for kind, _ in fields]
+        if self.facit["dato"] is None and not {"dato", "datotid", "dato_tal"} & set(kinds):
+            fields.insert(0, ("datotid", "Mødedato"))
+        for kind, label in fields:
             if moede.dagsorden and kind in ("referent", "leder", "udsendt"):
                 continue
             label = label + ":" if plan.hoved_kolon and not label.endswith(":") else label

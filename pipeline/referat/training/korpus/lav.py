@@ -162,6 +162,7 @@ def _draw_house(rng: random.Random, split: Split, plan: Plan) -> tuple[Hus, Sted
     people = personer.make_people(rng, split, size + 3, aar=sted.aar, art=organ.art)
     hus = Hus(
         kommune=sted.kommune,
+        officielt=sted.officielt,
         udvalg=organ.navn,
         lokaler=sted.lokaler,
         kommunekode=rng.randint(101, 860),

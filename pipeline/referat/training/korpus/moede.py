@@ -15,6 +15,8 @@ class Hus:
     """One authority and one of its bodies; all its documents share a style."""
 
     kommune: str
+    officielt: str
+    """Name in full: "Ulvsø Kommune"."""
     udvalg: str
     lokaler: tuple[str, ...]
     kommunekode: int

@@ -345,7 +345,8 @@ def printed_kommune(dokument: Dokument, navn: str, *, med_sidehoved: bool = True
     if navn.casefold() in f"{heads} {' '.join(words)}".casefold():
         return navn
     whole = " ".join(t.tekst for t in dokument.trykte())
-    return navn if f"{navn} Kommune" in whole or f"{navn} Rådhus" in whole else None
+    said = (f"{navn} Kommune", f"{navn}s Kommune", f"{navn} Rådhus", f"{navn} Raadhus")
+    return navn if any(words in whole for words in said) else None
 
 
 def _producer(plan: Plan, elements: list[Element]) -> str:

@@ -64,7 +64,7 @@ class Punktskriver(Forhistorie):
             cells, widths = ((*head, name), (*account, *decision)), (1.0, 2.2)
         else:
             cells = (tuple(head), (name, *account), tuple(decision))
-            widths = (0.35, 1.3, 1.6)
+            widths = (0.35 if len(nr) < 4 else 0.75, 1.3, 1.6)
         self.elementer.append(Gitter(raekker=(cells,), bredder=widths, streger=rules, indre=4.0))
 
     def _old(self, title: str, account: list[Trykt], decision: list[Trykt]) -> None:
