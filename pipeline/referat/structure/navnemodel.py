@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline.ner import DEFAULT_NER_MODEL, EntityRecognizer
+from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 from spacy.training import Example
 
@@ -132,7 +132,6 @@ def _cast(model: Any, kind: str) -> list[tuple[Any, str, Any]]:
     default_config={
         "moves": None,
         "update_with_oracle_cut_size": 100,
-        "model": DEFAULT_NER_MODEL,
         "incorrect_spans_key": None,
         "scorer": {"@scorers": "spacy.ner_scorer.v1"},
     },

@@ -9,11 +9,12 @@ three-letter pieces, and by whether it stands in the list of names (hashed, too)
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # missing in spaCy's stub
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import (
@@ -97,6 +98,14 @@ def read_list(table: np.ndarray[Any, Any]) -> dict[int, int]:
     return {packed >> 5: packed & 31 for packed in table.tolist()}
 
 
+def _mark(marks: dict[int, int], word: str, sign: str) -> int:
+    """What the list says of a word; "Hansens" is looked up as "Hansen", too."""
+    found = marks.get(name_key(sign + word), 0)
+    if word.endswith("s") and len(word) > 3:
+        found |= marks.get(name_key(sign + word[:-1].rstrip("'’")), 0)
+    return found
+
+
 def word_row(word: str, marks: dict[int, int]) -> np.ndarray[Any, Any]:
     """Everything the model sees of one word.
 
@@ -121,19 +130,25 @@ def word_row(word: str, marks: dict[int, int]) -> np.ndarray[Any, Any]:
         hash_string(lower[-3:]),
         hash_string(lower[-5:]),
         hash_string(shape(word)),
-        marks.get(name_key(lower), 0) + 1,
-        marks.get(name_key(f"~{folded}"), 0) + 1,
+        _mark(marks, lower, "") + 1,
+        _mark(marks, folded, "~") + 1,
         *(1 + hash_string(piece) % (_GRAM_ROWS - 1) for piece in pieces),
     ]
     return np.asarray(row + [0] * (_COLUMNS + _GRAMS - len(row)), dtype="uint64")
 
 
-def extract() -> Model[Any, Any]:
-    """Layer from docs to the rows of their words; its attribute ``navne`` is the list of names."""
+def extract(hide: float) -> Model[Any, Any]:
+    """Layer from docs to the rows of their words; its attribute ``navne`` is the list of names.
+
+    Args:
+        hide: Part of the words that are hidden in training, so that only their ends, pieces, shape
+            and neighbours tell: most names that the model will meet are new to it.
+    """
     empty = np.zeros(0, dtype="uint32")
     state: dict[str, Any] = {"navne": None, "marks": {}, "rows": {}}
 
     def forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> Any:
+        ops: Any = model.ops
         navne = model.attrs["navne"]
         if navne is not state["navne"]:
             state["navne"] = navne
@@ -144,34 +159,44 @@ def extract() -> Model[Any, Any]:
             rows.clear()
         out = []
         for doc in docs:
-            found = []
+            found: list[np.ndarray[Any, Any]] = []
             for token in doc:
                 word = token.text
                 row = rows.get(word)
                 if row is None:
                     row = rows[word] = word_row(word, marks)
                 found.append(row)
+            if is_train and found:
+                found = [_hidden(row) if random.random() < hide else row for row in found]
             out.append(
-                model.ops.asarray2i(np.stack(found), dtype="uint64")
+                ops.asarray2i(np.stack(found), dtype="uint64")
                 if found
-                else model.ops.alloc2i(0, _COLUMNS + _GRAMS, dtype="uint64")
+                else ops.alloc2i(0, _COLUMNS + _GRAMS, dtype="uint64")
             )
         return out, lambda _: []
 
     return Model(LIST_LAYER, forward, attrs={"navne": empty})
 
 
+def _hidden(row: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    row = row.copy()
+    row[:2] = 0
+    row[4] = 0
+    return row
+
+
 def _gram_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> Any:
-    table = model.get_param("E")
+    ops: Any = model.ops
+    table: Any = model.get_param("E")
     numbers = np.asarray(rows[:, _COLUMNS:], dtype="int32")
     there = (numbers > 0).astype("float32")
     weight = there / np.maximum(there.sum(axis=1, keepdims=True), 1.0)
     out = (table[numbers] * weight[..., None]).sum(axis=1)
 
     def backprop(gradient: Any) -> Any:
-        grown = model.ops.alloc2f(*table.shape)
+        grown = ops.alloc2f(*table.shape)
         spread = gradient[:, None, :] * weight[..., None]
-        model.ops.scatter_add(
+        ops.scatter_add(
             grown,
             np.ascontiguousarray(numbers.reshape(-1)),
             np.ascontiguousarray(spread.reshape(-1, table.shape[1])),
@@ -179,7 +204,7 @@ def _gram_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> Any:
         model.inc_grad("E", grown)
         return np.zeros_like(rows)  # numbers have no gradient; concatenate wants its form
 
-    return model.ops.asarray2f(np.ascontiguousarray(out)), backprop
+    return ops.asarray2f(np.ascontiguousarray(out)), backprop
 
 
 def _gram_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
@@ -198,22 +223,37 @@ def gram_embed(width: int) -> Model[Any, Any]:
     )
 
 
-@registry.architectures("referat.NavneTok2Vec.v1")
-def navne_tok2vec(width: int, depth: int) -> Model[list[Doc], list[Any]]:
-    """Words to vectors of ``width``; each sees ``depth`` words to both sides."""
-    tables = ((4000, 48), (3000, 32), (1500, 24), (1500, 24), (2000, 24), (500, 16), (64, 16), (64, 16))
-    embeds = [
+@registry.architectures("referat.NavneTok2Vec.v1")  # type: ignore[untyped-decorator]
+def navne_tok2vec(width: int, depth: int, hide: float) -> Model[list[Doc], list[Any]]:
+    """Words to vectors of ``width``; each sees ``depth`` words to both sides.
+
+    Args:
+        width: Numbers a word.
+        depth: Layers, and words to each side that reach a word's vector.
+        hide: Part of the words that are hidden in training (``extract``).
+    """
+    tables = (
+        (4000, 48),
+        (3000, 32),
+        (1500, 24),
+        (1500, 24),
+        (2000, 24),
+        (500, 16),
+        (64, 16),
+        (64, 16),
+    )
+    embeds: list[Model[Any, Any]] = [
         HashEmbed(nO=size, nV=rows, column=column, seed=7 + column, dropout=0.0)
         for column, (rows, size) in enumerate(tables)
     ]
     total = sum(size for _, size in tables) + 32
     mix: Callable[..., Any] = Maxout
-    window = chain(
+    window: Model[Any, Any] = chain(
         expand_window(window_size=1),
         Maxout(nO=width, nI=width * 3, nP=3, dropout=0.0, normalize=True),
     )
-    model = chain(
-        extract(),
+    model: Model[Any, Any] = chain(
+        extract(hide),
         list2ragged(),
         with_array(concatenate(*embeds, gram_embed(32))),
         with_array(mix(nO=width, nI=total, nP=3, dropout=0.0, normalize=True)),

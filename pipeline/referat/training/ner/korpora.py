@@ -29,8 +29,7 @@ _UDVALG = re.compile(
 def read_danplus(path: Path) -> tuple[Saetning, ...]:
     """Sentences of a DaN+ file; first level, parts of names as their whole, no derivations."""
     return tuple(
-        _sentence([(row[0], row[1]) for row in block if len(row) >= 2])
-        for block in _blocks(path)
+        _sentence([(row[0], row[1]) for row in block if len(row) >= 2]) for block in _blocks(path)
     )
 
 

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,7 +26,7 @@ from referat.training.ner.stoej import LEVELS, add_noise
 _SPOILT = 0.35
 """Part of the training sentences that are spoilt as by OCR."""
 _RENAMED = 0.3
-"""Part of the persons of the corpora that get another name, so that names are not learnt by heart."""
+"""Part of the corpora's persons that get another name, so that none is learnt by heart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +94,8 @@ def recase(sentence: Saetning, rng: random.Random) -> Saetning:
     )
 
 
-@registry.readers("referat.NavneKorpus.v1")
-def make_reader(
-    folder: str, domain: int, seed: int
-) -> Callable[[Language], Iterator[Example]]:
+@registry.readers("referat.NavneKorpus.v1")  # type: ignore[untyped-decorator]
+def make_reader(folder: str, domain: int, seed: int) -> Callable[[Language], Iterator[Example]]:
     """Training sentences, one round a call, each round spoilt and invented anew.
 
     Args:
@@ -130,7 +129,7 @@ def dev_sentences(folder: Path) -> tuple[Saetning, ...]:
     return (*clean, *noisy, *make_sentences("dev", 300, 12))
 
 
-@registry.readers("referat.NavneProeve.v1")
+@registry.readers("referat.NavneProeve.v1")  # type: ignore[untyped-decorator]
 def make_dev_reader(folder: str) -> Callable[[Language], Iterable[Example]]:
     """The fixed text on which the best step is chosen."""
 
@@ -141,13 +140,14 @@ def make_dev_reader(folder: str) -> Callable[[Language], Iterable[Example]]:
     return read
 
 
-@registry.callbacks("referat.NavneListe.v1")
+@registry.callbacks("referat.NavneListe.v1")  # type: ignore[untyped-decorator]
 def make_list_callback() -> Callable[[Language], Language]:
     """Puts the list of names into the model when training begins."""
 
     def add(nlp: Language) -> Language:
         table = make_list(navne.name_list())
-        for _, component in nlp.components:
+        models: list[Any] = [component for _, component in nlp.components]
+        for component in models:
             for node in component.model.walk():
                 if node.name == LIST_LAYER:
                     node.attrs["navne"] = table

@@ -56,9 +56,7 @@ class Tal:
         return 2 * self.right / total if total else 0.0
 
 
-def score(
-    nlp: Language, sentences: Sequence[Saetning], *, coarse: bool = False
-) -> dict[str, Tal]:
+def score(nlp: Language, sentences: Sequence[Saetning], *, coarse: bool = False) -> dict[str, Tal]:
     """Figures by label, and over all of them under ``ALL``.
 
     Args:
@@ -80,9 +78,7 @@ def score(
     }
 
 
-def _named(
-    spans: Iterable[tuple[int, int, str]], *, coarse: bool
-) -> set[tuple[int, int, str]]:
+def _named(spans: Iterable[tuple[int, int, str]], *, coarse: bool) -> set[tuple[int, int, str]]:
     return {
         (start, end, _COARSE.get(label, label) if coarse else label) for start, end, label in spans
     }

@@ -54,17 +54,30 @@ Hosseini Karimi Abdullah Ibrahim Osman Warsame Jama Farah Nur El-Khatib Al-Masri
 Hodzic Begovic Delic Kovacevic Petrovic Nguyen Tran Pham Kowalski Nowak Wisniewska Sivam Selvarajah
 Chaudhry Akhtar Iqbal Shah Bayat Aziz Younis Saleh Khalil Nasser
 """.split()
+_PLACES = {
+    "de_DE": ("cities", "states"),
+    "en_GB": ("countries", "counties"),
+    "en_US": ("states",),
+    "es_ES": ("regions",),
+    "fi_FI": ("states",),
+    "fr_FR": ("regions",),
+    "sv_SE": ("cities", "states"),
+}
 _MIDDLE = "F. H. K. B. A. M. Bo Juul Lund Bech Winther Krogh Holm Vang Dahl Friis Skov Munk".split()
 _STEMS = (
     "Birke Tofte Lille Sand Vester Øster Nør Elle Ring Ask Eg Bøge Kilde Mose Vind Torn Rav Trane "
     "Ulv Hede Klint Fugle Hass Skov Lynge Brem Stor Sol Strand Aa Berg Grøn"
 ).split()
-_ENDS = "gaard holt lund holm bjerg dal bæk strup toft mark rup høj skov ager vig sted kjær borg".split()
+_ENDS = (
+    "gaard holt lund holm bjerg dal bæk strup toft mark rup høj skov ager vig sted kjær borg"
+).split()
 _PLACE_STEMS = (
     "Mose Sten Lyng Bakke Hav Ulv Birke Ravn Kirke Strand Sønder Nørre Øster Vester Eng Tved Grøn "
     "Hvid Ager Bjerg Fjord Halm Kalv Rosen Tranes Skov Hylle Egs Bøge Løve Torn"
 ).split()
-_PLACE_ENDS = "vad høj mark å by sø strup rup lev bjerg holt løse inge torp slev borg um bæk".split()
+_PLACE_ENDS = (
+    "vad høj mark å by sø strup rup lev bjerg holt løse inge torp slev borg um bæk".split()
+)
 COUNTRIES = """
 Danmark Sverige Norge Finland Island Tyskland Frankrig England Storbritannien Skotland Irland
 Spanien Portugal Italien Grækenland Tyrkiet Polen Rusland Sovjetunionen USA Canada Mexico Brasilien
@@ -95,7 +108,12 @@ def _faker() -> dict[str, frozenset[str]]:
     Raises:
         ModuleNotFoundError: Faker is missing; it is in the extra ``ner``.
     """
-    found: dict[str, set[str]] = {"first": set(), "last": set(), "any_first": set(), "any_last": set()}
+    found: dict[str, set[str]] = {
+        "first": set(),
+        "last": set(),
+        "any_first": set(),
+        "any_last": set(),
+    }
     for locale in _LOCALES:
         provider = import_module(f"faker.providers.person.{locale}").Provider
         own = "" if locale == "da_DK" else "any_"
@@ -111,6 +129,18 @@ def _faker() -> dict[str, frozenset[str]]:
                 if len(part) > 1 and part[0].isupper() and part.isascii() | part.isalpha()
             }
     return {key: frozenset(names) for key, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[frozenset[str], frozenset[str]]:
+    """Places that Faker knows: Danish towns, and countries, states and larger towns elsewhere."""
+    own = import_module("faker.providers.address.da_DK").Provider
+    others: set[str] = {*own.countries}
+    for locale, kinds in _PLACES.items():
+        provider = import_module(f"faker.providers.address.{locale}").Provider
+        for kind in kinds:
+            others |= set(getattr(provider, kind))
+    return frozenset(own.cities), frozenset(others)
 
 
 def name_list() -> dict[str, int]:
@@ -130,6 +160,8 @@ def name_list() -> dict[str, int]:
     mark(_FOREIGN_FIRST, FIRST_ANY)
     mark(_FOREIGN_LAST, LAST_ANY)
     mark(COUNTRIES, PLACE)
+    for places in _places():
+        mark((word for place in places for word in place.split() if len(word) > 3), PLACE)
     mark((kommune["navn"] for kommune in kommuner()), PLACE)
     return marks
 
@@ -158,7 +190,9 @@ def invent_person(rng: random.Random, split: str) -> str:
     store = make_store(split)
     if rng.random() < 0.16:
         first, last = rng.choice(store.foreign_first), rng.choice(store.foreign_last)
-        particle = rng.choice(("van", "de", "von", "al", "bin", "El")) if rng.random() < 0.06 else ""
+        particle = (
+            rng.choice(("van", "de", "von", "al", "bin", "El")) if rng.random() < 0.06 else ""
+        )
         return " ".join(part for part in (first, particle, last) if part)
     first, last = rng.choice(store.first), rng.choice(store.last)
     # surnames on -sen are most of Denmark's
@@ -194,8 +228,8 @@ def invent_last(rng: random.Random, split: str) -> str:
 
 def invent_place(rng: random.Random, split: str) -> str:
     """A town, mostly invented, sometimes a real municipality's."""
-    if rng.random() < 0.3:
-        return rng.choice(_kept((kommune["navn"] for kommune in kommuner()), split) or ("Mosevad",))
+    if rng.random() < 0.4:
+        return rng.choice(_kept(_places()[0], split))
     return rng.choice(_PLACE_STEMS) + rng.choice(_PLACE_ENDS)
 
 

@@ -13,6 +13,8 @@ import random
 from collections.abc import Callable
 from functools import lru_cache
 
+from spacy.tokens import Doc
+
 from referat.training.ner import navne
 from referat.training.ner.saetning import LABELS, Saetning, marks_of
 
@@ -159,7 +161,8 @@ TRAIN: tuple[str, ...] = (
     "{N}. Budget og regnskab",
     "Åbent punkt",
     "Sagsnr.: 27.15.12-Ø40-{N}-16",
-    "Forvaltningen indstiller, at {S} godkendes, og at udgiften på {N}.000 kr. finansieres af kassen.",
+    "Forvaltningen indstiller, at {S} godkendes, og at udgiften på {N}.000 kr. finansieres "
+    "af kassen.",
     "Ingen bemærkninger.",
     "Der er ingen økonomiske konsekvenser.",
     "Sagen afgøres efter planlovens § {N}, stk. {N}.",
@@ -221,15 +224,16 @@ DEV: tuple[str, ...] = (
 
 _BODIES = (
     "Byrådet byrådet Kommunalbestyrelsen kommunalbestyrelsen Økonomiudvalget Teknisk_Udvalg "
-    "Socialudvalget Kultur-_og_Fritidsudvalget Børne-_og_Ungdomsudvalget Børne-_og_Skoleudvalget "
-    "Plan-_og_Miljøudvalget Teknik-_og_Miljøudvalget Sundhedsudvalget Beskæftigelsesudvalget "
-    "Integrationsrådet Ældrerådet Seniorrådet Handicaprådet Landdistriktsrådet Ungerådet "
-    "Udvalget_for_Klima_og_Natur Udvalget_for_Børn_og_Unge Social-_og_Sundhedsudvalget "
-    "Arbejdsmarkedsudvalget Erhvervsudvalget Magistraten Økonomi-_og_Erhvervsudvalget Hovedudvalget "
-    "Borgerrepræsentationen Regionsrådet Forretningsudvalget Trafikudvalget Folkeoplysningsudvalget "
-    "By-_og_Havneudvalget Omsorgsudvalget Det_lokale_beskæftigelsesråd Huslejenævnet Sogneraadet "
-    "Skolebestyrelsen Kulturudvalget Miljøudvalget Ejendomsudvalget Unge-_og_Uddannelsesudvalget "
-    "udvalget Udvalget Økonomiudvalg Byråd"
+    "Socialudvalget Kultur-_og_Fritidsudvalget Børne-_og_Ungdomsudvalget "
+    "Børne-_og_Skoleudvalget Plan-_og_Miljøudvalget Teknik-_og_Miljøudvalget Sundhedsudvalget "
+    "Beskæftigelsesudvalget Integrationsrådet Ældrerådet Seniorrådet Handicaprådet "
+    "Landdistriktsrådet Ungerådet Udvalget_for_Klima_og_Natur Udvalget_for_Børn_og_Unge "
+    "Social-_og_Sundhedsudvalget Arbejdsmarkedsudvalget Erhvervsudvalget Magistraten "
+    "Økonomi-_og_Erhvervsudvalget Hovedudvalget Borgerrepræsentationen Regionsrådet "
+    "Forretningsudvalget Trafikudvalget Folkeoplysningsudvalget By-_og_Havneudvalget "
+    "Omsorgsudvalget Det_lokale_beskæftigelsesråd Huslejenævnet Sogneraadet Skolebestyrelsen "
+    "Kulturudvalget Miljøudvalget Ejendomsudvalget Unge-_og_Uddannelsesudvalget udvalget "
+    "Udvalget Økonomiudvalg Byråd"
 ).split()
 _LETTERS = "A A A A B C C C D F F I K L M N O O V V V V Æ Ø Ø Å SF EL LA KD NB DF RV".split()
 _PARTIES = (
@@ -239,18 +243,21 @@ _PARTIES = (
     "Borgerlisten Lokallisten Bylisten De_Radikale Slesvigsk_Parti"
 ).split()
 _ORGS = (
-    "Teknik-_og_Miljøforvaltningen Kulturforvaltningen Børne-_og_Ungeforvaltningen Movia KL Realdania "
-    "Danmarks_Naturfredningsforening Dansk_Byggeri Ældre_Sagen Energinet Banedanmark Vejdirektoratet "
-    "Kystdirektoratet Miljøstyrelsen Erhvervsstyrelsen Social-_og_Indenrigsministeriet Danske_Handicaporganisationer "
-    "Dansk_Flygtningehjælp Røde_Kors Lokale_og_Anlægsfonden Midttrafik Naturstyrelsen Ankestyrelsen "
-    "Beredskabsstyrelsen Sydtrafik Nordjyllands_Trafikselskab Dansk_Industri 3F FOA BUPL DGI BDO "
-    "Teknisk_Forvaltning Sundhedsstyrelsen Slots-_og_Kulturstyrelsen Nordea Dansk_Metal Rigspolitiet"
+    "Teknik-_og_Miljøforvaltningen Kulturforvaltningen Børne-_og_Ungeforvaltningen Movia KL "
+    "Realdania Danmarks_Naturfredningsforening Dansk_Byggeri Ældre_Sagen Energinet "
+    "Banedanmark Vejdirektoratet Kystdirektoratet Miljøstyrelsen Erhvervsstyrelsen "
+    "Social-_og_Indenrigsministeriet Danske_Handicaporganisationer Dansk_Flygtningehjælp "
+    "Røde_Kors Lokale_og_Anlægsfonden Midttrafik Naturstyrelsen Ankestyrelsen "
+    "Beredskabsstyrelsen Sydtrafik Nordjyllands_Trafikselskab Dansk_Industri 3F FOA BUPL DGI "
+    "BDO Teknisk_Forvaltning Sundhedsstyrelsen Slots-_og_Kulturstyrelsen Nordea Dansk_Metal "
+    "Rigspolitiet"
 ).split()
 _ORG_ENDS = (
     "{L} Skole|{L} Idrætsforening|{L} Kommune|{L} Havn|{L} Forsyning A/S|{L} Boldklub|{L} Museum|"
     "{L} Vandværk|{L} Borgerforening|{L} Bibliotek|{L} Menighedsråd|{L} Varmeværk A.m.b.A.|"
     "{E} & Søn ApS|{E} Byg A/S|{E} Ejendomme A/S|Region {L}|Grundejerforeningen {V}|"
-    "Plejehjemmet {V}|{L} Erhvervsråd|{L} Gymnasium|Boligforeningen {L}|{L} Sejlklub|Spejderne i {L}"
+    "Plejehjemmet {V}|{L} Erhvervsråd|{L} Gymnasium|Boligforeningen {L}|{L} Sejlklub|"
+    "Spejderne i {L}"
 ).split("|")
 _STREETS = (
     "vej gade allé stræde vænget parken stien torvet haven engen bakken marken vangen skrænten"
@@ -404,10 +411,11 @@ def _listed(items: list[list[Piece]], rng: random.Random) -> list[Piece]:
 
 
 @lru_cache(maxsize=1)
-def _tokenizer() -> Callable[[str], object]:
+def _tokenizer() -> Callable[[str], Doc]:
     import spacy
 
-    return spacy.blank("da").tokenizer
+    tokenizer: Callable[[str], Doc] = spacy.blank("da").tokenizer
+    return tokenizer
 
 
 def make_sentences(split: str, count: int, seed: int) -> tuple[Saetning, ...]:
@@ -421,7 +429,8 @@ def to_sentence(pieces: list[Piece]) -> Saetning:
 
     A name of which a word is glued to what stands around it ("Holms") takes that word whole.
     """
-    text, spans = "", []
+    text = ""
+    spans: list[tuple[int, int, str]] = []
     for piece, label in pieces:
         if label:
             if label not in LABELS:
@@ -429,14 +438,14 @@ def to_sentence(pieces: list[Piece]) -> Saetning:
             spans.append((len(text), len(text) + len(piece), label))
         text += piece
     doc = _tokenizer()(text)
-    found = []
+    found: list[tuple[int, int, str]] = []
     for start, end, label in spans:
-        span = doc.char_span(start, end, alignment_mode="expand")  # type: ignore[attr-defined]
+        span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and (not found or span.start >= found[-1][1]):
             found.append((span.start, span.end, label))
-    kept = [place for place, token in enumerate(doc) if not token.is_space]  # type: ignore[call-overload]
-    marks = marks_of(len(doc), found)  # type: ignore[arg-type]
+    kept = [place for place, token in enumerate(doc) if not token.is_space]
+    marks = marks_of(len(doc), found)
     return Saetning(
-        ord=tuple(doc[place].text for place in kept),  # type: ignore[index]
+        ord=tuple(doc[place].text for place in kept),
         maerker=tuple(marks[place] for place in kept),
     )

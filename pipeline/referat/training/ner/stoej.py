@@ -15,7 +15,8 @@ from referat.training.ner.saetning import OUTSIDE, Saetning
 
 LEVELS: Mapping[str, float] = {"let": 0.01, "mellem": 0.04, "haard": 0.08}
 """Part of the letters that are spoilt. ``let`` is a scan in bad state (of which Tesseract misreads
-1.0–1.5 letters in a hundred), ``mellem`` one word in five, ``haard`` one in three: poor typescript."""
+1.0–1.5 letters in a hundred), ``mellem`` one word in five, ``haard`` one in three, as in poor
+typescript."""
 
 _SWAPS: Mapping[str, tuple[str, ...]] = {
     "a": ("å", "å", "å", "ä", "o", "e", "u"),

@@ -1,0 +1,440 @@
+"""Names that rules leave unread: the names model is asked, and its answers are put in.
+
+In: a document whose punkter and attendance the rules have read. Out: the same with the people that
+stand in prose and whom they missed, in attendance, in the absences of a punkt, and in votes. What
+rules have read is never taken away; only texts are asked about that tell of attendance or votes and
+leave a name over, all of a document in one batch. Without a model nothing happens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from referat.danish import stemmer as words
+from referat.errors import MissingModelError
+from referat.resources import names_model_dir
+from referat.structure.beslutninger import find_udfald
+from referat.structure.evidence import make_evidence
+from referat.structure.fremmoede import Attendance, Person, Told, find_same, parse_numre
+from referat.structure.navneprosa import CUE, Fortalt, Navn, mark_people, read_here, read_told
+from referat.structure.personer import Entry
+from referat.structure.punkter import PunktDraft
+from referat.structure.stemmer import read_afstemning
+from referat.structure.text import fold_name, sentences
+from referat.structure.views import View
+from referat.types import Afstemning, Beslutning, Fravaer, LineRole, Stemmeafgivning, TextSource
+from referat.types import Fremmoedestatus as Status
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
+"""From texts to the people in each."""
+
+LEAST = 0.5
+"""Probability under which a name is not believed: then another reading of the word is likelier."""
+
+_CAPITAL = re.compile(r"(?<![\w(])[A-ZÆØÅ][\w'’-]+")
+_CLOCK = re.compile(r"\bkl\.?\s*\d", re.IGNORECASE)
+_HERE_CUE = re.compile(
+    r"fraværende|ikke til stede|(?:deltog|medvirkede)\s+(?:\w+\s+)?ikke|inhabil|"
+    r"forlod (?:lokalet|salen|mødet)|\bafbud\b",
+    re.IGNORECASE,
+)
+_ONLY_ABSENCE = re.compile(
+    r"^(?:\s*(?:,|og|samt|⟦\d+⟧))+\s*(?:var|er|har været)\s+(?:fraværende|ikke til stede|ikke mødt)"
+    r"(?:\s+(?:under|ved|i|med)\s[^.⟦]{1,60})?\s*\.?$"
+    r"|^(?:\s*(?:,|og|samt|⟦\d+⟧))+\s*deltog ikke(?:\s+(?:i|under|ved)\s[^.⟦]{1,60})?\s*\.?$",
+    re.IGNORECASE,
+)
+_VOTE_CUE = re.compile(
+    r"stem(?:te|mer)\b|undlod|undlader|\bi?mod\b|mindretal|flertal|sagde\s+(?:ja|nej)|(?:ja|nej)\s+sagde|"
+    r"^\W*(?:for|imod)\s*:",
+    re.IGNORECASE,
+)
+
+
+_ODD_NAME = re.compile(
+    # names that OCR spoilt: "Tove L1ndestrup", "For stemte ebbe langsø og"
+    r"[A-ZÆØÅ]\w+\s+[A-ZÆØÅ]?\w*[a-zæøå]\d\w*|[A-ZÆØÅ]\d[a-zæøå]\w*|"
+    r"stemte:?\s+[a-zæøå]{3,}\s+[a-zæøå]{3,}(?:\s+og\b|,)"
+)
+
+
+@lru_cache(maxsize=1)
+def load_finder() -> Finder | None:
+    """Asks the model that is shipped; ``None`` without one.
+
+    Raises:
+        MissingModelError: Its folder is there, but spaCy cannot load it.
+    """
+    folder = names_model_dir()
+    return None if folder is None else make_finder(folder)
+
+
+def make_finder(folder: Path) -> Finder:
+    """Asks the names model in a folder.
+
+    Raises:
+        MissingModelError: spaCy cannot load it, or it finds no names.
+    """
+    import spacy
+
+    from referat.structure.navnemodel import Navnemodel
+
+    try:
+        nlp: Language = spacy.load(folder)
+        model = nlp.get_pipe("ner")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _broken(folder, str(error).strip().split("\n")[0]) from error
+    if not isinstance(model, Navnemodel):
+        raise _broken(folder, "its component ner is of another kind")
+
+    def find(texts: Sequence[str]) -> list[tuple[Navn, ...]]:
+        with nlp.memory_zone():
+            docs = [nlp.make_doc(text) for text in texts]
+            return [
+                tuple(
+                    Navn(start=span.start, end=span.end, navn=span.text, score=span.score)
+                    for span in spans
+                    if span.label == "PER" and span.score >= LEAST
+                )
+                for spans in model.find(docs)
+            ]
+
+    return find
+
+
+def _broken(folder: Path, why: str) -> MissingModelError:
+    return MissingModelError(
+        f"the names model cannot be loaded: {why}.",
+        action="Install referat again, train it with `python -m referat.training.ner train`, or "
+        "remove the folder: names in prose are then read by rules alone.",
+        path=str(folder),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """A text to ask about, and what to do with the people in it."""
+
+    text: str
+    use: Callable[[tuple[Navn, ...]], None]
+
+
+def read_names(
+    attendance: Attendance,
+    drafts: Sequence[PunktDraft],
+    views: Sequence[View],
+    sources: Mapping[int, TextSource],
+    finder: Callable[[], Finder | None],
+) -> list[PunktDraft]:
+    """Complete attendance, absences and votes; returns the punkter.
+
+    Args:
+        attendance: What the rules read; people are added to it.
+        drafts: The punkter, in order.
+        views: The document's lines.
+        sources: Where the text of each page comes from.
+        finder: Gives the model; called only where there is something to ask.
+    """
+    result = list(drafts)
+    questions: list[_Question] = []
+    for told in attendance.told:
+        if is_unread(told.text, attendance.people):
+            questions.append(_Question(text=told.text, use=_about_meeting(attendance, told)))
+    for place, draft in enumerate(drafts):
+        decision = draft.punkt.beslutning
+        if decision is None:
+            continue
+        for sentence in _absences_unread(decision.tekst, draft.punkt.fravaerende):
+            questions.append(
+                _Question(text=sentence, use=_about_punkt(result, place, sentence, views, sources))
+            )
+        if is_doubtful(decision.tekst, decision.afstemning):
+            text = flatten(decision.tekst)
+            questions.append(_Question(text=text, use=_about_vote(result, place, text)))
+    if not questions:
+        return result
+    find = finder()
+    if find is None:
+        return result
+    texts = list(dict.fromkeys(question.text for question in questions))
+    answers = dict(zip(texts, find(texts), strict=True))
+    for question in questions:
+        if answers[question.text]:
+            question.use(answers[question.text])
+    return result
+
+
+# Attendance of the meeting
+
+
+def is_unread(text: str, people: Iterable[Person]) -> bool:
+    """Whether a text on attendance may name somebody, or a time, that is not read yet."""
+    known = list(people)
+    seen = {word for person in known for word in fold_name(person.navn).split()}
+    for sentence in re.split(r"(?<=\w\w\.)\s+|\n", text):
+        if not CUE.search(sentence):
+            continue
+        folded = fold_name(sentence)
+        named = [person for person in known if fold_name(person.navn).split()[-1:][0] in folded]
+        if not named:
+            return True
+        capitals = [word for word in _CAPITAL.findall(sentence)[1:] if fold_name(word) not in seen]
+        if capitals:
+            return True
+        times = sum((person.ankom is not None) + (person.gik is not None) for person in named)
+        if len(_CLOCK.findall(sentence)) > times:
+            return True
+    return False
+
+
+def _about_meeting(attendance: Attendance, told: Told) -> Callable[[tuple[Navn, ...]], None]:
+    def use(names: tuple[Navn, ...]) -> None:
+        found = read_told(told.text, names)
+        for item in found:
+            _enter(attendance, item, told)
+        for view in told.views if found else ():
+            if view.role is LineRole.HEADER:
+                view.role = LineRole.ATTENDANCE
+
+    return use
+
+
+def _enter(attendance: Attendance, item: Fortalt, told: Told) -> None:
+    name = item.navn
+    if item.status is None or sum(letter.isalpha() for letter in name.navn) < 2:
+        return
+    view = _where(name.navn, told.views)
+    person = resolve(name.navn, attendance.people, told.views)
+    if person is None:
+        person = attendance.add(Entry(navn=name.navn, parti=name.parti), item.status, view)
+        person.score = min(person.score, name.score)
+    elif (
+        person.status is Status.TIL_STEDE
+        and person.stedfortraeder_for is None
+        and item.status in (Status.AFBUD, Status.FRAVAERENDE)
+    ):
+        person.status = item.status
+    person.parti = person.parti or name.parti
+    if (item.ankom or item.gik) and person.status in (Status.TIL_STEDE, Status.DELVIST):
+        person.ankom = person.ankom or item.ankom
+        person.gik = person.gik or item.gik
+        person.status = Status.DELVIST
+    if item.medlem is not None and person.stedfortraeder_for is None:
+        member = resolve(item.medlem.navn, attendance.people, told.views)
+        person.stedfortraeder_for = member.navn if member else item.medlem.navn
+        if item.kaldt:
+            person.rolle = person.rolle or "stedfortræder"
+    known = {navn for entries in attendance.by_punkt.values() for navn, _ in entries}
+    if item.numre and person.navn not in known:
+        person.status = Status.DELVIST if person.status is Status.TIL_STEDE else person.status
+        for printed in item.numre:
+            attendance.absent_for(parse_numre(printed), person.navn, view)
+
+
+def resolve(navn: str, people: Sequence[Person], views: Sequence[View]) -> Person | None:
+    """The person of a name; one whom the rules read in part from the same lines gets it whole.
+
+    A single name belongs to the one person that bears it, where there is one only.
+    """
+    same = [person for person in people if fold_name(person.navn) == fold_name(navn)]
+    if same:
+        return same[0]
+    own = fold_name(navn).split()
+    for person in people:
+        part = fold_name(person.navn).split()
+        if len(part) < len(own) and _holds(own, part) and any(v in views for v in person.views):
+            person.navn = navn
+            return person
+    if len(own) == 1:
+        bearers = [person for person in people if own[0] in fold_name(person.navn).split()]
+        return bearers[0] if len(bearers) == 1 else None
+    return find_same(navn, people)
+
+
+def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
+    return any(list(whole[at : at + len(part)]) == list(part) for at in range(len(whole)))
+
+
+def _where(navn: str, views: Sequence[View]) -> View:
+    last = navn.split()[-1]
+    return next((view for view in views if last in view.text), views[0])
+
+
+# Absence from one punkt
+
+
+def _absences_unread(text: str, absent: Sequence[Fravaer]) -> list[str]:
+    """Sentences of a decision that tell of absence and name nobody who is known to be absent."""
+    if not _HERE_CUE.search(text):
+        return []
+    known = [fold_name(item.navn).split()[-1] for item in absent if fold_name(item.navn)]
+    return [
+        sentence
+        for sentence in sentences(text)
+        if _HERE_CUE.search(sentence)
+        and _CAPITAL.search(sentence)
+        and not any(name in fold_name(sentence) for name in known)
+    ]
+
+
+def _about_punkt(
+    drafts: list[PunktDraft],
+    place: int,
+    sentence: str,
+    views: Sequence[View],
+    sources: Mapping[int, TextSource],
+) -> Callable[[tuple[Navn, ...]], None]:
+    def use(names: tuple[Navn, ...]) -> None:
+        away = read_here(sentence, names)
+        if not away:
+            return
+        draft = drafts[place]
+        lines = [
+            view for view in views if view.punkt == draft.index and view.role is LineRole.DECISION
+        ]
+        if not lines:
+            return
+        known = {fold_name(item.navn) for item in draft.punkt.fravaerende}
+        new = tuple(
+            Fravaer(
+                navn=name.navn,
+                evidence=make_evidence(
+                    [_where(name.navn, lines)], sources, confidence=min(0.85, name.score)
+                ),
+            )
+            for name in away
+            if fold_name(name.navn) not in known
+        )
+        punkt = replace(draft.punkt, fravaerende=(*draft.punkt.fravaerende, *new))
+        if punkt.beslutning and _ONLY_ABSENCE.match(mark_people(sentence, names)[0]):
+            punkt = replace(punkt, beslutning=_without(punkt.beslutning, sentence))
+        drafts[place] = replace(draft, punkt=punkt)
+
+    return use
+
+
+def _without(decision: Beslutning, sentence: str) -> Beslutning | None:
+    text = re.sub(r"[ \t]{2,}", " ", decision.tekst.replace(sentence, "", 1))
+    text = re.sub(r"\n{2,}", "\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+    if not text:
+        return None
+    return replace(decision, tekst=text, udfald=find_udfald(text))
+
+
+# Votes
+
+_PLACES = tuple(f"Q{a}{b} Qz{a}{b}navn" for a, b in product("abcdefghijklmnopqrstuvwxyz", repeat=2))
+_PLACE = r"Q[a-z]{2} Qz[a-z]{2}navn"
+_ASIDE = re.compile(rf"({_PLACE}(?: \([^()]*\))?)\s+(?:dog|også|alene|desuden|derimod|fortsat)\b")
+_ALONE = re.compile(rf"\b(?:alene|kun|dog)\s+(?={_PLACE})")
+_CLAUSE = re.compile(rf"({_PLACE}(?: \([^()]*\))?),\s+(?:der|som)\s[^,.;]{{1,80}},")
+_FROM = re.compile(
+    rf"({_PLACE})\s+(?:fra|for)\s+(SF|[A-ZÆØÅ][a-zæøå]+(?:\s+(?:Folkeparti|Venstre|Alliance|Borgerlige|Parti))?)(?![\w-])"
+)
+
+
+def flatten(text: str) -> str:
+    """A decision's text with the line ends undone that end no sentence: names may lie across."""
+    text = re.sub(r"(?<=[a-zæøå])-\n(?=[a-zæøå])", "", text)
+    return re.sub(r"(?<=[\w,)])\n(?=[\w(])", " ", text)
+
+
+def is_doubtful(text: str, vote: Afstemning | None) -> bool:
+    """Whether the people of a vote may have been read in part, or not at all."""
+    if not words.VOTED.search(text):
+        return False
+    asked = [sentence for sentence in sentences(flatten(text)) if _VOTE_CUE.search(sentence)]
+    if not asked:
+        return False
+    named = [item.navn for item in vote.stemmer if item.navn] if vote else []
+    if any(" " not in name for name in named):
+        return True
+    seen = {word for name in named for word in fold_name(name).split()}
+    pairs = re.compile(
+        r"[A-ZÆØÅ][\w'’.-]+(?:\s+(?:von|van|der|de|la|af|[A-ZÆØÅ][\w'’.-]*))*\s+[A-ZÆØÅ][\w'’-]+"
+    )
+    for sentence in asked:
+        for found in pairs.findall(sentence):
+            if any(fold_name(word) not in seen for word in found.split()):
+                return True
+        if _ODD_NAME.search(sentence):
+            return True
+    return False
+
+
+def read_vote(text: str, names: Sequence[Navn]) -> Afstemning | None:
+    """A vote as the rules read it where each person is one plain name."""
+    marked, people = mark_people(text, names)
+    meant: dict[str, Navn] = {}
+
+    def put(match: re.Match[str]) -> str:
+        person = people[int(match[1])]
+        place = _PLACES[int(match[1]) % len(_PLACES)]
+        meant[place] = person
+        return f"{place} ({person.parti})" if person.parti else place
+
+    plain = re.sub(r"⟦(\d+)⟧", put, marked)
+    plain = _FROM.sub(r"\1 (\2)", plain)
+    plain = _CLAUSE.sub(r"\1", _ALONE.sub("", _ASIDE.sub(r"\1", plain)))
+    vote = read_afstemning(plain)
+    if vote is None:
+        return None
+    given = []
+    for item in vote.stemmer:
+        if item.navn is None:
+            given.append(item)
+            continue
+        person = meant.get(item.navn)
+        given.append(replace(item, navn=person.navn if person else item.navn))
+    return replace(vote, stemmer=tuple(given))
+
+
+def is_better(new: Afstemning | None, old: Afstemning | None) -> bool:
+    """Whether a vote tells more than another and takes nothing of it back."""
+    if new is None or new == old or not any(item.navn for item in new.stemmer):
+        return False
+    if old is None:
+        return True
+    for side in ("for_", "imod", "undlod"):
+        if getattr(old, side) not in (None, getattr(new, side)):
+            return False
+    if any("navn" in (item.navn or "") and "Qz" in (item.navn or "") for item in new.stemmer):
+        return False
+    return all(any(_covers(there, item) for there in new.stemmer) for item in old.stemmer)
+
+
+def _covers(new: Stemmeafgivning, old: Stemmeafgivning) -> bool:
+    if new.stemme is not old.stemme or (old.antal is not None and new.antal != old.antal):
+        return False
+    if old.navn is None:
+        return new.navn is None and new.parti == old.parti
+    return (
+        new.navn is not None
+        and old.parti in (None, new.parti)
+        and _holds(fold_name(new.navn).split(), fold_name(old.navn).split())
+    )
+
+
+def _about_vote(
+    drafts: list[PunktDraft], place: int, text: str
+) -> Callable[[tuple[Navn, ...]], None]:
+    def use(names: tuple[Navn, ...]) -> None:
+        draft = drafts[place]
+        decision = draft.punkt.beslutning
+        if decision is None:
+            return
+        new = read_vote(text, names)
+        if is_better(new, decision.afstemning):
+            punkt = replace(draft.punkt, beslutning=replace(decision, afstemning=new))
+            drafts[place] = replace(draft, punkt=punkt)
+
+    return use
