@@ -53,6 +53,11 @@ _PEOPLE_ITEM = re.compile(
 )
 """A first punkt that is nothing but the list of absentees (F16)."""
 
+_TELLS = re.compile(
+    r"\b(?:havde|deltog|mødte|forlod|ankom|indtrådte|sendte|måtte|kunne|erstattet)\b"
+)
+"""A verb in a list of people: a sentence may stand in it."""
+
 
 def meeting_attendance(
     attendance: Attendance,
@@ -78,15 +83,21 @@ def meeting_attendance(
 def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
     """Attendance that is told in sentences."""
     for segment in segments:
-        if segment.felt and segment.felt not in ("andet", "prosa", "moede"):
+        listed = segment.felt in ("fremmoede", "fravaer")
+        if segment.felt and segment.felt not in ("andet", "prosa", "moede") and not listed:
             continue
         text = join_lines(
             replace(view.line, text=part, gap=view.line.gap if view.line.gap > 1.2 else 0.1)
             for part, view in segment.parts
         )
-        if len(text) <= 10:
+        if listed:
+            # "Meldt afbud havde X": the label is the sentence's head
+            text = f"{segment.key.capitalize()}: {text}"
+        if len(text) <= 10 or (listed and not _TELLS.search(text)):
             continue
         attendance.told.append(Told(text, tuple(view for _, view in segment.parts)))
+        if listed:
+            continue
         if read_prose(attendance, text, segment.parts[0][1]):
             for _, view in segment.parts:
                 if view.role is LineRole.HEADER:

@@ -34,13 +34,24 @@ from referat.types import Fremmoedestatus as Status
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from referat.structure.navnemodel import Navnespan
+
 Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
 """From texts to the people in each."""
 
 LEAST = 0.5
 """Probability under which a name is not believed: then another reading of the word is likelier."""
 
+_PARTICLES = re.compile(r"\s+(?:(?:von|van|der|den|de|du|la|le|el|al|bin|zu|dos|da)\s+)+")
 _CAPITAL = re.compile(r"(?<![\w(])[A-ZÆØÅ][\w'’-]+")
+_TOLD_END = re.compile(
+    r"(?<=\w\w\.)(?<!\bkl\.)(?<!\bpga\.)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bChr\.)\s+|\n",
+    re.IGNORECASE,
+)
+_AWAY_FROM = re.compile(
+    r"(?:ikke|fraværende|inhabil\w*|lokalet|salen)\s[^.]{0,30}(?:punkt\w*|pkt\.?|sag\w*)\s[^.]{0,5}\d",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\bkl\.?\s*\d", re.IGNORECASE)
 _HERE_CUE = re.compile(
     r"fraværende|ikke til stede|(?:deltog|medvirkede)\s+(?:\w+\s+)?ikke|inhabil|"
@@ -60,6 +71,10 @@ _VOTE_CUE = re.compile(
 )
 
 
+_PAIR = re.compile(
+    r"[A-ZÆØÅ][\w'’-]+(?:\s+(?:von|van|der|de|la|af|[A-ZÆØÅ][\w'’.-]*))*\s+[A-ZÆØÅ][\w'’-]+"
+)
+"""Two words with capitals: perhaps a name."""
 _ODD_NAME = re.compile(
     # names that OCR spoilt: "Tove L1ndestrup", "For stemte ebbe langsø og"
     r"[A-ZÆØÅ]\w+\s+[A-ZÆØÅ]?\w*[a-zæøå]\d\w*|[A-ZÆØÅ]\d[a-zæøå]\w*|"
@@ -91,7 +106,7 @@ def make_finder(folder: Path) -> Finder:
     try:
         nlp: Language = spacy.load(folder)
         model = nlp.get_pipe("ner")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
         raise _broken(folder, str(error).strip().split("\n")[0]) from error
     if not isinstance(model, Navnemodel):
         raise _broken(folder, "its component ner is of another kind")
@@ -100,15 +115,32 @@ def make_finder(folder: Path) -> Finder:
         with nlp.memory_zone():
             docs = [nlp.make_doc(text) for text in texts]
             return [
-                tuple(
-                    Navn(start=span.start, end=span.end, navn=span.text, score=span.score)
-                    for span in spans
-                    if span.label == "PER" and span.score >= LEAST
-                )
-                for spans in model.find(docs)
+                people_of(text, spans) for text, spans in zip(texts, model.find(docs), strict=True)
             ]
 
     return find
+
+
+def people_of(text: str, spans: Iterable[Navnespan]) -> tuple[Navn, ...]:
+    """The people among the names found in a text.
+
+    What is parted by the small words of a name alone ("Birthe von | der | Hede") is one person.
+    """
+    people: list[Navn] = []
+    for span in spans:
+        if span.label != "PER" or span.score < LEAST:
+            continue
+        before = people[-1] if people else None
+        if before and _PARTICLES.fullmatch(text[before.end : span.start]):
+            people[-1] = Navn(
+                start=before.start,
+                end=span.end,
+                navn=text[before.start : span.end],
+                score=min(before.score, span.score),
+            )
+        else:
+            people.append(Navn(start=span.start, end=span.end, navn=span.text, score=span.score))
+    return tuple(people)
 
 
 def _broken(folder: Path, why: str) -> MissingModelError:
@@ -147,7 +179,7 @@ def read_names(
     result = list(drafts)
     questions: list[_Question] = []
     for told in attendance.told:
-        if is_unread(told.text, attendance.people):
+        if is_unread(told.text, attendance):
             questions.append(_Question(text=told.text, use=_about_meeting(attendance, told)))
     for place, draft in enumerate(drafts):
         decision = draft.punkt.beslutning
@@ -176,11 +208,12 @@ def read_names(
 # Attendance of the meeting
 
 
-def is_unread(text: str, people: Iterable[Person]) -> bool:
-    """Whether a text on attendance may name somebody, or a time, that is not read yet."""
-    known = list(people)
+def is_unread(text: str, attendance: Attendance) -> bool:
+    """Whether a text on attendance may tell of somebody, a time or a punkt that is not read yet."""
+    known = attendance.people
+    of_punkter = {navn for entries in attendance.by_punkt.values() for navn, _ in entries}
     seen = {word for person in known for word in fold_name(person.navn).split()}
-    for sentence in re.split(r"(?<=\w\w\.)\s+|\n", text):
+    for sentence in _TOLD_END.split(text):
         if not CUE.search(sentence):
             continue
         folded = fold_name(sentence)
@@ -189,6 +222,8 @@ def is_unread(text: str, people: Iterable[Person]) -> bool:
             return True
         capitals = [word for word in _CAPITAL.findall(sentence)[1:] if fold_name(word) not in seen]
         if capitals:
+            return True
+        if _AWAY_FROM.search(sentence) and not any(person.navn in of_punkter for person in named):
             return True
         times = sum((person.ankom is not None) + (person.gik is not None) for person in named)
         if len(_CLOCK.findall(sentence)) > times:
@@ -356,14 +391,13 @@ def is_doubtful(text: str, vote: Afstemning | None) -> bool:
     if not asked:
         return False
     named = [item.navn for item in vote.stemmer if item.navn] if vote else []
+    if named and any(re.search(rf"{re.escape(n)}\s+fra\s+[A-ZÆØÅ]", text) for n in named):
+        return True  # the party that is told, not printed in brackets
     if any(" " not in name for name in named):
         return True
     seen = {word for name in named for word in fold_name(name).split()}
-    pairs = re.compile(
-        r"[A-ZÆØÅ][\w'’.-]+(?:\s+(?:von|van|der|de|la|af|[A-ZÆØÅ][\w'’.-]*))*\s+[A-ZÆØÅ][\w'’-]+"
-    )
     for sentence in asked:
-        for found in pairs.findall(sentence):
+        for found in _PAIR.findall(sentence):
             if any(fold_name(word) not in seen for word in found.split()):
                 return True
         if _ODD_NAME.search(sentence):

@@ -22,6 +22,10 @@ from referat.structure import navnetraek  # registers the architecture
 
 ARCHITECTURE = navnetraek.navne_tok2vec
 
+TEMPERATURE = "temperature"
+"""In the component's ``cfg``: what scores are divided by before they become probabilities. Above 1
+for a model that is surer than it is right; fitted after training (``training/ner/laering.py``)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Navnespan:
@@ -91,10 +95,9 @@ class Navnemodel(EntityRecognizer):  # type: ignore[misc]  # a compiled class wi
 
     def _chosen(self, scores: np.ndarray[Any, Any], state: Any) -> float:
         """Probability of the best move among those that are possible in a state."""
-        valid = np.asarray(
-            [self.moves.is_valid(state, self.moves.get_class_name(n)) for n in range(len(scores))]
-        )
-        kept = scores[valid] if valid.any() else scores
+        names = [self.moves.get_class_name(number) for number in range(len(scores))]
+        valid = np.asarray([self.moves.is_valid(state, name) for name in names])
+        kept = (scores[valid] if valid.any() else scores) / self.cfg.get(TEMPERATURE, 1.0)
         odds = np.exp(kept - kept.max())
         return float(1.0 / odds.sum())
 

@@ -257,8 +257,9 @@ def navne_tok2vec(width: int, depth: int, hide: float) -> Model[list[Doc], list[
         list2ragged(),
         with_array(concatenate(*embeds, gram_embed(32))),
         with_array(mix(nO=width, nI=total, nP=3, dropout=0.0, normalize=True)),
-        with_array(clone(residual(window), depth), pad=depth),
         ragged2list(),
+        # doc by doc: over a ragged array the windows would look into the neighbouring docs
+        with_array(clone(residual(window), depth), pad=depth),
     )
     model.set_dim("nO", width)
     return model

@@ -8,6 +8,7 @@ the counts are added up: one drawing of it moves the figure by a point.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -124,4 +125,26 @@ def table(figures: Mapping[str, Mapping[str, Mapping[str, Tal]]]) -> str:
                     f"| {text} | {level} | {label} | {100 * tal.precision:.1f} | "
                     f"{100 * tal.recall:.1f} | {100 * tal.f:.1f} | {tal.there} |"
                 )
+    return "\n".join(lines)
+
+
+def unseen(folder: Path) -> tuple[Saetning, ...]:
+    """Everything that is measured on, as it is and spoilt in the middle, once."""
+    sentences = (*Kilder(folder=folder).part("test"), *make_sentences("dev", 300, 98))
+    noisy = (
+        add_noise(sentence, LEVELS["mellem"], random.Random(place))
+        for place, sentence in enumerate(sentences)
+    )
+    return (*sentences, *noisy)
+
+
+def reliability(answers: Sequence[tuple[float, bool]]) -> str:
+    """How often names are right by how sure the model is, as a Markdown table."""
+    edges = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0001)
+    lines = ["| probability | names | right |", "| --- | ---: | ---: |"]
+    for low, high in itertools.pairwise(edges):
+        rights = [right for score, right in answers if low <= score < high]
+        if rights:
+            share = f"{sum(rights) / len(rights):.3f}"
+            lines.append(f"| {low:.2f}–{min(high, 1.0):.2f} | {len(rights)} | {share} |")
     return "\n".join(lines)

@@ -1,0 +1,228 @@
+"""Names that rules leave unread, with a stand-in for the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from referat import resources
+from referat.structure import navne
+from referat.structure.fremmoede import Attendance, Told, read_prose
+from referat.structure.navneprosa import Navn
+from referat.structure.stemmer import read_afstemning
+
+Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
+
+PEOPLE = (
+    "Jens Ulvholk|Tove Lindestrup|Birthe von der Hede|Ebbe Langsø|ebbe langsø|Tove L1ndestrup|"
+    "A. Møller|Ulvholk"
+)
+
+
+@pytest.fixture
+def stand_in() -> Finder:
+    """Finds the people of these tests and nobody else."""
+
+    def find(texts: Sequence[str]) -> list[tuple[Navn, ...]]:
+        return [
+            tuple(
+                Navn(start=found.start(), end=found.end(), navn=found[0], score=0.8)
+                for found in re.finditer(PEOPLE, text)
+            )
+            for text in texts
+        ]
+
+    return find
+
+
+@pytest.fixture
+def told(views_of: Callable[..., Any], stand_in: Finder) -> Callable[..., Attendance]:
+    """Attendance that rules read first, and the model after them."""
+
+    def run(text: str) -> Attendance:
+        views, _ = views_of(text)
+        attendance = Attendance()
+        read_prose(attendance, text, views[0])
+        attendance.told.append(Told(text, tuple(views)))
+        navne.read_names(attendance, [], views, {}, lambda: stand_in)
+        return attendance
+
+    return run
+
+
+def test_rules_lose_nothing_and_the_rest_is_added(told: Callable[..., Attendance]) -> None:
+    attendance = told("I stedet for Jens Ulvholk deltog Tove Lindestrup, der gik kl. 18.40.")
+    people = {person.navn: person for person in attendance.people}
+    assert set(people) == {"Jens Ulvholk", "Tove Lindestrup"}
+    assert people["Tove Lindestrup"].stedfortraeder_for == "Jens Ulvholk"
+    assert people["Tove Lindestrup"].gik == "18:40"
+    assert people["Tove Lindestrup"].status == "delvist"
+
+
+def test_new_people_are_as_sure_as_the_model(told: Callable[..., Attendance]) -> None:
+    attendance = told("Meldt afbud havde Jens Ulvholk.")
+    assert [(p.navn, str(p.status), p.score) for p in attendance.people] == [
+        ("Jens Ulvholk", "afbud", 0.8)
+    ]
+
+
+def test_absence_from_punkter_is_kept_for_them(told: Callable[..., Attendance]) -> None:
+    attendance = told("Jens Ulvholk ankom til mødet kl. 17.20 og deltog ikke i punkt 1-2.")
+    assert {nr: [navn for navn, _ in names] for nr, names in attendance.by_punkt.items()} == {
+        "1": ["Jens Ulvholk"],
+        "2": ["Jens Ulvholk"],
+    }
+
+
+def test_surname_alone_is_the_person_who_bears_it(told: Callable[..., Attendance]) -> None:
+    attendance = told("Mødeleder var Jens Ulvholk. Kl. 19 forlod Ulvholk mødet.")
+    assert [(person.navn, person.gik) for person in attendance.people] == [
+        ("Jens Ulvholk", "19:00")
+    ]
+
+
+def test_text_that_is_read_is_not_asked_about(views_of: Callable[..., Any]) -> None:
+    text = "Afbud fra Jens Ulvholk og Tove Lindestrup (A)."
+    views, _ = views_of(text)
+    attendance = Attendance()
+    read_prose(attendance, text, views[0])
+    attendance.told.append(Told(text, tuple(views)))
+
+    def refuse() -> Finder:
+        raise AssertionError("the model was asked")
+
+    navne.read_names(attendance, [], views, {}, refuse)
+    assert len(attendance.people) == 2
+
+
+def test_without_a_model_the_rules_stand_alone(views_of: Callable[..., Any]) -> None:
+    text = "Meldt afbud havde Jens Ulvholk."
+    views, _ = views_of(text)
+    attendance = Attendance()
+    attendance.told.append(Told(text, tuple(views)))
+    assert navne.read_names(attendance, [], views, {}, lambda: None) == []
+    assert attendance.people == []
+
+
+def _vote(text: str, find: Finder) -> list[tuple[str, str | None, str | None]] | None:
+    old = read_afstemning(text)
+    if navne.is_doubtful(text, old):
+        flat = navne.flatten(text)
+        new = navne.read_vote(flat, find([flat])[0])
+        old = new if navne.is_better(new, old) else old
+    if old is None:
+        return None
+    return [(str(vote.stemme), vote.parti, vote.navn) for vote in old.stemmer]
+
+
+VOTES = [
+    (
+        "Vedtaget. For stemte Ebbe\nLangsø, Tove Linde-\nstrup og Jens Ulvholk.",
+        [
+            ("for", None, "Ebbe Langsø"),
+            ("for", None, "Tove Lindestrup"),
+            ("for", None, "Jens Ulvholk"),
+        ],
+    ),
+    (
+        "Godkendt. Imod stemte Ebbe Langsø fra Venstre og Tove Lindestrup fra SF.",
+        [("imod", "Venstre", "Ebbe Langsø"), ("imod", "SF", "Tove Lindestrup")],
+    ),
+    (
+        "For stemte ebbe langsø og Tove L1ndestrup. Imod stemte Jens Ulvholk (V).",
+        [
+            ("for", None, "ebbe langsø"),
+            ("for", None, "Tove L1ndestrup"),
+            ("imod", "V", "Jens Ulvholk"),
+        ],
+    ),
+    ("Vedtaget, idet Ebbe Langsø dog stemte imod.", [("imod", None, "Ebbe Langsø")]),
+    ("Mod stemte alene Ebbe Langsø.", [("imod", None, "Ebbe Langsø")]),
+    (
+        "Ved afstemningen stemte Ebbe Langsø, Birthe von der Hede og A. Møller for, mens "
+        "Jens Ulvholk stemte imod.",
+        [
+            ("for", None, "Ebbe Langsø"),
+            ("for", None, "Birthe von der Hede"),
+            ("for", None, "A. Møller"),
+            ("imod", None, "Jens Ulvholk"),
+        ],
+    ),
+    (
+        "Ebbe Langsø, som talte imod forslaget, undlod at stemme. De øvrige stemte for.",
+        [("undlod", None, "Ebbe Langsø")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOTES)
+def test_votes_name_everybody_whole(
+    text: str, expected: list[tuple[str, str | None, str | None]], stand_in: Finder
+) -> None:
+    assert _vote(text, stand_in) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Godkendt med 22 stemmer mod 16. Ja sagde A, V og C, nej sagde Ø og F.",
+        "For stemte A og B. Imod stemte: C. 3 undlod.",
+        "Godkendt.",
+        "Formanden, Jens Ulvholk, takkede for mødet.",
+    ],
+)
+def test_votes_without_people_are_not_asked_about(text: str) -> None:
+    assert not navne.is_doubtful(text, read_afstemning(text))
+
+
+def test_a_vote_that_loses_a_side_is_not_better() -> None:
+    old = read_afstemning("For stemte A og B. Imod stemte C og Ebbe.")
+    new = read_afstemning("For stemte A. Imod stemte C og Ebbe Langsø.")
+    assert not navne.is_better(new, old)
+    assert navne.is_better(read_afstemning("For stemte A og B. Imod stemte C og Ebbe Langsø."), old)
+
+
+def test_small_words_of_a_name_join_its_parts() -> None:
+    text = "Birthe von der Hede og Jens Ulvholk"
+    spans: list[Any] = [
+        SimpleNamespace(start=start, end=end, label="PER", text=text[start:end], score=score)
+        for start, end, score in ((0, 6, 0.9), (15, 19, 0.7), (23, 35, 0.95))
+    ]
+    assert [(name.navn, name.score) for name in navne.people_of(text, spans)] == [
+        ("Birthe von der Hede", 0.7),
+        ("Jens Ulvholk", 0.95),
+    ]
+
+
+def test_names_under_even_odds_and_other_kinds_are_left_out() -> None:
+    spans: list[Any] = [
+        SimpleNamespace(start=0, end=4, label="PER", text="Ulvø", score=0.49),
+        SimpleNamespace(start=5, end=9, label="LOC", text="Tved", score=0.99),
+    ]
+    assert navne.people_of("Ulvø Tved", spans) == ()
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """An installation of which ``models/ner`` can be changed."""
+    monkeypatch.setattr(resources, "_SHARE", tmp_path / "none")
+    monkeypatch.setattr(resources, "_CHECKOUT", tmp_path)
+    navne.load_finder.cache_clear()
+    yield tmp_path / "models" / "ner"
+    navne.load_finder.cache_clear()
+
+
+def test_without_its_folder_there_is_no_model(elsewhere: Path) -> None:
+    assert resources.names_model_dir() is None
+    assert navne.load_finder() is None
+
+
+def test_a_folder_with_a_notice_alone_is_no_model(elsewhere: Path) -> None:
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "NOTICE.md").write_text("Licens", encoding="utf-8")
+    assert resources.names_model_dir() is None
