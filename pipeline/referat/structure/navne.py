@@ -12,23 +12,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referat.danish import stemmer as words
 from referat.errors import MissingModelError
 from referat.resources import names_model_dir
 from referat.structure.beslutninger import find_udfald
 from referat.structure.evidence import make_evidence
 from referat.structure.fremmoede import Attendance, Person, Told, find_same, parse_numre
 from referat.structure.navneprosa import CUE, Fortalt, Navn, mark_people, read_here, read_told
+from referat.structure.navnestemmer import flatten, is_better, is_doubtful, name_holds, read_vote
 from referat.structure.personer import Entry
 from referat.structure.punkter import PunktDraft
-from referat.structure.stemmer import read_afstemning
 from referat.structure.text import fold_name, sentences
 from referat.structure.views import View
-from referat.types import Afstemning, Beslutning, Fravaer, LineRole, Stemmeafgivning, TextSource
+from referat.types import Beslutning, Fravaer, LineRole, TextSource
 from referat.types import Fremmoedestatus as Status
 
 if TYPE_CHECKING:
@@ -63,22 +61,6 @@ _ONLY_ABSENCE = re.compile(
     r"(?:\s+(?:under|ved|i|med)\s[^.⟦]{1,60})?\s*\.?$"
     r"|^(?:\s*(?:,|og|samt|⟦\d+⟧))+\s*deltog ikke(?:\s+(?:i|under|ved)\s[^.⟦]{1,60})?\s*\.?$",
     re.IGNORECASE,
-)
-_VOTE_CUE = re.compile(
-    r"stem(?:te|mer)\b|undlod|undlader|\bi?mod\b|mindretal|flertal|sagde\s+(?:ja|nej)|(?:ja|nej)\s+sagde|"
-    r"^\W*(?:for|imod)\s*:",
-    re.IGNORECASE,
-)
-
-
-_PAIR = re.compile(
-    r"[A-ZÆØÅ][\w'’-]+(?:\s+(?:von|van|der|de|la|af|[A-ZÆØÅ][\w'’.-]*))*\s+[A-ZÆØÅ][\w'’-]+"
-)
-"""Two words with capitals: perhaps a name."""
-_ODD_NAME = re.compile(
-    # names that OCR spoilt: "Tove L1ndestrup", "For stemte ebbe langsø og"
-    r"[A-ZÆØÅ]\w+\s+[A-ZÆØÅ]?\w*[a-zæøå]\d\w*|[A-ZÆØÅ]\d[a-zæøå]\w*|"
-    r"stemte:?\s+[a-zæøå]{3,}\s+[a-zæøå]{3,}(?:\s+og\b|,)"
 )
 
 
@@ -286,17 +268,13 @@ def resolve(navn: str, people: Sequence[Person], views: Sequence[View]) -> Perso
     own = fold_name(navn).split()
     for person in people:
         part = fold_name(person.navn).split()
-        if len(part) < len(own) and _holds(own, part) and any(v in views for v in person.views):
+        if len(part) < len(own) and name_holds(own, part) and any(v in views for v in person.views):
             person.navn = navn
             return person
     if len(own) == 1:
         bearers = [person for person in people if own[0] in fold_name(person.navn).split()]
         return bearers[0] if len(bearers) == 1 else None
     return find_same(navn, people)
-
-
-def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
-    return any(list(whole[at : at + len(part)]) == list(part) for at in range(len(whole)))
 
 
 def _where(navn: str, views: Sequence[View]) -> View:
@@ -366,96 +344,6 @@ def _without(decision: Beslutning, sentence: str) -> Beslutning | None:
 
 
 # Votes
-
-_PLACES = tuple(f"Q{a}{b} Qz{a}{b}navn" for a, b in product("abcdefghijklmnopqrstuvwxyz", repeat=2))
-_PLACE = r"Q[a-z]{2} Qz[a-z]{2}navn"
-_ASIDE = re.compile(rf"({_PLACE}(?: \([^()]*\))?)\s+(?:dog|også|alene|desuden|derimod|fortsat)\b")
-_ALONE = re.compile(rf"\b(?:alene|kun|dog)\s+(?={_PLACE})")
-_CLAUSE = re.compile(rf"({_PLACE}(?: \([^()]*\))?),\s+(?:der|som)\s[^,.;]{{1,80}},")
-_FROM = re.compile(
-    rf"({_PLACE})\s+(?:fra|for)\s+(SF|[A-ZÆØÅ][a-zæøå]+(?:\s+(?:Folkeparti|Venstre|Alliance|Borgerlige|Parti))?)(?![\w-])"
-)
-
-
-def flatten(text: str) -> str:
-    """A decision's text with the line ends undone that end no sentence: names may lie across."""
-    text = re.sub(r"(?<=[a-zæøå])-\n(?=[a-zæøå])", "", text)
-    return re.sub(r"(?<=[\w,)])\n(?=[\w(])", " ", text)
-
-
-def is_doubtful(text: str, vote: Afstemning | None) -> bool:
-    """Whether the people of a vote may have been read in part, or not at all."""
-    if not words.VOTED.search(text):
-        return False
-    asked = [sentence for sentence in sentences(flatten(text)) if _VOTE_CUE.search(sentence)]
-    if not asked:
-        return False
-    named = [item.navn for item in vote.stemmer if item.navn] if vote else []
-    if named and any(re.search(rf"{re.escape(n)}\s+fra\s+[A-ZÆØÅ]", text) for n in named):
-        return True  # the party that is told, not printed in brackets
-    if any(" " not in name for name in named):
-        return True
-    seen = {word for name in named for word in fold_name(name).split()}
-    for sentence in asked:
-        for found in _PAIR.findall(sentence):
-            if any(fold_name(word) not in seen for word in found.split()):
-                return True
-        if _ODD_NAME.search(sentence):
-            return True
-    return False
-
-
-def read_vote(text: str, names: Sequence[Navn]) -> Afstemning | None:
-    """A vote as the rules read it where each person is one plain name."""
-    marked, people = mark_people(text, names)
-    meant: dict[str, Navn] = {}
-
-    def put(match: re.Match[str]) -> str:
-        person = people[int(match[1])]
-        place = _PLACES[int(match[1]) % len(_PLACES)]
-        meant[place] = person
-        return f"{place} ({person.parti})" if person.parti else place
-
-    plain = re.sub(r"⟦(\d+)⟧", put, marked)
-    plain = _FROM.sub(r"\1 (\2)", plain)
-    plain = _CLAUSE.sub(r"\1", _ALONE.sub("", _ASIDE.sub(r"\1", plain)))
-    vote = read_afstemning(plain)
-    if vote is None:
-        return None
-    given = []
-    for item in vote.stemmer:
-        if item.navn is None:
-            given.append(item)
-            continue
-        person = meant.get(item.navn)
-        given.append(replace(item, navn=person.navn if person else item.navn))
-    return replace(vote, stemmer=tuple(given))
-
-
-def is_better(new: Afstemning | None, old: Afstemning | None) -> bool:
-    """Whether a vote tells more than another and takes nothing of it back."""
-    if new is None or new == old or not any(item.navn for item in new.stemmer):
-        return False
-    if old is None:
-        return True
-    for side in ("for_", "imod", "undlod"):
-        if getattr(old, side) not in (None, getattr(new, side)):
-            return False
-    if any("navn" in (item.navn or "") and "Qz" in (item.navn or "") for item in new.stemmer):
-        return False
-    return all(any(_covers(there, item) for there in new.stemmer) for item in old.stemmer)
-
-
-def _covers(new: Stemmeafgivning, old: Stemmeafgivning) -> bool:
-    if new.stemme is not old.stemme or (old.antal is not None and new.antal != old.antal):
-        return False
-    if old.navn is None:
-        return new.navn is None and new.parti == old.parti
-    return (
-        new.navn is not None
-        and old.parti in (None, new.parti)
-        and _holds(fold_name(new.navn).split(), fold_name(old.navn).split())
-    )
 
 
 def _about_vote(

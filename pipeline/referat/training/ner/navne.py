@@ -108,6 +108,8 @@ def _faker() -> dict[str, frozenset[str]]:
     Raises:
         ModuleNotFoundError: Faker is missing; it is in the extra ``ner``.
     """
+    from faker.providers import person
+
     found: dict[str, set[str]] = {
         "first": set(),
         "last": set(),
@@ -115,7 +117,7 @@ def _faker() -> dict[str, frozenset[str]]:
         "any_last": set(),
     }
     for locale in _LOCALES:
-        provider = import_module(f"faker.providers.person.{locale}").Provider
+        provider = import_module(f"{person.__name__}.{locale}").Provider
         own = "" if locale == "da_DK" else "any_"
         for attribute in dir(provider):
             if not attribute.startswith(("first_names", "last_names")):
@@ -134,10 +136,12 @@ def _faker() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _places() -> tuple[frozenset[str], frozenset[str]]:
     """Places that Faker knows: Danish towns, and countries, states and larger towns elsewhere."""
-    own = import_module("faker.providers.address.da_DK").Provider
+    from faker.providers import address
+
+    own = import_module(f"{address.__name__}.da_DK").Provider
     others: set[str] = {*own.countries}
     for locale, kinds in _PLACES.items():
-        provider = import_module(f"faker.providers.address.{locale}").Provider
+        provider = import_module(f"{address.__name__}.{locale}").Provider
         for kind in kinds:
             others |= set(getattr(provider, kind))
     return frozenset(own.cities), frozenset(others)
