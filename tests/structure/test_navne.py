@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 from referat import resources
-from referat.structure import navne
+from referat.structure import components, navne
+from referat.structure.document import structure_document
 from referat.structure.fremmoede import Attendance, Told, read_prose
+from referat.structure.interchange import to_interchange
 from referat.structure.navneprosa import Navn
+from referat.types import FileKind, SourceFile
 
 Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
 
@@ -106,6 +109,96 @@ def test_without_a_model_the_rules_stand_alone(views_of: Callable[..., Any]) -> 
     attendance.told.append(Told(text, tuple(views)))
     assert navne.read_names(attendance, [], views, {}, lambda: None) == []
     assert attendance.people == []
+
+
+@pytest.mark.parametrize(
+    ("time", "start", "expected"),
+    [
+        ("09:00", "19:00", "21:00"),
+        ("09:00", "08:30", "09:00"),
+        ("09:30", "16:00", "21:30"),
+        ("20:00", "19:00", "20:00"),
+        ("03:00", "16:00", "03:00"),
+        ("09:00", None, "09:00"),
+        (None, "19:00", None),
+    ],
+)
+def test_a_time_on_the_clocks_face_is_after_the_start(
+    time: str | None, start: str | None, expected: str | None
+) -> None:
+    assert navne._after(time, start) == expected
+
+
+MINUTES = """
+    REFERAT
+    Byrådet
+    Mødedato: 3. maj 2019
+
+    Punkt 1: {first}
+    Beslutning
+    Godkendt.
+    Fraværende: {names}
+
+    Punkt 2: Budget
+    Sagsfremstilling
+    Budgettet fremlægges.
+    Beslutning
+    {decision}
+    """
+
+
+@pytest.fixture
+def punkter(
+    plain: Callable[[str], Any],
+    nlp: Any,
+    stand_in: Finder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., list[dict[str, Any]]]:
+    """Punkter of a document, read with the stand-in."""
+    monkeypatch.setattr(components, "load_finder", lambda: stand_in)
+
+    def run(**parts: str) -> list[dict[str, Any]]:
+        text = MINUTES.format(
+            **{"first": "Havn", "names": "Ingen", "decision": "Godkendt.", **parts}
+        )
+        source = SourceFile(path="m.txt", sha256="0" * 64, kind=FileKind.TEXT, size=1)
+        found = to_interchange(structure_document(source, plain(text), nlp))["punkter"]
+        assert isinstance(found, list)
+        return found
+
+    return run
+
+
+def test_absence_that_a_decision_tells_is_the_punkts(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    decision = "Under punktet var Jens Ulvholk, der er nabo, ikke til stede. Godkendt."
+    found = punkter(decision=decision)
+    assert found[1]["fravaerende"] == ["Jens Ulvholk"]
+    assert found[1]["beslutning"]["tekst"] == decision
+
+
+def test_a_sentence_of_nothing_but_absence_leaves_the_decision(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    found = punkter(decision="Godkendt. Ulvholk var fraværende.")
+    assert found[1]["fravaerende"] == ["Ulvholk"]
+    assert found[1]["beslutning"]["tekst"] == "Godkendt."
+    assert found[1]["beslutning"]["udfald"] == ["godkendt"]
+
+
+def test_an_absence_block_without_plain_names_is_read(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    assert punkter(names="Tove L1ndestrup")[0]["fravaerende"] == ["Tove L1ndestrup"]
+    assert punkter(names="Ingen")[0]["fravaerende"] == []
+
+
+def test_the_meetings_attendance_in_the_first_punkt_is_not_its_own(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    found = punkter(first="Godkendelse af dagsorden", names="Jens Ulvholk")
+    assert found[0]["fravaerende"] == []
 
 
 def test_small_words_of_a_name_join_its_parts() -> None:

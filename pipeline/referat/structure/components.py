@@ -119,7 +119,12 @@ def make_navne_component(nlp: Language, name: str) -> Component:
         draft: Draft = doc._.draft
         if draft.roles is not None:
             drafts = read_names(
-                draft.attendance, draft.punkter, draft.views, draft.sources, load_finder
+                draft.attendance,
+                draft.punkter,
+                draft.views,
+                draft.sources,
+                load_finder,
+                start=draft.roles.hoved.start,
             )
             draft.punkter = per_punkt(draft.attendance, drafts, draft.sources)
         return doc

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referat.danish.overskrifter import FRONT_PUNKT
 from referat.errors import MissingModelError
 from referat.resources import names_model_dir
 from referat.structure.beslutninger import find_udfald
@@ -24,7 +25,7 @@ from referat.structure.navneprosa import CUE, Fortalt, Navn, mark_people, read_h
 from referat.structure.navnestemmer import flatten, is_better, is_doubtful, name_holds, read_vote
 from referat.structure.personer import Entry
 from referat.structure.punkter import PunktDraft
-from referat.structure.text import fold_name, sentences
+from referat.structure.text import fold_name, fold_spaces, sentences
 from referat.structure.views import View
 from referat.types import Beslutning, Fravaer, LineRole, TextSource
 from referat.types import Fremmoedestatus as Status
@@ -40,6 +41,9 @@ Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
 LEAST = 0.5
 """Probability under which a name is not believed: then another reading of the word is likelier."""
 
+_SUREST = 0.85
+"""Certainty of an absence that the rules did not see, at the most: as of one told in the header."""
+_CAME = re.compile(r"stedfortræder|i stedet|suppleant|mødte|deltog\b(?! ikke)", re.IGNORECASE)
 _PARTICLES = re.compile(r"\s+(?:(?:von|van|der|den|de|du|la|le|el|al|bin|zu|dos|da)\s+)+")
 _CAPITAL = re.compile(r"(?<![\w(])[A-ZÆØÅ][\w'’-]+")
 _TOLD_END = re.compile(
@@ -148,6 +152,8 @@ def read_names(
     views: Sequence[View],
     sources: Mapping[int, TextSource],
     finder: Callable[[], Finder | None],
+    *,
+    start: str | None = None,
 ) -> list[PunktDraft]:
     """Complete attendance, absences and votes; returns the punkter.
 
@@ -157,13 +163,21 @@ def read_names(
         views: The document's lines.
         sources: Where the text of each page comes from.
         finder: Gives the model; called only where there is something to ask.
+        start: When the meeting began, "HH:MM": "Kl. 9" in an evening's meeting is 21:00.
     """
     result = list(drafts)
     questions: list[_Question] = []
     for told in attendance.told:
         if is_unread(told.text, attendance):
-            questions.append(_Question(text=told.text, use=_about_meeting(attendance, told)))
+            questions.append(_Question(text=told.text, use=_about_meeting(attendance, told, start)))
+    # a first punkt that prints the meeting's attendance has been read as such (``assemble.py``)
+    front = bool(drafts) and FRONT_PUNKT.match(drafts[0].punkt.titel) is not None
+    blocks = _silent_blocks(drafts[front:], views)
     for place, draft in enumerate(drafts):
+        if block := blocks.get(draft.index):
+            text = fold_spaces(" ".join(view.text for view in block))
+            use = _about_block(result, place, text, block, sources)
+            questions.append(_Question(text=text, use=use))
         decision = draft.punkt.beslutning
         if decision is None:
             continue
@@ -213,16 +227,27 @@ def is_unread(text: str, attendance: Attendance) -> bool:
     return False
 
 
-def _about_meeting(attendance: Attendance, told: Told) -> Callable[[tuple[Navn, ...]], None]:
+def _about_meeting(
+    attendance: Attendance, told: Told, start: str | None
+) -> Callable[[tuple[Navn, ...]], None]:
     def use(names: tuple[Navn, ...]) -> None:
         found = read_told(told.text, names)
         for item in found:
+            item.ankom, item.gik = _after(item.ankom, start), _after(item.gik, start)
             _enter(attendance, item, told)
         for view in told.views if found else ():
             if view.role is LineRole.HEADER:
                 view.role = LineRole.ATTENDANCE
 
     return use
+
+
+def _after(time: str | None, start: str | None) -> str | None:
+    """A time on the clock's face that lies after the meeting's start, where that was after noon."""
+    if time is None or start is None or not time < start or start < "12:00" or time >= "12:00":
+        return time
+    later = f"{int(time[:2]) + 12:02d}{time[2:]}"
+    return later if later >= start else time
 
 
 def _enter(attendance: Attendance, item: Fortalt, told: Told) -> None:
@@ -299,6 +324,61 @@ def _absences_unread(text: str, absent: Sequence[Fravaer]) -> list[str]:
     ]
 
 
+def _silent_blocks(drafts: Sequence[PunktDraft], views: Sequence[View]) -> dict[int, list[View]]:
+    """Absence blocks from which the rules read nobody, by the index of their punkt."""
+    silent = {draft.index for draft in drafts if not draft.punkt.fravaerende}
+    blocks: dict[int, list[View]] = {}
+    for view in views:
+        if view.role is LineRole.ABSENCE and view.punkt in silent:
+            blocks.setdefault(view.punkt, []).append(view)
+    return {
+        index: block
+        for index, block in blocks.items()
+        if sum(len(_CAPITAL.findall(view.text)) for view in block) > 1
+    }
+
+
+def _about_block(
+    drafts: list[PunktDraft],
+    place: int,
+    text: str,
+    block: Sequence[View],
+    sources: Mapping[int, TextSource],
+) -> Callable[[tuple[Navn, ...]], None]:
+    """Under a label of absence everybody is absent, unless the text says who came instead."""
+
+    def use(names: tuple[Navn, ...]) -> None:
+        away = read_here(text, names)
+        if not away and not _CAME.search(text):
+            away = list(names)
+        _add_absent(drafts, place, away, block, sources)
+
+    return use
+
+
+def _add_absent(
+    drafts: list[PunktDraft],
+    place: int,
+    away: Iterable[Navn],
+    lines: Sequence[View],
+    sources: Mapping[int, TextSource],
+) -> None:
+    punkt = drafts[place].punkt
+    known = {fold_name(item.navn) for item in punkt.fravaerende}
+    new = tuple(
+        Fravaer(
+            navn=name.navn,
+            evidence=make_evidence(
+                [_where(name.navn, lines)], sources, confidence=min(_SUREST, name.score)
+            ),
+        )
+        for name in away
+        if fold_name(name.navn) not in known
+    )
+    punkt = replace(punkt, fravaerende=(*punkt.fravaerende, *new))
+    drafts[place] = replace(drafts[place], punkt=punkt)
+
+
 def _about_punkt(
     drafts: list[PunktDraft],
     place: int,
@@ -316,21 +396,11 @@ def _about_punkt(
         ]
         if not lines:
             return
-        known = {fold_name(item.navn) for item in draft.punkt.fravaerende}
-        new = tuple(
-            Fravaer(
-                navn=name.navn,
-                evidence=make_evidence(
-                    [_where(name.navn, lines)], sources, confidence=min(0.85, name.score)
-                ),
-            )
-            for name in away
-            if fold_name(name.navn) not in known
-        )
-        punkt = replace(draft.punkt, fravaerende=(*draft.punkt.fravaerende, *new))
+        _add_absent(drafts, place, away, lines, sources)
+        punkt = drafts[place].punkt
         if punkt.beslutning and _ONLY_ABSENCE.match(mark_people(sentence, names)[0]):
             punkt = replace(punkt, beslutning=_without(punkt.beslutning, sentence))
-        drafts[place] = replace(draft, punkt=punkt)
+            drafts[place] = replace(draft, punkt=punkt)
 
     return use
 

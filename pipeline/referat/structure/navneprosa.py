@@ -59,9 +59,10 @@ class Fortalt:
 
 
 _S = r"⟦(?:\d+)⟧"
+# a word before the name: a title, an office, a trade ("Gaardejer ⟦0⟧"), but no verb
 _TITLE = (
-    r"(?:(?:[Uu]dvalgs|[Bb]yråds|[Rr]åds|[Rr]egionsråds|[Bb]estyrelses)?medlem(?:merne)?\s+|"
-    r"(?:[Vv]ice)?[Bb]orgmester\s+|(?:[Nn]æst)?[Ff]ormand(?:en)?\s+|[Rr]ådmand\s+|[Dd]irektør\s+)?"
+    r"(?:(?!(?:under|efter|ikke|mens|havde|deltog|mødte|forlod|samt|ankom|alle|ingen|uden)\b)"
+    r"[A-Za-zÆØÅæøå]{3,}\.?\s+)?"
 )
 _REASON = r"(?:\s+(?:pga\.?|på grund af|grundet)\s+\w+)?"
 _WHO = (
@@ -195,6 +196,9 @@ _HERE = (
         rf"{_WHO}{_REL}\s*(?:var|er|har\s+været)\s+(?:\w+\s+)?(?:fraværende|ikke\s+til\s+stede|ikke\s+mødt|inhabil\w*)"
     ),
     _pattern(rf"{_WHO}{_REL}\s*(?:deltog|medvirkede|deltager)\s+(?:\w+\s+)?ikke"),
+    # "Under punktet var X, der er medlem af bestyrelsen, ikke til stede"
+    _pattern(rf"\b(?:var|er)\s+{_TITLE}{_WHO}{_REL}\s*(?:ikke\s+til\s+stede|fraværende|inhabil)"),
+    _pattern(rf"\b(?:deltog|medvirkede)\s+{_TITLE}{_WHO}{_REL}\s*ikke"),
     _pattern(rf"{_WHO}{_REL}\s*(?:erklærede\s+sig|blev\s+erklæret|meldte\s+sig)\s+inhabil"),
     _pattern(rf"{_WHO}{_REL}\s*(?:forlod|havde\s+forladt)\s+(?:lokalet|salen|mødet)"),
     _pattern(
