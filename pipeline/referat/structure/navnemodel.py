@@ -59,47 +59,52 @@ class Navnemodel(EntityRecognizer):  # type: ignore[misc]  # a compiled class wi
         super().initialize(get_examples, nlp=nlp)
 
     def find(self, docs: Sequence[Doc]) -> list[tuple[Navnespan, ...]]:
-        """Names of each doc.
+        """Names of each doc, which get them as their entities, too.
 
         Every word is one decision (outside, begins, goes on, ends, alone); a name's probability is
         the product over its words. It is of the greedy path: what was not chosen is not searched.
         """
-        found: list[tuple[Navnespan, ...]] = [() for _ in docs]
-        filled = [place for place, doc in enumerate(docs) if len(doc)]
-        if not filled:
-            return found
-        batch = [docs[place] for place in filled]
-        states = self.moves.init_batch(batch)
-        step = self.model.predict(batch)
-        sure: list[list[float]] = [[] for _ in batch]
-        number = {id(state): place for place, state in enumerate(states)}
-        running = list(states)
-        while running:
-            scores = step.predict(running)
-            for row, state in enumerate(running):
-                sure[number[id(state)]].append(self._chosen(scores[row], state))
-            running = self.transition_states(running, scores)
-        self.set_annotations(batch, states)
-        for place, doc, odds in zip(filled, batch, sure, strict=True):
-            found[place] = tuple(
+        temperature = self.cfg.get(TEMPERATURE, 1.0)
+        return [
+            tuple(
                 Navnespan(
                     start=span.start_char,
                     end=span.end_char,
                     label=span.label_,
                     text=span.text,
-                    score=float(np.prod(odds[span.start : span.end])),
+                    score=probability(odds[span.start : span.end], temperature),
                 )
                 for span in doc.ents
             )
-        return found
+            for doc, odds in zip(docs, self.decide(docs), strict=True)
+        ]
 
-    def _chosen(self, scores: np.ndarray[Any, Any], state: Any) -> float:
-        """Probability of the best move among those that are possible in a state."""
-        names = [self.moves.get_class_name(number) for number in range(len(scores))]
-        valid = np.asarray([self.moves.is_valid(state, name) for name in names])
-        kept = (scores[valid] if valid.any() else scores) / self.cfg.get(TEMPERATURE, 1.0)
-        odds = np.exp(kept - kept.max())
-        return float(1.0 / odds.sum())
+    def decide(self, docs: Sequence[Doc]) -> list[list[np.ndarray[Any, Any]]]:
+        """Set the docs' entities, and tell how sure each word was.
+
+        Returns:
+            For each doc, for each of its words: the scores of the decisions that were possible,
+            less the best one's, which was taken.
+        """
+        sure: list[list[np.ndarray[Any, Any]]] = [[] for _ in docs]
+        filled = [place for place, doc in enumerate(docs) if len(doc)]
+        if not filled:
+            return sure
+        batch = [docs[place] for place in filled]
+        names = [self.moves.get_class_name(number) for number in range(self.moves.n_moves)]
+        states = self.moves.init_batch(batch)
+        step = self.model.predict(batch)
+        number = {id(state): place for place, state in zip(filled, states, strict=True)}
+        running = list(states)
+        while running:
+            scores = step.predict(running)
+            for row, state in zip(scores, running, strict=True):
+                valid = np.asarray([self.moves.is_valid(state, name) for name in names])
+                kept = row[valid] if valid.any() else row
+                sure[number[id(state)]].append(kept - kept.max())
+            running = self.transition_states(running, scores)
+        self.set_annotations(batch, states)
+        return sure
 
     def to_disk(self, path: str | Path, exclude: Sequence[str] = ()) -> None:
         """Write the component, its weights as 16-bit numbers."""
@@ -115,6 +120,11 @@ class Navnemodel(EntityRecognizer):  # type: ignore[misc]  # a compiled class wi
         super().from_disk(path, exclude=tuple(exclude))
         _cast(self.model, "float32")
         return self
+
+
+def probability(words: Sequence[np.ndarray[Any, Any]], temperature: float) -> float:
+    """Probability of a name from what ``Navnemodel.decide`` gives of its words."""
+    return float(np.prod([1.0 / np.exp(odds / temperature).sum() for odds in words]))
 
 
 def _cast(model: Any, kind: str) -> list[tuple[Any, str, Any]]:

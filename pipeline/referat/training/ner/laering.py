@@ -17,13 +17,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config, load_model, load_model_from_config
+from thinc.api import Config
 
-from referat.structure.navnemodel import TEMPERATURE, Navnemodel
+from referat.structure.navnemodel import TEMPERATURE, Navnemodel, probability
 from referat.training.ner.laeser import dev_sentences
 from referat.training.ner.saetning import Saetning
 
@@ -66,17 +68,17 @@ def finish(
     """
     settings = load_config(trained / "config.cfg", interpolate=False)
     kept = {key: settings[key] for key in ("nlp", "components")}
-    nlp = load_model_from_config(load_config_of(kept), auto_fill=True)
-    model = nlp.get_pipe("ner")
-    model.from_disk(trained / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
-    model.cfg[TEMPERATURE] = fit_temperature(nlp, sentences)  # type: ignore[attr-defined]
+    nlp = load_model_from_config(Config(kept), auto_fill=True)
+    model = _model(nlp)
+    model.from_disk(trained / "ner", exclude=["vocab"])
+    temperature = fit_temperature(nlp, sentences)
     # the sentences just read are in the vocabulary: write from one that has seen nothing
-    clean = load_model_from_config(load_config_of(kept), auto_fill=True)
-    for label in model.labels:  # type: ignore[attr-defined]
+    clean = load_model_from_config(Config(kept), auto_fill=True)
+    for label in model.labels:
         clean.vocab.strings.add(label)
-    fresh = clean.get_pipe("ner")
-    fresh.from_disk(trained / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
-    fresh.cfg[TEMPERATURE] = model.cfg[TEMPERATURE]  # type: ignore[attr-defined]
+    fresh = _model(clean)
+    fresh.from_disk(trained / "ner", exclude=["vocab"])
+    fresh.cfg[TEMPERATURE] = temperature
     clean.meta.update(
         name=NAME,
         version=version("referat"),
@@ -92,41 +94,48 @@ def finish(
     return f"{clean.lang}_{NAME}-{clean.meta['version']}"
 
 
-def load_config_of(parts: dict[str, Any]) -> Any:
-    """A config of some of another's sections."""
-    from thinc.api import Config
-
-    return Config(parts)
-
-
 def fit_temperature(nlp: Language, sentences: Sequence[Saetning]) -> float:
     """The scale at which the model's probabilities say best how often it is right.
 
     Of the few in ``_TEMPERATURES`` the one with the least mean log loss over the names found.
     """
-    model: Any = nlp.get_pipe("ner")
-    losses = {}
-    for temperature in _TEMPERATURES:
-        model.cfg[TEMPERATURE] = temperature
-        losses[temperature] = log_loss(certainties(nlp, sentences))
+    found = _decided(nlp, sentences)
+    losses = {
+        temperature: log_loss((probability(words, temperature), right) for words, right in found)
+        for temperature in _TEMPERATURES
+    }
     return min(losses, key=lambda temperature: losses[temperature])
 
 
 def certainties(nlp: Language, sentences: Sequence[Saetning]) -> list[tuple[float, bool]]:
     """Probability of each name found, and whether it is right."""
-    model = nlp.get_pipe("ner")
-    if not isinstance(model, Navnemodel):
-        raise TypeError("the pipeline has no names model")
-    found: list[tuple[float, bool]] = []
+    temperature = _model(nlp).cfg.get(TEMPERATURE, 1.0)
+    return [(probability(words, temperature), right) for words, right in _decided(nlp, sentences)]
+
+
+def _decided(
+    nlp: Language, sentences: Sequence[Saetning]
+) -> list[tuple[list[np.ndarray[Any, Any]], bool]]:
+    """What was decided of the words of each name found, and whether the name is right."""
+    model = _model(nlp)
+    found = []
     for first in range(0, len(sentences), 200):
         part = sentences[first : first + 200]
         docs = [Doc(nlp.vocab, words=list(sentence.ord)) for sentence in part]
-        for sentence, doc, spans in zip(part, docs, model.find(docs), strict=True):
+        for sentence, doc, words in zip(part, docs, model.decide(docs), strict=True):
             there = set(sentence.spans())
-            for span, entity in zip(spans, doc.ents, strict=True):
-                right = (entity.start, entity.end, entity.label_) in there
-                found.append((span.score, right))
+            found += [
+                (words[span.start : span.end], (span.start, span.end, span.label_) in there)
+                for span in doc.ents
+            ]
     return found
+
+
+def _model(nlp: Language) -> Navnemodel:
+    model = nlp.get_pipe("ner")
+    if not isinstance(model, Navnemodel):
+        raise TypeError("the pipeline has no names model")
+    return model
 
 
 def log_loss(answers: Iterable[tuple[float, bool]]) -> float:
