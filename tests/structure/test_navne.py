@@ -102,6 +102,12 @@ def test_text_that_is_read_is_not_asked_about(views_of: Callable[..., Any]) -> N
     assert len(attendance.people) == 2
 
 
+def test_lists_as_long_as_a_book_are_not_asked_about() -> None:
+    attendance = Attendance()
+    assert navne.is_unread("Meldt afbud havde Jens Ulvholk. " * 100, attendance)
+    assert not navne.is_unread("Meldt afbud havde Jens Ulvholk. " * 1000, attendance)
+
+
 def test_without_a_model_the_rules_stand_alone(views_of: Callable[..., Any]) -> None:
     text = "Meldt afbud havde Jens Ulvholk."
     views, _ = views_of(text)

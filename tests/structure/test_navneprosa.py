@@ -97,6 +97,14 @@ def test_sentences_on_other_things_tell_nothing(text: str) -> None:
     assert _told(text) == {}
 
 
+def test_long_lists_are_read_and_endless_ones_come_to_an_end() -> None:
+    people = ", ".join([X, Y] * 15)
+    told = read_told(f"Afbud fra {people}.", _names(f"Afbud fra {people}."))
+    assert [str(item.status) for item in told] == ["afbud"] * 30
+    endless = ", ".join([X] * 500)
+    assert read_told(endless, _names(endless)) == []
+
+
 def test_genitive_before_sted_is_the_member() -> None:
     text = f"I {X}s sted mødte {Y}."
     told = read_told(text, _names(text, re.compile(f"{X}s|{Y}")))

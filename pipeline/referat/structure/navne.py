@@ -41,6 +41,9 @@ Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
 LEAST = 0.5
 """Probability under which a name is not believed: then another reading of the word is likelier."""
 
+_LONGEST = 6000
+"""Characters of the longest text that is asked about: no sentences on attendance are as long, and
+what is longer is a list or a book."""
 _SUREST = 0.85
 """Certainty of an absence that the rules did not see, at the most: as of one told in the header."""
 _CAME = re.compile(r"stedfortræder|i stedet|suppleant|mødte|deltog\b(?! ikke)", re.IGNORECASE)
@@ -179,7 +182,7 @@ def read_names(
             use = _about_block(result, place, text, block, sources)
             questions.append(_Question(text=text, use=use))
         decision = draft.punkt.beslutning
-        if decision is None:
+        if decision is None or len(decision.tekst) > _LONGEST:
             continue
         for sentence in _absences_unread(decision.tekst, draft.punkt.fravaerende):
             questions.append(
@@ -206,14 +209,17 @@ def read_names(
 
 def is_unread(text: str, attendance: Attendance) -> bool:
     """Whether a text on attendance may tell of somebody, a time or a punkt that is not read yet."""
+    if len(text) > _LONGEST:
+        return False
     known = attendance.people
     of_punkter = {navn for entries in attendance.by_punkt.values() for navn, _ in entries}
-    seen = {word for person in known for word in fold_name(person.navn).split()}
+    names = [(person, fold_name(person.navn).split()) for person in known]
+    seen = {word for _, parts in names for word in parts}
     for sentence in _TOLD_END.split(text):
         if not CUE.search(sentence):
             continue
         folded = fold_name(sentence)
-        named = [person for person in known if fold_name(person.navn).split()[-1:][0] in folded]
+        named = [person for person, parts in names if parts and parts[-1] in folded]
         if not named:
             return True
         capitals = [word for word in _CAPITAL.findall(sentence)[1:] if fold_name(word) not in seen]
@@ -335,6 +341,7 @@ def _silent_blocks(drafts: Sequence[PunktDraft], views: Sequence[View]) -> dict[
         index: block
         for index, block in blocks.items()
         if sum(len(_CAPITAL.findall(view.text)) for view in block) > 1
+        and sum(len(view.text) for view in block) <= _LONGEST
     }
 
 

@@ -18,8 +18,8 @@ from referat.structure.text import fold_name, sentences
 from referat.types import Afstemning, Stemmeafgivning
 
 _VOTE_CUE = re.compile(
-    r"stem(?:te|mer)\b|undlod|undlader|\bi?mod\b|mindretal|flertal|sagde\s+(?:ja|nej)|(?:ja|nej)\s+sagde|"
-    r"^\W*(?:for|imod)\s*:",
+    r"stem(?:te|mer)\b|undlod|undlader|\bi?mod\b|mindretal|flertal|sagde\s+(?:ja|nej)|"
+    r"(?:ja|nej)\s+sagde|^\W*(?:for|imod)\s*:",
     re.IGNORECASE,
 )
 
@@ -40,7 +40,8 @@ _ASIDE = re.compile(rf"({_PLACE}(?: \([^()]*\))?)\s+(?:dog|også|alene|desuden|d
 _ALONE = re.compile(rf"\b(?:alene|kun|dog)\s+(?={_PLACE})")
 _CLAUSE = re.compile(rf"({_PLACE}(?: \([^()]*\))?),\s+(?:der|som)\s[^,.;]{{1,80}},")
 _FROM = re.compile(
-    rf"({_PLACE})\s+(?:fra|for)\s+(SF|[A-ZÆØÅ][a-zæøå]+(?:\s+(?:Folkeparti|Venstre|Alliance|Borgerlige|Parti))?)(?![\w-])"
+    rf"({_PLACE})\s+(?:fra|for)\s+"
+    r"(SF|[A-ZÆØÅ][a-zæøå]+(?:\s+(?:Folkeparti|Venstre|Alliance|Borgerlige|Parti))?)(?![\w-])"
 )
 
 
