@@ -11,7 +11,7 @@ from referat.structure.navnetraek import LIST_LAYER
 
 pytest.importorskip("faker")
 from referat.training.ner.__main__ import main  # needs Faker
-from referat.training.ner.laering import log_loss, train
+from referat.training.ner.laering import log_loss, shift_people, train
 from referat.training.ner.laeser import recase, rename
 from referat.training.ner.saetning import Saetning, marks_of
 
@@ -59,6 +59,15 @@ def test_training_leaves_a_model_without_words(
     layer = next(node for node in model.model.walk() if node.name == LIST_LAYER)
     assert len(layer.attrs["navne"]) > 10_000
     assert "temperature" in model.cfg
+    upper = model.model.get_ref("upper")
+    before = upper.get_param("b").copy()
+    shift_people(model, -1.0)
+    moved = {
+        model.moves.get_class_name(number)
+        for number in range(model.moves.n_moves)
+        if upper.get_param("b")[number] != before[number]
+    }
+    assert moved == {"B-PER", "U-PER"}
 
 
 def test_renamed_people_stay_people() -> None:

@@ -1,8 +1,8 @@
 """Trains the names model from its config and writes it without a trace of what it was trained on.
 
 ``models/configs/ner.cfg`` and the corpora come in, ``models/ner/`` goes out. The best step on the
-fixed text is kept; then its scores are brought to scale, and everything that is no weight is left
-behind: spaCy's list of strings would be the words of the training text, names among them.
+fixed text is kept; on the same text its scores are brought to scale. Everything that is no weight is
+left behind: spaCy's list of strings would be the words of the training text, names among them.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ from thinc.api import Config
 
 from referat.structure.navnemodel import TEMPERATURE, Navnemodel, probability
 from referat.training.ner.laeser import dev_sentences
+from referat.training.ner.maaling import score
 from referat.training.ner.saetning import Saetning
 
 NAME = "navne"
 _TEMPERATURES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
+_SHIFTS = (0.0, -0.5, -1.0, -1.5, -2.0)
 _KEPT = ("NOTICE.md",)
 """Files of the folder that are written by hand."""
 
@@ -71,6 +73,8 @@ def finish(
     nlp = load_model_from_config(Config(kept), auto_fill=True)
     model = _model(nlp)
     model.from_disk(trained / "ner", exclude=["vocab"])
+    shift = fit_shift(nlp, sentences)
+    shift_people(model, shift)
     temperature = fit_temperature(nlp, sentences)
     # the sentences just read are in the vocabulary: write from one that has seen nothing
     clean = load_model_from_config(Config(kept), auto_fill=True)
@@ -78,6 +82,7 @@ def finish(
         clean.vocab.strings.add(label)
     fresh = _model(clean)
     fresh.from_disk(trained / "ner", exclude=["vocab"])
+    shift_people(fresh, shift)
     fresh.cfg[TEMPERATURE] = temperature
     clean.meta.update(
         name=NAME,
@@ -92,6 +97,32 @@ def finish(
     clean.to_disk(folder)
     load_model(folder)
     return f"{clean.lang}_{NAME}-{clean.meta['version']}"
+
+
+def shift_people(model: Navnemodel, amount: float) -> None:
+    """Add to the score with which a word begins a person, for good: it is in the weights."""
+    upper = model.model.get_ref("upper")
+    bias = upper.get_param("b").copy()
+    for number in range(model.moves.n_moves):
+        if model.moves.get_class_name(number) in ("B-PER", "U-PER"):
+            bias[number] += amount
+    upper.set_param("b", bias)
+
+
+def fit_shift(nlp: Language, sentences: Sequence[Saetning]) -> float:
+    """What to add to the score of people: the invented minutes have more of them than other text.
+
+    Of the few in ``_SHIFTS`` the one that finds people best (F), and of equals the least; the
+    model is left as it was.
+    """
+    model = _model(nlp)
+    figures = {}
+    for shift in _SHIFTS:
+        shift_people(model, shift)
+        people = score(nlp, sentences).get("PER")
+        figures[shift] = people.f if people else 0.0
+        shift_people(model, -shift)
+    return max(figures, key=lambda shift: figures[shift])
 
 
 def fit_temperature(nlp: Language, sentences: Sequence[Saetning]) -> float:
