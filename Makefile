@@ -20,7 +20,7 @@ INSTALLED := .venv/.installed-$(PLACE)
 export OMP_THREAD_LIMIT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test install tesseract browser lint format types gate pin corpus model db serve wheel \
+.PHONY: help demo test install tesseract browser lint format types gate pin corpus model ner db serve wheel \
 	docs bench lock image-parts clean screenshots alpha
 
 help:  ## Say what can be made
@@ -85,6 +85,9 @@ corpus: install  ## Render the documents of corpus/ from their sources, where th
 model: install  ## Assemble the spaCy pipeline in models/da_referat from its config
 	@$(BIN)/python -m referat.training.model
 
+ner: install  ## Train the names model in models/ner (CORPORA=folder of the Danish corpora)
+	@$(BIN)/python -m referat.training.ner train --corpora "$(CORPORA)"
+
 db: install tesseract  ## Read the sample corpus into db/referat.db anew
 	@$(BIN)/referat ingest corpus/documents --db "$(DB)" --again
 
@@ -104,7 +107,7 @@ bench: install tesseract  ## Measure speed and memory against pdfplumber, in one
 lock: install  ## Resolve the dependencies anew (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra parquet \
-		--extra tesserocr --extra cluster --group dev \
+		--extra ner --extra tesserocr --extra cluster --group dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 image-parts: wheel  ## Fetch what db/drift/Containerfile builds an image of without the network

@@ -17,6 +17,9 @@ PUBLIC_DIR = "public"
 """Folder beside a database with the copies that readers are given, each named by the hash of its
 original."""
 
+NAMES_MODEL_FILES = ("config.cfg", "meta.json", "ner/model", "ner/moves")
+"""What the names model cannot do without."""
+
 _PACKAGE = Path(__file__).resolve().parent
 _SHARE = _PACKAGE / "_share"
 _CHECKOUT = _PACKAGE.parent.parent
@@ -78,6 +81,27 @@ def model_dir(override: str | None = None) -> Path:
             f"no spaCy pipeline in {path or 'models/da_referat'}.",
             action="Give a folder with a config.cfg to --model, or install referat again.",
         )
+    return path
+
+
+def names_model_dir() -> Path | None:
+    """Folder of the trained names model; ``None`` without one: rules alone read the names then.
+
+    Raises:
+        MissingModelError: The folder is there, but lacks one of its files.
+    """
+    path = _find("models/ner")
+    if path is None or not any((path / name).exists() for name in NAMES_MODEL_FILES):
+        return None
+    for name in NAMES_MODEL_FILES:
+        file = path / name
+        if not file.is_file() or file.stat().st_size == 0:
+            raise MissingModelError(
+                f"the names model lacks {name}.",
+                action="Install referat again, train it with `python -m referat.training.ner "
+                "train`, or remove the folder: names in prose are then read by rules alone.",
+                path=str(path),
+            )
     return path
 
 

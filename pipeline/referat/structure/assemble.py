@@ -16,6 +16,7 @@ from referat.structure.evidence import make_evidence
 from referat.structure.fremmoede import (
     Attendance,
     Person,
+    Told,
     names_of_block,
     read_prose,
     read_segments,
@@ -52,6 +53,11 @@ _PEOPLE_ITEM = re.compile(
 )
 """A first punkt that is nothing but the list of absentees (F16)."""
 
+_TELLS = re.compile(
+    r"\b(?:havde|deltog|mødte|forlod|ankom|indtrådte|sendte|måtte|kunne|erstattet)\b"
+)
+"""A verb in a list of people: a sentence may stand in it."""
+
 
 def meeting_attendance(
     attendance: Attendance,
@@ -71,19 +77,28 @@ def meeting_attendance(
     _read_told(attendance, hoved.segments)
     drafts = _front_punkt(attendance, views, drafts)
     _everywhere(attendance, drafts)
-    return _per_punkt(attendance, drafts, sources)
+    return per_punkt(attendance, drafts, sources)
 
 
 def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
     """Attendance that is told in sentences."""
     for segment in segments:
-        if segment.felt and segment.felt not in ("andet", "prosa", "moede"):
+        listed = segment.felt in ("fremmoede", "fravaer")
+        if segment.felt and segment.felt not in ("andet", "prosa", "moede") and not listed:
             continue
         text = join_lines(
             replace(view.line, text=part, gap=view.line.gap if view.line.gap > 1.2 else 0.1)
             for part, view in segment.parts
         )
-        if len(text) > 10 and read_prose(attendance, text, segment.parts[0][1]):
+        if listed:
+            # "Meldt afbud havde X": the label is the sentence's head
+            text = f"{segment.key.capitalize()}: {text}"
+        if len(text) <= 10 or (listed and not _TELLS.search(text)):
+            continue
+        attendance.told.append(Told(text, tuple(view for _, view in segment.parts)))
+        if listed:
+            continue
+        if read_prose(attendance, text, segment.parts[0][1]):
             for _, view in segment.parts:
                 if view.role is LineRole.HEADER:
                     view.role = LineRole.ATTENDANCE
@@ -124,6 +139,7 @@ def _front_punkt(
     else:
         for paragraph in join_lines(view.line for view in prose).split("\n"):
             where = next((view for view in prose if view.text[:20] in paragraph), group[0])
+            attendance.told.append(Told(paragraph, (where,)))
             if read_prose(attendance, paragraph, where):
                 taken.append(where)
     return [
@@ -162,7 +178,7 @@ def _same(left: str, right: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 8 and Levenshtein.distance(a, b, score_cutoff=2) <= 2)
 
 
-def _per_punkt(
+def per_punkt(
     attendance: Attendance, drafts: Sequence[PunktDraft], sources: Mapping[int, TextSource]
 ) -> list[PunktDraft]:
     """Absence that the header gives for single punkter goes to those punkter too."""

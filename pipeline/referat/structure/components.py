@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from referat.resources import names_model_dir
 from referat.structure import dokumenttype as kinds
 from referat.structure import linjer  # noqa: F401  # registers the trained component
 from referat.structure.advice import (
@@ -23,9 +24,10 @@ from referat.structure.advice import (
     correct,
     keeps_form,
 )
-from referat.structure.assemble import build_referat, meeting_attendance
+from referat.structure.assemble import build_referat, meeting_attendance, per_punkt
 from referat.structure.fremmoede import Attendance
 from referat.structure.kommune import find_kommune
+from referat.structure.navne import load_finder, read_names
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
 from referat.structure.views import Measures, View, make_views
@@ -142,6 +144,34 @@ def make_fremmoede_component(nlp: Language, name: str) -> Component:
         return doc
 
     return fremmoede
+
+
+@Language.factory("referat_navne")
+def make_navne_component(nlp: Language, name: str) -> Component:
+    """Completes attendance and votes that stand in prose with names that a trained model finds.
+
+    The model is loaded with the first text that rules leave unread.
+
+    Raises:
+        MissingModelError: The model's folder is there, but not whole.
+    """
+    names_model_dir()
+
+    def navne(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.roles is not None:
+            drafts = read_names(
+                draft.attendance,
+                draft.punkter,
+                draft.views,
+                draft.sources,
+                load_finder,
+                start=draft.roles.hoved.start,
+            )
+            draft.punkter = per_punkt(draft.attendance, drafts, draft.sources)
+        return doc
+
+    return navne
 
 
 @Language.factory("referat_dokumenttype")

@@ -39,11 +39,20 @@ class Person:
     score: float = 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Sentences on the meeting's attendance, with the lines they stand on."""
+
+    text: str
+    views: tuple[View, ...]
+
+
 class Attendance:
     """People of one meeting, found by name however the name is spelt."""
 
     def __init__(self) -> None:
         self.people: list[Person] = []
+        self.told: list[Told] = []
         self.by_punkt: dict[str, list[tuple[str, View]]] = {}
 
     def find(self, navn: str) -> Person | None:

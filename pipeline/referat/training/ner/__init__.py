@@ -1,0 +1,1 @@
+"""Trains and measures the names model: persons, bodies, parties, organisations, places."""

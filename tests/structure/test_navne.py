@@ -1,0 +1,248 @@
+"""Names that rules leave unread, with a stand-in for the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from referat import resources
+from referat.structure import components, navne
+from referat.structure.document import structure_document
+from referat.structure.fremmoede import Attendance, Told, read_prose
+from referat.structure.interchange import to_interchange
+from referat.structure.navneprosa import Navn
+from referat.types import FileKind, SourceFile
+
+Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
+
+PEOPLE = (
+    "Jens Ulvholk|Tove Lindestrup|Birthe von der Hede|Ebbe Langsø|ebbe langsø|Tove L1ndestrup|"
+    "A. Møller|Ulvholk"
+)
+
+
+@pytest.fixture
+def stand_in() -> Finder:
+    """Finds the people of these tests and nobody else."""
+
+    def find(texts: Sequence[str]) -> list[tuple[Navn, ...]]:
+        return [
+            tuple(
+                Navn(start=found.start(), end=found.end(), navn=found[0], score=0.8)
+                for found in re.finditer(PEOPLE, text)
+            )
+            for text in texts
+        ]
+
+    return find
+
+
+@pytest.fixture
+def told(views_of: Callable[..., Any], stand_in: Finder) -> Callable[..., Attendance]:
+    """Attendance that rules read first, and the model after them."""
+
+    def run(text: str) -> Attendance:
+        views, _ = views_of(text)
+        attendance = Attendance()
+        read_prose(attendance, text, views[0])
+        attendance.told.append(Told(text, tuple(views)))
+        navne.read_names(attendance, [], views, {}, lambda: stand_in)
+        return attendance
+
+    return run
+
+
+def test_rules_lose_nothing_and_the_rest_is_added(told: Callable[..., Attendance]) -> None:
+    attendance = told("I stedet for Jens Ulvholk deltog Tove Lindestrup, der gik kl. 18.40.")
+    people = {person.navn: person for person in attendance.people}
+    assert set(people) == {"Jens Ulvholk", "Tove Lindestrup"}
+    assert people["Tove Lindestrup"].stedfortraeder_for == "Jens Ulvholk"
+    assert people["Tove Lindestrup"].gik == "18:40"
+    assert people["Tove Lindestrup"].status == "delvist"
+
+
+def test_new_people_are_as_sure_as_the_model(told: Callable[..., Attendance]) -> None:
+    attendance = told("Meldt afbud havde Jens Ulvholk.")
+    assert [(p.navn, str(p.status), p.score) for p in attendance.people] == [
+        ("Jens Ulvholk", "afbud", 0.8)
+    ]
+
+
+def test_absence_from_punkter_is_kept_for_them(told: Callable[..., Attendance]) -> None:
+    attendance = told("Jens Ulvholk ankom til mødet kl. 17.20 og deltog ikke i punkt 1-2.")
+    assert {nr: [navn for navn, _ in names] for nr, names in attendance.by_punkt.items()} == {
+        "1": ["Jens Ulvholk"],
+        "2": ["Jens Ulvholk"],
+    }
+
+
+def test_surname_alone_is_the_person_who_bears_it(told: Callable[..., Attendance]) -> None:
+    attendance = told("Mødeleder var Jens Ulvholk. Kl. 19 forlod Ulvholk mødet.")
+    assert [(person.navn, person.gik) for person in attendance.people] == [
+        ("Jens Ulvholk", "19:00")
+    ]
+
+
+def test_text_that_is_read_is_not_asked_about(views_of: Callable[..., Any]) -> None:
+    text = "Afbud fra Jens Ulvholk og Tove Lindestrup (A)."
+    views, _ = views_of(text)
+    attendance = Attendance()
+    read_prose(attendance, text, views[0])
+    attendance.told.append(Told(text, tuple(views)))
+
+    def refuse() -> Finder:
+        raise AssertionError("the model was asked")
+
+    navne.read_names(attendance, [], views, {}, refuse)
+    assert len(attendance.people) == 2
+
+
+def test_lists_as_long_as_a_book_are_not_asked_about() -> None:
+    attendance = Attendance()
+    assert navne.is_unread("Meldt afbud havde Jens Ulvholk. " * 100, attendance)
+    assert not navne.is_unread("Meldt afbud havde Jens Ulvholk. " * 1000, attendance)
+
+
+def test_without_a_model_the_rules_stand_alone(views_of: Callable[..., Any]) -> None:
+    text = "Meldt afbud havde Jens Ulvholk."
+    views, _ = views_of(text)
+    attendance = Attendance()
+    attendance.told.append(Told(text, tuple(views)))
+    assert navne.read_names(attendance, [], views, {}, lambda: None) == []
+    assert attendance.people == []
+
+
+@pytest.mark.parametrize(
+    ("time", "start", "expected"),
+    [
+        ("09:00", "19:00", "21:00"),
+        ("09:00", "08:30", "09:00"),
+        ("09:30", "16:00", "21:30"),
+        ("20:00", "19:00", "20:00"),
+        ("03:00", "16:00", "03:00"),
+        ("09:00", None, "09:00"),
+        (None, "19:00", None),
+    ],
+)
+def test_a_time_on_the_clocks_face_is_after_the_start(
+    time: str | None, start: str | None, expected: str | None
+) -> None:
+    assert navne._after(time, start) == expected
+
+
+MINUTES = """
+    REFERAT
+    Byrådet
+    Mødedato: 3. maj 2019
+
+    Punkt 1: {first}
+    Beslutning
+    Godkendt.
+    Fraværende: {names}
+
+    Punkt 2: Budget
+    Sagsfremstilling
+    Budgettet fremlægges.
+    Beslutning
+    {decision}
+    """
+
+
+@pytest.fixture
+def punkter(
+    plain: Callable[[str], Any],
+    nlp: Any,
+    stand_in: Finder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., list[dict[str, Any]]]:
+    """Punkter of a document, read with the stand-in."""
+    monkeypatch.setattr(components, "load_finder", lambda: stand_in)
+
+    def run(**parts: str) -> list[dict[str, Any]]:
+        text = MINUTES.format(
+            **{"first": "Havn", "names": "Ingen", "decision": "Godkendt.", **parts}
+        )
+        source = SourceFile(path="m.txt", sha256="0" * 64, kind=FileKind.TEXT, size=1)
+        found = to_interchange(structure_document(source, plain(text), nlp))["punkter"]
+        assert isinstance(found, list)
+        return found
+
+    return run
+
+
+def test_absence_that_a_decision_tells_is_the_punkts(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    decision = "Under punktet var Jens Ulvholk, der er nabo, ikke til stede. Godkendt."
+    found = punkter(decision=decision)
+    assert found[1]["fravaerende"] == ["Jens Ulvholk"]
+    assert found[1]["beslutning"]["tekst"] == decision
+
+
+def test_a_sentence_of_nothing_but_absence_leaves_the_decision(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    found = punkter(decision="Godkendt. Ulvholk var fraværende.")
+    assert found[1]["fravaerende"] == ["Ulvholk"]
+    assert found[1]["beslutning"]["tekst"] == "Godkendt."
+    assert found[1]["beslutning"]["udfald"] == ["godkendt"]
+
+
+def test_an_absence_block_without_plain_names_is_read(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    assert punkter(names="Tove L1ndestrup")[0]["fravaerende"] == ["Tove L1ndestrup"]
+    assert punkter(names="Ingen")[0]["fravaerende"] == []
+
+
+def test_the_meetings_attendance_in_the_first_punkt_is_not_its_own(
+    punkter: Callable[..., list[dict[str, Any]]],
+) -> None:
+    found = punkter(first="Godkendelse af dagsorden", names="Jens Ulvholk")
+    assert found[0]["fravaerende"] == []
+
+
+def test_small_words_of_a_name_join_its_parts() -> None:
+    text = "Birthe von der Hede og Jens Ulvholk"
+    spans: list[Any] = [
+        SimpleNamespace(start=start, end=end, label="PER", text=text[start:end], score=score)
+        for start, end, score in ((0, 6, 0.9), (15, 19, 0.7), (23, 35, 0.95))
+    ]
+    assert [(name.navn, name.score) for name in navne.people_of(text, spans)] == [
+        ("Birthe von der Hede", 0.7),
+        ("Jens Ulvholk", 0.95),
+    ]
+
+
+def test_names_under_even_odds_and_other_kinds_are_left_out() -> None:
+    spans: list[Any] = [
+        SimpleNamespace(start=0, end=4, label="PER", text="Ulvø", score=0.49),
+        SimpleNamespace(start=5, end=9, label="LOC", text="Tved", score=0.99),
+    ]
+    assert navne.people_of("Ulvø Tved", spans) == ()
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """An installation of which ``models/ner`` can be changed."""
+    monkeypatch.setattr(resources, "_SHARE", tmp_path / "none")
+    monkeypatch.setattr(resources, "_CHECKOUT", tmp_path)
+    navne.load_finder.cache_clear()
+    yield tmp_path / "models" / "ner"
+    navne.load_finder.cache_clear()
+
+
+def test_without_its_folder_there_is_no_model(elsewhere: Path) -> None:
+    assert resources.names_model_dir() is None
+    assert navne.load_finder() is None
+
+
+def test_a_folder_with_a_notice_alone_is_no_model(elsewhere: Path) -> None:
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "NOTICE.md").write_text("Licens", encoding="utf-8")
+    assert resources.names_model_dir() is None
