@@ -1,0 +1,224 @@
+"""The trained outcome classifier: which classes a decision has, and how sure that is.
+
+In: the text of one decision. Out: its classes in order, with a probability. Each sentence is
+weighed on its own (``udfaldstraek.py``), a class counts as much as its surest sentence gives it,
+and what the rules of ``beslutninger.py`` read is held against it. Trained by
+``training/udfald.py``; without weights the rules stand alone.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from referat.errors import MissingModelError
+from referat.structure.beslutninger import find_udfald
+from referat.structure.udfaldstraek import SIZE, features_of, split_decision
+from referat.types import Udfald
+
+Floats = NDArray[np.float32]
+
+CLASSES = tuple(udfald for udfald in Udfald if udfald is not Udfald.ANDET)
+"""What a sentence can carry; a decision of whose sentences none carries any is ``andet``."""
+FILE = "vaegte.npz"
+_WEAK = (Udfald.DROEFTET, Udfald.ORIENTERET)
+_PLACE = {udfald: place for place, udfald in enumerate(CLASSES)}
+_RULES_ALONE = 0.8
+"""Confidence of the rules' own reading: the share of decisions of unseen wording that they read
+wholly right is lower, of the families they were written for higher."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Classes of one decision."""
+
+    udfald: tuple[Udfald, ...]
+    """In the order in which they appear."""
+    confidence: float
+    """Probability that it is exactly these, 0.0-1.0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UdfaldModel:
+    """Weights; arrays are float32 here and float16 in the file."""
+
+    direct: Floats
+    """Weight of each feature for each class: ``SIZE`` x 12."""
+    embed: Floats
+    """Each feature as a small vector: ``SIZE`` x width."""
+    hidden: Floats
+    """From there to the classes: width x 12."""
+    hidden_bias: Floats
+    """Width."""
+    bias: Floats
+    """12."""
+    sure: Floats
+    """Four weights of the confidence: constant, the weakest margin, agreement with the rules,
+    number of sentences (``confidence``)."""
+    margin: float
+    """From this difference of log odds on the model decides against the rules."""
+
+    def sentence_logits(self, found: Sequence[Sequence[int]]) -> Floats:
+        """Log odds of each class in each sentence: sentences x 12."""
+        logits = np.empty((len(found), len(CLASSES)), dtype=np.float32)
+        for place, numbers in enumerate(found):
+            scale = 1.0 / np.sqrt(len(numbers))
+            hidden = self.embed[numbers].sum(axis=0) * scale + self.hidden_bias
+            logits[place] = (
+                self.direct[numbers].sum(axis=0) * scale
+                + np.maximum(hidden, 0.0) @ self.hidden
+                + self.bias
+            )
+        return logits
+
+    def read(self, text: str) -> Reading:
+        """Classes of a decision, the rules counted in."""
+        parts = split_decision(text)
+        rules = find_udfald(text)
+        if not parts:
+            return Reading(udfald=rules, confidence=_RULES_ALONE)
+        logits = self.sentence_logits(features_of(parts))
+        return self.decide(logits, rules)
+
+    def decide(self, logits: Floats, rules: tuple[Udfald, ...]) -> Reading:
+        """Bring the sentences' log odds and the rules' reading to one."""
+        own = classes_of(logits)
+        top = logits.max(axis=0)
+        agree = set(own) == set(rules)
+        chosen = own
+        if not agree and against(top, own, rules) < self.margin:
+            chosen = rules
+        elif agree:
+            chosen = rules
+        return Reading(udfald=chosen, confidence=self.confidence(top, chosen, rules, len(logits)))
+
+    def confidence(
+        self, top: Floats, chosen: tuple[Udfald, ...], rules: tuple[Udfald, ...], count: int
+    ) -> float:
+        """Probability that a reading is exactly right."""
+        score = float(self.sure @ np.array(signals(top, chosen, rules, count), dtype=np.float32))
+        return float(1.0 / (1.0 + np.exp(-score)))
+
+    def save(self, path: Path) -> None:
+        """Write the weights; the same bytes for the same weights."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            np.savez_compressed(
+                file,
+                direct=self.direct.astype(np.float16),
+                embed=self.embed.astype(np.float16),
+                hidden=self.hidden.astype(np.float16),
+                hidden_bias=self.hidden_bias.astype(np.float16),
+                bias=self.bias.astype(np.float16),
+                sure=self.sure.astype(np.float32),
+                margin=np.array(self.margin, dtype=np.float32),
+                classes=np.array([str(udfald) for udfald in CLASSES]),
+            )
+
+
+def signals(
+    top: Floats, chosen: tuple[Udfald, ...], rules: tuple[Udfald, ...], count: int
+) -> list[float]:
+    """What the confidence of a reading is made from: see ``UdfaldModel.sure``."""
+    signs = np.full(len(CLASSES), -1.0, dtype=np.float32)
+    for udfald in chosen:
+        if udfald in _PLACE:
+            signs[_PLACE[udfald]] = 1.0
+    doubtful = top * signs
+    if any(udfald not in _WEAK and udfald in _PLACE for udfald in chosen):
+        # a weak class beside a strong one is left out on purpose, however likely it is
+        for udfald in _WEAK:
+            if udfald not in chosen:
+                doubtful[_PLACE[udfald]] = 20.0
+    return [
+        1.0,
+        float(np.clip(doubtful.min(), -6.0, 6.0)),
+        float(set(chosen) == set(rules)),
+        float(min(count, 6)) / 6.0,
+    ]
+
+
+def against(top: Floats, own: tuple[Udfald, ...], rules: tuple[Udfald, ...]) -> float:
+    """How strongly the model speaks against the rules: the least of what it says of each class on
+    which they differ, in log odds; 0.0 where they agree."""
+    differ = [_PLACE[udfald] for udfald in set(own) ^ set(rules) if udfald in _PLACE]
+    return min((abs(float(top[place])) for place in differ), default=0.0)
+
+
+def classes_of(logits: Floats) -> tuple[Udfald, ...]:
+    """Classes by the model alone, in the order of the sentences that carry them.
+
+    ``droeftet`` and ``orienteret`` count only where nothing stronger stands, save that a sitting
+    which discussed a case and put it off did both.
+    """
+    found: list[Udfald] = []
+    for row in logits:
+        here = [(float(row[place]), udfald) for udfald, place in _PLACE.items() if row[place] > 0]
+        carried = [udfald for _, udfald in sorted(here, reverse=True)]
+        if Udfald.GODKENDT_MED_AENDRINGER in carried and Udfald.GODKENDT in carried:
+            both = (Udfald.GODKENDT_MED_AENDRINGER, Udfald.GODKENDT)
+            less = min(both, key=lambda udfald: float(row[_PLACE[udfald]]))
+            carried.remove(less)
+        found += carried
+    strong = [udfald for udfald in found if udfald not in _WEAK]
+    if strong:
+        discussed = Udfald.DROEFTET in found and set(strong) == {Udfald.UDSAT}
+        found = [
+            udfald
+            for udfald in found
+            if udfald in strong or (discussed and udfald is Udfald.DROEFTET)
+        ]
+    return tuple(dict.fromkeys(found)) or (Udfald.ANDET,)
+
+
+def load(folder: Path) -> UdfaldModel | None:
+    """The weights in a component's folder; ``None`` where there are none.
+
+    Raises:
+        MissingModelError: There are, and they cannot be read or are of another make.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            names = tuple(str(name) for name in stored["classes"])
+            model = UdfaldModel(
+                direct=stored["direct"].astype(np.float32),
+                embed=stored["embed"].astype(np.float32),
+                hidden=stored["hidden"].astype(np.float32),
+                hidden_bias=stored["hidden_bias"].astype(np.float32),
+                bias=stored["bias"].astype(np.float32),
+                sure=stored["sure"].astype(np.float32),
+                margin=float(stored["margin"]),
+            )
+    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+        raise _broken(path, str(error)) from error
+    width = model.embed.shape[-1]
+    fits = (
+        names == tuple(str(udfald) for udfald in CLASSES)
+        and model.direct.shape == (SIZE, len(CLASSES))
+        and model.embed.shape == (SIZE, width)
+        and model.hidden.shape == (width, len(CLASSES))
+        and model.hidden_bias.shape == (width,)
+        and model.bias.shape == (len(CLASSES),)
+        and model.sure.shape == (4,)
+    )
+    if not fits:
+        raise _broken(path, "its tables are of another size than this version's")
+    if not all(np.isfinite(part).all() for part in (model.direct, model.embed, model.hidden)):
+        raise _broken(path, "it holds values that are no numbers")
+    return model
+
+
+def _broken(path: Path, why: str) -> MissingModelError:
+    return MissingModelError(
+        f"the weights of the outcome classifier cannot be used: {why}.",
+        action="Install referat again, or train them with `python -m referat.training.udfald`.",
+        path=str(path),
+    )
