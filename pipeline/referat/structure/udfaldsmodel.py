@@ -18,13 +18,16 @@ from numpy.typing import NDArray
 
 from referat.errors import MissingModelError
 from referat.structure.beslutninger import find_udfald
-from referat.structure.udfaldstraek import SIZE, features_of, split_decision
+from referat.structure.udfaldstraek import SIZE, features_of, is_numbered, split_decision
 from referat.types import Udfald
 
 Floats = NDArray[np.float32]
 
-CLASSES = tuple(udfald for udfald in Udfald if udfald is not Udfald.ANDET)
-"""What a sentence can carry; a decision of whose sentences none carries any is ``andet``."""
+CLASSES = tuple(Udfald)
+"""What a sentence can carry."""
+_LEAST = -3.0
+"""Log odds that a class must reach where no sentence carries any and one is looked for all the
+same; below, the decision is ``andet``."""
 FILE = "vaegte.npz"
 _WEAK = (Udfald.DROEFTET, Udfald.ORIENTERET)
 _PLACE = {udfald: place for place, udfald in enumerate(CLASSES)}
@@ -48,15 +51,15 @@ class UdfaldModel:
     """Weights; arrays are float32 here and float16 in the file."""
 
     direct: Floats
-    """Weight of each feature for each class: ``SIZE`` x 12."""
+    """Weight of each feature for each class: ``SIZE`` x 13."""
     embed: Floats
     """Each feature as a small vector: ``SIZE`` x width."""
     hidden: Floats
-    """From there to the classes: width x 12."""
+    """From there to the classes: width x 13."""
     hidden_bias: Floats
     """Width."""
     bias: Floats
-    """12."""
+    """13."""
     sure: Floats
     """Four weights of the confidence: constant, the weakest margin, agreement with the rules,
     number of sentences (``confidence``)."""
@@ -64,7 +67,7 @@ class UdfaldModel:
     """From this difference of log odds on the model decides against the rules."""
 
     def sentence_logits(self, found: Sequence[Sequence[int]]) -> Floats:
-        """Log odds of each class in each sentence: sentences x 12."""
+        """Log odds of each class in each sentence: sentences x 13."""
         logits = np.empty((len(found), len(CLASSES)), dtype=np.float32)
         for place, numbers in enumerate(found):
             scale = 1.0 / np.sqrt(len(numbers))
@@ -83,11 +86,13 @@ class UdfaldModel:
         if not parts:
             return Reading(udfald=rules, confidence=_RULES_ALONE)
         logits = self.sentence_logits(features_of(parts))
-        return self.decide(logits, rules)
+        return self.decide(logits, [is_numbered(part) for part in parts], rules)
 
-    def decide(self, logits: Floats, rules: tuple[Udfald, ...]) -> Reading:
+    def decide(
+        self, logits: Floats, numbered: Sequence[bool], rules: tuple[Udfald, ...]
+    ) -> Reading:
         """Bring the sentences' log odds and the rules' reading to one."""
-        own = classes_of(logits)
+        own = classes_of(logits, numbered)
         top = logits.max(axis=0)
         agree = set(own) == set(rules)
         chosen = own
@@ -127,10 +132,11 @@ def signals(
     """What the confidence of a reading is made from: see ``UdfaldModel.sure``."""
     signs = np.full(len(CLASSES), -1.0, dtype=np.float32)
     for udfald in chosen:
-        if udfald in _PLACE:
-            signs[_PLACE[udfald]] = 1.0
+        signs[_PLACE[udfald]] = 1.0
     doubtful = top * signs
-    if any(udfald not in _WEAK and udfald in _PLACE for udfald in chosen):
+    if set(chosen) != {Udfald.ANDET}:
+        doubtful[_PLACE[Udfald.ANDET]] = 20.0
+    if any(udfald not in _WEAK for udfald in chosen):
         # a weak class beside a strong one is left out on purpose, however likely it is
         for udfald in _WEAK:
             if udfald not in chosen:
@@ -146,34 +152,50 @@ def signals(
 def against(top: Floats, own: tuple[Udfald, ...], rules: tuple[Udfald, ...]) -> float:
     """How strongly the model speaks against the rules: the least of what it says of each class on
     which they differ, in log odds; 0.0 where they agree."""
-    differ = [_PLACE[udfald] for udfald in set(own) ^ set(rules) if udfald in _PLACE]
+    differ = [_PLACE[udfald] for udfald in set(own) ^ set(rules)]
     return min((abs(float(top[place])) for place in differ), default=0.0)
 
 
-def classes_of(logits: Floats) -> tuple[Udfald, ...]:
+def classes_of(logits: Floats, numbered: Sequence[bool]) -> tuple[Udfald, ...]:
     """Classes by the model alone, in the order of the sentences that carry them.
 
-    ``droeftet`` and ``orienteret`` count only where nothing stronger stands, save that a sitting
-    which discussed a case and put it off did both.
+    ``droeftet`` and ``orienteret`` count only where nothing stronger stands, save in a numbered
+    part, which has its own class, and save that a sitting which discussed a case and put it off did
+    both.
+
+    Args:
+        logits: Log odds, sentences x 13.
+        numbered: Whether each sentence opens a numbered part.
     """
     found: list[Udfald] = []
-    for row in logits:
-        here = [(float(row[place]), udfald) for udfald, place in _PLACE.items() if row[place] > 0]
+    kept: set[Udfald] = set()
+    for row, opens in zip(logits, numbered, strict=True):
+        here = [
+            (float(row[place]), udfald)
+            for udfald, place in _PLACE.items()
+            if row[place] > 0 and udfald is not Udfald.ANDET
+        ]
         carried = [udfald for _, udfald in sorted(here, reverse=True)]
         if Udfald.GODKENDT_MED_AENDRINGER in carried and Udfald.GODKENDT in carried:
             both = (Udfald.GODKENDT_MED_AENDRINGER, Udfald.GODKENDT)
             less = min(both, key=lambda udfald: float(row[_PLACE[udfald]]))
             carried.remove(less)
         found += carried
+        if opens and len(carried) == 1:
+            kept.update(carried)
     strong = [udfald for udfald in found if udfald not in _WEAK]
     if strong:
         discussed = Udfald.DROEFTET in found and set(strong) == {Udfald.UDSAT}
         found = [
             udfald
             for udfald in found
-            if udfald in strong or (discussed and udfald is Udfald.DROEFTET)
+            if udfald in strong or udfald in kept or (discussed and udfald is Udfald.DROEFTET)
         ]
-    return tuple(dict.fromkeys(found)) or (Udfald.ANDET,)
+    if not found:
+        top = logits.max(axis=0)
+        likeliest = CLASSES[int(top.argmax())]
+        found = [likeliest if top.max() > _LEAST else Udfald.ANDET]
+    return tuple(dict.fromkeys(found))
 
 
 def load(folder: Path) -> UdfaldModel | None:

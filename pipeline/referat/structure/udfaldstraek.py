@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from zlib import crc32
 
+import numpy as np
 import Stemmer
 
 from referat.structure.beslutninger import find_udfald
@@ -111,6 +112,12 @@ def split_decision(text: str) -> list[str]:
     return sentences(text)[:MAX_SENTENCES]
 
 
+def is_numbered(sentence: str) -> bool:
+    """Whether a sentence opens the answer to a numbered point: "2. Drøftet.", "Ad 1) …"."""
+    opened = _PART.match(sentence)
+    return opened is not None and any(sign.isdigit() for sign in opened[0])
+
+
 def features(text: str) -> list[list[int]]:
     """Numbers of the features of each sentence, each below ``SIZE`` and once; none empty."""
     return features_of(split_decision(text))
@@ -204,3 +211,16 @@ def _actor(text: str, words: Sequence[_Word]) -> str:
             return f"snart {word.kind}"
     named = _NAMED.match(text)
     return "person" if named else "andet"
+
+
+def _rule_features() -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    told = np.zeros(SIZE, dtype=np.bool_)
+    for udfald in Udfald:
+        names = [f"regel{udfald}", f"før{udfald}", *(f"ellers{other}{udfald}" for other in Udfald)]
+        told[[_fold(_number(name)) for name in names]] = True
+    return told
+
+
+RULE_FEATURES = _rule_features()
+"""Which numbers tell what the rules read: training hides them now and then, so that the words are
+learnt beside them."""

@@ -1,7 +1,7 @@
 """Decisions to train the outcome classifier on, made from formulas: ``make_decision``.
 
 The formulas and what fills them are data (``udfaldsdata/*.toml``). Each formula belongs to training
-or to held-out, by its own hash: what is held out is worded otherwise than anything trained on, and
+or to held-out, every fifth of a class: what is held out is worded otherwise than anything trained on, and
 not only filled otherwise. Nothing here comes from a corpus.
 """
 
@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from zlib import crc32
 
 from referat.structure.udfaldstraek import split_decision
 from referat.types import Udfald
@@ -40,11 +39,10 @@ class Formula:
     """With slots and choices."""
     classes: tuple[Udfald, ...]
     """What it carries; ``()`` decides nothing."""
-
-    @property
-    def held_out(self) -> bool:
-        """Whether it is kept from training."""
-        return crc32(self.text.encode()) % HELD_OUT == 0
+    framed: bool = False
+    """Made of a verb and a frame."""
+    held_out: bool = False
+    """Whether it is kept from training; what is framed never is: its verbs are elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +95,62 @@ def formulas() -> tuple[Formula, ...]:
         Formula(
             text=line,
             classes=() if key == "ingen" else tuple(Udfald(name) for name in key.split("+")),
+            held_out=place % HELD_OUT == HELD_OUT // 2,
         )
         for key, block in table.items()
-        for line in block.strip().split("\n")
+        for place, line in enumerate(block.strip().split("\n"))
     )
+
+
+_FORMS = ("inf", "pres", "past", "part", "spres", "spast", "hale")
+_OBJECTS = "[sagen|forslaget|indstillingen|{sag}|ansøgningen|punktet|det fremlagte|planen]"
+
+
+@lru_cache(maxsize=1)
+def framed() -> tuple[Formula, ...]:
+    """Every verb in every frame of its kind."""
+    with (FOLDER / "verber.toml").open("rb") as file:
+        table: Mapping[str, str] = tomllib.load(file)
+    made: list[Formula] = []
+    for line in table["verber"].strip().split("\n"):
+        name, *forms = (field.strip() for field in line.split("|", 7))
+        udfald = Udfald(name)
+        kinds: list[tuple[str, tuple[Udfald, ...]]] = [
+            ("rammer", (udfald,)),
+            ("andre", ()),
+            ("hoert", (Udfald.ORIENTERET,)),
+        ]
+        if udfald in (Udfald.GODKENDT, Udfald.ANBEFALET):
+            kinds.append(("nej", (Udfald.AFVIST,)))
+        if udfald is Udfald.GODKENDT:
+            kinds.append(("aendret", (Udfald.GODKENDT_MED_AENDRINGER,)))
+        for kind, classes in kinds:
+            for frame in table[kind].strip().split("\n"):
+                text = frame.replace("{obj}", _OBJECTS).replace("{Obj}", _capital(_OBJECTS))
+                text = _inflect(text, forms)
+                made.append(Formula(text=text, classes=classes, framed=True))
+    for verbs, frames, udfald in (
+        ("valg", "valgrammer", Udfald.VALGT),
+        ("melding", "meldingsrammer", Udfald.ORIENTERET),
+    ):
+        for line in table[verbs].strip().split("\n"):
+            forms = [field.strip() for field in line.split("|")]
+            for frame in table[frames].strip().split("\n"):
+                made.append(
+                    Formula(text=_inflect(frame, forms), classes=(udfald,), framed=True)
+                )
+    return tuple(made)
+
+
+def _inflect(frame: str, forms: list[str]) -> str:
+    for form, value in zip(_FORMS, forms, strict=False):
+        frame = frame.replace(f"{{{form}}}", value)
+        frame = frame.replace(f"{{{form.capitalize()}}}", value.capitalize())
+    return frame
+
+
+def _capital(choices: str) -> str:
+    return re.sub(r"(?<=[\[|{])\w", lambda found: found[0].upper(), choices)
 
 
 @lru_cache(maxsize=1)
@@ -159,6 +209,7 @@ def make_decision(rng: random.Random, *, held_out: bool) -> Decision:
         held_out: From the formulas that are kept from training.
     """
     by_key = _pools(held_out)
+    framed_by_key = {} if held_out else _framed_pools()
     acts = [key for key in by_key if key]
     numbered = rng.random() < 0.15
     count = rng.choice((2, 2, 3)) if numbered else rng.choices((1, 2, 3), (75, 20, 5))[0]
@@ -167,15 +218,32 @@ def make_decision(rng: random.Random, *, held_out: bool) -> Decision:
     frequent = acts.index("godkendt")
     for place in range(count):
         key = acts[frequent] if rng.random() < 0.12 else rng.choice(acts)
-        formula = rng.choice(by_key[key])
+        formula = _choose(rng, by_key[key], framed_by_key.get(key, []))
         prefix = mark.replace("{n}", str(place + 1)) if numbered else ""
         parts.append(_part(rng, formula, prefix))
     if by_key[""]:
         for chance, front in ((0.15, True), (0.3, False), (0.15, False)):
             if rng.random() < chance:
-                filler = _part(rng, rng.choice(by_key[""]), "")
+                chosen = _choose(rng, by_key[""], framed_by_key.get("", []))
+                filler = _part(rng, chosen, "")
                 parts.insert(0, filler) if front and not numbered else parts.append(filler)
     return Decision(parts=tuple(parts), numbered=numbered)
+
+
+def _choose(rng: random.Random, own: list[Formula], made: list[Formula]) -> Formula:
+    return rng.choice(made if made and rng.random() < _FRAMED else own)
+
+
+_FRAMED = 0.4
+"""Share of parts that are a verb in a frame, where the class has such."""
+
+
+@lru_cache(maxsize=1)
+def _framed_pools() -> dict[str, list[Formula]]:
+    pools: dict[str, list[Formula]] = {}
+    for formula in framed():
+        pools.setdefault("".join(formula.classes), []).append(formula)
+    return pools
 
 
 @lru_cache(maxsize=2)
