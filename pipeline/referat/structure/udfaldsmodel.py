@@ -96,9 +96,7 @@ class UdfaldModel:
         top = logits.max(axis=0)
         agree = set(own) == set(rules)
         chosen = own
-        if not agree and against(top, own, rules) < self.margin:
-            chosen = rules
-        elif agree:
+        if agree or against(top, own, rules) < self.margin:
             chosen = rules
         return Reading(udfald=chosen, confidence=self.confidence(top, chosen, rules, len(logits)))
 
@@ -151,7 +149,10 @@ def signals(
 
 def against(top: Floats, own: tuple[Udfald, ...], rules: tuple[Udfald, ...]) -> float:
     """How strongly the model speaks against the rules: the least of what it says of each class on
-    which they differ, in log odds; 0.0 where they agree."""
+    which they differ, in log odds; 0.0 where they agree, and without bound where the rules know
+    no phrase of the text and give ``andet`` for want of one."""
+    if rules == (Udfald.ANDET,) and own != rules:
+        return float("inf")
     differ = [_PLACE[udfald] for udfald in set(own) ^ set(rules)]
     return min((abs(float(top[place])) for place in differ), default=0.0)
 

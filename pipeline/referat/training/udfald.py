@@ -25,7 +25,6 @@ from referat.structure.udfaldsmodel import (
     FILE,
     Floats,
     UdfaldModel,
-    against,
     classes_of,
     load,
     signals,
@@ -38,7 +37,7 @@ from referat.structure.udfaldstraek import (
     split_decision,
 )
 from referat.training.gate import CHECKOUT
-from referat.training.udfaldstekst import Decision, Part, make_decision
+from referat.training.udfaldstekst import Decision, Part, Side, make_decision
 from referat.types import Udfald
 
 CONFIG = CHECKOUT / "models" / "configs" / "udfald.cfg"
@@ -61,6 +60,7 @@ class Plan:
     dropout: float
     rule_dropout: float
     smoothing: float
+    margin: float
 
 
 @dataclass(slots=True)
@@ -113,11 +113,11 @@ def read_plan(path: Path) -> Plan:
     return Plan(**Config().from_disk(path)["training"])
 
 
-def make_decisions(seed: int, count: int, *, held_out: bool) -> Iterator[Decision]:
+def make_decisions(seed: int, count: int, side: Side) -> Iterator[Decision]:
     """Decisions of one side, the same for the same seed."""
-    rng = random.Random(f"{seed}/{held_out}")
+    rng = random.Random(f"{seed}/{side}")
     for _ in range(count):
-        yield make_decision(rng, held_out=held_out)
+        yield make_decision(rng, side)
 
 
 def train(plan: Plan, material: Batchable) -> UdfaldModel:
@@ -326,36 +326,19 @@ def measure(pairs: Iterable[tuple[tuple[Udfald, ...], tuple[Udfald, ...]]]) -> M
     )
 
 
-MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
-
-
-def settle(model: UdfaldModel, cases: Sequence[Case]) -> UdfaldModel:
-    """The same weights, with the margin and the confidence that fit decisions of unseen wording."""
-    seen = []
+def settle(model: UdfaldModel, cases: Sequence[Case], margin: float) -> UdfaldModel:
+    """The same weights, with the margin, and the confidence that fits decisions of unseen wording."""
+    rows, hits = [], []
+    model = replace(model, margin=margin)
     for case in cases:
         parts = split_decision(case.text)
         rules = find_udfald(case.text)
         logits = model.sentence_logits(features_of(parts))
-        numbered = [is_numbered(part) for part in parts]
-        seen.append((case, logits, classes_of(logits, numbered), rules))
-
-    def right(margin: float) -> int:
-        return sum(
-            set(case.gold)
-            == set(rules if against(logits.max(axis=0), own, rules) < margin else own)
-            for case, logits, own, rules in seen
-        )
-
-    margin = max(MARGINS, key=lambda value: (right(value), value))
-    rows, hits = [], []
-    for case, logits, own, rules in seen:
-        top = logits.max(axis=0)
-        chosen = rules if against(top, own, rules) < margin else own
-        rows.append(signals(top, chosen, rules, len(logits)))
+        chosen = model.decide(logits, [is_numbered(part) for part in parts], rules).udfald
+        rows.append(signals(logits.max(axis=0), chosen, rules, len(logits)))
         hits.append(float(set(chosen) == set(case.gold)))
-    return replace(
-        model, margin=margin, sure=logistic(np.array(rows), np.array(hits)).astype(np.float32)
-    )
+    sure = logistic(np.array(rows), np.array(hits)).astype(np.float32)
+    return replace(model, sure=sure)
 
 
 def logistic(rows: NDArray[np.float64], hits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -378,6 +361,7 @@ def report(model: UdfaldModel, held_out: Sequence[Case]) -> Iterator[str]:
         "corpus N": [case for case in corpus if case.group.startswith("N")],
     }
     yield f"{'':18}{'decisions':>9}  {'rules':>20}  {'model':>20}  {'both':>20}"
+    sets = {name: cases for name, cases in sets.items() if cases}
     for name, cases in sets.items():
         columns = []
         for way in (_by_rules, _by_model, _by_both):
@@ -410,28 +394,45 @@ def held_out_cases(plan: Plan) -> list[Case]:
     """Decisions of held-out wording."""
     return [
         Case(group="formler", text=decision.text, gold=decision.classes)
-        for decision in make_decisions(plan.seed, plan.measured, held_out=True)
+        for decision in make_decisions(plan.seed, plan.measured, Side.HELD_OUT)
     ]
+
+
+def fit(plan: Plan, side: Side) -> UdfaldModel:
+    """Train on one side of the formulas."""
+    material = Batchable()
+    for decision in make_decisions(plan.seed, plan.decisions, side):
+        material.add(decision.parts)
+    return train(plan, material)
 
 
 @click.command()
 @click.option("--config", type=click.Path(path_type=Path), default=CONFIG, show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Folder of the weights.")
-@click.option("--measure-only", is_flag=True, help="Measure the weights that are there.")
-def main(config: Path, output: Path | None, measure_only: bool) -> None:
-    """Train the outcome classifier and tell what it reaches."""
+@click.option("--trial", is_flag=True, help="Measure only what is trained without the held-out.")
+def main(config: Path, output: Path | None, trial: bool) -> None:
+    """Train the outcome classifier and tell what it reaches.
+
+    Twice: first without the held-out formulas, which says what unseen wording is read at and how
+    sure a reading may be; then with all of them, which is what is kept.
+    """
     plan = read_plan(config)
     folder = output or CHECKOUT / "models" / "da_referat" / "udfald"
     held_out = held_out_cases(plan)
-    if not measure_only:
-        material = Batchable()
-        for decision in make_decisions(plan.seed, plan.decisions, held_out=False):
-            material.add(decision.parts)
-        settle(train(plan, material), held_out).save(folder / FILE)
-    model = load(folder)
-    if model is None:
-        raise click.ClickException(f"no weights in {folder}: train them first.")
+    model = settle(fit(plan, Side.TRAINING), held_out, plan.margin)
+    click.echo("Trained without the held-out formulas:")
     for line in report(model, held_out):
+        click.echo(line)
+    if not trial:
+        model = replace(fit(plan, Side.ALL), margin=plan.margin, sure=model.sure)
+    model.save(folder / FILE)
+    if trial:
+        return
+    kept = load(folder)
+    if kept is None:
+        raise click.ClickException(f"nothing was written to {folder}.")
+    click.echo("Trained with all formulas, as kept:")
+    for line in report(kept, []):
         click.echo(line)
 
 

@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,6 +30,14 @@ _MISREAD = {
     "å": "a", "ø": "o", "æ": "ae", "l": "1", "i": "l", "rn": "m", "m": "rn", "t": "l", "e": "c",
     "o": "0", "g": "q", "u": "n", "n": "u", "h": "b", "d": "cl", "k": "lc",
 }  # fmt: skip
+
+
+class Side(StrEnum):
+    """Which formulas a decision is made of."""
+
+    TRAINING = "training"
+    HELD_OUT = "held-out"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,15 +210,10 @@ def _date(rng: random.Random) -> str:
 _MARKS = ("{n}. ", "{n}) ", "Ad {n}: ", "Ad {n}) ", "At {n}: ", "Pkt. {n}: ", "- ", "ad. {n}: ")
 
 
-def make_decision(rng: random.Random, *, held_out: bool) -> Decision:
-    """One decision of one to five parts.
-
-    Args:
-        rng: Decides everything.
-        held_out: From the formulas that are kept from training.
-    """
-    by_key = _pools(held_out)
-    framed_by_key = {} if held_out else _framed_pools()
+def make_decision(rng: random.Random, side: Side) -> Decision:
+    """One decision of one to six parts; ``rng`` decides everything."""
+    by_key = _pools(side)
+    framed_by_key = {} if side is Side.HELD_OUT else _framed_pools()
     acts = [key for key in by_key if key]
     numbered = rng.random() < 0.15
     count = rng.choice((2, 2, 3)) if numbered else rng.choices((1, 2, 3), (75, 20, 5))[0]
@@ -246,12 +250,12 @@ def _framed_pools() -> dict[str, list[Formula]]:
     return pools
 
 
-@lru_cache(maxsize=2)
-def _pools(held_out: bool) -> dict[str, list[Formula]]:
+@lru_cache(maxsize=3)
+def _pools(side: Side) -> dict[str, list[Formula]]:
     """Formulas of one side by their classes; mixed ones together, as "+"."""
     pools: dict[str, list[Formula]] = {"": []}
     for formula in formulas():
-        if formula.held_out is held_out:
+        if side is Side.ALL or formula.held_out is (side is Side.HELD_OUT):
             key = "+" if len(formula.classes) > 1 else "".join(formula.classes)
             pools.setdefault(key, []).append(formula)
     return pools
