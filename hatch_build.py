@@ -21,6 +21,7 @@ SHARED = (
     "db/notebooks",
     "corpus/floors.json",
     "models/da_referat",
+    "models/udfald",
 )
 REQUIRED = ("db/schema.sql", "db/metadata.yaml", "models/da_referat")
 

@@ -81,6 +81,12 @@ def model_dir(override: str | None = None) -> Path:
     return path
 
 
+def outcome_model_dir() -> Path | None:
+    """Folder with the weights of the outcome classifier; ``None`` without one: rules alone read
+    the classes of a decision then."""
+    return _find("models/udfald")
+
+
 def versions(override: str | None = None) -> Versions:
     """Versions of this program and of its spaCy pipeline, without loading the pipeline.
 

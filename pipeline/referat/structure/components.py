@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from referat.resources import outcome_model_dir
 from referat.structure import dokumenttype as kinds
 from referat.structure.assemble import build_referat, meeting_attendance
 from referat.structure.fremmoede import Attendance
 from referat.structure.kommune import find_kommune
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
+from referat.structure.udfaldsmodel import load as load_outcomes
+from referat.structure.udfaldsmodel import read_outcomes
 from referat.structure.views import Measures, View, make_views
 from referat.types import Dokumenttype, Page, TextSource
 
@@ -85,6 +88,28 @@ def make_punkter_component(nlp: Language, name: str) -> Component:
         return doc
 
     return punkter
+
+
+@Language.factory("referat_udfald")
+def make_udfald_component(nlp: Language, name: str) -> Component:
+    """Reads the classes of every decision anew, rules and trained weights together.
+
+    Without weights the rules' reading stands.
+
+    Raises:
+        MissingModelError: The weights are there and cannot be used.
+    """
+    folder = outcome_model_dir()
+    model = load_outcomes(folder) if folder is not None else None
+
+    def udfald(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if model is not None and draft.roles is not None:
+            for item in draft.punkter:
+                item.punkt = read_outcomes(model, item.punkt)
+        return doc
+
+    return udfald
 
 
 @Language.factory("referat_fremmoede")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from referat.errors import MissingModelError
 from referat.structure.beslutninger import find_udfald
 from referat.structure.udfaldstraek import SIZE, features_of, is_numbered, split_decision
-from referat.types import Udfald
+from referat.types import Punkt, Udfald
 
 Floats = NDArray[np.float32]
 
@@ -209,7 +209,7 @@ def load(folder: Path) -> UdfaldModel | None:
     if not path.is_file():
         return None
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             names = tuple(str(name) for name in stored["classes"])
             model = UdfaldModel(
                 direct=stored["direct"].astype(np.float32),
@@ -237,6 +237,21 @@ def load(folder: Path) -> UdfaldModel | None:
     if not all(np.isfinite(part).all() for part in (model.direct, model.embed, model.hidden)):
         raise _broken(path, "it holds values that are no numbers")
     return model
+
+
+def read_outcomes(model: UdfaldModel, punkt: Punkt) -> Punkt:
+    """A punkt whose decision, and whose earlier decisions, have the classes that the model reads."""
+    beslutning = punkt.beslutning
+    if beslutning is not None:
+        reading = model.read(beslutning.tekst)
+        beslutning = replace(
+            beslutning, udfald=reading.udfald, udfald_confidence=round(reading.confidence, 3)
+        )
+    sagsgang = tuple(
+        replace(step, udfald=model.read(step.tekst).udfald) if step.tekst else step
+        for step in punkt.sagsgang
+    )
+    return replace(punkt, beslutning=beslutning, sagsgang=sagsgang)
 
 
 def _broken(path: Path, why: str) -> MissingModelError:

@@ -1,7 +1,7 @@
 """Trains the outcome classifier: ``python -m referat.training.udfald``.
 
 ``models/configs/udfald.cfg`` and the formulas of ``udfaldsdata`` come in,
-``models/da_referat/udfald/vaegte.npz`` goes out, the same bytes each time. Three sets of decisions
+``models/udfald/vaegte.npz`` goes out, the same bytes each time. Three sets of decisions
 are told apart: formulas trained on, formulas held out (which also say how sure the model may be),
 and the decisions of ``corpus/gold``, which are only measured.
 """
@@ -37,6 +37,8 @@ from referat.structure.udfaldstraek import (
     split_decision,
 )
 from referat.training.gate import CHECKOUT
+from referat.training.korpus.beslutninger import make_example
+from referat.training.korpus.indhold import Split
 from referat.training.udfaldstekst import Decision, Part, Side, make_decision
 from referat.types import Udfald
 
@@ -51,6 +53,7 @@ class Plan:
 
     seed: int
     decisions: int
+    grammar: int
     measured: int
     epochs: int
     batch: int
@@ -108,6 +111,18 @@ class Batchable:
             at += len(part.sentences)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One decision to measure on."""
+
+    group: str
+    """Family of the corpus, or ``formler``."""
+    text: str
+    """Its text."""
+    gold: tuple[Udfald, ...]
+    """What it is."""
+
+
 def read_plan(path: Path) -> Plan:
     """The plan in a config."""
     return Plan(**Config().from_disk(path)["training"])
@@ -118,6 +133,14 @@ def make_decisions(seed: int, count: int, side: Side) -> Iterator[Decision]:
     rng = random.Random(f"{seed}/{side}")
     for _ in range(count):
         yield make_decision(rng, side)
+
+
+def grammar_decisions(seed: int, count: int, split: Split) -> Iterator[Case]:
+    """Decisions as the corpus generator writes them; their classes are known of the whole alone."""
+    rng = random.Random(f"{seed}/korpus/{split}")
+    for _ in range(count):
+        text, classes, _ = make_example(rng, split)
+        yield Case(group="grammatik", text=text, gold=tuple(Udfald(name) for name in classes))
 
 
 def train(plan: Plan, material: Batchable) -> UdfaldModel:
@@ -252,18 +275,6 @@ def _update(
         params[name] -= rate * move
         if name in ("direct", "embed", "hidden"):
             params[name] *= 1.0 - rate * shrink
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One decision to measure on."""
-
-    group: str
-    """Family of the corpus, or ``formler``."""
-    text: str
-    """Its text."""
-    gold: tuple[Udfald, ...]
-    """What it is."""
 
 
 def corpus_cases(folder: Path) -> Iterator[Case]:
@@ -403,6 +414,9 @@ def fit(plan: Plan, side: Side) -> UdfaldModel:
     material = Batchable()
     for decision in make_decisions(plan.seed, plan.decisions, side):
         material.add(decision.parts)
+    for case in grammar_decisions(plan.seed, plan.grammar, "train"):
+        sentences = tuple(split_decision(case.text))
+        material.add([Part(sentences=sentences, classes=case.gold)], whole=True)
     return train(plan, material)
 
 
@@ -417,7 +431,7 @@ def main(config: Path, output: Path | None, trial: bool) -> None:
     sure a reading may be; then with all of them, which is what is kept.
     """
     plan = read_plan(config)
-    folder = output or CHECKOUT / "models" / "da_referat" / "udfald"
+    folder = output or CHECKOUT / "models" / "udfald"
     held_out = held_out_cases(plan)
     model = settle(fit(plan, Side.TRAINING), held_out, plan.margin)
     click.echo("Trained without the held-out formulas:")
