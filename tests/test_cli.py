@@ -63,6 +63,7 @@ def test_commands_stand_in_flow_order() -> None:
         "status",
         "upgrade",
         "evaluate",
+        "corpus",
         "show",
         "settings",
     ]

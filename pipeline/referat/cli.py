@@ -525,6 +525,71 @@ def evaluate(
         click.echo("\n".join(evaluation.to_lines(measured, verbose=verbose)))
 
 
+@main.group()
+def corpus() -> None:
+    """Make documents to train and to measure on, drawn from a grammar, with their gold.
+
+    \b
+    Example:
+      referat corpus make build/korpus --documents 4
+    """
+
+
+@corpus.command("make")
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--documents", type=click.IntRange(1), default=100, show_default=True, help="How many."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Start of all chance.")
+@click.option(
+    "--split",
+    type=click.Choice(["train", "dev", "test"]),
+    default="train",
+    show_default=True,
+    help="No sentence of one stands in another.",
+)
+@click.option(
+    "--render",
+    type=click.Choice(["text", "scan300", "scan200", "grim200", "konverter", "html"]),
+    default="text",
+    show_default=True,
+    help="PDF with text, a scan of it, a converter's text, or a web page.",
+)
+@click.option("--without", multiple=True, metavar="FAMILY", help="Leave this family out.")
+@click.option("--only", multiple=True, metavar="FAMILY", help="This family, `fri` or `andet`.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+def make_corpus(
+    out: Path,
+    documents: int,
+    seed: int,
+    split: str,
+    render: str,
+    without: tuple[str, ...],
+    only: tuple[str, ...],
+    workers: int,
+) -> None:
+    """Draw invented documents: NAME.pdf, NAME.json (gold) and NAME.linjer.json (roles).
+
+    The same seed gives the same files. Needs `pip install 'referat[corpus]'`.
+
+    \b
+    Example:
+      referat corpus make build/korpus --documents 4 --render text
+    """
+    from referat.training.korpus import lav
+
+    opgave = lav.Opgave(
+        ud=out,
+        antal=documents,
+        seed=seed,
+        split=lav.as_split(split),
+        tegning=render,
+        familier=lav.choose_families(only=only, without=without),
+    )
+    made = sum(1 for _ in lav.make_corpus(opgave, workers=workers))
+    click.echo(f"documents  {made} in {out}")
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, metavar="N")

@@ -1,0 +1,225 @@
+"""Makes a corpus: draws houses, meetings and layouts, prints them and writes gold and line files.
+
+``NAME.pdf``, ``NAME.json`` (gold) and ``NAME.linjer.json`` (printed blocks) for each document. The
+same seed gives the same bytes, whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from referat.errors import SettingsError
+from referat.training.korpus import guld, personer, sager, steder
+from referat.training.korpus.familier import FAMILIER
+from referat.training.korpus.indhold import SPLITS, Sag, Split, Tidligere
+from referat.training.korpus.moede import Hus, Moede, draw_attendance, draw_time
+from referat.training.korpus.negativ import build_other
+from referat.training.korpus.opbyg import build
+from referat.training.korpus.plan import Plan, draw_plan
+from referat.training.korpus.scan import make_scan
+from referat.training.korpus.steder import Sted
+from referat.training.korpus.tryk import Dokument
+
+# Half of all documents are of no known family, and some are no minutes at all.
+SHARES = {"fri": 0.5, "andet": 0.06}
+# So many documents share a house.
+PR_HUS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opgave:
+    """What a corpus is to hold."""
+
+    ud: Path
+    antal: int
+    seed: int = 1
+    split: Split = "train"
+    tegning: str = "text"
+    """text, scan300, scan200 or grim200."""
+    familier: tuple[str, ...] = ()
+    """Families to draw from; empty is all and "fri"."""
+
+
+def make_corpus(opgave: Opgave, *, workers: int = 1) -> Iterator[Path]:
+    """Write the documents of a task; gives each one's file as it is done."""
+    opgave.ud.mkdir(parents=True, exist_ok=True)
+    numbers = range(opgave.antal)
+    make = partial(write_document, opgave)
+    if workers <= 1:
+        yield from map(make, numbers)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(make, numbers, chunksize=8)
+
+
+def write_document(opgave: Opgave, number: int) -> Path:
+    """Draw, print and write one document; gives its file."""
+    dokument = make_document(opgave, number)
+    name = opgave.ud / dokument.navn
+    _write_json(name.with_suffix(".json"), guld.to_gold(dokument))
+    _write_json(name.with_suffix(".linjer.json"), guld.blocks(dokument))
+    pdf = _pdf(dokument)
+    if opgave.tegning == "text":
+        path = name.with_suffix(".pdf")
+    else:
+        path = name.with_suffix(f".{opgave.tegning}.pdf")
+        pdf = make_scan(pdf, opgave.tegning, dokument.navn)
+    path.write_bytes(pdf)
+    return path
+
+
+def make_document(opgave: Opgave, number: int) -> Dokument:
+    """One document of a task."""
+    house = random.Random(f"{opgave.seed}/{opgave.split}/hus/{number // PR_HUS}")
+    familie = _draw_family(house, opgave.familier)
+    plan = draw_plan(house, familie)
+    navn = f"{familie}-{opgave.split}-{opgave.seed}-{number:05}"
+    if familie == "andet":
+        return build_other(random.Random(navn), opgave.split, plan, navn)
+    hus, sted = _draw_house(house, opgave.split, plan)
+    rng = random.Random(f"{opgave.seed}/{opgave.split}/{number}")
+    moede = _draw_meeting(rng, opgave.split, hus, sted)
+    return build(rng, plan, moede, navn)
+
+
+def _pdf(dokument: Dokument) -> bytes:
+    from referat.training.korpus import reportlab_pdf, typst_pdf
+
+    if dokument.producent == "reportlab":
+        return reportlab_pdf.make_pdf(dokument)
+    return typst_pdf.make_pdf(dokument)
+
+
+def choose_families(*, only: Sequence[str] = (), without: Sequence[str] = ()) -> tuple[str, ...]:
+    """Families to draw from.
+
+    Raises:
+        SettingsError: A name that is none, or nothing is left.
+    """
+    alle = (*FAMILIER, *SHARES)
+    for name in (*only, *without):
+        if name not in alle:
+            raise SettingsError(
+                f"there is no family {name}.", action=f"Use one of {', '.join(alle)}."
+            )
+    chosen = tuple(name for name in (only or alle) if name not in without)
+    if not chosen:
+        raise SettingsError("no family is left.", action="Leave fewer out.")
+    return chosen
+
+
+def as_split(name: str) -> Split:
+    """The split of that name.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    for split in SPLITS:
+        if split == name:
+            return split
+    raise SettingsError(f"there is no split {name}.", action=f"Use {', '.join(SPLITS)}.")
+
+
+def _draw_family(rng: random.Random, familier: Sequence[str]) -> str:
+    chosen = familier or (*FAMILIER, *SHARES)
+    known = [f for f in chosen if f not in SHARES]
+    loose = [f for f in SHARES if f in chosen]
+    draw = rng.random()
+    for name in loose:
+        if draw < SHARES[name]:
+            return name
+        draw -= SHARES[name]
+    return rng.choice(known or loose)
+
+
+def _draw_house(rng: random.Random, split: Split, plan: Plan) -> tuple[Hus, Sted]:
+    sted = steder.make_place(rng, split, aar=_draw_year(rng, plan))
+    organ = rng.choice([o for o in sted.organer if o.art in _bodies(plan)] or sted.organer)
+    size = rng.randint(9, 29) if organ.art == "byraad" else rng.randint(5, 11)
+    people = personer.make_people(rng, split, size + 3, aar=sted.aar, art=organ.art)
+    hus = Hus(
+        kommune=sted.kommune,
+        udvalg=organ.navn,
+        lokaler=sted.lokaler,
+        kommunekode=rng.randint(101, 860),
+        forvaltning=rng.choice(sted.forvaltninger),
+        medlemmer=people[:size],
+        stedfortraedere=tuple(replace(p, titel=None) for p in people[size:]),
+        embedsfolk=personer.make_officials(rng, split, rng.randint(1, 4), aar=sted.aar),
+        organ=organ,
+    )
+    return hus, sted
+
+
+def _draw_year(rng: random.Random, plan: Plan) -> int | None:
+    """The year of a family's documents; free layouts are of any time."""
+    if plan.historisk:
+        return rng.randint(1915, 1966)
+    return None if plan.familie == "fri" else rng.randint(2001, 2026)
+
+
+def _bodies(plan: Plan) -> tuple[str, ...]:
+    """Kinds of bodies that print such minutes."""
+    return {
+        "F04": ("raad",),
+        "F06": ("byraad", "oekonomi"),
+        "F22": ("raad",),
+        "F23": ("bestyrelse",),
+        "F24": ("byraad",),
+    }.get(plan.familie, ("byraad", "oekonomi", "udvalg", "raad"))
+
+
+def _draw_meeting(rng: random.Random, split: Split, hus: Hus, sted: Sted) -> Moede:
+    dato = dt.date(sted.aar, 1, 1) + dt.timedelta(days=rng.randrange(365))
+    start, slut = draw_time(rng)
+    count = rng.choice((2, 3, 4, 5, 5, 6, 7, 8, 10))
+    cases = []
+    for place in range(count):
+        formel = None
+        if place == 0 and rng.random() < 0.5:
+            formel = "dagsorden"
+        elif place == count - 1 and rng.random() < 0.4:
+            formel = "eventuelt"
+        sag = sager.make_sag(
+            rng,
+            split,
+            sted,
+            hus.medlemmer,
+            length=min(1.0, rng.random() ** 2.2),
+            organ=hus.organ,
+            formel=formel,
+        )
+        cases.append(replace(sag, tidligere=_before(rng, sag, dato)))
+    opened = [c for c in cases if not c.lukket]
+    closed = [c for c in cases if c.lukket]
+    return Moede(
+        hus=hus,
+        dato=dato,
+        start=start,
+        slut=slut,
+        sted=rng.choice(hus.lokaler),
+        deltagere=draw_attendance(rng, hus, start=start, slut=slut, punkter=count),
+        sager=(*opened, *closed),
+        dagsorden=rng.random() < 0.06,
+    )
+
+
+def _before(rng: random.Random, sag: Sag, dato: dt.date) -> tuple[Tidligere, ...]:
+    """Earlier decisions, all of them before this meeting."""
+    return tuple(
+        t
+        if t.dato is None or t.dato < dato
+        else replace(t, dato=dato - dt.timedelta(days=rng.randint(7, 200)))
+        for t in sag.tidligere
+    )
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
