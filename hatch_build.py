@@ -22,6 +22,7 @@ SHARED = (
     "corpus/floors.json",
     "models/da_referat",
     "models/udfald",
+    "models/kalibrering.json",
 )
 REQUIRED = ("db/schema.sql", "db/metadata.yaml", "models/da_referat")
 

@@ -82,9 +82,16 @@ def model_dir(override: str | None = None) -> Path:
 
 
 def outcome_model_dir() -> Path | None:
-    """Folder with the weights of the outcome classifier; ``None`` without one: rules alone read
-    the classes of a decision then."""
+    """Folder with the weights of the outcome classifier.
+
+    ``None`` without one: rules alone read the classes of a decision then.
+    """
     return _find("models/udfald")
+
+
+def calibration_path() -> Path | None:
+    """File with the curves of confidence; ``None`` without one: the readers' own figures stand."""
+    return _find("models/kalibrering.json")
 
 
 def versions(override: str | None = None) -> Versions:

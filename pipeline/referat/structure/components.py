@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from referat.resources import outcome_model_dir
+from referat.resources import calibration_path, outcome_model_dir
 from referat.structure import dokumenttype as kinds
 from referat.structure.assemble import build_referat, meeting_attendance
 from referat.structure.fremmoede import Attendance
+from referat.structure.kalibrering import calibrate
+from referat.structure.kalibrering import load as load_curves
 from referat.structure.kommune import find_kommune
+from referat.structure.konsistens import check_consistency
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
 from referat.structure.udfaldsmodel import load as load_outcomes
@@ -168,3 +171,41 @@ def make_referat_component(nlp: Language, name: str) -> Component:
         return doc
 
     return referat
+
+
+@Language.factory("referat_konsistens")
+def make_konsistens_component(nlp: Language, name: str) -> Component:
+    """Holds what the finished ``Referat`` says twice against itself."""
+
+    def konsistens(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.roles is not None and doc._.referat is not None:
+            doc._.referat = check_consistency(
+                doc._.referat,
+                toc=draft.roles.toc,
+                views=draft.views,
+                date_at=draft.roles.hoved.where.get("dato"),
+            )
+        return doc
+
+    return konsistens
+
+
+@Language.factory("referat_kalibrering")
+def make_kalibrering_component(nlp: Language, name: str) -> Component:
+    """Maps every confidence of the finished ``Referat`` to a probability.
+
+    Without curves the readers' own figures stand.
+
+    Raises:
+        MissingModelError: The curves are there and cannot be used.
+    """
+    path = calibration_path()
+    curves = load_curves(path) if path is not None else None
+
+    def kalibrering(doc: Doc) -> Doc:
+        if curves is not None and doc._.referat is not None:
+            doc._.referat = calibrate(doc._.referat, doc._.pages, curves)
+        return doc
+
+    return kalibrering

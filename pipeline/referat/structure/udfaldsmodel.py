@@ -148,9 +148,11 @@ def signals(
 
 
 def against(top: Floats, own: tuple[Udfald, ...], rules: tuple[Udfald, ...]) -> float:
-    """How strongly the model speaks against the rules: the least of what it says of each class on
-    which they differ, in log odds; 0.0 where they agree, and without bound where the rules know
-    no phrase of the text and give ``andet`` for want of one."""
+    """How strongly the model speaks against the rules, in log odds.
+
+    The least of what it says of each class on which they differ; 0.0 where they agree, and without
+    bound where the rules know no phrase of the text and give ``andet`` for want of one.
+    """
     if rules == (Udfald.ANDET,) and own != rules:
         return float("inf")
     differ = [_PLACE[udfald] for udfald in set(own) ^ set(rules)]
@@ -176,7 +178,7 @@ def classes_of(logits: Floats, numbered: Sequence[bool]) -> tuple[Udfald, ...]:
             for udfald, place in _PLACE.items()
             if row[place] > 0 and udfald is not Udfald.ANDET
         ]
-        carried = [udfald for _, udfald in sorted(here, reverse=True)]
+        carried: list[Udfald] = [udfald for _, udfald in sorted(here, reverse=True)]
         if Udfald.GODKENDT_MED_AENDRINGER in carried and Udfald.GODKENDT in carried:
             both = (Udfald.GODKENDT_MED_AENDRINGER, Udfald.GODKENDT)
             less = min(both, key=lambda udfald: float(row[_PLACE[udfald]]))
@@ -240,7 +242,7 @@ def load(folder: Path) -> UdfaldModel | None:
 
 
 def read_outcomes(model: UdfaldModel, punkt: Punkt) -> Punkt:
-    """A punkt whose decision, and whose earlier decisions, have the classes that the model reads."""
+    """A punkt whose decision and earlier decisions have the classes that the model reads."""
     beslutning = punkt.beslutning
     if beslutning is not None:
         reading = model.read(beslutning.tekst)

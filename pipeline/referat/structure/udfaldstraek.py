@@ -36,10 +36,13 @@ _PART = re.compile(
 )
 # Words after which a clause says what is to be done, wished or reasoned, not what was decided.
 _CLAUSE = frozenset(
-    "at idet dog men som der hvis når fordi da så hvor hvorefter hvormed såfremt men således "
-    "hvorved mens indtil inden før forinden ligesom hvilket".split()
-)
-_DENIED = frozenset("ikke ej ingen intet hverken nægt uden næppe".split())
+    (
+        "at", "idet", "dog", "men", "som", "der", "hvis", "når", "fordi", "da", "så", "hvor",
+        "hvorefter", "hvormed", "såfremt", "således", "hvorved", "mens", "indtil", "inden", "før",
+        "forinden", "ligesom", "hvilket",
+    )
+)  # fmt: skip
+_DENIED = frozenset(["ikke", "ej", "ingen", "intet", "hverken", "nægt", "uden", "næppe"])
 _BODY = re.compile(
     r"^(?:\w*(?:udvalg|råd|bestyrelse|forsamling|repræsentation|magistrat|kommission|direktion)"
     r"(?:et|en|ets|ens|s)?|vi|man|udvalgene|mødet|medlemmerne|nævnet|kollegiet|partierne)$"

@@ -338,7 +338,7 @@ def measure(pairs: Iterable[tuple[tuple[Udfald, ...], tuple[Udfald, ...]]]) -> M
 
 
 def settle(model: UdfaldModel, cases: Sequence[Case], margin: float) -> UdfaldModel:
-    """The same weights, with the margin, and the confidence that fits decisions of unseen wording."""
+    """The same weights, with the margin, and the confidence that fits unseen wording."""
     rows, hits = [], []
     model = replace(model, margin=margin)
     for case in cases:
@@ -363,11 +363,14 @@ def logistic(rows: NDArray[np.float64], hits: NDArray[np.float64]) -> NDArray[np
     return weights
 
 
-def report(model: UdfaldModel, held_out: Sequence[Case]) -> Iterator[str]:
+def report(
+    model: UdfaldModel, held_out: Sequence[Case], generated: Sequence[Case]
+) -> Iterator[str]:
     """What rules, model and both reach on each set, as lines."""
     corpus = list(corpus_cases(CHECKOUT / "corpus" / "gold"))
     sets = {
-        "held-out wording": list(held_out),
+        "held-out formulas": [case for case in held_out if case.group == "formler"],
+        "generator, test": list(generated),
         "corpus F": [case for case in corpus if case.group.startswith("F")],
         "corpus N": [case for case in corpus if case.group.startswith("N")],
     }
@@ -433,9 +436,11 @@ def main(config: Path, output: Path | None, trial: bool) -> None:
     plan = read_plan(config)
     folder = output or CHECKOUT / "models" / "udfald"
     held_out = held_out_cases(plan)
-    model = settle(fit(plan, Side.TRAINING), held_out, plan.margin)
+    generated = list(grammar_decisions(plan.seed, plan.measured, "test"))
+    dev = list(grammar_decisions(plan.seed, plan.measured, "dev"))
+    model = settle(fit(plan, Side.TRAINING), [*held_out, *dev], plan.margin)
     click.echo("Trained without the held-out formulas:")
-    for line in report(model, held_out):
+    for line in report(model, held_out, generated):
         click.echo(line)
     if not trial:
         model = replace(fit(plan, Side.ALL), margin=plan.margin, sure=model.sure)
@@ -446,7 +451,7 @@ def main(config: Path, output: Path | None, trial: bool) -> None:
     if kept is None:
         raise click.ClickException(f"nothing was written to {folder}.")
     click.echo("Trained with all formulas, as kept:")
-    for line in report(kept, []):
+    for line in report(kept, [], generated):
         click.echo(line)
 
 

@@ -1,8 +1,8 @@
 """Decisions to train the outcome classifier on, made from formulas: ``make_decision``.
 
 The formulas and what fills them are data (``udfaldsdata/*.toml``). Each formula belongs to training
-or to held-out, every fifth of a class: what is held out is worded otherwise than anything trained on, and
-not only filled otherwise. Nothing here comes from a corpus.
+or to held-out, every fifth of a class: what is held out is worded otherwise than anything trained
+on, and not only filled otherwise. Nothing here comes from a corpus.
 """
 
 from __future__ import annotations
@@ -145,9 +145,7 @@ def framed() -> tuple[Formula, ...]:
         for line in table[verbs].strip().split("\n"):
             forms = [field.strip() for field in line.split("|")]
             for frame in table[frames].strip().split("\n"):
-                made.append(
-                    Formula(text=_inflect(frame, forms), classes=(udfald,), framed=True)
-                )
+                made.append(Formula(text=_inflect(frame, forms), classes=(udfald,), framed=True))
     return tuple(made)
 
 
@@ -196,7 +194,9 @@ def _slot(rng: random.Random, name: str) -> str:
     if low == "beloeb":
         amount = rng.choice((rng.randint(2, 95) * 1000, rng.randint(1, 40) * 50))
         printed = f"{amount:,}".replace(",", ".")
-        return rng.choice((f"{printed} kr.", f"kr. {printed}", f"{printed} kroner", f"{amount} Kr."))
+        return rng.choice(
+            (f"{printed} kr.", f"kr. {printed}", f"{printed} kroner", f"{amount} Kr.")
+        )
     filled = fill(rng, rng.choice(_fillers()[low]))
     return filled[:1].upper() + filled[1:] if name[0].isupper() else filled
 
