@@ -180,11 +180,14 @@ def _numbers(look: _Look, toc: Sequence[TocEntry]) -> None:
         ]
         if expected in listed and punkter[at].nr not in listed:
             right[at] = expected
+            numbers[at] = before + 1
         elif here is not None:
             doubtful.add(at)
     for at in range(1, len(punkter)):
         before, here = numbers[at - 1], numbers[at]
-        if before is not None and here is not None and here <= before and at not in right:
+        if before is None or here is None or at - 1 in doubtful:
+            continue
+        if 1 < here <= before:  # a closed part may count from 1 again
             doubtful.add(at)
     for at, nr in right.items():
         look.tell(
@@ -210,52 +213,7 @@ def _numbers(look: _Look, toc: Sequence[TocEntry]) -> None:
     look.change_punkter(change)
 
 
-# --- 3. weekday -------------------------------------------------------------------------------
-
-
-def _weekday(look: _Look, views: Sequence[View], view: View) -> None:
-    """A date on another weekday than the printed one: take the document's other date that fits."""
-    referat = look.referat
-    date = referat.moede.dato
-    printed = [found for found in find_dates(view.text) if found.date == date]
-    if date is None or not printed or printed[0].weekday_fits is not False:
-        return
-    before = fold_word(view.text[: printed[0].start])
-    named = [day for name, day in WEEKDAYS.items() if name in before]
-    others = Counter(
-        found.date
-        for other in views
-        if other.role in _DATED and other is not view
-        for found in find_dates(other.text)
-        if found.printed_year and found.date != date and found.date.weekday() in named
-    )
-    likely = [other for other in others if _one_part_differs(other, date)]
-    moede = referat.moede
-    if len(likely) == 1:
-        [better] = likely
-        look.tell(
-            "dato_rettet",
-            f"The date {date.isoformat()} is on another weekday than the printed one; the document "
-            f"prints {better.isoformat()} elsewhere, which fits and is what is stored.",
-            "Check the date on the page.",
-            view.line.page,
-        )
-        look.referat = replace(referat, moede=replace(moede, dato=better))
-        return
-    evidence = tuple(
-        replace(entry, evidence=lowered(entry.evidence)) if entry.field == "dato" else entry
-        for entry in moede.evidence
-    )
-    look.referat = replace(referat, moede=replace(moede, evidence=evidence))
-
-
-def _one_part_differs(one: dt.date, other: dt.date) -> bool:
-    """Whether two dates differ in the day, the month or the year alone, as a misreading does."""
-    parts = ((one.day, other.day), (one.month, other.month), (one.year, other.year))
-    return sum(left != right for left, right in parts) == 1
-
-
-# --- 4. absence -------------------------------------------------------------------------------
+# --- 3. absence -------------------------------------------------------------------------------
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -319,7 +277,7 @@ def _absence(look: _Look) -> None:
     look.change_punkter(change)
 
 
-# --- 5. votes ---------------------------------------------------------------------------------
+# --- 4. votes ---------------------------------------------------------------------------------
 
 
 def _votes(look: _Look) -> None:
@@ -399,3 +357,48 @@ def _disagreement(vote: Afstemning, present: int) -> str:
         if count is not None and named is not None and named > count:
             return f"{count} votes {side}, and {named} named"
     return ""
+
+
+# --- 5. weekday -------------------------------------------------------------------------------
+
+
+def _weekday(look: _Look, views: Sequence[View], view: View) -> None:
+    """A date on another weekday than the printed one: take the document's other date that fits."""
+    referat = look.referat
+    date = referat.moede.dato
+    printed = [found for found in find_dates(view.text) if found.date == date]
+    if date is None or not printed or printed[0].weekday_fits is not False:
+        return
+    before = fold_word(view.text[: printed[0].start])
+    named = [day for name, day in WEEKDAYS.items() if name in before]
+    others = Counter(
+        found.date
+        for other in views
+        if other.role in _DATED and other is not view
+        for found in find_dates(other.text)
+        if found.printed_year and found.date != date and found.date.weekday() in named
+    )
+    likely = [other for other in others if _one_part_differs(other, date)]
+    moede = referat.moede
+    if len(likely) == 1:
+        [better] = likely
+        look.tell(
+            "dato_rettet",
+            f"The date {date.isoformat()} is on another weekday than the printed one; the document "
+            f"prints {better.isoformat()} elsewhere, which fits and is what is stored.",
+            "Check the date on the page.",
+            view.line.page,
+        )
+        look.referat = replace(referat, moede=replace(moede, dato=better))
+        return
+    evidence = tuple(
+        replace(entry, evidence=lowered(entry.evidence)) if entry.field == "dato" else entry
+        for entry in moede.evidence
+    )
+    look.referat = replace(referat, moede=replace(moede, evidence=evidence))
+
+
+def _one_part_differs(one: dt.date, other: dt.date) -> bool:
+    """Whether two dates differ in the day, the month or the year alone, as a misreading does."""
+    parts = ((one.day, other.day), (one.month, other.month), (one.year, other.year))
+    return sum(left != right for left, right in parts) == 1

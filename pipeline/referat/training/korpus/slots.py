@@ -312,6 +312,12 @@ def _school_year(k: Kontekst) -> str:
     return f"{first}/{(first + 1) % 100:02d}" if k.rng.random() < 0.7 else f"{first}/{first + 1}"
 
 
+def _period(k: Kontekst) -> str:
+    """A council's four years."""
+    first = k.aar - (k.aar - 2018) % 4
+    return f"{first}-{first + 3}"
+
+
 def _years(k: Kontekst) -> str:
     first = k.aar + k.rng.randint(0, 2)
     form = k.rng.choice(["{}-{}", "{}-{}", "{} - {}", "{}–{}"])
@@ -369,6 +375,7 @@ MAKERS: dict[str, Callable[[Kontekst], str]] = {
     "aar1": lambda k: str(k.aar + k.rng.randint(1, 3)),
     "aarf": lambda k: str(k.aar - k.rng.randint(1, 12)),
     "budgetaar": _years,
+    "periode": _period,
     "skoleaar": _school_year,
     "kl": _clock,
     "kr": lambda k: k.money(amount(k.rng)),
