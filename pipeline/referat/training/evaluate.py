@@ -74,7 +74,9 @@ class Pair:
             return ""
         told = [*self.variant.split("."), *reversed(self.document.parent.parts)]
         known = next((part for part in told if part in RENDERINGS), None)
-        return known or self.variant or "tekstlag"
+        if known is None and self.variant in ("", "pdf"):
+            return "tekstlag"
+        return known or self.variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
