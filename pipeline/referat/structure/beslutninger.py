@@ -7,6 +7,7 @@ without absence lines, and the names that those lines give. Votes are read in ``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from referat.danish.udfald import ACT_WORD, CHANGED, DECIDED_TO, ROUTING, STRONG, WEAK
 from referat.structure.personer import parse_people
@@ -100,6 +101,7 @@ def split_absence(text: str) -> tuple[str, list[str]]:
     return kept, list(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=2_000)  # asked again for the same text, and for each of its sentences
 def find_udfald(text: str) -> tuple[Udfald, ...]:
     """Classes of a decision, each once, in the order in which they appear.
 
