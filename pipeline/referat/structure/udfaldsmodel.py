@@ -18,7 +18,13 @@ from numpy.typing import NDArray
 
 from referat.errors import MissingModelError
 from referat.structure.beslutninger import find_udfald
-from referat.structure.udfaldstraek import SIZE, features_of, is_numbered, split_decision
+from referat.structure.udfaldstraek import (
+    SIZE,
+    Numbers,
+    features_of,
+    is_numbered,
+    split_decision,
+)
 from referat.types import Punkt, Udfald
 
 Floats = NDArray[np.float32]
@@ -66,7 +72,7 @@ class UdfaldModel:
     margin: float
     """From this difference of log odds on the model decides against the rules."""
 
-    def sentence_logits(self, found: Sequence[Sequence[int]]) -> Floats:
+    def sentence_logits(self, found: Sequence[Numbers]) -> Floats:
         """Log odds of each class in each sentence: sentences x 13."""
         logits = np.empty((len(found), len(CLASSES)), dtype=np.float32)
         for place, numbers in enumerate(found):

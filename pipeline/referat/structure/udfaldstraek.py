@@ -16,6 +16,7 @@ from zlib import crc32
 
 import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
 from referat.structure.beslutninger import find_udfald
 from referat.structure.text import sentences
@@ -27,6 +28,8 @@ MAX_SENTENCES = 40
 """Sentences of a decision that are weighed; the longest in the corpora has 31."""
 MAX_WORDS = 60
 """Words of a sentence that are weighed: an act stands in its head, and a table is no act."""
+
+Numbers = NDArray[np.int64]
 
 _MASK = SIZE - 1
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[.:;,!?\"()«»“”-]")
@@ -123,12 +126,12 @@ def is_numbered(sentence: str) -> bool:
 
 def features(text: str) -> list[list[int]]:
     """Numbers of the features of each sentence, each below ``SIZE`` and once; none empty."""
-    return features_of(split_decision(text))
+    return [found.tolist() for found in features_of(split_decision(text))]
 
 
-def features_of(parts: Sequence[str]) -> list[list[int]]:
-    """The same for sentences that are parted already."""
-    result: list[list[int]] = []
+def features_of(parts: Sequence[str]) -> list[Numbers]:
+    """The same for sentences that are parted already, each as an array in rising order."""
+    result: list[Numbers] = []
     said: list[tuple[Udfald, ...]] = [find_udfald(part) for part in parts]
     everywhere = {udfald for found in said for udfald in found}
     before: tuple[str, ...] = ("<first>",)
@@ -143,61 +146,64 @@ def features_of(parts: Sequence[str]) -> list[list[int]]:
         found.append(_number(f"sidst{place == len(parts) - 1}"))
         if _PART.match(part):
             found.append(_number("nummereret"))
-        result.append(sorted({_fold(number) for number in found}))
+        result.append(np.unique(_fold(np.array(found, dtype=np.int64))))
     return result
 
 
-def _fold(number: int) -> int:
-    return (number ^ (number >> 15)) & _MASK
+def _fold(numbers: Numbers) -> Numbers:
+    folded: Numbers = (numbers ^ (numbers >> 15)) & _MASK
+    return folded
 
 
 def _sentence(text: str, before: Iterable[str]) -> tuple[list[int], tuple[str, ...]]:
     """Features of one sentence, and what the next one is to know of it."""
     text = _PART.sub("", text)
     words = [_word(found) for found in _WORD.findall(text)[: MAX_WORDS * 2]][:MAX_WORDS]
-    found: list[int] = [_number("altid")]
-    found.extend(_number(f"<{note}") for note in before)
+    found: list[int] = [_ALWAYS]
+    found += [_number(f"<{note}") for note in before]
     real = [word for word in words if word.plain[0].isalnum()]
     actor = _actor(text, real)
     who = _number(f"hvem{actor}")
     found.append(who)
     found.append(_number(f"ord{_bucket(len(real) // 3)}"))
-    clause, opener, denied = 0, _number("hoved"), 0
-    last: _Word | None = None
-    earlier: _Word | None = None
+    clause, opener, denied = 0, _HEAD, 0
+    last = earlier = 0
     for place, word in enumerate(words):
-        found.extend(word.ids)
+        found += word.ids
         stem = word.stem
-        if word.plain in _CLAUSE and place:
+        if place and word.plain in _CLAUSE:
             clause += 1
             opener = _number(f"led{word.plain}")
         found.append(_pair(opener, stem))
         if not clause:
             found.append(_pair(who, stem))
         if place < 3:
-            found.append(_pair(_number(f"#{place}"), stem))
-        if last is not None:
-            found.append(_pair(last.stem, stem))
-            if earlier is not None:
-                found.append(_pair(_pair(earlier.stem, 7), stem))
+            found.append(_pair(_PLACES[place], stem))
+        if place:
+            found.append(_pair(last, stem))
+            if place > 1:
+                found.append(_pair(_pair(earlier, 7), stem))
                 if clause == 0 and place < 8:
-                    found.append(_pair(_pair(earlier.stem, last.stem), stem))
+                    found.append(_pair(_pair(earlier, last), stem))
         if word.plain in _DENIED:
             denied = 4
-            if last is not None:
-                found.append(_pair(_number("benægtet"), last.stem))
-            if earlier is not None:
-                found.append(_pair(_number("benægtet"), earlier.stem))
+            if place:
+                found.append(_pair(_NEGATED, last))
+            if place > 1:
+                found.append(_pair(_NEGATED, earlier))
         elif denied:
-            found.append(_pair(_number("benægtet"), stem))
+            found.append(_pair(_NEGATED, stem))
             denied -= 1
-        earlier, last = last, word
+        earlier, last = last, stem
     if real:
         found.append(_pair(_number("til sidst"), real[-1].stem))
     kinds = {word.kind for word in words if word.kind}
     found.extend(_number(f"om{kind}") for kind in kinds)
     return found, (f"hvem{actor}", *(f"ord{word.plain}" for word in real[:6]))
 
+
+_ALWAYS, _HEAD, _NEGATED = _number("altid"), _number("hoved"), _number("benægtet")
+_PLACES = (_number("#0"), _number("#1"), _number("#2"))
 
 # "Birthe Dalsten orienterede", "B. Dalsten", "Borgmester B. Dalsten"
 _NAMED = re.compile(r"^\W*(?:[A-ZÆØÅ][\w’'-]*\.?\s+){1,3}[A-ZÆØÅ][\w’'-]+(?:\s*\([^)]*\))?")
@@ -216,11 +222,11 @@ def _actor(text: str, words: Sequence[_Word]) -> str:
     return "person" if named else "andet"
 
 
-def _rule_features() -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _rule_features() -> NDArray[np.bool_]:
     told = np.zeros(SIZE, dtype=np.bool_)
     for udfald in Udfald:
         names = [f"regel{udfald}", f"før{udfald}", *(f"ellers{other}{udfald}" for other in Udfald)]
-        told[[_fold(_number(name)) for name in names]] = True
+        told[_fold(np.array([_number(name) for name in names], dtype=np.int64))] = True
     return told
 
 

@@ -32,6 +32,7 @@ from referat.structure.udfaldsmodel import (
 from referat.structure.udfaldstraek import (
     RULE_FEATURES,
     SIZE,
+    Numbers,
     features_of,
     is_numbered,
     split_decision,
@@ -70,7 +71,7 @@ class Plan:
 class Batchable:
     """Decisions as arrays: groups of sentences with one target each."""
 
-    numbers: list[list[int]] = field(default_factory=list)
+    numbers: list[Numbers] = field(default_factory=list)
     """Features of every sentence."""
     groups: list[tuple[int, int]] = field(default_factory=list)
     """First sentence and end of each group: one formula's, or a whole decision's."""
@@ -189,7 +190,7 @@ def _initial(plan: Plan, rng: np.random.Generator) -> dict[str, Floats]:
 
 
 def _padded(
-    plan: Plan, lists: Sequence[Sequence[int]], rng: np.random.Generator
+    plan: Plan, lists: Sequence[Numbers], rng: np.random.Generator
 ) -> tuple[NDArray[np.int64], Floats]:
     """Numbers of a batch's sentences, some left out, and 1/sqrt of how many are left."""
     longest = max(len(numbers) for numbers in lists)
