@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from referat.errors import MissingModelError
 from referat.resources import outcome_model_dir
+from referat.structure import components
+from referat.structure.document import load_pipeline, structure_document
 from referat.structure.udfaldsmodel import (
     CLASSES,
     FILE,
@@ -31,11 +34,20 @@ from referat.structure.udfaldstraek import (
 from referat.types import (
     Beslutning,
     Evidence,
+    FileKind,
     Punkt,
     Sagsgang,
+    SourceFile,
     TextSource,
     Udfald,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from referat.types import ReadPages
 
 FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
 PLACE = {udfald: place for place, udfald in enumerate(CLASSES)}
@@ -47,8 +59,7 @@ def _model(**bias: float) -> UdfaldModel:
     for name, value in bias.items():
         said[PLACE[Udfald(name)]] = value
     return UdfaldModel(
-        direct=np.zeros((SIZE, len(CLASSES)), dtype=np.float32),
-        embed=np.zeros((SIZE, 2), dtype=np.float32),
+        weights=np.zeros((SIZE, len(CLASSES) + 2), dtype=np.float32),
         hidden=np.zeros((2, len(CLASSES)), dtype=np.float32),
         hidden_bias=np.zeros(2, dtype=np.float32),
         bias=said,
@@ -195,9 +206,9 @@ def test_weights_that_cannot_be_used_are_told(tmp_path: Path, damage: str) -> No
     path = tmp_path / FILE
     model = _model()
     if damage == "size":
-        model = replace(model, embed=np.zeros((SIZE // 2, 2), dtype=np.float32))
+        model = replace(model, weights=model.weights[: SIZE // 2])
     if damage == "nan":
-        model = replace(model, direct=np.full_like(model.direct, np.nan))
+        model = replace(model, weights=np.full_like(model.weights, np.nan))
     model.save(path)
     whole = path.read_bytes()
     if damage == "empty":
@@ -278,3 +289,55 @@ def test_committed_weights_read_what_the_rules_cannot() -> None:
         ("Ny formand bliver Selma Ravnsborg.", "valgt"),
     ):
         assert model.read(text).udfald == (Udfald(expected),), text
+
+
+MINUTES = """
+REFERAT
+Teknisk Udvalg
+Mandag den 13. maj 2019
+
+1. Godkendelse af dagsorden
+Beslutning
+Godkendt.
+
+2. Lys på stien ved søen
+Beslutning
+Kvux xyzzy plugh.
+"""
+
+
+def _classes(pages: ReadPages, nlp: Language) -> list[tuple[Udfald, ...]]:
+    source = SourceFile(path="m.txt", sha256="0" * 64, kind=FileKind.TEXT, size=1)
+    referat = structure_document(source, pages, nlp)
+    return [punkt.beslutning.udfald for punkt in referat.punkter if punkt.beslutning]
+
+
+def test_pipeline_reads_by_rules_where_there_are_no_weights(
+    plain: Callable[[str], ReadPages], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(components, "outcome_model_dir", lambda: None)
+    nlp = load_pipeline.__wrapped__(None)
+    assert _classes(plain(MINUTES), nlp) == [(Udfald.GODKENDT,), (Udfald.ANDET,)]
+    _model(valgt=0.5, godkendt=0.1).save(tmp_path / FILE)
+    monkeypatch.setattr(components, "outcome_model_dir", lambda: tmp_path)
+    nlp = load_pipeline.__wrapped__(None)
+    assert _classes(plain(MINUTES), nlp)[1] == (Udfald.VALGT, Udfald.GODKENDT)
+
+
+def test_pipeline_does_not_start_on_weights_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / FILE).write_bytes(b"PK\x03\x04 cut short")
+    monkeypatch.setattr(components, "outcome_model_dir", lambda: tmp_path)
+    with pytest.raises(MissingModelError, match="outcome classifier"):
+        load_pipeline.__wrapped__(None)
+
+
+def test_pipeline_does_not_start_on_curves_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "kalibrering.json"
+    path.write_text("{", "utf-8")
+    monkeypatch.setattr(components, "calibration_path", lambda: path)
+    with pytest.raises(MissingModelError, match="curves of confidence"):
+        load_pipeline.__wrapped__(None)

@@ -114,7 +114,7 @@ def test_a_few_decisions_are_learnt() -> None:
         pairs.append((decision.classes, classes_of(logits, [is_numbered(s) for s in sentences])))
     assert measure(pairs).micro > 0.9
     again = train(plan, material)
-    assert np.array_equal(model.direct, again.direct)
+    assert np.array_equal(model.weights, again.weights)
 
 
 def test_a_class_of_a_whole_decision_is_given_to_its_surest_sentence() -> None:

@@ -56,10 +56,9 @@ class Reading:
 class UdfaldModel:
     """Weights; arrays are float32 here and float16 in the file."""
 
-    direct: Floats
-    """Weight of each feature for each class: ``SIZE`` x 13."""
-    embed: Floats
-    """Each feature as a small vector: ``SIZE`` x width."""
+    weights: Floats
+    """Each feature's weight for each class, and beside it the feature as a small vector: ``SIZE`` x
+    (13 + width). One table, since looking features up is most of the work."""
     hidden: Floats
     """From there to the classes: width x 13."""
     hidden_bias: Floats
@@ -74,15 +73,13 @@ class UdfaldModel:
 
     def sentence_logits(self, found: Sequence[Numbers]) -> Floats:
         """Log odds of each class in each sentence: sentences x 13."""
-        logits = np.empty((len(found), len(CLASSES)), dtype=np.float32)
-        for place, numbers in enumerate(found):
-            scale = 1.0 / np.sqrt(len(numbers))
-            hidden = self.embed[numbers].sum(axis=0) * scale + self.hidden_bias
-            logits[place] = (
-                self.direct[numbers].sum(axis=0) * scale
-                + np.maximum(hidden, 0.0) @ self.hidden
-                + self.bias
-            )
+        lengths = np.array([len(numbers) for numbers in found])
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        summed = np.add.reduceat(self.weights[np.concatenate(found)], starts, axis=0)
+        summed /= np.sqrt(lengths, dtype=np.float32)[:, None]
+        known = len(CLASSES)
+        hidden = np.maximum(summed[:, known:] + self.hidden_bias, 0.0)
+        logits: Floats = summed[:, :known] + hidden @ self.hidden + self.bias
         return logits
 
     def read(self, text: str) -> Reading:
@@ -119,8 +116,8 @@ class UdfaldModel:
         with path.open("wb") as file:
             np.savez_compressed(
                 file,
-                direct=self.direct.astype(np.float16),
-                embed=self.embed.astype(np.float16),
+                direct=self.weights[:, : len(CLASSES)].astype(np.float16),
+                embed=self.weights[:, len(CLASSES) :].astype(np.float16),
                 hidden=self.hidden.astype(np.float16),
                 hidden_bias=self.hidden_bias.astype(np.float16),
                 bias=self.bias.astype(np.float16),
@@ -220,8 +217,9 @@ def load(folder: Path) -> UdfaldModel | None:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             names = tuple(str(name) for name in stored["classes"])
             model = UdfaldModel(
-                direct=stored["direct"].astype(np.float32),
-                embed=stored["embed"].astype(np.float32),
+                weights=np.concatenate((stored["direct"], stored["embed"]), axis=1).astype(
+                    np.float32
+                ),
                 hidden=stored["hidden"].astype(np.float32),
                 hidden_bias=stored["hidden_bias"].astype(np.float32),
                 bias=stored["bias"].astype(np.float32),
@@ -230,11 +228,10 @@ def load(folder: Path) -> UdfaldModel | None:
             )
     except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
         raise _broken(path, str(error)) from error
-    width = model.embed.shape[-1]
+    width = len(model.hidden)
     fits = (
         names == tuple(str(udfald) for udfald in CLASSES)
-        and model.direct.shape == (SIZE, len(CLASSES))
-        and model.embed.shape == (SIZE, width)
+        and model.weights.shape == (SIZE, len(CLASSES) + width)
         and model.hidden.shape == (width, len(CLASSES))
         and model.hidden_bias.shape == (width,)
         and model.bias.shape == (len(CLASSES),)
@@ -242,7 +239,7 @@ def load(folder: Path) -> UdfaldModel | None:
     )
     if not fits:
         raise _broken(path, "its tables are of another size than this version's")
-    if not all(np.isfinite(part).all() for part in (model.direct, model.embed, model.hidden)):
+    if not all(np.isfinite(part).all() for part in (model.weights, model.hidden, model.bias)):
         raise _broken(path, "it holds values that are no numbers")
     return model
 

@@ -10,7 +10,7 @@ is learnt but its wording. Features are numbers from the start: no training text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -66,7 +66,7 @@ _stem = Stemmer.Stemmer("danish")
 class _Word:
     """A word in the forms that features are made of; the same word is one object."""
 
-    __slots__ = ("ids", "kind", "plain", "stem")
+    __slots__ = ("ids", "kind", "note", "plain", "stem")
 
     def __init__(self, word: str) -> None:
         folded = word.casefold().replace("aa", "å")
@@ -80,6 +80,7 @@ class _Word:
         elif _OFFICE.match(folded):
             self.kind = "kontor"
         self.plain = folded
+        self.note = _number(f"<ord{folded}")
         stem = _stem.stemWord(folded)
         self.stem = _number(f"={stem}")
         if self.kind in ("organ", "kontor"):
@@ -134,7 +135,7 @@ def features_of(parts: Sequence[str]) -> list[Numbers]:
     result: list[Numbers] = []
     said: list[tuple[Udfald, ...]] = [find_udfald(part) for part in parts]
     everywhere = {udfald for found in said for udfald in found}
-    before: tuple[str, ...] = ("<first>",)
+    before: tuple[int, ...] = (_number("<<first>"),)
     for place, part in enumerate(parts):
         found, before = _sentence(part, before)
         for udfald in said[place]:
@@ -155,12 +156,11 @@ def _fold(numbers: Numbers) -> Numbers:
     return folded
 
 
-def _sentence(text: str, before: Iterable[str]) -> tuple[list[int], tuple[str, ...]]:
+def _sentence(text: str, before: tuple[int, ...]) -> tuple[list[int], tuple[int, ...]]:
     """Features of one sentence, and what the next one is to know of it."""
     text = _PART.sub("", text)
     words = [_word(found) for found in _WORD.findall(text)[: MAX_WORDS * 2]][:MAX_WORDS]
-    found: list[int] = [_ALWAYS]
-    found += [_number(f"<{note}") for note in before]
+    found: list[int] = [_ALWAYS, *before]
     real = [word for word in words if word.plain[0].isalnum()]
     actor = _actor(text, real)
     who = _number(f"hvem{actor}")
@@ -199,7 +199,7 @@ def _sentence(text: str, before: Iterable[str]) -> tuple[list[int], tuple[str, .
         found.append(_pair(_number("til sidst"), real[-1].stem))
     kinds = {word.kind for word in words if word.kind}
     found.extend(_number(f"om{kind}") for kind in kinds)
-    return found, (f"hvem{actor}", *(f"ord{word.plain}" for word in real[:6]))
+    return found, (_number(f"<hvem{actor}"), *(word.note for word in real[:6]))
 
 
 _ALWAYS, _HEAD, _NEGATED = _number("altid"), _number("hoved"), _number("benægtet")

@@ -164,8 +164,7 @@ def train(plan: Plan, material: Batchable) -> UdfaldModel:
             rate = plan.rate * max(0.02, 1.0 - step / total)
             _update(params, grads, moments, step, rate, plan.shrink)
     return UdfaldModel(
-        direct=params["direct"][:SIZE],
-        embed=params["embed"][:SIZE],
+        weights=np.concatenate((params["direct"][:SIZE], params["embed"][:SIZE]), axis=1),
         hidden=params["hidden"],
         hidden_bias=params["hidden_bias"],
         bias=params["bias"],
