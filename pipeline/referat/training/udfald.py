@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Config
+from spacy.util import load_config
 
 from referat.structure.beslutninger import find_udfald
 from referat.structure.udfaldsmodel import (
@@ -126,7 +126,7 @@ class Case:
 
 def read_plan(path: Path) -> Plan:
     """The plan in a config."""
-    return Plan(**Config().from_disk(path)["training"])
+    return Plan(**load_config(path)["training"])
 
 
 def make_decisions(seed: int, count: int, side: Side) -> Iterator[Decision]:
