@@ -22,6 +22,8 @@ SHARED = (
     "corpus/floors.json",
     "models/da_referat",
     "models/ner",
+    "models/udfald",
+    "models/kalibrering.json",
 )
 REQUIRED = ("db/schema.sql", "db/metadata.yaml", "models/da_referat")
 

@@ -494,16 +494,28 @@ def upgrade(db: Path) -> None:
 @click.argument("document_dir", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
 @click.option("--verbose", "-v", is_flag=True, help="Every figure of every document.")
+@click.option(
+    "--by",
+    type=click.Choice(["family", "rendering"]),
+    help="Every field for each of these, instead of documents.",
+)
 @jobs_option
 @reading_options
 def evaluate(
-    gold_dir: Path, document_dir: Path, as_json: bool, verbose: bool, quiet: bool, **options: Any
+    gold_dir: Path,
+    document_dir: Path,
+    as_json: bool,
+    verbose: bool,
+    by: str | None,
+    quiet: bool,
+    **options: Any,
 ) -> None:
     """Measure readings against gold, per document, family and field.
 
     GOLD_DIR holds NAME.json files in the interchange format, DOCUMENT_DIR the documents
-    NAME.pdf, NAME.txt …, or finished readings NAME.json; both may have a folder per family.
-    Every figure is between 0 and 1.
+    NAME.pdf, NAME.txt …, or finished readings NAME.json; both may have a folder per family,
+    or be one folder that `referat corpus make` made. Every figure is between 0 and 1; the
+    last table tells how many values of each confidence are right.
 
     \b
     Example:
@@ -522,7 +534,7 @@ def evaluate(
     if as_json:
         click.echo(json.dumps(evaluation.to_json(measured), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(evaluation.to_lines(measured, verbose=verbose)))
+        click.echo("\n".join(evaluation.to_lines(measured, verbose=verbose, by=by)))
 
 
 @main.group()

@@ -105,6 +105,19 @@ def names_model_dir() -> Path | None:
     return path
 
 
+def outcome_model_dir() -> Path | None:
+    """Folder with the weights of the outcome classifier.
+
+    ``None`` without one: rules alone read the classes of a decision then.
+    """
+    return _find("models/udfald")
+
+
+def calibration_path() -> Path | None:
+    """File with the curves of confidence; ``None`` without one: the readers' own figures stand."""
+    return _find("models/kalibrering.json")
+
+
 def versions(override: str | None = None) -> Versions:
     """Versions of this program and of its spaCy pipeline, without loading the pipeline.
 

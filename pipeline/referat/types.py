@@ -498,6 +498,9 @@ class Beslutning:
     """The main vote, if one is recorded."""
     evidence: Evidence
     """Where it stands."""
+    udfald_confidence: float | None = None
+    """Probability that the classes are exactly right, 0.0-1.0; ``None`` where rules alone read
+    them, which do not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,16 @@ def test_what_runs_over_a_page_has_a_box_on_each(build):
     assert {row["raekke"] for row in tables["rammer"]} == {tables["beslutninger"][0]["id"]}
 
 
+@pytest.mark.parametrize(("classes", "row"), [(None, 0.9), (0.3, 0.3), (0.95, 0.9)])
+def test_a_decisions_row_is_no_surer_than_its_classes(build, classes, row):
+    decision = replace(build.beslutning("Godkendt."), udfald_confidence=classes)
+    tables = rows_of(
+        build, build.make_referat(punkter=(build.punkt("1", "A", beslutning=decision),))
+    )
+    assert tables["beslutninger"][0]["sikkerhed"] == row
+    assert tables["punkter"][0]["sikkerhed"] == 0.9
+
+
 def test_closed_punkter_show_heading_and_printed_decision_alone(build, referat):
     tables = rows_of(build, referat)
     everything = repr(tables)

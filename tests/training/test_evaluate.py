@@ -8,7 +8,7 @@ import pytest
 
 from referat.errors import SettingsError
 from referat.settings import Settings
-from referat.training.evaluate import evaluate, find_pairs, to_json, to_lines
+from referat.training.evaluate import Pair, evaluate, find_pairs, to_json, to_lines
 from referat.types import DocumentResult, Problem, Severity, Status
 
 GOLD = {
@@ -116,3 +116,59 @@ def test_reading_that_is_no_json_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{", "utf-8")
     with pytest.raises(SettingsError, match=r"a\.json"):
         evaluate(find_pairs(tmp_path / "gold", tmp_path), settings=Settings(), read=read_nothing)
+
+
+def test_a_generated_folder_holds_gold_and_documents(tmp_path: Path) -> None:
+    write(tmp_path / "F04-test-7-00001.json", GOLD)
+    write(tmp_path / "F04-test-7-00001.linjer.json", [])
+    write(tmp_path / "F04-test-7-00001.grim200.pdf", None)
+    write(tmp_path / "fri-test-7-00002.json", GOLD)
+    write(tmp_path / "fri-test-7-00002.pdf", None)
+    pairs = find_pairs(tmp_path, tmp_path)
+    assert [(pair.family, pair.rendering) for pair in pairs] == [
+        ("F04", "grim200"),
+        ("fri", "tekstlag"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("document", "rendering"),
+    [
+        ("F1/a.pdf", "tekstlag"),
+        ("F1/a.scan300.pdf", "scan300"),
+        ("F1/a.txt", "txt"),
+        ("scan200/F1/a.pdf", "scan200"),
+        ("F1/a", "tekstlag"),
+    ],
+)
+def test_a_rendering_is_told_by_folder_or_name(
+    tmp_path: Path, document: str, rendering: str
+) -> None:
+    pair = Pair(gold=tmp_path / "a.json", document=tmp_path / document, family="F1")
+    assert pair.rendering == rendering
+
+
+def test_fields_are_told_by_group(tmp_path: Path) -> None:
+    write(tmp_path / "gold/F1/a.json", GOLD)
+    write(tmp_path / "gold/F2/b.json", GOLD)
+    write(tmp_path / "documents/F1/a.json", GOLD)
+    write(tmp_path / "documents/F2/b.json", {"dokumenttype": "andet"})
+    pairs = find_pairs(tmp_path / "gold", tmp_path / "documents")
+    measured = evaluate(pairs, settings=Settings(), read=read_nothing)
+    lines = [line.split() for line in to_lines(measured, by="family")]
+    assert ["all", "F1", "F2"] in lines
+    assert ["dokumenttype", "0.5000", "1.0000", "0.0000"] in lines
+    assert not any(line and line[-1].startswith("dokumenttype=") for line in lines)
+
+
+def test_reliability_is_part_of_the_evaluation(tmp_path: Path) -> None:
+    sure = {"page": 1, "box": None, "confidence": 0.95}
+    reading = GOLD | {"udvalg": "Noget andet", "evidence": {"dokumenttype": sure, "udvalg": sure}}
+    write(tmp_path / "gold/a.json", GOLD)
+    write(tmp_path / "documents/a.json", reading)
+    pairs = find_pairs(tmp_path / "gold", tmp_path / "documents")
+    measured = evaluate(pairs, settings=Settings(), read=read_nothing)
+    table = to_json(measured)["reliability"]
+    assert table["all"]["values"] == 2
+    assert table["fields"]["udvalg"]["bands"][0] == {"from": 0.9, "given": 1, "right": 0}
+    assert any(line.split()[:4] == ["all", "0.500", "of", "2"] for line in to_lines(measured))

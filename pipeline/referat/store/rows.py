@@ -11,7 +11,7 @@ the pages' text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -417,7 +417,7 @@ class _Builder:
                 "sagsnumre": _joined_sagsnumre(punkt),
             }
             | self.meeting.columns(),
-            beslutning.evidence,
+            _evidence_of_row(beslutning),
         )
         for order, udfald in enumerate(beslutning.udfald, start=1):
             self._add(
@@ -476,6 +476,14 @@ def _open_parts(punkt: Punkt) -> Iterator[tuple[str, int, Row, Evidence]]:
             "udfald": ", ".join(step.udfald),
         }
         yield "sagsgang", order, row, step.evidence
+
+
+def _evidence_of_row(beslutning: Beslutning) -> Evidence:
+    """Evidence of a decision's row, which holds text and classes: no surer than either."""
+    sure = beslutning.udfald_confidence
+    if sure is None or sure >= beslutning.evidence.confidence:
+        return beslutning.evidence
+    return replace(beslutning.evidence, confidence=sure)
 
 
 def _joined_sagsnumre(punkt: Punkt) -> str:

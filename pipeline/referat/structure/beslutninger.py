@@ -7,6 +7,7 @@ without absence lines, and the names that those lines give. Votes are read in ``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from referat.danish.udfald import ACT_WORD, CHANGED, DECIDED_TO, ROUTING, STRONG, WEAK
 from referat.structure.personer import parse_people
@@ -100,6 +101,7 @@ def split_absence(text: str) -> tuple[str, list[str]]:
     return kept, list(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=2_000)  # asked again for the same text, and for each of its sentences
 def find_udfald(text: str) -> tuple[Udfald, ...]:
     """Classes of a decision, each once, in the order in which they appear.
 
@@ -155,12 +157,14 @@ def find_udfald(text: str) -> tuple[Udfald, ...]:
     return tuple(dict.fromkeys(found)) or (Udfald.ANDET,)
 
 
+_TO = re.compile(r"\bat\s", re.IGNORECASE)
+"""Without it no phrase of ``DECIDED_TO`` can stand in a sentence."""
 _OPENING = 90
 """Characters at a sentence's head in which its act stands, where it reports besides."""
 
 
 def _strong(sentence: str, *, reporting: bool) -> Udfald | None:
-    if not ACT_WORD.search(sentence) and len(sentence) > 160:
+    if len(sentence) > 160 and not ACT_WORD.search(sentence):
         return None
     scope = sentence
     other = _OTHER_PUNKT.search(sentence)
@@ -174,14 +178,17 @@ def _strong(sentence: str, *, reporting: bool) -> Udfald | None:
                 changed = udfald is Udfald.GODKENDT and CHANGED.search(scope)
                 return Udfald.GODKENDT_MED_AENDRINGER if changed else udfald
         return Udfald.OVERSENDT
-    for udfald, pattern in DECIDED_TO:
-        if pattern.search(scope):
-            return udfald
+    if _TO.search(scope):
+        for udfald, pattern in DECIDED_TO:
+            if pattern.search(scope):
+                return udfald
     # a subordinate clause says what is to be done, not what was decided
     main = re.split(
         r"(?i),?\s+\bat\b|,\s+(?:så|hvor|som|der|hvis|når|fordi|da)\b", scope, maxsplit=1
     )[0]
-    for part in (main, scope[:_OPENING]) if not reporting else (main[:_OPENING],):
+    # mostly the same text: each is searched once
+    parts = dict.fromkeys((main, scope[:_OPENING]) if not reporting else (main[:_OPENING],))
+    for part in parts:
         for udfald, pattern in STRONG:
             if pattern.search(part):
                 if udfald is Udfald.GODKENDT and CHANGED.search(sentence):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from referat.resources import names_model_dir
+from referat.resources import calibration_path, names_model_dir, outcome_model_dir
 from referat.structure import dokumenttype as kinds
 from referat.structure import linjer  # noqa: F401  # registers the trained component
 from referat.structure.advice import (
@@ -26,10 +26,15 @@ from referat.structure.advice import (
 )
 from referat.structure.assemble import build_referat, meeting_attendance, per_punkt
 from referat.structure.fremmoede import Attendance
+from referat.structure.kalibrering import calibrate
+from referat.structure.kalibrering import load as load_curves
 from referat.structure.kommune import find_kommune
+from referat.structure.konsistens import check_consistency
 from referat.structure.navne import load_finder, read_names
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
+from referat.structure.udfaldsmodel import load as load_outcomes
+from referat.structure.udfaldsmodel import read_outcomes
 from referat.structure.views import Measures, View, make_views
 from referat.types import Dokumenttype, Page, TextSource
 
@@ -131,6 +136,28 @@ def make_punkter_component(nlp: Language, name: str) -> Component:
     return punkter
 
 
+@Language.factory("referat_udfald")
+def make_udfald_component(nlp: Language, name: str) -> Component:
+    """Reads the classes of every decision anew, rules and trained weights together.
+
+    Without weights the rules' reading stands.
+
+    Raises:
+        MissingModelError: The weights are there and cannot be used.
+    """
+    folder = outcome_model_dir()
+    model = load_outcomes(folder) if folder is not None else None
+
+    def udfald(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if model is not None and draft.roles is not None:
+            for item in draft.punkter:
+                item.punkt = read_outcomes(model, item.punkt)
+        return doc
+
+    return udfald
+
+
 @Language.factory("referat_fremmoede")
 def make_fremmoede_component(nlp: Language, name: str) -> Component:
     """Reads who was there, for the meeting and for each punkt."""
@@ -215,3 +242,41 @@ def make_referat_component(nlp: Language, name: str) -> Component:
         return doc
 
     return referat
+
+
+@Language.factory("referat_konsistens")
+def make_konsistens_component(nlp: Language, name: str) -> Component:
+    """Holds what the finished ``Referat`` says twice against itself."""
+
+    def konsistens(doc: Doc) -> Doc:
+        draft: Draft = doc._.draft
+        if draft.roles is not None and doc._.referat is not None:
+            doc._.referat = check_consistency(
+                doc._.referat,
+                toc=draft.roles.toc,
+                views=draft.views,
+                date_at=draft.roles.hoved.where.get("dato"),
+            )
+        return doc
+
+    return konsistens
+
+
+@Language.factory("referat_kalibrering")
+def make_kalibrering_component(nlp: Language, name: str) -> Component:
+    """Maps every confidence of the finished ``Referat`` to a probability.
+
+    Without curves the readers' own figures stand.
+
+    Raises:
+        MissingModelError: The curves are there and cannot be used.
+    """
+    path = calibration_path()
+    curves = load_curves(path) if path is not None else None
+
+    def kalibrering(doc: Doc) -> Doc:
+        if curves is not None and doc._.referat is not None:
+            doc._.referat = calibrate(doc._.referat, doc._.pages, curves)
+        return doc
+
+    return kalibrering

@@ -2,7 +2,7 @@
 
 Every key of the format is always there; beside them stand the extra keys ``page``, ``box``
 (``[x0, top, x1, bottom]`` in points), ``confidence`` and, for values that are plain strings,
-``evidence`` with one entry a value.
+``evidence`` with one entry a value. A decision has ``udfald_confidence`` besides.
 """
 
 from __future__ import annotations
@@ -122,6 +122,7 @@ def _beslutning(beslutning: Beslutning) -> dict[str, Any]:
         "udfald": [str(udfald) for udfald in beslutning.udfald],
         "afstemning": _afstemning(beslutning.afstemning) if beslutning.afstemning else None,
         **_evidence(beslutning.evidence),
+        "udfald_confidence": beslutning.udfald_confidence,
     }
 
 

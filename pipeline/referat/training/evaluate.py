@@ -7,7 +7,9 @@ an ``Evaluation`` goes out. How a single document is measured stands in ``score.
 
 from __future__ import annotations
 
+import glob
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ from typing import Any
 
 from referat.errors import SettingsError
 from referat.settings import Settings
+from referat.training import reliability
+from referat.training.reliability import Value
 from referat.training.score import Counts, add_counts, score_document
 from referat.types import DocumentResult, Problem, Status
 
@@ -24,6 +28,12 @@ Reader = Callable[[Sequence[Path], Settings], Iterator[DocumentResult]]
 GOOD = 0.995
 # Weakest figures of a document that the short listing shows.
 SHOWN = 6
+# Renderings that a folder or a file's name may tell: what `referat corpus make --render` writes.
+RENDERINGS = ("scan300", "scan200", "scan150", "grim200", "konverter", "html")
+# "F04-train-1-00003": a generated document, whose name opens with its family.
+_MADE = re.compile(r"([A-Z]\d\d|fri|andet)-(?:train|dev|test)-\d+-\d+$")
+# Beside the gold in a generated corpus: the roles of the lines.
+ROLES_SUFFIX = ".linjer.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +45,8 @@ class Pair:
     document: Path | None
     """The document or the finished reading; ``None`` where there is none."""
     family: str
-    """Folder of the gold under the folder of gold; empty where the gold lies flat."""
+    """Folder of the gold under the folder of gold, or what a generated document's name opens with;
+    empty where neither tells."""
 
     @property
     def name(self) -> str:
@@ -56,6 +67,17 @@ class Pair:
         rest = self.document.name.removeprefix(self.gold.stem).lstrip(".")
         return rest.removesuffix(".json").removesuffix(".pdf")
 
+    @property
+    def rendering(self) -> str:
+        """How it was made: ``tekstlag``, ``scan300``, ``grim200``, ``txt`` …, by name or folder."""
+        if self.document is None:
+            return ""
+        told = [*self.variant.split("."), *reversed(self.document.parent.parts)]
+        known = next((part for part in told if part in RENDERINGS), None)
+        if known is None and self.variant in ("", "pdf"):
+            return "tekstlag"
+        return known or self.variant
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
@@ -67,6 +89,8 @@ class Scored:
     """Figure by figure."""
     problems: tuple[Problem, ...] = ()
     """Why there is no reading."""
+    values: tuple[Value, ...] = ()
+    """Every value with a confidence, and whether it is right."""
 
     @property
     def mean(self) -> float:
@@ -118,6 +142,16 @@ class Evaluation:
         """The same, by kind of rendering."""
         return self._grouped(lambda scored: scored.pair.variant)
 
+    @property
+    def renderings(self) -> dict[str, Evaluation]:
+        """The same, by how the documents were made."""
+        return self._grouped(lambda scored: scored.pair.rendering)
+
+    @property
+    def values(self) -> list[Value]:
+        """Every value of every document."""
+        return [value for scored in self.documents for value in scored.values]
+
     def _grouped(self, key: Callable[[Scored], str]) -> dict[str, Evaluation]:
         groups: dict[str, list[Scored]] = {}
         for scored in self.documents:
@@ -144,9 +178,12 @@ def find_pairs(gold_dir: Path, document_dir: Path) -> tuple[Pair, ...]:
             raise SettingsError("there is no such folder.", path=str(folder))
     pairs: list[Pair] = []
     for gold in sorted(gold_dir.rglob("*.json")):
+        if gold.name.endswith(ROLES_SUFFIX):
+            continue
         place = gold.parent.relative_to(gold_dir)
-        family = "" if place == Path() else place.as_posix()
-        found = _renderings(gold.stem, document_dir / place) or _renderings(gold.stem, document_dir)
+        made = _MADE.match(gold.stem)
+        family = place.as_posix() if place != Path() else made[1] if made else ""
+        found = _renderings(gold, document_dir / place) or _renderings(gold, document_dir)
         pairs += [Pair(gold=gold, document=document, family=family) for document in found or [None]]
     if not pairs:
         raise SettingsError(
@@ -155,13 +192,14 @@ def find_pairs(gold_dir: Path, document_dir: Path) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def _renderings(stem: str, folder: Path) -> list[Path | None]:
+def _renderings(gold: Path, folder: Path) -> list[Path | None]:
+    """Files of a document, the gold itself left out where both lie in one folder."""
     if not folder.is_dir():
         return []
     return [
         path
-        for path in sorted(folder.iterdir())
-        if path.is_file() and path.name.startswith(f"{stem}.")
+        for path in sorted(folder.glob(f"{glob.escape(gold.stem)}.*"))
+        if path.is_file() and path != gold and not path.name.endswith(ROLES_SUFFIX)
     ]
 
 
@@ -196,11 +234,13 @@ def evaluate(pairs: Iterable[Pair], *, settings: Settings, read: Reader) -> Eval
             reading = load_json(pair.document)
         elif pair.document is not None:
             reading = readings.get(pair.document, {})
+        gold = load_json(pair.gold)
         scored.append(
             Scored(
                 pair=pair,
-                counts=score_document(load_json(pair.gold), reading),
+                counts=score_document(gold, reading),
                 problems=problems.get(pair.document, ()) if pair.document else (),
+                values=tuple(reliability.values(gold, reading)),
             )
         )
     return Evaluation(documents=tuple(scored))
@@ -240,39 +280,78 @@ def load_json(path: Path) -> dict[str, Any]:
 
 def to_json(evaluation: Evaluation) -> dict[str, Any]:
     """Everything that was measured, for programs."""
+
+    def groups(parts: dict[str, Evaluation]) -> dict[str, Any]:
+        return {
+            name: {
+                "documents": len(part.documents),
+                "overall": part.overall,
+                "exact": part.exact_rate,
+                "micro": part.micro,
+            }
+            for name, part in parts.items()
+        }
+
     return {
         "overall": evaluation.overall,
         "exact": evaluation.exact_rate,
         "micro": evaluation.micro,
-        "families": {
-            family: {"overall": part.overall, "exact": part.exact_rate, "micro": part.micro}
-            for family, part in evaluation.families.items()
-        },
+        "families": groups(evaluation.families),
+        "renderings": groups(evaluation.renderings),
+        "reliability": reliability.to_json(evaluation.values),
         "documents": {
             scored.pair.name: figures_of(scored.counts) for scored in evaluation.documents
         },
     }
 
 
-def to_lines(evaluation: Evaluation, *, verbose: bool = False) -> Iterator[str]:
-    """Everything that was measured, for people: documents, families, fields, the whole."""
+def to_lines(
+    evaluation: Evaluation, *, verbose: bool = False, by: str | None = None
+) -> Iterator[str]:
+    """Everything that was measured, for people: documents, groups, fields, confidence, the whole.
+
+    Args:
+        evaluation: What was measured.
+        verbose: Every figure of every document, not the weakest alone.
+        by: ``family`` or ``rendering``: a column of fields for each of these groups, instead of the
+            documents.
+    """
+    groups = {"family": evaluation.families, "rendering": evaluation.renderings}
+    if by is None:
+        yield from _documents(evaluation, verbose=verbose)
+    for parts in groups.values():
+        if len(parts) > 1 or any(parts):
+            yield ""
+            yield from _group_lines(parts)
+    yield ""
+    columns = groups[by] if by else {}
+    if columns:
+        yield f"  {'':24} {'all':6}" + "".join(f"{name or '-':>11}" for name in columns)
+    micro = {name: part.micro for name, part in columns.items()}
+    for metric, value in evaluation.micro.items():
+        cells = [f"{part[metric]:.4f}" if metric in part else "-" for part in micro.values()]
+        yield f"  {metric:24} {value:.4f}" + "".join(f"{cell:>11}" for cell in cells)
+    if evaluation.values:
+        yield ""
+        yield from reliability.to_lines(evaluation.values)
+        yield ""
+    yield (
+        f"overall {evaluation.overall:.4f} over {len(evaluation.documents)} documents, "
+        f"{evaluation.exact_rate:.0%} with every figure 1"
+    )
+
+
+def _documents(evaluation: Evaluation, *, verbose: bool) -> Iterator[str]:
     for scored in evaluation.documents:
         figures = sorted(figures_of(scored.counts).items(), key=lambda item: item[1])
         shown = figures if verbose else [item for item in figures if item[1] < GOOD][:SHOWN]
         weak = " ".join(f"{metric}={value:.2f}" for metric, value in shown)
         yield f"{scored.mean:.3f}  {scored.pair.name:44} {weak}".rstrip()
-    families = evaluation.families
-    if any(families):
-        yield ""
-        for family, part in families.items():
-            yield (
-                f"  {family or '-':24} {part.overall:.4f}"
-                f"  {part.exact_rate:4.0%} of {len(part.documents)} with every figure 1"
-            )
-    yield ""
-    for metric, value in evaluation.micro.items():
-        yield f"  {metric:24} {value:.4f}"
-    yield (
-        f"overall {evaluation.overall:.4f} over {len(evaluation.documents)} documents, "
-        f"{evaluation.exact_rate:.0%} with every figure 1"
-    )
+
+
+def _group_lines(parts: dict[str, Evaluation]) -> Iterator[str]:
+    for name, part in parts.items():
+        yield (
+            f"  {name or '-':24} {part.overall:.4f}"
+            f"  {part.exact_rate:4.0%} of {len(part.documents)} with every figure 1"
+        )

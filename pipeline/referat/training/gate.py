@@ -2,7 +2,8 @@
 
 ``python -m referat.training.gate`` measures and compares; with ``--pin`` it writes what was
 measured as the new floors, and refuses to lower one unless ``--lower`` is given as well. A changed
-corpus must be pinned anew: the floors carry a fingerprint of documents and gold.
+corpus must be pinned anew: the floors carry a fingerprint of documents and gold. With ``--against``
+a commit, or readings kept with ``--save``, it tells what was gained and lost, value by value.
 """
 
 from __future__ import annotations
@@ -17,8 +18,17 @@ from typing import Any
 import click
 
 from referat import reading
+from referat.errors import ReferatError
 from referat.settings import Settings
-from referat.training.evaluate import Evaluation, evaluate, find_pairs
+from referat.training.evaluate import Evaluation, Pair, evaluate, find_pairs
+from referat.training.gains import (
+    Readings,
+    compare_readings,
+    load_baseline,
+    read_at,
+    save_baseline,
+    to_lines,
+)
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -100,6 +110,35 @@ def seeds_dir() -> Path | None:
     return folder if (folder / "seeds").is_dir() and (folder / "gold").is_dir() else None
 
 
+def read_now(pairs: tuple[Pair, ...]) -> Readings:
+    """What this program reads in the documents."""
+    from referat.structure.interchange import to_interchange
+
+    by_path = {str(pair.document): pair.name for pair in pairs if pair.document}
+    results = reading.read_documents([Path(path) for path in by_path], settings=Settings())
+    return {
+        by_path[result.path]: to_interchange(result.referat)
+        for result in results
+        if result.referat is not None
+    }
+
+
+def report(corpus: Path, against: str | None, save: Path | None, families: tuple[str, ...]) -> None:
+    """Print what was gained and lost against another reading, or keep this one."""
+    pairs = tuple(
+        pair
+        for pair in find_pairs(corpus / "gold", corpus / "documents")
+        if not families or pair.family in families
+    )
+    now = read_now(pairs)
+    if save is not None:
+        save_baseline(save, now)
+    if against is not None:
+        saved = Path(against)
+        before = load_baseline(saved) if saved.is_file() else read_at(against, pairs, CHECKOUT)
+        click.echo("\n".join(to_lines(compare_readings(pairs, before, now))))
+
+
 def measure(gold: Path, documents: Path) -> Evaluation:
     """Read and score a folder of documents."""
     return evaluate(
@@ -124,8 +163,19 @@ def table(title: str, rows: Mapping[str, Figures], floors: Mapping[str, Any]) ->
 @click.command()
 @click.option("--pin", is_flag=True, help="Write what is measured as the new floors.")
 @click.option("--lower", is_flag=True, help="With --pin: floors may fall.")
-def main(pin: bool, lower: bool) -> None:
+@click.option("--against", metavar="REF|JSON", help="Tell what was gained and lost since.")
+@click.option("--save", type=click.Path(path_type=Path), help="Keep the readings for --against.")
+@click.option("--family", "only", multiple=True, help="With --against: this family alone.")
+def main(
+    pin: bool, lower: bool, against: str | None, save: Path | None, only: tuple[str, ...]
+) -> None:
     """Compare the scores of corpus/ with corpus/floors.json; exit code 1 where one has fallen."""
+    if against is not None or save is not None:
+        try:
+            report(CHECKOUT / "corpus", against, save, only)
+        except ReferatError as error:
+            raise click.ClickException(str(error)) from error
+        return
     corpus = CHECKOUT / "corpus"
     path = corpus / "floors.json"
     pinned: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}

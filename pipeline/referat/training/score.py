@@ -155,15 +155,15 @@ class _Sheet:
         same: Callable[[Any, Any], bool],
     ) -> list[tuple[Any, Any]]:
         """Values in any order, each paired once; the pairs come back."""
-        pairs = _pair(gold, given, same)
+        pairs = pair_values(gold, given, same)
         self.add(metric, len(pairs), len(given), len(gold))
         return pairs
 
 
-def _pair(
+def pair_values(
     gold: Sequence[Any], given: Sequence[Any], same: Callable[[Any, Any], bool]
 ) -> list[tuple[Any, Any]]:
-    """Pairs in the order of gold, each with the first value that is still free."""
+    """Pairs of what is the same, in the order of gold, each with the first that is still free."""
     free = list(range(len(given)))
     pairs = []
     for wanted in gold:
@@ -208,7 +208,7 @@ def _score_fremmoede(
 ) -> None:
     for metric, away in (("fremmoede.til_stede", False), ("fremmoede.fravaer", True)):
         sheet.add_list(metric, _names(gold, away), _names(given, away), _same_name)
-    people = _pair(gold, given, lambda one, other: _same_name(one["navn"], other.get("navn")))
+    people = pair_values(gold, given, lambda one, other: _same_name(one["navn"], other.get("navn")))
     for person, read in people:
         sheet.add("fremmoede.status", person["status"] == read.get("status"), 1, 1)
         for key in ("rolle", "parti", "ankom", "gik", "stedfortraeder_for"):
