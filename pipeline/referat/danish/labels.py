@@ -604,6 +604,9 @@ ABSENCE = frozenset(
 ATTENDANCE = frozenset(
     {
         "med ved bordet",
+        "medlemmer til stede",
+        "udvalgets medlemmer",
+        "rådets medlemmer",
         "med på skærm",
         "mødt frem",
         "fra huset",
@@ -688,6 +691,7 @@ CHAIR_ROLES: dict[str, str] = {
     "ordstyrer": "ordstyrer",
     "tovholder": "tovholder",
     "referent": "referent",
+    "referat ved": "referent",
     "sekretær": "sekretær",
     "protokolfører": "protokolfører",
     "formand": "formand",

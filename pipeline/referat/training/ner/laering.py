@@ -1,8 +1,8 @@
 """Trains the names model from its config and writes it without a trace of what it was trained on.
 
 ``models/configs/ner.cfg`` and the corpora come in, ``models/ner/`` goes out. The best step on the
-fixed text is kept; on the same text its scores are brought to scale. Everything that is no weight is
-left behind: spaCy's list of strings would be the words of the training text, names among them.
+fixed text is kept; on the same text its scores are brought to scale. Everything that is no weight
+is left behind: spaCy's list of strings would be the words of the training text, names among them.
 """
 
 from __future__ import annotations
