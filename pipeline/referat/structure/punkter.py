@@ -23,6 +23,7 @@ from referat.structure.labels import Label, LabelKind
 from referat.structure.organer import lower_body, same_body
 from referat.structure.sagsnumre import FoundNumber, find_numbers, normal_form, split_heading_number
 from referat.structure.stemmer import read_afstemning
+from referat.structure.talformer import Printed, find_own_numbers, without_number
 from referat.structure.text import (
     fold_label,
     fold_name,
@@ -102,8 +103,35 @@ def make_punkter(
             drafts.append(
                 _make(index, heading, group, hoved, sources, heading.first >= closed_from)
             )
+    if not any(draft.punkt.sagsnumre for draft in drafts):
+        own = find_own_numbers(groups)
+        for draft in drafts:
+            if draft.index in own:
+                draft.punkt = _with_own_numbers(draft.punkt, own[draft.index], sources)
     _deal_attachments(drafts, views, sources)
     return drafts
+
+
+def _with_own_numbers(
+    punkt: Punkt, numbers: Sequence[Printed], sources: Mapping[int, TextSource]
+) -> Punkt:
+    """A punkt with the numbers of the document's own form, and a title without them."""
+    titel = punkt.titel
+    known = {number.nummer for number in punkt.sagsnumre}
+    found = []
+    for number in numbers:
+        titel = without_number(titel, number.printed) or titel
+        if number.nummer not in known:
+            known.add(number.nummer)
+            found.append(
+                Sagsnummer(
+                    nummer=number.nummer,
+                    printed=number.printed,
+                    type="eget",
+                    evidence=make_evidence([number.view], sources, confidence=0.8),
+                )
+            )
+    return replace(punkt, titel=titel, sagsnumre=(*punkt.sagsnumre, *found))
 
 
 _LISTED = re.compile(
