@@ -10,20 +10,20 @@ below is the one with which held-out generated documents came out best.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from referat.structure.decode import decode, find_stems, make_label
 from referat.structure.headings import Heading, merge_covers
-from referat.structure.labels import Label, LabelKind, dated_label
+from referat.structure.labels import Label
 from referat.structure.tags import NUMBER, TAGS, tags_of
-from referat.structure.text import PARAGRAPH_GAP, fold_spaces
+from referat.structure.text import PARAGRAPH_GAP
 from referat.structure.told import read_heading
 from referat.structure.views import View
-from referat.types import AfsnitType, LineRole
+from referat.types import LineRole
 
 Told = NDArray[np.float32]
 """Probabilities, shape (lines, tags)."""
@@ -270,10 +270,8 @@ def _beside(view: View, lines: Sequence[View]) -> bool:
     )
 
 
-_SPLIT = re.compile(r"^(?P<label>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$")
-_RUN_IN = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:–—]{2,45}?)\s*(?:\.|[–—])\s+(?P<rest>\S.*)$")
 _LONGEST = 80
-"""Characters: a line that is longer and has no colon is no label, whatever the net says."""
+"""Letters: a line that is longer and does not part into label and text is no label."""
 
 
 def _label(view: View, opens: str, *, known: bool) -> Label | None:
@@ -281,28 +279,8 @@ def _label(view: View, opens: str, *, known: bool) -> Label | None:
     old = view.label
     if known and old is not None and (old.date or old.body):
         return None  # body and date say whose decision it is, better than a guess
-    text, rest = view.text, ""
-    if old is not None and old.text and known:
-        text, rest = old.text, old.rest
-    elif found := _SPLIT.match(view.text):
-        text, rest = found["label"], found["rest"]
-    elif len(view.text) > _LONGEST or len(view.text.split()) > 8:
-        found = _RUN_IN.match(view.text)
-        if found is None:
-            return None
-        text, rest = found["label"], found["rest"]
-    text = fold_spaces(text).rstrip(" :.")
-    kinds = {
-        "beslutning": LabelKind.DECISION,
-        "fravaer": LabelKind.ABSENCE,
-        "bilag": LabelKind.ATTACHMENTS,
-        "tidligere": LabelKind.EARLIER,
-    }
-    if opens in ("tidligere", "beslutning"):
-        return dated_label(kinds[opens], text, rest)
-    if opens in kinds:
-        return Label(kind=kinds[opens], text=text, rest=rest)
-    return Label(kind=LabelKind.SECTION, text=text, rest=rest, afsnit=AfsnitType(opens))
+    label = make_label(view, opens)
+    return None if not label.rest and len(label.text) > _LONGEST else label
 
 
 def apply_to_views(views: Sequence[View], advice: Advice) -> None:
@@ -320,51 +298,64 @@ def apply_to_views(views: Sequence[View], advice: Advice) -> None:
         views[index].label = None
 
 
-_ROLE = {
-    NUMBER["tekst"]: LineRole.BODY,
-    NUMBER["indstilling"]: LineRole.BODY,
-    NUMBER["beslutning"]: LineRole.DECISION,
-    NUMBER["sagsnummer"]: LineRole.SAGSNUMMER,
-    NUMBER["fravaer"]: LineRole.ABSENCE,
-    NUMBER["bilag"]: LineRole.ATTACHMENT,
-    NUMBER["underskrift"]: LineRole.SIGNATURE,
-    NUMBER["inventar"]: LineRole.FURNITURE,
-    NUMBER["gruppe"]: LineRole.GROUP,
-    NUMBER["fremmoede"]: LineRole.ATTENDANCE,
-}
-
-
 def correct(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
 ) -> bool:
-    """Change the roles of paragraphs inside punkter where the net clearly says so.
+    """Read the sections of punkter anew where the net clearly sees other tags than the rules.
 
     Returns:
         Whether anything changed.
     """
-    tags = tags_of(views, headings)
+    rules = tags_of(views, headings)
+    chosen = list(rules)
+    for piece in _pieces(views, told):
+        mean = told[[view.index for view in piece]].mean(axis=0)
+        tag = int(mean.argmax())
+        sure = float(mean[tag])
+        for view in piece:
+            if tag != rules[view.index] and sure >= limits.paragraph and tag not in _HEADS:
+                chosen[view.index] = tag
+    stems = find_stems(
+        [
+            (TAGS[tag], view.text)
+            for view, tag in zip(views, chosen, strict=True)
+            if tag >= _FIRST_LABEL
+        ]
+    )
     changed = False
-    for punkt, group in itertools.groupby(
-        (view for view in views if view.punkt), key=lambda view: view.punkt
-    ):
-        body = [view for view in group if tags[view.index] in _ROLE]
-        for piece in _paragraphs(body, tags):
-            changed |= _correct(piece, views, tags, told, limits)
-        del punkt
+    inside = [view for view in views if view.punkt]
+    for _, group in itertools.groupby(inside, key=lambda view: view.punkt):
+        lines = list(group)
+        tags = [chosen[view.index] for view in lines]
+        if tags == [rules[view.index] for view in lines]:
+            continue
+        decode(lines, tags, stems)
+        for view, tag in zip(lines, tags, strict=True):
+            view.score = float(told[view.index, tag])
+        changed = True
     return changed
 
 
-def _paragraphs(body: Sequence[View], tags: Sequence[int]) -> list[list[View]]:
-    """Lines that stand together and have one tag."""
+_HEADS = (_PUNKT, _GOES_ON, _TOC)
+
+
+def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
+    """Lines inside punkter that stand together as one paragraph, labels each alone."""
     pieces: list[list[View]] = []
-    for view in body:
+    for view in views:
+        if not view.punkt or view.role is LineRole.PUNKT:
+            continue
         before = pieces[-1][-1] if pieces else None
+        alone = int(told[view.index].argmax()) not in _TEXTS
         if (
-            before is None
-            or tags[before.index] != tags[view.index]
+            alone
+            or before is None
+            or int(told[before.index].argmax()) not in _TEXTS
             or before.index != view.index - 1
             or (view.line.gap > PARAGRAPH_GAP and view.line.page == before.line.page)
             or view.line.box is None
+            or view.line.row == before.line.row
+            or view.line.listed
         ):
             pieces.append([view])
         else:
@@ -372,36 +363,6 @@ def _paragraphs(body: Sequence[View], tags: Sequence[int]) -> list[list[View]]:
     return pieces
 
 
-def _correct(
-    piece: Sequence[View],
-    views: Sequence[View],
-    tags: Sequence[int],
-    told: Told,
-    limits: Thresholds,
-) -> bool:
-    rule = tags[piece[0].index]
-    mean = told[[view.index for view in piece]].mean(axis=0)
-    tag = int(mean.argmax())
-    if tag == rule or tag not in _ROLE or mean[tag] < limits.paragraph:
-        return False
-    if any(view.opens and view.opened is not None and view.opened.text for view in piece):
-        return False
-    role = _ROLE[tag]
-    opened: Label | None = None
-    section = 200 + piece[0].index  # a section of its own, apart from those that labels opened
-    if tag == NUMBER["indstilling"]:
-        opened = Label(kind=LabelKind.SECTION, text="", afsnit=AfsnitType.INDSTILLING)
-    previous = next(
-        (
-            view
-            for view in reversed(views[: piece[0].index])
-            if view.punkt == piece[0].punkt and view.role is not LineRole.FURNITURE
-        ),
-        None,
-    )
-    if previous is not None and previous.role is role and previous.section >= 200:
-        section, opened = previous.section, previous.opened
-    for view in piece:
-        view.role, view.section, view.opened, view.opens = role, section, opened, False
-        view.score = float(mean[tag])
-    return True
+_TEXTS = frozenset(
+    NUMBER[name] for name in ("tekst", "indstilling", "beslutning", "tidligere", "fravaer", "bilag")
+)

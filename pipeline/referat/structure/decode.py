@@ -1,0 +1,238 @@
+"""The lines of a punkt by their tags: roles and sections.
+
+In: views whose punkter are known, and a tag for every line. Out: role, section and label of each
+line. A label opens a section that goes on to the next; absence interrupts it and it goes on; text
+of another kind than the section's label opens one without a label.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from referat.structure.labels import Label, LabelKind, dated_label
+from referat.structure.tags import TAGS
+from referat.structure.text import fold_spaces
+from referat.structure.views import View
+from referat.types import AfsnitType, LineRole
+
+_PLAIN = {
+    "inventar": LineRole.FURNITURE,
+    "gruppe": LineRole.GROUP,
+    "sagsnummer": LineRole.SAGSNUMMER,
+    "hoved": LineRole.HEADER,
+    "fremmoede": LineRole.ATTENDANCE,
+    "underskrift": LineRole.SIGNATURE,
+}
+"""Tags of lines that stand in no section."""
+
+_OPENS = {
+    "beslutning": LineRole.DECISION,
+    "tidligere": LineRole.EARLIER,
+    "fravaer": LineRole.ABSENCE,
+    "bilag": LineRole.ATTACHMENT,
+}
+"""What a label of these kinds opens; the other kinds open a section of the account."""
+
+
+@dataclass(slots=True)
+class _State:
+    role: LineRole = LineRole.BODY
+    label: Label | None = None
+    section: int = 0
+
+
+def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()) -> None:
+    """Give the lines of one punkt their roles.
+
+    Args:
+        views: Lines of the punkt, in order; those of its heading keep their role.
+        tags: The tag of each, as in ``tags.TAGS``.
+        stems: Words with which labels of the document begin that their texts follow on one line.
+    """
+    state, held = _State(), None
+    sections = 0
+    for view, number in zip(views, tags, strict=True):
+        if view.role in (LineRole.PUNKT, LineRole.TOC):
+            continue
+        tag = TAGS[number]
+        if tag == "fravaer" and _names_after_label(view):
+            tag = "etiket:fravaer"  # "Ikke mødt: Navn, Navn": one line, label and names
+        if tag in _PLAIN:
+            view.role, view.opens, view.opened = _PLAIN[tag], False, None
+            continue
+        if tag.startswith("etiket:"):
+            opens = tag.removeprefix("etiket:")
+            label = make_label(view, opens, stems)
+            role = _OPENS.get(opens, LineRole.BODY)
+            held = (held or state) if role is LineRole.ABSENCE else None
+            sections += 1
+            state = _State(role=role, label=label, section=sections)
+            view.opens, view.opened, view.section = True, label, sections
+            view.role = _label_role(role) if not label.rest else role
+            continue
+        role, kind = _text_role(tag)
+        if role is not LineRole.ABSENCE and held is not None:
+            state, held = held, None
+        elif role is LineRole.ABSENCE and state.role is not LineRole.ABSENCE:
+            held = held or state
+            sections += 1
+            state = _State(role=role, label=None, section=sections)
+        if not _continues(state, role, kind):
+            sections += 1
+            bare = (
+                Label(kind=LabelKind.SECTION, text="", afsnit=kind)
+                if kind is AfsnitType.INDSTILLING
+                else None
+            )
+            state = _State(role=role, label=bare, section=sections)
+        view.role, view.section, view.opens, view.opened = (
+            role,
+            state.section,
+            False,
+            state.label,
+        )
+        if role is LineRole.EARLIER:
+            _open_station(view, state)
+
+
+# "Ikke mødt:", "Fravær ved punktet -": a word or a few before the names
+_ABSENT_LABEL = re.compile(r"^[A-ZÆØÅ][a-zæøå]+(?:\s[a-zæøåA-ZÆØÅ]+){0,4}\s?:\s*(?=[A-ZÆØÅ])")
+
+
+def _names_after_label(view: View) -> bool:
+    if view.label is not None and view.label.kind is LabelKind.ABSENCE:
+        return True
+    return bool(_ABSENT_LABEL.match(view.text))
+
+
+def _text_role(tag: str) -> tuple[LineRole, AfsnitType | None]:
+    if tag == "indstilling":
+        return LineRole.BODY, AfsnitType.INDSTILLING
+    return _OPENS.get(tag, LineRole.BODY), None
+
+
+def _label_role(role: LineRole) -> LineRole:
+    if role is LineRole.DECISION:
+        return LineRole.DECISION_LABEL
+    return LineRole.LABEL if role is LineRole.BODY else role
+
+
+def _continues(state: _State, role: LineRole, kind: AfsnitType | None) -> bool:
+    """Whether a line of text goes on with the section that stands open."""
+    if state.role is not role:
+        return False
+    if role is not LineRole.BODY:
+        return True
+    proposed = state.label is not None and (
+        state.label.afsnit is AfsnitType.INDSTILLING
+        or state.label.kind is LabelKind.PROPOSAL_AND_DECISION
+    )
+    if kind is AfsnitType.INDSTILLING:
+        return proposed
+    # running text below a recommendation that a label announced belongs to it all the same
+    return not proposed or bool(state.label and state.label.text)
+
+
+def _open_station(view: View, state: _State) -> None:
+    """A station of the history: a line that names a body or a day opens an entry."""
+    known = view.label
+    if known is not None and (known.date or known.body) and known.kind is not LabelKind.ABSENCE:
+        state.label = known
+    elif len(view.text) < _LONG:
+        label = dated_label(LabelKind.EARLIER, view.text)
+        if label.date is None or label.body is None:
+            return
+        state.label = label
+    else:
+        return
+    view.opens, view.opened = True, state.label
+
+
+_LONG = 90
+"""Letters: a longer line is a decision's text and no station's head."""
+_SPLIT = re.compile(r"^(?P<label>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$")
+_RUN_IN = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:–—]{2,45}?)\s*(?:\.|\s[–—-])\s+(?P<rest>\S.*)$")
+_CAPITALS = re.compile(
+    r"^(?P<label>(?:[A-ZÆØÅÉ0-9(][A-ZÆØÅÉ0-9/.,()&-]*\s+){1,12})"
+    r"(?P<rest>(?:[\"“(]?[A-ZÆØÅ][a-zæøåé]|\d+\.?\s+[A-ZÆØÅ][a-zæøå]).*)$"
+)
+_WHOLE = 6
+"""Words of the longest label that stands alone on its line without a colon, and has no date."""
+
+
+def make_label(view: View, opens: str, stems: Sequence[str] = ()) -> Label:
+    """The label that a line is, or opens with; its text apart from what stands behind it."""
+    kinds = {
+        "beslutning": LabelKind.DECISION,
+        "tidligere": LabelKind.EARLIER,
+        "fravaer": LabelKind.ABSENCE,
+        "bilag": LabelKind.ATTACHMENTS,
+    }
+    kind = kinds.get(opens, LabelKind.SECTION)
+    afsnit = AfsnitType(opens) if kind is LabelKind.SECTION else None
+    old = view.opened if view.opens else view.label
+    if old is not None and old.text and old.kind is not LabelKind.CHAIR:
+        # the rules parted label and text; body and day of a dated one stay with it
+        return replace(old, kind=kind, afsnit=afsnit)
+    text, rest = part_label(view.text, stems)
+    if kind in (LabelKind.DECISION, LabelKind.EARLIER):
+        return dated_label(kind, text, rest)
+    return Label(kind=kind, text=text, rest=rest, afsnit=afsnit)
+
+
+def part_label(text: str, stems: Sequence[str] = ()) -> tuple[str, str]:
+    """Label and text of a line that is known to open with a label."""
+    text = fold_spaces(text)
+    found = _SPLIT.match(text)
+    if found:
+        return found["label"], found["rest"]
+    for stem in stems:
+        if text.startswith(stem) and len(text) > len(stem) + 1:
+            return stem.rstrip(" :.–-"), text[len(stem) :].strip(" :.–-")
+    if not text.isupper() and (found := _CAPITALS.match(text)):
+        return found["label"].strip(), found["rest"]
+    if len(text.split()) > _WHOLE and (found := _RUN_IN.match(text)):
+        return found["label"], found["rest"]
+    return text.rstrip(" :."), ""
+
+
+def find_stems(lines: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Words that open several label lines of one kind, whatever follows them.
+
+    Args:
+        lines: Kind and text of each label line of the document.
+    """
+    stems: set[str] = set()
+    by_kind: dict[str, list[str]] = {}
+    for kind, text in lines:
+        by_kind.setdefault(kind, []).append(fold_spaces(text))
+    for texts in by_kind.values():
+        alone = {text for text in texts if len(text.split()) <= _WHOLE}
+        for left, right in itertools.combinations(dict.fromkeys(texts), 2):
+            shared = _shared(left, right)
+            longer = max(left, right, key=len)
+            if shared and len(longer.split()) > _WHOLE:
+                stems.add(shared)
+        # a label that stands alone elsewhere
+        stems |= {
+            text.rstrip(" :")
+            for text in alone
+            if any(other.startswith(f"{text.rstrip(' :')} ") for other in texts)
+        }
+    return tuple(sorted(stems, key=len, reverse=True))
+
+
+def _shared(left: str, right: str) -> str:
+    words = []
+    for one, other in zip(left.split(), right.split(), strict=False):
+        if one != other:
+            break
+        words.append(one)
+    shared = " ".join(words)
+    rest = left[len(shared) :].strip()
+    if not words or len(words) > 8 or not rest or not (rest[0].isupper() or rest[0].isdigit()):
+        return ""
+    return shared
