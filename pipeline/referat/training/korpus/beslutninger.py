@@ -230,7 +230,10 @@ class _Maker:
     def _disputed(self, klasse: str) -> str:
         """One decision of a class that does not say that all agreed, with its full stop."""
         text = self._sentence(klasse)
-        while AGREED.search(text):
+        for _ in range(40):
+            # a class and time with no other wording would otherwise never end
+            if not AGREED.search(text):
+                break
             text = self._sentence(klasse)
         return _stopped(text)
 
