@@ -231,6 +231,11 @@ def _spans(text: str, *parts: tuple[str, float]) -> list[Any]:
         ("Ole de la Cour gik.", [("Ole", 0.8)], [("Ole de la Cour", 0.8)]),
         ("Imod stemte alene Abdi Nur.", [("alene Abdi Nur", 0.6)], [("Abdi Nur", 0.6)]),
         ("Afbud fra jens ulvholk.", [("jens ulvholk", 0.9)], [("jens ulvholk", 0.9)]),
+        (
+            "Gaardejer Kr. Møllegaard kom.",
+            [("Gaardejer Kr. Møllegaard", 0.8)],
+            [("Kr. Møllegaard", 0.8)],
+        ),
         ("Ole og de Radikale gik.", [("Ole", 0.8)], [("Ole", 0.8)]),
         ("Jens de Konservative", [("Jens", 0.8)], [("Jens", 0.8)]),
     ],

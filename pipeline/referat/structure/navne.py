@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referat.danish.fremmoede import TITLE
 from referat.danish.overskrifter import FRONT_PUNKT
 from referat.errors import MissingModelError
 from referat.resources import names_model_dir
@@ -40,7 +41,7 @@ Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
 
 LEAST = 0.4
 """Probability under which a name is not believed. Under even odds: only sentences on attendance and
-votes are asked about, and people are likelier in them than in the text that the odds were set by."""
+votes are asked about, and they have more people than the text that the odds were set by."""
 
 _LONGEST = 6000
 """Characters of the longest text that is asked about: no sentences on attendance are as long, and
@@ -120,7 +121,8 @@ def people_of(text: str, spans: Iterable[Navnespan]) -> tuple[Navn, ...]:
     """The people among the names found in a text.
 
     What is parted by the small words of a name alone ("Birthe von | der | Hede") is one person, and
-    has what follows on them; a word in small letters before the name ("alene | Abdi Nur") is none.
+    has what follows on them. A word in small letters before the name ("alene | Abdi Nur") and a
+    title ("Gaardejer | Kr. Møllegaard") are none of it.
     """
     people: list[Navn] = []
     for span in spans:
@@ -129,6 +131,8 @@ def people_of(text: str, spans: Iterable[Navnespan]) -> tuple[Navn, ...]:
         start, end, score = span.start, span.end, span.score
         if lower := _LOWER.match(text, start, end):
             start = lower.end()
+        if title := TITLE.match(text[start:end]):
+            start += title.end()
         if more := _MORE.match(text, end):
             end = more.end()
         before = people[-1] if people else None
