@@ -207,21 +207,50 @@ def test_the_meetings_attendance_in_the_first_punkt_is_not_its_own(
     assert found[0]["fravaerende"] == []
 
 
-def test_small_words_of_a_name_join_its_parts() -> None:
-    text = "Birthe von der Hede og Jens Ulvholk"
-    spans: list[Any] = [
-        SimpleNamespace(start=start, end=end, label="PER", text=text[start:end], score=score)
-        for start, end, score in ((0, 6, 0.9), (15, 19, 0.7), (23, 35, 0.95))
-    ]
-    assert [(name.navn, name.score) for name in navne.people_of(text, spans)] == [
-        ("Birthe von der Hede", 0.7),
-        ("Jens Ulvholk", 0.95),
+def _spans(text: str, *parts: tuple[str, float]) -> list[Any]:
+    return [
+        SimpleNamespace(
+            start=text.index(part),
+            end=text.index(part) + len(part),
+            label="PER",
+            text=part,
+            score=score,
+        )
+        for part, score in parts
     ]
 
 
-def test_names_under_even_odds_and_other_kinds_are_left_out() -> None:
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"),
+    [
+        (
+            "Birthe von der Hede og Jens Ulvholk",
+            [("Birthe", 0.9), ("Hede", 0.7), ("Jens Ulvholk", 0.95)],
+            [("Birthe von der Hede", 0.7), ("Jens Ulvholk", 0.95)],
+        ),
+        ("Ole de la Cour gik.", [("Ole", 0.8)], [("Ole de la Cour", 0.8)]),
+        ("Imod stemte alene Abdi Nur.", [("alene Abdi Nur", 0.6)], [("Abdi Nur", 0.6)]),
+        ("Afbud fra jens ulvholk.", [("jens ulvholk", 0.9)], [("jens ulvholk", 0.9)]),
+        (
+            "Gaardejer Kr. Møllegaard kom.",
+            [("Gaardejer Kr. Møllegaard", 0.8)],
+            [("Kr. Møllegaard", 0.8)],
+        ),
+        ("Ole og de Radikale gik.", [("Ole", 0.8)], [("Ole", 0.8)]),
+        ("Jens de Konservative", [("Jens", 0.8)], [("Jens", 0.8)]),
+    ],
+)
+def test_names_have_all_their_words_and_no_others(
+    text: str, parts: list[tuple[str, float]], expected: list[tuple[str, float]]
+) -> None:
+    found = navne.people_of(text, _spans(text, *parts))
+    assert [(name.navn, name.score) for name in found] == expected
+    assert all(text[name.start : name.end] == name.navn for name in found)
+
+
+def test_names_that_are_hardly_likely_and_other_kinds_are_left_out() -> None:
     spans: list[Any] = [
-        SimpleNamespace(start=0, end=4, label="PER", text="Ulvø", score=0.49),
+        SimpleNamespace(start=0, end=4, label="PER", text="Ulvø", score=0.39),
         SimpleNamespace(start=5, end=9, label="LOC", text="Tved", score=0.99),
     ]
     assert navne.people_of("Ulvø Tved", spans) == ()

@@ -1,8 +1,8 @@
 """Trains the names model from its config and writes it without a trace of what it was trained on.
 
 ``models/configs/ner.cfg`` and the corpora come in, ``models/ner/`` goes out. The best step on the
-fixed text is kept; on the same text its scores are brought to scale. Everything that is no weight
-is left behind: spaCy's list of strings would be the words of the training text, names among them.
+fixed text is kept; on that text its scores are brought to scale. Everything that is no weight is
+left behind: spaCy's list of strings would be the words of the training text, names among them.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def train(config: Path, corpora: Path, folder: Path, *, steps: int | None = None
         train_loop(nlp, Path(work), stdout=sys.stderr, stderr=sys.stderr)
         best = Path(work) / "model-best"
         scores = json.loads((best / "meta.json").read_text(encoding="utf-8"))["performance"]
-        return finish(best, dev_sentences(corpora), folder, scores)
+        return finish(best, dev_sentences(corpora)[::3], folder, scores)  # a third will do
 
 
 def finish(
