@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from referat.errors import SettingsError
+from referat.training import gate
 from referat.training.evaluate import Pair
 from referat.training.gains import (
     Change,
@@ -169,3 +171,39 @@ def test_readings_come_back_from_a_file(tmp_path: Path) -> None:
 def test_a_commit_that_is_none_is_told(checkout: Path, pairs: list[Pair]) -> None:
     with pytest.raises(SettingsError, match="ingen-saadan"):
         read_at("ingen-saadan", pairs, checkout)
+
+
+@pytest.mark.slow
+def test_another_commit_is_read_in_a_tree_of_its_own(checkout: Path) -> None:
+    if not (checkout / ".git").exists():
+        pytest.skip("no git repository")
+    assert read_at("HEAD", [], checkout) == {}
+    listed = subprocess.run(
+        ["git", "-C", str(checkout), "worktree", "list"], capture_output=True, text=True, check=True
+    )
+    assert "referat-" not in listed.stdout
+
+
+def test_gate_keeps_readings_and_compares_with_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in ("gold/F01/et.json", "gold/F02/to.json"):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(_gold()), "utf-8")
+    for place in ("documents/F01/et.pdf", "documents/F02/to.pdf"):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"%PDF")
+    read = {NAME: _gold(**WRONG), "F02/to.pdf": _gold()}
+    monkeypatch.setattr(
+        gate, "read_now", lambda pairs: {pair.name: read[pair.name] for pair in pairs}
+    )
+    saved = tmp_path / "foer.json"
+    gate.report(tmp_path, None, saved, ())
+    assert capsys.readouterr().out == ""
+    read[NAME] = _gold()
+    gate.report(tmp_path, str(saved), None, ())
+    assert "1 gained, 0 lost. Values: 1 gained" in capsys.readouterr().out
+    gate.report(tmp_path, str(saved), None, ("F02",))
+    assert capsys.readouterr().out.startswith("0 documents read otherwise")

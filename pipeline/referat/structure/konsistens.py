@@ -45,6 +45,9 @@ TOC_FITS = 0.6
 is the contents that were misread."""
 MEMBERS = 3
 """Fewest people present that a vote can be held against; less is no list of attendance."""
+MOST = 1.5
+"""Votes a person present from which on it is the list that is short: it names officials alone, or
+only who came late (F08, F09, F10)."""
 
 AGREE = 0.5
 """What is left of the doubt about a heading that the contents have too."""
@@ -350,7 +353,7 @@ def _disagreement(vote: Afstemning, present: int) -> str:
     """What does not add up in a vote; empty where all does."""
     sides = _sides(vote)
     total = sum(count or 0 for count in sides.values())
-    if present >= MEMBERS and total > present:
+    if present >= MEMBERS and present < total <= MOST * present:
         return f"{total} votes, and {present} present"
     for side, count in sides.items():
         named = _named(vote, side)

@@ -99,7 +99,9 @@ class UdfaldModel:
         top = logits.max(axis=0)
         agree = set(own) == set(rules)
         chosen = own
-        if agree or against(top, own, rules) < self.margin:
+        unread = rules == (Udfald.ANDET,)
+        silent = not (top > 0).any()  # no sentence carries anything: `own` is but the likeliest
+        if agree or (silent and not unread) or against(top, own, rules) < self.margin:
             chosen = rules
         return Reading(udfald=chosen, confidence=self.confidence(top, chosen, rules, len(logits)))
 
