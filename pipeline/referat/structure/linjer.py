@@ -37,12 +37,13 @@ class LineTagger(TrainablePipe):  # type: ignore[misc]  # spaCy's class has no t
         name: str = "linjer",
         *,
         hide: float = 0.0,
+        smooth: float = 0.0,
         seed: int = 0,
     ) -> None:
         self.vocab = vocab
         self.model = model
         self.name = name
-        self.cfg: dict[str, Any] = {"hide": hide}
+        self.cfg: dict[str, Any] = {"hide": hide, "smooth": smooth}
         self.alone = False
         """Show the net the lines without the rules' reading: for measuring what it knows alone."""
         self._rng = np.random.default_rng(seed)
@@ -103,8 +104,8 @@ class LineTagger(TrainablePipe):  # type: ignore[misc]  # spaCy's class has no t
         gold = np.concatenate([example.reference.user_data[GOLD] for example in batch])
         told, backprop = self.model.begin_update(lines)
         keep = gold >= 0  # a line that no gold line matches teaches nothing
-        gradient = told.copy()
-        gradient[np.arange(len(gold))[keep], gold[keep]] -= 1.0
+        gradient = told - self.cfg["smooth"] / len(TAGS)
+        gradient[np.arange(len(gold))[keep], gold[keep]] -= 1.0 - self.cfg["smooth"]
         gradient[~keep] = 0.0
         gradient /= max(len(batch), 1) * 8.0
         losses[self.name] += float(-np.log(told[np.arange(len(gold)), gold] + 1e-9)[keep].mean())
@@ -171,12 +172,18 @@ def _facts(doc: Doc) -> Lines:
             "dropout": 0.1,
         },
         "hide": 0.2,
+        "smooth": 0.0,
         "seed": 0,
     },
     default_score_weights={"linjer_acc": 0.3, "linjer_aabnere_f": 0.7},
 )
 def make_line_tagger(
-    nlp: Language, name: str, model: Model[list[Lines], Any], hide: float, seed: int
+    nlp: Language,
+    name: str,
+    model: Model[list[Lines], Any],
+    hide: float,
+    smooth: float,
+    seed: int,
 ) -> LineTagger:
-    """The trained tags of lines."""
-    return LineTagger(nlp.vocab, model, name, hide=hide, seed=seed)
+    """The trained tags of lines; ``hide`` and ``smooth`` are for training alone."""
+    return LineTagger(nlp.vocab, model, name, hide=hide, smooth=smooth, seed=seed)
