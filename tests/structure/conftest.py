@@ -5,7 +5,7 @@ All people, places and cases are invented.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -117,9 +117,17 @@ def _lay_out(*rows: Row, source: TextSource = TextSource.TEXT_LAYER) -> ReadPage
 
 
 @pytest.fixture(scope="session")
-def nlp() -> Language:
-    """The pipeline that is shipped."""
-    return load_pipeline()
+def nlp() -> Iterator[Language]:
+    """The pipeline that is shipped, with the line net not heard.
+
+    The documents of these tests are a few lines long and state what the rules read; what the net
+    changes is tested in ``test_advice.py`` and ``test_linjer.py``.
+    """
+    nlp = load_pipeline()
+    advisor = nlp.get_pipe("raad")
+    advisor.active = False
+    yield nlp
+    advisor.active = True
 
 
 @pytest.fixture(scope="session")

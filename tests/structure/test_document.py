@@ -376,7 +376,8 @@ def test_the_components_can_be_run_one_by_one(
 ) -> None:
     doc: Doc = make_doc(plain("Referat Byrådet\n1. Dagsorden\n2. Budget").pages, nlp)
     for name, component in nlp.pipeline:
-        assert doc._.referat is None, name
+        finished = doc._.referat is not None
+        assert finished is (name in ("konsistens", "kalibrering")), name
         doc = component(doc)
     assert doc._.referat is not None
 

@@ -191,7 +191,7 @@ def part_label(text: str, stems: Sequence[str] = ()) -> tuple[str, str]:
         return found["label"], found["rest"]
     for stem in stems:
         if text.startswith(stem) and len(text) > len(stem) + 1:
-            return stem.rstrip(" :.–-"), text[len(stem) :].strip(" :.–-")
+            return stem.rstrip(" :.–-"), text[len(stem) :].lstrip(" :.–-")
     if not text.isupper() and (found := _CAPITALS.match(text)):
         return found["label"].strip(), found["rest"]
     if len(text.split()) > _WHOLE and (found := _RUN_IN.match(text)):

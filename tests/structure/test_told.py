@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from referat.structure.told import read_heading
+from referat.structure.views import make_views
+from referat.types import ReadPages
+
+
+@pytest.mark.parametrize(
+    ("text", "nr", "titel", "numbers"),
+    [
+        ("Nr. 227 16:00 Dagsorden", "227", "Dagsorden", ()),
+        (
+            "§ 342 20-057374. KF - Godkendelse af dagsorden",
+            "342",
+            "KF - Godkendelse af dagsorden",
+            ("20-057374",),
+        ),
+        ("342/2022 Lokalplan for Engen", "342/2022", "Lokalplan for Engen", ()),
+        ("1.12 17.00 Åbent - Dagsorden", "1.12", "Dagsorden", ()),
+        ("16.30 Godkendelse af referat", None, "Godkendelse af referat", ()),
+        ("Punkt Ny bro over åen", None, "Ny bro over åen", ()),
+        ("IV. Regnskab", "IV", "Regnskab", ()),
+        ("B. Regnskab", "B", "Regnskab", ()),
+        ("Pkt. 4 kl. 17.15 Ny bro", "4", "Ny bro", ()),
+        ("Budget 2024 og overslagsår", None, "Budget 2024 og overslagsår", ()),
+    ],
+)
+def test_what_stands_before_a_title_is_taken_apart(
+    text: str,
+    nr: str | None,
+    titel: str,
+    numbers: tuple[str, ...],
+    plain: Callable[[str], ReadPages],
+) -> None:
+    views, _ = make_views(plain(text).pages)
+    heading = read_heading(views)
+    assert (heading.nr, heading.titel) == (nr, titel)
+    assert tuple(number.nummer for number in heading.sagsnumre) == numbers
+
+
+def test_a_number_in_a_cell_at_the_right_is_the_headings(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    pages = lay_out(
+        ({"text": "Sag 9/2018 – Plads til skibe", "bold": True}, {"text": "nr. 21", "x": 480.0})
+    )
+    views, _ = make_views(pages.pages)
+    heading = read_heading(views)
+    assert (heading.nr, heading.titel) == ("21", "Plads til skibe")
+    assert [number.nummer for number in heading.sagsnumre] == ["9/2018"]
+
+
+def test_a_title_that_wraps_in_its_cell(lay_out: Callable[..., ReadPages]) -> None:
+    pages = lay_out(
+        ({"text": "Punkt", "x": 72.0}, {"text": "Anmodning om ny lokalplan", "x": 140.0}),
+        ({"text": "nr. 3", "x": 72.0}, {"text": "ved Tulipanvej", "x": 140.0}),
+    )
+    views, _ = make_views(pages.pages)
+    heading = read_heading(views)
+    assert (heading.nr, heading.titel) == ("3", "Anmodning om ny lokalplan ved Tulipanvej")
+
+
+def test_a_title_that_is_printed_twice_stands_once(plain: Callable[[str], ReadPages]) -> None:
+    views, _ = make_views(plain("2. Åbningstider i filialerne\nÅbningstider i filialerne").pages)
+    assert read_heading(views).titel == "Åbningstider i filialerne"
