@@ -106,10 +106,15 @@ def _draw(dokument: Dokument, tegning: str) -> tuple[str, bytes]:
 
 
 def _pdf(dokument: Dokument) -> bytes:
+    from reportlab.platypus.doctemplate import LayoutError
+
     from referat.training.korpus import reportlab_pdf, typst_pdf
 
     if dokument.producent == "reportlab":
-        return reportlab_pdf.make_pdf(dokument)
+        try:
+            return reportlab_pdf.make_pdf(dokument)
+        except LayoutError:
+            pass  # a cell taller than the page, which reportlab cannot break and typst can
     return typst_pdf.make_pdf(dokument)
 
 
