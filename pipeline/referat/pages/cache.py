@@ -45,9 +45,7 @@ class OcrCache:
         Raises:
             StorageError: The disk did not take it.
         """
-        write_whole(
-            self._path(key), pack(seen), what="what OCR read of a page", named=self.folder
-        )
+        write_whole(self._path(key), pack(seen), what="what OCR read of a page", named=self.folder)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key[2:]}.json.z"

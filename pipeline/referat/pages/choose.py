@@ -350,9 +350,7 @@ def _whole(source: SourceFile, pages: dict[int, Page], problems: list[Problem]) 
 
 
 def _failed(source: SourceFile, number: int, failure: PageFailure) -> Problem:
-    return _problem(
-        source, number, failure.code, Severity.ERROR, failure.message, failure.action
-    )
+    return _problem(source, number, failure.code, Severity.ERROR, failure.message, failure.action)
 
 
 def _empty(source: SourceFile, number: int) -> Problem:

@@ -46,7 +46,7 @@ class Desk:
     """Told the page that is read now; ``None`` when the pages are done."""
 
 
-class PagesWanted(Exception):  # noqa: N818 - no error: a document that waits for its pages
+class PagesWanted(Exception):
     """Scanned pages that others have to read first."""
 
     def __init__(self, source: SourceFile, numbers: tuple[int, ...]) -> None:

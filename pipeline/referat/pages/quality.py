@@ -18,12 +18,14 @@ ENOUGH = 40
 """Words from which a page can be judged: a title page, a list of names has fewer."""
 
 FOREIGN = 0.05
-"""Part of common Danish words under which a text is not Danish, or not text. Pages of the sample
-corpus with 40 words and more have 0.11 at least (a table of names), 0.38 in the middle; Greenlandic
-ones 0.04, a text whose letters are shifted 0.01."""
+"""Part of common Danish words under which a text is not Danish, or not text. Of 188
+pages of the sample corpus the least has 0.13 (a list of names), one in a hundred under 0.19, half
+over 0.45; a text whose letters are shifted has 0.01."""
 
 FEW, ODD = 0.30, 0.012
-"""Part of common words under which, and of odd words over which, an old OCR layer is read again."""
+"""Part of common words under which, and of odd words over which, an old OCR layer is read again:
+with 2 wrong letters in a hundred a page has 0.014 odd words, printed pages have 0.011 at most save
+one. Prose with fewer common words is rare (1 page in 12); lists are read twice for nothing."""
 
 MARGIN = 1.08
 """Known words of the better reading, in those of the other: page furniture and order alone make a
@@ -43,7 +45,7 @@ _ODD = re.compile(
     r"(?=.*[a-zæøå])(?:.*[a-zæøåA-ZÆØÅ][\d|!$€£{}\\<>~^*_=]+[a-zæøå].*|.*[|{}\\<>~^].*)"
     r"|[|{}\\<>~^_=»«*]+"
     r"|[bcdfghjklmnpqrstvwxz]{5,}"
-    r"|[a-zæøå]+[A-ZÆØÅ][a-zæøå]+"
+    r"|[a-zæøå]{2,}[A-ZÆØÅ][a-zæøå]+"
 )
 
 

@@ -69,9 +69,7 @@ class PdfScans:
     def image(self, number: int) -> Scan:
         """The page's one image as it lies in the file, or the page rendered."""
         try:
-            image = self._pdf.image(
-                number, dpi=self._settings.ocr_dpi, max_pixels=scan.MAX_PIXELS
-            )
+            image = self._pdf.image(number, dpi=self._settings.ocr_dpi, max_pixels=scan.MAX_PIXELS)
         except PdfError as error:
             raise InputFileError(DAMAGED.message, code=DAMAGED.code) from error
         fitted = scan.fit(image.pixels, dpi=image.dpi)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -29,6 +29,10 @@ one and two columns, lists and tables: see ``referat.training.mending --psm``.""
 HEADLESS = 0.6
 """Mean confidence under which a page may stand on its head: such pages have 0.2 to 0.4, the worst
 upright ones of the measured kinds 0.8."""
+
+
+FEW = 5
+"""Words under which a page that is drawn on may lie on its side: a title page has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +125,10 @@ def see(scan: Scan, engine: Engine | None, *, number: int, mending: bool = True)
         if engine is None or part.is_blank:
             continue
         sheet = _read(part, engine, number)
-        if mending and sheet.marks and _confidence(sheet.marks) < HEADLESS:
-            turned = mend.turn(part, 2)
+        for quarters in _other_ways(sheet.marks) if mending else ():
+            turned = mend.turn(part, quarters)
             other = _read(turned, engine, number)
-            if _confidence(other.marks) > _confidence(sheet.marks):
+            if _readable(other.marks) > _readable(sheet.marks):
                 sheet = other
                 steps = [*part.steps, *turned.steps[-1:]] if part is mended[0] else steps
         sheets.append(sheet)
@@ -138,6 +142,39 @@ def see(scan: Scan, engine: Engine | None, *, number: int, mending: bool = True)
         steps=tuple(dict.fromkeys(str(step) for step in steps)),
         sheets=tuple(sheets),
     )
+
+
+def _other_ways(marks: Sequence[Mark]) -> tuple[int, ...]:
+    """Quarter turns by which a page that reads badly may read well."""
+    across = [mark for line in _lines(marks) if not is_sideways(line) for mark in line]
+    # Drawn on, and yet next to no words, or these in lines that run up and down.
+    if len(across) < max(FEW, len(marks) / 2):
+        return 1, 3
+    return (2,) if _confidence(marks) < HEADLESS else ()
+
+
+def _readable(marks: Sequence[Mark]) -> float:
+    """Letters of lines that run across, each as heavy as it is sure."""
+    return sum(
+        mark.confidence * len(mark.text)
+        for line in _lines(marks)
+        if not is_sideways(line)
+        for mark in line
+    )
+
+
+def _lines(marks: Sequence[Mark]) -> Iterable[list[Mark]]:
+    lines: dict[int, list[Mark]] = {}
+    for mark in marks:
+        lines.setdefault(mark.line, []).append(mark)
+    return lines.values()
+
+
+def is_sideways(line: Sequence[Mark]) -> bool:
+    """Whether a line is taller than wide and of several words: read up and down."""
+    top, bottom = min(mark.top for mark in line), max(mark.bottom for mark in line)
+    width = max(mark.right for mark in line) - min(mark.left for mark in line)
+    return len(line) > 1 and bottom - top > width
 
 
 def _read(scan: Scan, engine: Engine, number: int) -> Sheet:

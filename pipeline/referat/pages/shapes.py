@@ -187,8 +187,10 @@ def native_dpi(shapes: Shapes, width: float, height: float) -> float | None:
 
 
 def packed_hash(item: Any, place: str) -> str | None:
-    """Hash of an image as it lies packed in the file, and of ``place``; ``None`` where it does not
-    tell all: JBIG2 keeps the shapes of its letters elsewhere in the file, indexed images colours.
+    """Hash of an image as it lies packed in the file, and of ``place``.
+
+    ``None`` where that does not tell all: JBIG2 keeps the shapes of its letters elsewhere in the
+    file, and indexed images their colours.
     """
     meta = raw.FPDF_IMAGEOBJ_METADATA()
     raw.FPDFImageObj_GetImageMetadata(item, None, meta)

@@ -184,10 +184,7 @@ class PdfFile:
         try:
             shapes = Shapes(page, Frame(page))
             width, height = page.get_size()
-            if (
-                raw.FPDFPage_CountObjects(page) != 1
-                or native_dpi(shapes, width, height) is None
-            ):
+            if raw.FPDFPage_CountObjects(page) != 1 or native_dpi(shapes, width, height) is None:
                 return None
             place = f"{width:.2f} {height:.2f} {raw.FPDFPage_GetRotation(page)}"
             return packed_hash(shapes.images[0][0], place)

@@ -53,13 +53,15 @@ def light(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
 
 def heavy(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
     """Askew up to 1.5 degrees, shaded, 0.3 per cent of specks, JPEG of quality 45."""
-    image = _turn(pixels, float(random.uniform(-1.5, 1.5))).astype(np.float32)
-    image = cv2.GaussianBlur(image, (0, 0), 0.7)
+    turned = _turn(pixels, float(random.uniform(-1.5, 1.5))).astype(np.float32)
+    image: np.ndarray = cv2.GaussianBlur(turned, (0, 0), 0.7)
     height, width = pixels.shape
     along, across = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
     direction = float(random.uniform(0, 2 * np.pi))
-    image *= 1 - 0.12 * ((along * np.cos(direction) + across * np.sin(direction)) + 1.5) / 3
-    image += random.normal(0, 8, image.shape)
+    image = image * (
+        1 - 0.12 * ((along * np.cos(direction) + across * np.sin(direction)) + 1.5) / 3
+    )
+    image = image + random.normal(0, 8, image.shape)
     grey = np.clip(image, 0, 255).astype(np.uint8)
     grey[random.random(grey.shape) < 0.003] = DARK
     return _jpeg(grey, 45)
