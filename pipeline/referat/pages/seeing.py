@@ -216,22 +216,19 @@ def parse(table: str) -> list[Mark]:
 
 def _measure(marks: Sequence[Mark], scan: Scan) -> tuple[Mark, ...]:
     """The words with their strokes: twice a word's ink by the length of its outline."""
-    if not marks:
-        return ()
     ink = scan.ink
-    border = ink - cv2.erode(ink, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
-    sums, borders = cv2.integral(ink), cv2.integral(border)
-    return tuple(
-        replace(mark, stroke=round(2 * _total(sums, mark) / outline, 3))
-        if (outline := _total(borders, mark))
-        else mark
-        for mark in marks
-    )
-
-
-def _total(sums: np.ndarray, mark: Mark) -> float:
-    y0, y1, x0, x1 = mark.top, mark.bottom, mark.left, mark.right
-    return float(sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0])
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    measured = []
+    for mark in marks:
+        # With a rim of a pixel, so that ink at the edge of the box is not taken for outline.
+        y, x = max(0, mark.top - 1), max(0, mark.left - 1)
+        around = ink[y : mark.bottom + 1, x : mark.right + 1]
+        inner = np.s_[mark.top - y :, mark.left - x :]
+        kept = cv2.erode(around, cross)[inner][: mark.height, : mark.width]
+        area = cv2.countNonZero(around[inner][: mark.height, : mark.width])
+        outline = area - cv2.countNonZero(kept)
+        measured.append(replace(mark, stroke=round(2 * area / outline, 3)) if outline else mark)
+    return tuple(measured)
 
 
 def _confidence(marks: Sequence[Mark]) -> float:

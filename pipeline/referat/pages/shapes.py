@@ -186,14 +186,14 @@ def native_dpi(shapes: Shapes, width: float, height: float) -> float | None:
     return float(across / (x1 - x0) * 72)
 
 
-def packed_hash(item: Any, place: str) -> str | None:
+def packed_hash(page: pdfium.PdfPage, item: Any, place: str) -> str | None:
     """Hash of an image as it lies packed in the file, and of ``place``.
 
     ``None`` where that does not tell all: JBIG2 keeps the shapes of its letters elsewhere in the
     file, and indexed images their colours.
     """
     meta = raw.FPDF_IMAGEOBJ_METADATA()
-    raw.FPDFImageObj_GetImageMetadata(item, None, meta)
+    raw.FPDFImageObj_GetImageMetadata(item, page, meta)
     if meta.colorspace == raw.FPDF_COLORSPACE_INDEXED:
         return None
     name = ctypes.create_string_buffer(64)
@@ -214,7 +214,7 @@ def packed_hash(item: Any, place: str) -> str | None:
     return hashlib.sha256(content.raw + told.encode()).hexdigest()
 
 
-def own_pixels(item: Any) -> Any:
+def own_pixels(page: pdfium.PdfPage, item: Any) -> Any:
     """The image's pixels as grey; ``None`` where it is mirrored, turned, or only a mask."""
     import numpy as np  # only scanned pages need it
 
@@ -222,19 +222,17 @@ def own_pixels(item: Any) -> Any:
     if a <= 0 or d <= 0 or abs(b) > 1e-3 * a or abs(c) > 1e-3 * d:
         return None
     meta = raw.FPDF_IMAGEOBJ_METADATA()
-    raw.FPDFImageObj_GetImageMetadata(item, None, meta)
+    # Without its page PDFium does not tell how many bits a pixel of a JPEG has.
+    raw.FPDFImageObj_GetImageMetadata(item, page, meta)
     if meta.bits_per_pixel < 8:
         return None
     bitmap = raw.FPDFImageObj_GetBitmap(item)
     if not bitmap:
         return None
-    helper = pdfium.PdfBitmap.from_raw(bitmap)
-    try:
-        pixels = helper.to_numpy()
-        if pixels.ndim == 2 or pixels.shape[2] == 1:
-            return pixels.reshape(pixels.shape[:2]).copy()
-        # Blue, green, red: the weights of ITU-R BT.601.
-        grey = pixels[..., :3] @ np.array([0.114, 0.587, 0.299], np.float32)
-        return grey.astype(np.uint8)
-    finally:
-        helper.close()
+    # Freed with its last reference: PDFium's own pixels must not outlive it, hence the copies.
+    pixels = pdfium.PdfBitmap.from_raw(bitmap).to_numpy()
+    if pixels.ndim == 2 or pixels.shape[2] == 1:
+        return pixels.reshape(pixels.shape[:2]).copy()
+    # Blue, green, red: the weights of ITU-R BT.601.
+    grey = pixels[..., :3] @ np.array([0.114, 0.587, 0.299], np.float32)
+    return grey.astype(np.uint8)

@@ -187,7 +187,7 @@ class PdfFile:
             if raw.FPDFPage_CountObjects(page) != 1 or native_dpi(shapes, width, height) is None:
                 return None
             place = f"{width:.2f} {height:.2f} {raw.FPDFPage_GetRotation(page)}"
-            return packed_hash(shapes.images[0][0], place)
+            return packed_hash(page, shapes.images[0][0], place)
         finally:
             page.close()
 
@@ -206,7 +206,7 @@ class PdfFile:
             shapes = Shapes(page, Frame(page))
             native = native_dpi(shapes, width, height)
             if native is not None and raw.FPDFPage_CountObjects(page) == 1:
-                pixels = own_pixels(shapes.images[0][0])
+                pixels = own_pixels(page, shapes.images[0][0])
                 if pixels is not None:
                     for _ in range(raw.FPDFPage_GetRotation(page)):  # quarter turns, clockwise
                         pixels = pixels[::-1].swapaxes(0, 1)
