@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referat.errors import InputFileError, OcrError
+from referat.pages.correct import correct_pages
 from referat.pages.furniture import mark_furniture
 from referat.pages.lines import arrange
 from referat.pages.plaintext import decode, read_text
@@ -68,7 +69,7 @@ def read_pages(source: SourceFile, settings: Settings) -> ReadPages:
         read = _read_images(source, settings)
     else:
         read = _read_pdf(source, settings)
-    return ReadPages(pages=mark_furniture(read.pages), problems=read.problems)
+    return ReadPages(pages=mark_furniture(correct_pages(read.pages)), problems=read.problems)
 
 
 # --- 1. text and web pages ------------------------------------------------------------------
