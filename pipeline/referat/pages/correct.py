@@ -49,9 +49,7 @@ def correct_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
     )
 
 
-def correct_lines(
-    lines: Sequence[Line], words: Lexicon, witness: Witness
-) -> tuple[Line, ...]:
+def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tuple[Line, ...]:
     """A page's lines mended, in order, with their repairs noted."""
     texts = [correct_text(line, words, witness) for line in lines]
     numbers = {int(found[1]) for text in texts if (found := _NUMBER.match(text))}

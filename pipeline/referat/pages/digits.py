@@ -25,7 +25,8 @@ _KLE = re.compile(
 )
 # What follows a label: "Sagsnr.: 15/3488l", "J.nr. 3O6-2009-600"; not "Sagsnr. Oo".
 _LABELLED = re.compile(
-    rf"((?:{CASE_LABEL.pattern})|(?:{DOCUMENT_LABEL.pattern}))([ ]*)([\dOoIl|][\dOoIl|/.\-–]{{3,}})",
+    rf"((?:{CASE_LABEL.pattern})|(?:{DOCUMENT_LABEL.pattern}))"
+    r"([ ]*)([\dOoIl|][\dOoIl|/.\-–]{3,})",
     re.IGNORECASE,
 )
 # "l. maj 2O13", "2l. januar", "3. april 20l9", "den 1O. juni"; not "l. majestæt".
@@ -34,7 +35,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # "O1-02-2013", "27.06.2O18", "3l/12-2015" with two digits at least
-_NUMERIC_DATE = re.compile(rf"(?<![\w.])({_D}{{1,2}}[-./]{_D}{{1,2}}[-./][12Il|]{_D}{{3}})(?![\w/])")
+_NUMERIC_DATE = re.compile(
+    rf"(?<![\w.])({_D}{{1,2}}[-./]{_D}{{1,2}}[-./][12Il|]{_D}{{3}})(?![\w/])"
+)
 # "KI. 16.00", "kl. l6:3O", "kI 9.00"
 _CLOCK = re.compile(rf"(?<!\w)([Kk])[lI1|]([.,:]?)([ ]?)({_D}{{1,2}}[.:]{_D}{{2}})(?!\w)")
 # "stk. l", "Nr. l", "pkt. l.", "Side l af 4"; a capital I may be a Roman number

@@ -23,6 +23,7 @@ import numpy as np
 import pytesseract
 
 from referat.errors import MissingToolError, OcrError, disk_full
+from referat.pages.dots import Leader, join_leaders, take_out_leaders
 from referat.pages.lines import Segment, arrange, clean_text
 from referat.pages.repair import repair
 from referat.pages.scan import Scan, mend, take_out_rules
@@ -98,6 +99,8 @@ class Recognised:
     """In the program's order."""
     tables: tuple[Table, ...] = ()
     """Ruled tables, in the straightened image."""
+    leaders: tuple[Leader, ...] = ()
+    """Where dots lead to page numbers; they were taken out of the image."""
     engine: str | None
     """Program, version and language; ``None`` where nothing had to be recognised."""
     mended: bool
@@ -153,6 +156,7 @@ def recognise(scan: Scan, *, number: int, settings: Settings) -> Recognised:
     name = engine(settings)
     mended = mend(scan)
     clear, edges = take_out_rules(mended)
+    clear, leaders = take_out_leaders(clear)
     pieces, tables = _pieces(_run(clear, number, settings), clear, edges)
     return Recognised(
         number=number,
@@ -160,6 +164,7 @@ def recognise(scan: Scan, *, number: int, settings: Settings) -> Recognised:
         height=scan.height,
         pieces=pieces,
         tables=tables,
+        leaders=leaders,
         engine=name,
         mended=mended.mended,
     )
@@ -437,7 +442,8 @@ def ordinary_stroke(pages: Iterable[Recognised]) -> float:
 
 def read_lines(page: Recognised, ordinary: float) -> tuple[Line, ...]:
     """The page's lines in reading order; ``ordinary`` tells what stroke is not bold."""
-    rows, rest = read_tables(page.tables, _segments(page, ordinary))
+    pieces = join_leaders(_segments(page, ordinary), page.leaders)
+    rows, rest = read_tables(page.tables, pieces)
     return arrange(rest, page=page.number, rows=rows)
 
 

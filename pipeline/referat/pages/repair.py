@@ -30,7 +30,8 @@ _SECTION_RULES = (
 )
 # Two of them: "88 17 og 18", "jf. $8 4-6".
 _SECTIONS = re.compile(
-    r"(?<![\w.,$&])(?<!side )(?:88|8[$&]|[$&]8|[$&]{2})[ ](?=\d{1,3}[ ]?[a-z]?(?:[ ]?[-–][ ]?|[ ]og[ ]|,[ ])\d)"
+    r"(?<![\w.,$&])(?<!side )(?:88|8[$&]|[$&]8|[$&]{2})[ ]"
+    r"(?=\d{1,3}[ ]?[a-z]?(?:[ ]?[-–][ ]?|[ ]og[ ]|,[ ])\d)"
 )
 # What dots of a contents list are read as: "…. 3", "….…..", "…..... 12"; not "og så videre...".
 _LEADERS = re.compile(

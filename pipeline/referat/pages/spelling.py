@@ -20,7 +20,7 @@ SURE = 0.95
 soiled: of the words above it that no lexicon knows, none was misread by a letter alone."""
 
 DOUBTFUL = 0.75
-"""Confidence below which a word may also differ in a Danish letter: "ø" for "o" makes words of words."""
+"""Confidence below which a word may also differ in a Danish letter, which makes words of words."""
 
 TRUSTED = 0.85
 """Confidence from which a word bears witness of how the document spells."""
@@ -85,7 +85,9 @@ def mend_word(word: str, confidence: float, *, lexicon: Lexicon, witness: Witnes
     for accepts in _tiers(word, lexicon, witness):
         found = [other for other in likely if accepts(other)]
         if found:
-            return found[0] if len(found) == 1 else word
+            # "lndstilling" may be "indstilling" and "Indstilling": an "l" is more like the capital.
+            alike = len({other.casefold() for other in found}) == 1
+            return min(found) if alike else word
     return word
 
 
@@ -114,9 +116,7 @@ def _mend_capitals(word: str, lexicon: Lexicon) -> str:
     plain = re.sub(r"[l|!1]", "I", word)
     found = [
         other
-        for other in dict.fromkeys(
-            re.sub("[0o]", round_, plain) for round_ in ("O", "Ø")
-        )
+        for other in dict.fromkeys(re.sub("[0o]", round_, plain) for round_ in ("O", "Ø"))
         if other != word and lexicon.knows(other)
     ]
     return found[0] if len(found) == 1 else word

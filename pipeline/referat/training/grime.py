@@ -63,9 +63,9 @@ def scan(page: Any, level: Level, *, dpi: float, seed: int) -> Any:
         slope = along * np.cos(direction) + across * np.sin(direction)
         image *= (1 - level.shading * (slope + 1.5) / 3).astype(np.float32)
     if level.noise:
-        image += random.normal(0, level.noise, image.shape).astype(np.float32)
+        image += random.normal(0, level.noise, (height, width)).astype(np.float32)
     if level.speckle:
-        specks = random.random(image.shape)
+        specks = random.random((height, width))
         image[specks < level.speckle / 2] = 0
         image[specks > 1 - level.speckle / 2] = 255
     pixels = np.clip(image, 0, 255).astype(np.uint8)
