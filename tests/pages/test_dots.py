@@ -1,4 +1,4 @@
-"""Dot leaders are taken out of the image; title, dots and number become one piece of text."""
+"""Dot leaders are taken out of the image; dots and number become words again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
-from referat.pages.dots import Leader, join_leaders, take_out_leaders
-from referat.pages.lines import Segment
+from referat.pages.dots import Leader, put_back, take_out_leaders
+from referat.pages.marks import Mark
 from referat.pages.scan import Scan
-from referat.types import Box, Word
 
 DOTS = "." * 60
 
@@ -38,11 +37,12 @@ CONTENTS = [(60, 100, "1. Godkendelse af dagsorden"), (210, 100, DOTS), (400, 10
 def test_a_row_of_dots_is_taken_out_and_its_number_moved_up(scan, dpi, size):
     page = scan(*CONTENTS, dpi=dpi, size=size)
     clear, (leader,) = take_out_leaders(page)
-    assert leader.box.x0 == pytest.approx(210, abs=3)
-    assert leader.box.bottom == pytest.approx(100, abs=2)
+    left, _, _, bottom = (edge * 72 / dpi for edge in leader.dots)
+    assert left == pytest.approx(210, abs=3)
+    assert bottom == pytest.approx(100, abs=2)
     assert leader.number is not None
     # The number stands near the title now, and nothing is left where dots and number were.
-    assert leader.number.x0 + leader.shift == pytest.approx(400, abs=4)
+    assert (leader.number[0] + leader.shift) * 72 / dpi == pytest.approx(400, abs=4)
     right = round(260 * dpi / 72)
     assert int(clear.pixels[:, right:].min()) > 200
     assert int(page.pixels[:, right:].min()) < 100
@@ -81,58 +81,51 @@ def test_specks_are_no_leaders():
     assert leaders == ()
 
 
-def make_word(text, x0, x1, *, top=90.0, bottom=100.0, confidence=0.9):
-    return Word(text=text, box=Box(x0=x0, top=top, x1=x1, bottom=bottom), confidence=confidence)
+def make_mark(text, left, right, *, top=90, bottom=100, line=0):
+    return Mark(
+        text=text, left=left, top=top, width=right - left, height=bottom - top,
+        confidence=0.9, line=line, stroke=1.0,
+    )  # fmt: skip
 
 
-def make_piece(*words):
-    return Segment(
-        text=" ".join(word.text for word in words),
-        x0=words[0].box.x0,
-        x1=words[-1].box.x1,
-        baseline=100.0,
-        size=11.0,
-        words=words,
-        box=Box(x0=words[0].box.x0, top=90, x1=words[-1].box.x1, bottom=100),
-    )
-
-
-LEADER = Leader(
-    box=Box(x0=210, top=98, x1=390, bottom=100),
-    start=(210.0, 99.0),
-    number=Box(x0=220, top=88, x1=230, bottom=104),
-    shift=180.0,
-)
-TITLE = make_word("Eventuelt", 60, 120), make_word("nyt", 125, 150)
-NUMBER = make_word("3", 222, 228)
+LEADER = Leader(dots=(210, 98, 390, 100), number=(220, 88, 230, 104), shift=180)
+TITLE = make_mark("Eventuelt", 60, 120), make_mark("nyt", 125, 150)
+BELOW = make_mark("Godkendt", 60, 120, top=120, bottom=130, line=7)
 
 
 @pytest.mark.parametrize(
-    "pieces",
+    "read",
     [
-        [make_piece(*TITLE, NUMBER)],
-        [make_piece(*TITLE), make_piece(NUMBER)],
-        [make_piece(*TITLE), make_piece(make_word("–", 212, 218)), make_piece(NUMBER)],
+        [*TITLE, make_mark("3", 222, 228)],
+        [*TITLE, make_mark("3", 222, 228, line=5)],
+        [*TITLE, make_mark("–", 212, 218, line=4), make_mark("3", 222, 228, line=5)],
     ],
 )
-def test_title_dots_and_number_become_one_piece(pieces):
-    (piece,) = join_leaders(pieces, [LEADER])
-    assert piece.text == "Eventuelt nyt..... 3"
-    assert [word.text for word in piece.words] == ["Eventuelt", "nyt", "3"]
+def test_dots_and_number_are_words_of_the_titles_line(read):
+    found = put_back([*read, BELOW], [LEADER])
+    assert [(mark.text, mark.line) for mark in found] == [
+        ("Eventuelt", 0),
+        ("nyt", 0),
+        (".....", 0),
+        ("3", 0),
+        ("Godkendt", 7),
+    ]
     # The number is told where it is printed, not where it was read.
-    assert piece.words[-1].box.x0 == 402
-    assert piece.x1 == 408
+    assert (found[2].left, found[2].right) == (152, 400)
+    assert (found[3].left, found[3].right) == (402, 408)
 
 
 def test_a_number_that_was_not_read_leaves_title_and_dots():
-    (piece,) = join_leaders([make_piece(*TITLE)], [LEADER])
-    assert piece.text == "Eventuelt nyt....."
+    assert [mark.text for mark in put_back(TITLE, [LEADER])] == ["Eventuelt", "nyt", "....."]
 
 
-def test_other_lines_are_left_alone():
-    below = make_piece(make_word("Godkendt", 60, 120, top=120, bottom=130))
-    assert join_leaders([below], [LEADER]) == (below,)
-    assert join_leaders([below], []) == (below,)
+def test_dots_without_a_title_are_a_line_of_their_own():
+    found = put_back([BELOW], [LEADER])
+    assert [(mark.text, mark.line) for mark in found] == [("Godkendt", 7), (".....", 8)]
+
+
+def test_words_of_a_page_without_leaders_are_left_alone():
+    assert put_back([*TITLE, BELOW], []) == (*TITLE, BELOW)
 
 
 @pytest.mark.ocr

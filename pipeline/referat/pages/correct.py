@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from referat.lexicon import Lexicon, lexicon
 from referat.pages.digits import repair_digits
-from referat.pages.repair import repair
+from referat.pages.repair import LEADERS, repair
 from referat.pages.spelling import RUN, Witness, listen, mend_token
 from referat.types import Line, Page, Repair, Rettelsesart, TextSource
 
@@ -117,11 +117,15 @@ def note_repairs(line: Line) -> Line:
         start = found[c].start() if c < len(found) else len(line.text)
         end = found[d - 1].end() if d > c else start
         before, after = " ".join(read[a:b]), line.text[start:end]
-        if before.replace("—", "–") == after:
-            # How a dash is set, which nobody misread.
+        if _as_set(before) == _as_set(after):
+            # How a dash is set, and the blank before a row of dots, which nobody misread.
             continue
         repairs.append(Repair(start=start, end=end, read=before, art=_art(before, after, start)))
     return replace(line, repairs=tuple(repairs))
+
+
+def _as_set(text: str) -> str:
+    return text.replace("—", "–").replace(f" {LEADERS}", LEADERS)
 
 
 def _art(read: str, text: str, start: int) -> Rettelsesart:

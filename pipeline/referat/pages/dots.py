@@ -2,23 +2,24 @@
 
 Tesseract loses itself in them: it reads hundreds of letters, and on noisy pages the titles and what
 stands around them become noise too. A scan comes in; the scan without its leaders goes out, and
-where they stood, from which pieces of text are made that join title and number again.
+where they stood. When it is read, the dots are put among the words again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import Any, cast
 
 import cv2
 import numpy as np
 
-from referat.pages.lines import Segment, around
+from referat.pages.marks import Mark
 from referat.pages.repair import LEADERS
 from referat.pages.scan import Pixels, Scan
-from referat.types import Box, Word
+
+Area = tuple[int, int, int, int]
+"""Left, top, right and bottom of a part of the image, in pixels."""
 
 WORK_DPI = 150
 """Resolution at which dots are looked for; those of 8 points are two pixels across."""
@@ -63,15 +64,13 @@ and Tesseract passes over a lone digit."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leader:
-    """A row of dots that was taken out, in points on the page."""
+    """A row of dots that was taken out, in pixels: left, top, right, bottom."""
 
-    box: Box
+    dots: Area
     """Where the dots stood."""
-    start: tuple[float, float]
-    """Their left end, x and y: on a page that is askew the box's middle is no line's height."""
-    number: Box | None
+    number: Area | None
     """Where the page number stands in the image now: near the title, where it is read."""
-    shift: float
+    shift: int
     """How far it was moved to the left."""
 
 
@@ -79,7 +78,7 @@ def take_out_leaders(scan: Scan) -> tuple[Scan, tuple[Leader, ...]]:
     """The scan without dot leaders, and what was done; most pages have none.
 
     The page number behind the dots is moved up to its title: a column of lone digits at the margin
-    is passed over by Tesseract. ``join_leaders`` puts what was read there into its place again.
+    is passed over by Tesseract. ``put_back`` tells what was read there in its place again.
     """
     factor = min(1.0, WORK_DPI / scan.dpi)
     small = scan
@@ -105,14 +104,8 @@ def take_out_leaders(scan: Scan) -> tuple[Scan, tuple[Leader, ...]]:
         paper = float(np.percentile(strip, 75))
         strip[...] = paper
         number, shift = _move_number(pixels, scan.dpi, x0, x1, y1 - margin, paper)
-        leaders.append(
-            Leader(
-                box=_box(scan, x0 + margin, y0 + margin, x1 - margin, y1 - margin),
-                start=scan.to_page(x0 + margin, (y0 + y1) / 2),
-                number=None if number is None else _box(scan, *number),
-                shift=shift * 72 / scan.dpi,
-            )
-        )
+        dots = x0 + margin, y0 + margin, x1 - margin, y1 - margin
+        leaders.append(Leader(dots=dots, number=number, shift=shift))
     return replace(scan, pixels=pixels), tuple(leaders)
 
 
@@ -175,134 +168,64 @@ def _move_number(
     return (start, top, start + piece.shape[1], bottom), shift
 
 
-def _shifted(box: Box, by: float) -> Box:
-    return replace(box, x0=round(box.x0 + by, 2), x1=round(box.x1 + by, 2))
-
-
-def join_leaders(pieces: Sequence[Segment], leaders: Sequence[Leader]) -> tuple[Segment, ...]:
-    """The page's pieces of text, each title with its dots and its number in one piece."""
-    found = list(pieces)
+def put_back(marks: Sequence[Mark], leaders: Sequence[Leader]) -> tuple[Mark, ...]:
+    """The words that were read, with the dots as a word and each number where it is printed."""
+    found = list(marks)
     for leader in leaders:
-        number, found = _take_number(found, leader)
+        numbers = [mark for mark in found if _is_in(mark, leader.number)]
+        # A mark in the gap before the number, which is empty on the page.
+        found = [mark for mark in found if mark not in numbers and not _is_stray(mark, leader)]
+        moved = [replace(mark, left=mark.left + leader.shift) for mark in numbers]
         title = _find_title(found, leader)
-        if title is not None:
-            joined = _join(found[title], leader, number)
-            found[title] = joined
-        elif number is not None:
-            found.append(number)
+        if title is None:
+            line = max((mark.line for mark in found), default=-1) + 1
+            place = len(found)
+        else:
+            line, place = found[title].line, title + 1
+        dots = _dots(leader, None if title is None else found[title], moved)
+        found[place:place] = [replace(mark, line=line) for mark in (dots, *moved)]
     return tuple(found)
 
 
-def _take_number(pieces: list[Segment], leader: Leader) -> tuple[Segment | None, list[Segment]]:
-    """The number that was moved, in its own place, and the pieces without it."""
-    near = leader.number
-    if near is None:
-        return None, pieces
-    taken: list[Word] = []
-    rest = []
-    for piece in pieces:
-        inside = [word for word in piece.words if _holds(near, word.box)]
-        if not inside:
-            # A mark in the gap before the number, which is empty on the page.
-            if not (piece.words and _is_mark(piece) and _in_gap(piece, leader, near)):
-                rest.append(piece)
-            continue
-        taken += inside
-        others = tuple(word for word in piece.words if word not in inside)
-        if others:
-            rest.append(_without(piece, others))
-    if not taken:
-        return None, rest
-    words = tuple(replace(word, box=_shifted(word.box, leader.shift)) for word in taken)
-    text = "".join(word.text for word in words)
-    boxes = [word.box for word in words]
-    box = reduce(around, boxes)
-    number = Segment(
-        text=text,
-        x0=box.x0,
-        x1=box.x1,
-        baseline=leader.box.bottom,
-        size=max(1.0, box.height / 0.72),
-        confidence=sum(word.confidence for word in words) / len(words),
-        words=words,
-        box=box,
-    )
-    return number, rest
+def _dots(leader: Leader, title: Mark | None, numbers: Sequence[Mark]) -> Mark:
+    """The dots as a word that reaches from title to number: one line, not cells of a table."""
+    left, top, right, bottom = leader.dots
+    if title is not None:
+        left = min(left, title.right + title.height // 4)
+    if numbers:
+        right = max(right, numbers[0].left - numbers[0].height // 4)
+    return Mark(
+        text=LEADERS, left=left, top=top, width=right - left, height=bottom - top,
+        confidence=1.0, line=0, stroke=0.0,
+    )  # fmt: skip
 
 
-def _without(piece: Segment, words: tuple[Word, ...]) -> Segment:
-    """A piece with only its first words, the last ones being the number's."""
-    tokens = piece.text.split(" ")
-    lost = len(piece.words) - len(words)
-    box = reduce(around, [word.box for word in words])
-    return replace(
-        piece,
-        text=" ".join(tokens[: max(1, len(tokens) - lost)]),
-        x1=box.x1,
-        words=words,
-        box=box,
-        broken=False,
-        confidence=sum(word.confidence for word in words) / len(words),
-    )
+def _is_in(mark: Mark, area: Area | None) -> bool:
+    if area is None:
+        return False
+    left, top, right, bottom = area
+    x, y = mark.left + mark.width / 2, mark.top + mark.height / 2
+    return left <= x <= right and top <= y <= bottom
 
 
-def _holds(area: Box, box: Box) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
+def _is_stray(mark: Mark, leader: Leader) -> bool:
+    if leader.number is None or any(map(str.isalnum, mark.text)):
+        return False
+    left, top, right, bottom = leader.number
+    reach = 2 * (bottom - top)
+    return left - reach <= mark.left <= right and top <= mark.top + mark.height / 2 <= bottom
 
 
-def _is_mark(piece: Segment) -> bool:
-    return not any(map(str.isalnum, piece.text))
-
-
-def _in_gap(piece: Segment, leader: Leader, near: Box) -> bool:
-    middle = leader.start[1]
-    return (
-        piece.box is not None
-        and near.x0 - 2 * piece.size <= piece.x0 <= near.x1
-        and piece.box.top - piece.size < middle < piece.box.bottom + piece.size
-    )
-
-
-def _find_title(pieces: Sequence[Segment], leader: Leader) -> int | None:
-    """Which piece the dots follow."""
-    x, y = leader.start
-    beside = []
-    for place, piece in enumerate(pieces):
-        # The word before the dots, whose line may rise or fall on its way.
-        before = [word.box for word in piece.words if word.box.x0 < x]
-        last = max(before, key=lambda box: box.x1, default=None)
-        if last is not None and last.top < y < last.bottom + 0.25 * piece.size:
-            beside.append((last.x1, place))
-    return max(beside)[1] if beside else None
-
-
-def _join(title: Segment, leader: Leader, number: Segment | None) -> Segment:
-    text = title.text.rstrip(" .…·,:-–")
-    box = leader.box if title.box is None else around(title.box, leader.box)
-    if number is None or number.box is None:
-        return replace(title, text=f"{text}{LEADERS}", x1=leader.box.x1, box=box, broken=False)
-    words = title.words + number.words
-    return replace(
-        title,
-        text=f"{text}{LEADERS} {number.text}",
-        x1=number.x1,
-        box=around(box, number.box),
-        broken=False,
-        words=words,
-        confidence=sum(word.confidence for word in words) / len(words),
-    )
-
-
-def _box(scan: Scan, left: int, top: int, right: int, bottom: int) -> Box:
-    x, y = scan.to_page((left + right) / 2, (top + bottom) / 2)
-    half_width, half_height = (right - left) * 36 / scan.dpi, (bottom - top) * 36 / scan.dpi
-    return Box(
-        x0=round(x - half_width, 2),
-        top=round(y - half_height, 2),
-        x1=round(x + half_width, 2),
-        bottom=round(y + half_height, 2),
-    )
+def _find_title(marks: Sequence[Mark], leader: Leader) -> int | None:
+    """Which word the dots follow; the words are in reading order."""
+    left, top, _, bottom = leader.dots
+    middle = (top + bottom) / 2
+    before = [
+        (mark.right, place)
+        for place, mark in enumerate(marks)
+        if mark.left < left and mark.top < middle < mark.bottom + 0.35 * mark.height
+    ]
+    return max(before)[1] if before else None
 
 
 def _row_of(places: Any, spots: Any) -> Any:

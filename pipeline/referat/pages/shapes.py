@@ -7,6 +7,7 @@ page's top left, whatever the page's boxes and rotation.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -183,6 +184,34 @@ def native_dpi(shapes: Shapes, width: float, height: float) -> float | None:
     # The page may be turned: the long side of one is the long side of the other.
     across = columns.value if (columns.value > rows.value) == (width > height) else rows.value
     return float(across / (x1 - x0) * 72)
+
+
+def packed_hash(item: Any, place: str) -> str | None:
+    """Hash of an image as it lies packed in the file, and of ``place``.
+
+    ``None`` where that does not tell all: JBIG2 keeps the shapes of its letters elsewhere in the
+    file, and indexed images their colours.
+    """
+    meta = raw.FPDF_IMAGEOBJ_METADATA()
+    raw.FPDFImageObj_GetImageMetadata(item, None, meta)
+    if meta.colorspace == raw.FPDF_COLORSPACE_INDEXED:
+        return None
+    name = ctypes.create_string_buffer(64)
+    filters = []
+    for place_in_chain in range(raw.FPDFImageObj_GetImageFilterCount(item)):
+        raw.FPDFImageObj_GetImageFilter(item, place_in_chain, name, len(name))
+        filters.append(name.value.decode("ascii", "replace"))
+    if "JBIG2Decode" in filters:
+        return None
+    length = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
+    if not length:
+        return None
+    content = ctypes.create_string_buffer(length)
+    raw.FPDFImageObj_GetImageDataRaw(item, content, length)
+    matrix = " ".join(f"{value:.3f}" for value in _matrix(item))
+    told = f"{place} {matrix} {filters} {meta.width} {meta.height} {meta.bits_per_pixel}"
+    told += f" {meta.colorspace}"
+    return hashlib.sha256(content.raw + told.encode()).hexdigest()
 
 
 def own_pixels(item: Any) -> Any:

@@ -22,7 +22,7 @@ import pypdfium2.raw as raw
 
 from referat.errors import InputFileError
 from referat.pages.lines import Row, Segment, clean_text
-from referat.pages.shapes import Frame, Shapes, native_dpi, own_pixels
+from referat.pages.shapes import Frame, Shapes, native_dpi, own_pixels, packed_hash
 from referat.pages.tables import MIN_EDGES, Table, find_tables, read_tables
 
 WIDE_GAP = 1.3
@@ -168,6 +168,26 @@ class PdfFile:
                 return _read(page, text_page, number)
             finally:
                 text_page.close()
+        finally:
+            page.close()
+
+    def identity(self, number: int) -> str | None:
+        """What the page's picture is known by, without unpacking it: a hash of its one image.
+
+        ``None`` where the page is more than one image that fills it. Two files with the same scan
+        in them give the same.
+
+        Raises:
+            PdfiumError: The page is damaged.
+        """
+        page = self._document[number - 1]
+        try:
+            shapes = Shapes(page, Frame(page))
+            width, height = page.get_size()
+            if raw.FPDFPage_CountObjects(page) != 1 or native_dpi(shapes, width, height) is None:
+                return None
+            place = f"{width:.2f} {height:.2f} {raw.FPDFPage_GetRotation(page)}"
+            return packed_hash(shapes.images[0][0], place)
         finally:
             page.close()
 
