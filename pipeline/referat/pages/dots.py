@@ -21,6 +21,9 @@ from referat.pages.scan import Pixels, Scan
 Area = tuple[int, int, int, int]
 """Left, top, right and bottom of a part of the image, in pixels."""
 
+VERSION = 1
+"""Goes up when leaders are found or taken out in another way: what was seen before is not used."""
+
 WORK_DPI = 150
 """Resolution at which dots are looked for; those of 8 points are two pixels across."""
 

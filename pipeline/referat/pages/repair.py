@@ -28,6 +28,8 @@ _SECTION_RULES = (
     re.compile(r"(?<!\w)[8S35][ ](?=\d{1,3}[ ]?[a-z]?[ ]i[ ](?:lov|bekendtg|vedt))"),
     re.compile(r"^[8S$&][ ](?=\d{1,3}\.[ ][A-ZÆØÅ])"),
 )
+# "$1" alone is the page number "s. 1"; "$ 1" is the heading "§ 1".
+_FOOT = re.compile(r"[$&8]\d{1,3}")
 # Two of them: "88 17 og 18", "jf. $8 4-6".
 _SECTIONS = re.compile(
     r"(?<![\w.,$&])(?<!side )(?:88|8[$&]|[$&]8|[$&]{2})[ ]"
@@ -54,6 +56,8 @@ LEAST_JUNK = 10
 
 def repair(text: str) -> str:
     """Text with "§" put back where the context is sure, and with the dots of a contents list."""
+    if _FOOT.fullmatch(text):
+        return text
     text = _SECTIONS.sub("§§ ", text)
     for rule in _SECTION_RULES:
         text = rule.sub(_section, text)

@@ -4,8 +4,10 @@
 resolutions on three scanners (``grime.py``), and reads them with referat, with other settings of
 it, and with ``ocrmypdf -l dan`` where that is installed. What each page gave is noted in
 ``.bench/ocr-pages.jsonl``, so that a run may be broken off and gone on with (``--keep``), or done
-in parts (``--sets``, ``--pages``). The table goes to stdout and the figures to ``.bench/ocr.json``;
-with ``--pin`` they become ``corpus/ocr.json``, from which ``make docs`` writes the README's table.
+in parts (``--sets``, ``--pages``). What was seen on the pages is kept in ``.bench/ocr``: after a
+change of what is put right in the text, a run takes seconds. The table goes to stdout and the
+figures to ``.bench/ocr.json``; with ``--pin`` they become ``corpus/ocr.json``, from which
+``make docs`` writes the README's table.
 """
 
 from __future__ import annotations
@@ -216,7 +218,7 @@ def run_task(task: Task) -> list[Entry]:
 
 
 def _read(path: Path, flags: dict[str, Any], way: str, as_read: str | None) -> dict[str, list[str]]:
-    settings = Settings(jobs=1, ocr_cache="", **flags)
+    settings = Settings(jobs=1, ocr_cache=str(BENCH / "ocr"), **flags)
     pages = read_pages(open_source(path, kommune=None, max_bytes=0), settings).pages
     found = {way: ["\n".join(line.text for line in page.lines) for page in pages]}
     if as_read is not None:
@@ -244,7 +246,7 @@ def _peer(path: Path, program: str) -> list[str]:
 
 
 def make_tasks(
-    pages: Sequence[Truth], sets: Sequence[str], *, ocrmypdf: str | None
+    pages: Sequence[Truth], sets: Sequence[str], *, other: bool, ocrmypdf: str | None
 ) -> Iterator[Task]:
     """A task for each document and set, sets in turns, so that a run cut short has some of each."""
     by_document: dict[str, list[Truth]] = defaultdict(list)
@@ -252,7 +254,7 @@ def make_tasks(
         by_document[truth.document].append(truth)
     for truths in by_document.values():
         for name in sets:
-            ways = tuple(OTHER_SETTINGS) if name in VARIED else ()
+            ways = tuple(OTHER_SETTINGS) if other and name in VARIED else ()
             yield Task(
                 set=name,
                 truths=tuple(sorted(truths, key=lambda truth: truth.page)),
@@ -369,6 +371,7 @@ def _read_ledger(path: Path) -> list[Entry]:
 @click.option("--pages", default=PAGES, show_default=True, help="At most, of each set.")
 @click.option("--sets", default=",".join(SETS), help="Which sets, with commas.")
 @click.option("--seeds/--no-seeds", default=True, help="Also the scans in ../shared/seeds.")
+@click.option("--other/--no-other", default=True, help="Also other engines, and no mending.")
 @click.option("--ocrmypdf", default=None, help="Its program; found by itself where installed.")
 @click.option("--jobs", "-j", default=0, help="Processes; 0 is one a core.")
 @click.option("--keep", is_flag=True, help="Go on with what an earlier run measured.")
@@ -378,6 +381,7 @@ def main(
     pages: int,
     sets: str,
     seeds: bool,
+    other: bool,
     ocrmypdf: str | None,
     jobs: int,
     keep: bool,
@@ -393,7 +397,8 @@ def main(
     files = sorted({file for folder in folders for file in folder.rglob("*.pdf")})
     known = find_pages(files)
     random.Random(SEED).shuffle(known)
-    tasks = list(make_tasks(known[:pages], sets.split(","), ocrmypdf=program)) if sets else []
+    chosen = [name for name in sets.split(",") if name]
+    tasks = list(make_tasks(known[:pages], chosen, other=other, ocrmypdf=program))
     if seeds:
         tasks = [*seed_tasks(program), *tasks]
     BENCH.mkdir(exist_ok=True)
