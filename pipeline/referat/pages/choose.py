@@ -18,6 +18,7 @@ from referat.pages.furniture import mark_furniture
 from referat.pages.lines import arrange
 from referat.pages.plaintext import decode, read_text
 from referat.pages.quality import Quality, is_better, is_garbage, judge
+from referat.pages.scrawl import mark_scrawl
 from referat.settings import Settings
 from referat.types import FileKind, Line, Page, Problem, ReadPages, Severity, SourceFile, TextSource
 
@@ -60,7 +61,8 @@ def read_pages(source: SourceFile, settings: Settings) -> ReadPages:
         read = _read_images(source, settings)
     else:
         read = _read_pdf(source, settings)
-    return ReadPages(pages=mark_furniture(correct_pages(read.pages)), problems=read.problems)
+    pages = mark_scrawl(correct_pages(read.pages))
+    return ReadPages(pages=mark_furniture(pages), problems=read.problems)
 
 
 # --- 1. text and web pages ------------------------------------------------------------------
