@@ -17,6 +17,11 @@ _READ = r"(?:[$&][8$&]?|8[$&])"
 _SECTION_RULES = (
     re.compile(rf"(?<![\w$&])(?<!\d[ ]){_READ}[ ]?(?=\d{{1,3}}(?![\d.,]*\d))"),
     re.compile(r"(?<!\w)[8S35][ ]?(?=\d{1,3}[ ]?[a-z]?[- ]?midle)"),
+    # "8 79-tilskud", "8 17-udvalg"; not "8 18-årige"
+    re.compile(
+        r"(?<![\w.,])[8S][ ](?=\d{1,3}[ ]?[a-z]?-(?:tilsk|udv|ansøg|sag|afgør|godk|pulje|tillad|"
+        r"under|tilsyn|møde|aft|foran|område|anmeld|red|plan|bevil))"
+    ),
     re.compile(r"(?<!\w)[8S35][ ](?=\d{1,3}[ ]?[a-z]?[,.]?[ ]stk\b)"),
     re.compile(
         r"(?<=\b[Ll]ovens[ ])[8S35][ ](?=\d)|(?<=lovens[ ])[8S35][ ](?=\d)"
@@ -27,6 +32,11 @@ _SECTION_RULES = (
     ),
     re.compile(r"(?<!\w)[8S35][ ](?=\d{1,3}[ ]?[a-z]?[ ]i[ ](?:lov|bekendtg|vedt))"),
     re.compile(r"^[8S$&][ ](?=\d{1,3}\.[ ][A-ZÆØÅ])"),
+)
+# "Lov om social service 8 83", "lov om planlægning 8 13 og 14"; not "loven om 8 14 dage"
+_LAW = re.compile(
+    r"(\b[Ll]ov(?:en)?\b[^.;§\d]{0,60}[a-zæøå]{3}[ ])[8S][ ]"
+    r"(?=\d{1,3}(?:[ ]?[a-z])?(?:$|[.,;:)]|[ ]stk|[ ]og[ ]\d))"
 )
 # "$1" alone is the page number "s. 1"; "$ 1" is the heading "§ 1".
 _FOOT = re.compile(r"[$&8]\d{1,3}")
@@ -50,17 +60,31 @@ _PAGE = re.compile(r"[ ]?\d{1,4}$")
 LEADERS = "....."
 """What stands in a line's text for the dots, however many are printed."""
 
+MOST_ROUNDS = 5
+"""Rounds after which rules that work on each other's results are left."""
+
 LEAST_JUNK = 10
 """Letters of junk that no dots go before: "renere en" has 8."""
 
 
 def repair(text: str) -> str:
     """Text with "§" put back where the context is sure, and with the dots of a contents list."""
+    # One rule may make the context of another: most texts need no second look.
+    for _ in range(MOST_ROUNDS):
+        repaired = _repair_once(text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _repair_once(text: str) -> str:
     if _FOOT.fullmatch(text):
         return text
     text = _SECTIONS.sub("§§ ", text)
     for rule in _SECTION_RULES:
         text = rule.sub(_section, text)
+    text = _LAW.sub(r"\g<1>§ ", text)
     text = _LEADERS.sub(f"{LEADERS} ", text).strip()
     return _repair_leaders(text)
 
