@@ -542,6 +542,9 @@ def evaluate(
 def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> None:
     """Draw a page with its lines, their roles and boxes, as PNG.
 
+    On a page that OCR read each word is underlined, from red for doubtful to green for sure, and
+    what was put right is framed in blue.
+
     \b
     Example:
       referat show corpus/documents/F01/mosevad-2019-05-23.pdf --page 1 -o page.png
@@ -556,6 +559,33 @@ def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> Non
         if not quiet:
             _list_problems([found for found in referat.problems if found.page in (None, page)])
         draw_page(referat, pages.pages, page).save(output, format="PNG")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", type=click.File("wb"), default="-", metavar="PDF")
+@click.option("--quiet", "-q", is_flag=True, help="No problems on stderr.")
+@settings_option
+def ocr(file: Path, output: Any, quiet: bool, settings_file: Path | None) -> None:
+    """Make a searchable PDF: the pages as they are, with what was read behind the picture.
+
+    FILE is a scan (PDF, TIFF, PNG, JPEG). What OCR misread and was put right is in it as it was
+    put right. Nothing is masked.
+
+    \b
+    Example:
+      referat ocr corpus/documents/F06/soendervang-2006-06-13.pdf -o soegbar.pdf
+    """
+    from referat.reading import open_pages
+    from referat.searchable import make_searchable
+
+    if output.name == "-" and sys.stdout.isatty():
+        raise click.UsageError("A PDF is no text for a terminal: give a file with -o.")
+    with _local(file) as path:
+        source, pages = open_pages(path, settings=load_settings(settings_file))
+        if not quiet:
+            _list_problems(pages.problems)
+        output.write(make_searchable(source, pages.pages))
 
 
 @main.command()

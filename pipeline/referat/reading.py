@@ -65,6 +65,16 @@ def read_file(
     return read_source(source, settings=settings, nlp=nlp)
 
 
+def open_pages(path: Path, *, settings: Settings) -> tuple[SourceFile, ReadPages]:
+    """A file and its pages, as they are read for the stages after.
+
+    Raises:
+        ReferatError: Whatever is wrong with the file or the installation.
+    """
+    source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
+    return source, read_pages(source, settings)
+
+
 def read_source(
     source: SourceFile, *, settings: Settings, nlp: Language | None = None
 ) -> tuple[ReadPages, Referat]:

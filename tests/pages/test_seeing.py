@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from referat.pages import mend, seeing
 from referat.pages.engines import HEADER
+from referat.pages.marks import Mark
 from referat.pages.scan import Scan, Step
-from referat.pages.seeing import Mark, Seen, Sheet, pack, parse, see, unpack
+from referat.pages.seeing import Seen, Sheet, pack, parse, see, unpack
 from referat.pages.tables import Edge
 from referat.types import TextSource
 

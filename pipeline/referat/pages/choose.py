@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referat.errors import InputFileError, MissingToolError
+from referat.pages.correct import correct_pages
 from referat.pages.desk import PageFailure, current
 from referat.pages.furniture import mark_furniture
 from referat.pages.lines import arrange
 from referat.pages.plaintext import decode, read_text
 from referat.pages.quality import Quality, is_better, is_garbage, judge
+from referat.pages.scrawl import mark_scrawl
 from referat.settings import Settings
 from referat.types import FileKind, Line, Page, Problem, ReadPages, Severity, SourceFile, TextSource
 
@@ -59,7 +61,8 @@ def read_pages(source: SourceFile, settings: Settings) -> ReadPages:
         read = _read_images(source, settings)
     else:
         read = _read_pdf(source, settings)
-    return ReadPages(pages=mark_furniture(read.pages), problems=read.problems)
+    pages = mark_scrawl(correct_pages(read.pages))
+    return ReadPages(pages=mark_furniture(pages), problems=read.problems)
 
 
 # --- 1. text and web pages ------------------------------------------------------------------

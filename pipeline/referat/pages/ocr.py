@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from referat.pages.lines import Segment, arrange, clean_text
+from referat.pages.marks import Mark
 from referat.pages.repair import repair
 from referat.pages.scan import times
-from referat.pages.seeing import Mark, Seen, Sheet
+from referat.pages.seeing import Seen, Sheet
 from referat.pages.tables import MIN_EDGES, Edge, Table, find_tables, read_tables
 from referat.types import Box, Line, Word
 

@@ -18,7 +18,9 @@ import cv2
 import numpy as np
 
 from referat.pages import mend
+from referat.pages.dots import put_back, take_out_leaders
 from referat.pages.engines import Engine
+from referat.pages.marks import Mark
 from referat.pages.scan import Matrix, Scan, take_out_rules, times
 from referat.pages.tables import Edge
 
@@ -33,38 +35,6 @@ upright ones of the measured kinds 0.8."""
 
 FEW = 5
 """Words under which a page that is drawn on may lie on its side: a title page has more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A word in pixels of the mended image."""
-
-    text: str
-    """As read."""
-    left: int
-    """Pixels."""
-    top: int
-    """Pixels."""
-    width: int
-    """Pixels."""
-    height: int
-    """Pixels."""
-    confidence: float
-    """The program's, 0.0-1.0."""
-    line: int
-    """Number of the line that the program put it in."""
-    stroke: float
-    """Mean width of its strokes in pixels; 0.0 where there is no ink."""
-
-    @property
-    def right(self) -> int:
-        """Pixels."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> int:
-        """Pixels."""
-        return self.top + self.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,13 +149,14 @@ def is_sideways(line: Sequence[Mark]) -> bool:
 
 def _read(scan: Scan, engine: Engine, number: int) -> Sheet:
     clear, edges = take_out_rules(scan)
+    clear, leaders = take_out_leaders(clear)
     marks = parse(engine.read(clear.pixels, dpi=clear.dpi, psm=PSM, number=number))
     point = 72 / scan.printed[2]
     matrix = scan.matrix or (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
     return Sheet(
         dpi=scan.dpi,
         matrix=times((point, 0.0, 0.0, 0.0, point, 0.0), matrix),
-        marks=_measure(marks, clear),
+        marks=put_back(_measure(marks, clear), leaders),
         edges=edges,
     )
 
