@@ -43,6 +43,10 @@ paler still for being thinner than a pixel; paper is 240 and more."""
 SKETCH_DPI = 75.0
 """Resolution at which lines and holes are looked for: a line of 10 points is 10 pixels high."""
 
+PICTURE, PICTURE_SHARE = (90, 200), 0.35
+"""Greys between ink and paper, and the part of a page that may have them before it is taken for a
+photograph. Noisy pages of print have 0.1."""
+
 BLANK = 2e-5
 """Part of dark pixels under which a page is blank: one short word at 12 points has 3e-4."""
 
@@ -119,6 +123,12 @@ class Scan:
         """Part of ink at each place, 0-255, at about 75 dpi; and how many pixels are one there."""
         factor = max(1, round(self.dpi / SKETCH_DPI))
         return shrink(self.ink * 255, factor), factor
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it shows no print, as photographs do."""
+        grey = self.even[::4, ::4]
+        return float(((grey > PICTURE[0]) & (grey < PICTURE[1])).mean()) > PICTURE_SHARE
 
     @property
     def is_blank(self) -> bool:

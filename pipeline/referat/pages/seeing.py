@@ -95,7 +95,7 @@ def see(scan: Scan, engine: Engine | None, *, number: int, mending: bool = True)
         if engine is None or part.is_blank:
             continue
         sheet = _read(part, engine, number)
-        for quarters in _other_ways(sheet.marks) if mending else ():
+        for quarters in _other_ways(part, sheet.marks) if mending else ():
             turned = mend.turn(part, quarters)
             other = _read(turned, engine, number)
             if _readable(other.marks) > _readable(sheet.marks):
@@ -114,8 +114,10 @@ def see(scan: Scan, engine: Engine | None, *, number: int, mending: bool = True)
     )
 
 
-def _other_ways(marks: Sequence[Mark]) -> tuple[int, ...]:
+def _other_ways(part: Scan, marks: Sequence[Mark]) -> tuple[int, ...]:
     """Quarter turns by which a page that reads badly may read well."""
+    if part.is_picture:
+        return ()
     across = [mark for line in _lines(marks) if not is_sideways(line) for mark in line]
     # Drawn on, and yet next to no words, or these in lines that run up and down.
     if len(across) < max(FEW, len(marks) / 2):
@@ -194,6 +196,9 @@ def _measure(marks: Sequence[Mark], scan: Scan) -> tuple[Mark, ...]:
         # With a rim of a pixel, so that ink at the edge of the box is not taken for outline.
         y, x = max(0, mark.top - 1), max(0, mark.left - 1)
         around = ink[y : mark.bottom + 1, x : mark.right + 1]
+        if not around.size:  # Outside the image, as a program may say.
+            measured.append(mark)
+            continue
         inner = np.s_[mark.top - y :, mark.left - x :]
         kept = cv2.erode(around, cross)[inner][: mark.height, : mark.width]
         area = cv2.countNonZero(around[inner][: mark.height, : mark.width])

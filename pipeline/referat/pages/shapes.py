@@ -22,6 +22,9 @@ THIN = 3.0
 MAX_PATHS, MAX_SEGMENTS = 5000, 400
 """A page with more shapes is a map or a drawing, and a shape with more corners a piece of one."""
 
+BOMB_PIXELS = 1_000_000_000
+"""More than A0 at 600 dpi: no page of minutes has as many, and they would fill the memory."""
+
 FILLED = 0.85
 """Part of a page that an image covers when the page is a scan; margins may be cropped away."""
 
@@ -184,6 +187,16 @@ def native_dpi(shapes: Shapes, width: float, height: float) -> float | None:
     # The page may be turned: the long side of one is the long side of the other.
     across = columns.value if (columns.value > rows.value) == (width > height) else rows.value
     return float(across / (x1 - x0) * 72)
+
+
+def most_pixels(shapes: Shapes) -> int:
+    """Pixels of the largest image on the page, as it claims; 0 where there is none."""
+    columns, rows = ctypes.c_uint(), ctypes.c_uint()
+    most = 0
+    for item, _ in shapes.images:
+        if raw.FPDFImageObj_GetImagePixelSize(item, columns, rows):
+            most = max(most, columns.value * rows.value)
+    return most
 
 
 def packed_hash(page: pdfium.PdfPage, item: Any, place: str) -> str | None:
