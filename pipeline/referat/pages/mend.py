@@ -21,7 +21,7 @@ VERSION = 1
 
 NOISY = 2e-5
 """Part of the bare paper's pixels that are lone dark specks. Measured on pages of 100 to 300 dpi:
-clean and good scans have none, faxes 9e-4, pages with 0.3 per cent of speckle before JPEG 1.4e-3."""
+clean and good scans have none, faxes 9e-4, pages with 0.3 per cent of speckle 1.4e-3."""
 
 PRINT, CELLS = 0.03, 12
 """Part of ink around a place from which it is print, and cells of the page's width."""
