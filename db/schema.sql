@@ -16,7 +16,7 @@
 -- worked out reads every row.
 
 PRAGMA application_id = 0x52667274;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- Om databasen
 -- Nøgle og værdi: hvilken udgave af skemaet databasen har, og hvornår den blev lavet.
@@ -287,6 +287,47 @@ CREATE TABLE sider (
 ) STRICT;
 CREATE INDEX idx_sider_dokument ON sider (dokument, nummer);
 CREATE INDEX idx_sider_kilde ON sider (kilde);
+
+-- Sidernes ord
+-- Hvert ord på de sider der er læst med tekstgenkendelse (OCR): hvor på siden det står, hvad der blev læst, og hvor sikkert. Én række pr. side. Linjer fra lukkede punkters tekst er udeladt.
+CREATE TABLE sideord (
+    -- Rækkens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden.
+    side INTEGER NOT NULL,
+    -- Antal ord.
+    antal INTEGER NOT NULL,
+    -- Ordenes gennemsnitlige læsesikkerhed, 0-1.
+    sikkerhed REAL NOT NULL,
+    -- Ordene som JSON, i læserækkefølge: [linje, venstre, top, højre, bund, sikkerhed, "ordet som det blev læst"]; mål i punkter fra øverste venstre hjørne.
+    ord TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_sideord_dokument ON sideord (dokument, side);
+
+-- Rettelser
+-- Hvad programmet har rettet i en side der er læst med tekstgenkendelse (OCR), og hvad der blev læst: begge dele kan ses på siden.
+CREATE TABLE rettelser (
+    -- Rettelsens nummer.
+    id INTEGER PRIMARY KEY,
+    -- Dokumentet.
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    -- Siden.
+    side INTEGER NOT NULL,
+    -- Linjens nummer på siden.
+    linje INTEGER NOT NULL,
+    -- Hvad der er rettet: "paragraftegn", "prikker" (i en indholdsfortegnelse), "tal", "ord", "orddeling" eller "tegn".
+    art TEXT NOT NULL,
+    -- Hvad der blev læst; tomt hvor noget er sat ind.
+    laest TEXT NOT NULL,
+    -- Hvad der står i sidens tekst i stedet; tomt hvor noget er taget ud.
+    rettet TEXT NOT NULL,
+    -- Stedet på siden: [venstre, top, højre, bund] i punkter fra øverste venstre hjørne; tomt hvor intet ord blev læst.
+    boks TEXT
+) STRICT;
+CREATE INDEX idx_rettelser_dokument ON rettelser (dokument, side);
+CREATE INDEX idx_rettelser_art ON rettelser (art);
 
 -- Møder
 -- Et møde for hvert referat og hver dagsorden.

@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from referat.errors import InputFileError, SettingsError
-from referat.show import COLOURS, LARGEST_HEIGHT, STRIP, WIDTH, draw_page
+from referat.show import (
+    COLOURS,
+    CONFIDENCES,
+    LARGEST_HEIGHT,
+    REPAIRED,
+    STRIP,
+    WIDTH,
+    confidence_colour,
+    draw_page,
+)
 from referat.types import (
     Box,
     Dokumenttype,
@@ -16,10 +26,13 @@ from referat.types import (
     Moede,
     Page,
     Referat,
+    Repair,
+    Rettelsesart,
     RoledLine,
     SourceFile,
     TextSource,
     Versions,
+    Word,
 )
 
 
@@ -101,3 +114,37 @@ def test_page_that_is_not_there_is_wrong_use(scan: Path) -> None:
 def test_file_that_is_gone_is_named(tmp_path: Path, kind: FileKind) -> None:
     with pytest.raises(InputFileError, match="borte"):
         draw_page(build_referat(tmp_path / "borte.pdf", kind), [build_page(BOX)], 1)
+
+
+def test_words_of_ocr_are_coloured_by_confidence_and_framed_where_put_right(scan: Path) -> None:
+    words = tuple(
+        Word(text=text, box=Box(x0=x, top=200, x1=x + 50, bottom=220), confidence=confidence)
+        for text, x, confidence in (("Godkendt", 100, 0.99), ("8", 160, 0.3), ("4", 230, 0.8))
+    )
+    page = build_page(BOX)
+    line = replace(
+        page.lines[0],
+        text="Godkendt § 4",
+        words=words,
+        repairs=(Repair(start=9, end=10, read="8", art=Rettelsesart.PARAGRAF),),
+    )
+    page = replace(page, source=TextSource.OCR, lines=(line,))
+    picture = draw_page(build_referat(scan, FileKind.IMAGE), [page], 1)
+    scale = WIDTH / 595.0
+
+    def colours(word: Word) -> set[str]:
+        box = word.box
+        left, right = STRIP + round(box.x0 * scale) + 8, STRIP + round(box.x1 * scale) - 8
+        bottom = round(box.bottom * scale)
+        part = picture.crop((left, bottom - 4, right, bottom + 1))
+        return {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in part.getcolors()}
+
+    sure, put_right, doubtful = (colours(word) for word in words)
+    assert confidence_colour(0.99) in sure
+    assert REPAIRED not in sure
+    assert {confidence_colour(0.3), REPAIRED} <= put_right
+    assert confidence_colour(0.8) in doubtful
+
+
+def test_every_confidence_has_a_colour() -> None:
+    assert len({confidence_colour(value / 100) for value in range(101)}) == len(CONFIDENCES)

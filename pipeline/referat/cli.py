@@ -23,6 +23,7 @@ from referat.errors import ReferatError, SettingsError
 from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from referat.fanout import PageRead, PageTold
     from referat.flow import Progress
     from referat.nightly.report import NightReport
     from referat.store.status import DatabaseStatus
@@ -99,6 +100,9 @@ def reading_options(command: Command) -> Command:
         click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr."),
         settings_option,
         click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in."),
+        click.option(
+            "--ocr-model", metavar="FILE", help="Another Tesseract model than the installed one."
+        ),
         click.option("--no-ocr", is_flag=True, help="Leave scanned pages unread."),
         click.option(
             "--kommune", metavar="NAME", help="The kommune, where the document does not say it."
@@ -165,9 +169,14 @@ def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options
     """
     from referat.flow import ingest
 
-    with _progress(quiet) as progress:
+    with _progress(quiet) as (progress, told):
         report = ingest(
-            paths, db_path=db, settings=_settings(**options), again=again, progress=progress
+            paths,
+            db_path=db,
+            settings=_settings(**options),
+            again=again,
+            progress=progress,
+            told=told,
         )
     if not quiet:
         _list_problems(report.problems)
@@ -610,6 +619,9 @@ def make_corpus(
 def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> None:
     """Draw a page with its lines, their roles and boxes, as PNG.
 
+    On a page that OCR read each word is underlined, from red for doubtful to green for sure, and
+    what was put right is framed in blue.
+
     \b
     Example:
       referat show corpus/documents/F01/mosevad-2019-05-23.pdf --page 1 -o page.png
@@ -624,6 +636,33 @@ def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> Non
         if not quiet:
             _list_problems([found for found in referat.problems if found.page in (None, page)])
         draw_page(referat, pages.pages, page).save(output, format="PNG")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", type=click.File("wb"), default="-", metavar="PDF")
+@click.option("--quiet", "-q", is_flag=True, help="No problems on stderr.")
+@settings_option
+def ocr(file: Path, output: Any, quiet: bool, settings_file: Path | None) -> None:
+    """Make a searchable PDF: the pages as they are, with what was read behind the picture.
+
+    FILE is a scan (PDF, TIFF, PNG, JPEG). What OCR misread and was put right is in it as it was
+    put right. Nothing is masked.
+
+    \b
+    Example:
+      referat ocr corpus/documents/F06/soendervang-2006-06-13.pdf -o soegbar.pdf
+    """
+    from referat.reading import open_pages
+    from referat.searchable import make_searchable
+
+    if output.name == "-" and sys.stdout.isatty():
+        raise click.UsageError("A PDF is no text for a terminal: give a file with -o.")
+    with _local(file) as path:
+        source, pages = open_pages(path, settings=load_settings(settings_file))
+        if not quiet:
+            _list_problems(pages.problems)
+        output.write(make_searchable(source, pages.pages))
 
 
 @main.command()
@@ -707,19 +746,37 @@ def _local(file: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Progress | None]:
-    """A bar on stderr, where that is a terminal; else nothing."""
+def _progress(quiet: bool) -> Iterator[tuple[Progress | None, PageTold | None]]:
+    """A bar on stderr, where that is a terminal; else nothing.
+
+    It counts documents and tells the time that is left; while scans are read, also how many pages
+    a minute are, and how many wait.
+    """
     if quiet or not sys.stderr.isatty():
-        yield None
+        yield None, None
         return
-    bar = click.progressbar(length=0, label="Reading", file=sys.stderr, show_pos=True)
+    from referat.progress import Pace
+
+    pace = Pace()
+    bar: Any = click.progressbar(
+        length=0,
+        label="Reading",
+        file=sys.stderr,
+        show_pos=True,
+        item_show_func=lambda _: pace.words(),
+    )
 
     def advance(done: int, total: int, result: DocumentResult | None) -> None:
         bar.length = total
         bar.update(done - bar.pos)
 
+    def tell(page: PageRead) -> None:
+        pace.add(page.waiting)
+        bar.update(0)
+        bar.render_progress()
+
     with bar:
-        yield advance
+        yield advance, tell
 
 
 def _list_problems(problems: Iterable[Problem]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from referat.errors import StorageError
@@ -31,7 +32,9 @@ def write_whole(path: Path, content: bytes, *, what: str, named: Path) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        # Where the folder is none, there is nothing to remove either.
+        with suppress(OSError):
+            part.unlink()
         raise StorageError(
             f"{what} cannot be kept ({error.strerror or error}).",
             action="Make room, and run again: nothing is lost.",

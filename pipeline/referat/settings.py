@@ -10,11 +10,23 @@ import inspect
 import os
 import tomllib
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from referat.errors import SettingsError
+
+
+class OcrEngine(StrEnum):
+    """How Tesseract is asked."""
+
+    AUTO = "auto"
+    """In the process where tesserocr is installed, else as a program."""
+    TESSEROCR = "tesserocr"
+    """In the process."""
+    TESSERACT = "tesseract"
+    """As a program, through pytesseract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +37,25 @@ class Settings:
     """Short name of the kommune, for documents that do not say it themselves."""
     ocr: bool = True
     """Read scanned pages with Tesseract; off, they become problems."""
+    ocr_engine: OcrEngine = OcrEngine.AUTO
+    """How Tesseract is asked: in the process with `tesserocr`, as a program with `tesseract`, or
+    `auto`: in the process where tesserocr is installed and `tesseract` names no other program."""
     ocr_language: str = "dan"
     """Tesseract's language data."""
+    ocr_model: str | None = None
+    """File of another model (`….traineddata`) than the installed one; `make ocr-model` fetches one
+    that is better on noisy pages that are not mended."""
+    ocr_mend: bool = True
+    """Mend the images of bad pages before they are read."""
+    ocr_cache: str | None = None
+    """Folder that keeps what was read, so that no page is recognised twice; `ingest` and `nightly`
+    take the folder `ocr` beside the database, an empty name keeps nothing."""
     ocr_dpi: int = 300
     """Resolution at which a page without an embedded image is rendered for OCR, dots per inch."""
     ocr_timeout: float = 120.0
     """Seconds that Tesseract may spend on one page."""
+    page_timeout: float = 300.0
+    """Seconds that one page may take in a worker process; then the page is left out."""
     tesseract: str = "tesseract"
     """Name or path of the Tesseract program."""
     jobs: int = 0
@@ -48,7 +73,14 @@ class Settings:
             raise SettingsError(
                 f"ocr_dpi is {self.ocr_dpi}.", action="Give a number from 50 to 1200."
             )
-        for name in ("jobs", "max_pages", "max_bytes", "ocr_timeout"):
+        try:
+            object.__setattr__(self, "ocr_engine", OcrEngine(self.ocr_engine))
+        except ValueError as error:
+            raise SettingsError(
+                f"ocr_engine is {self.ocr_engine!r}.",
+                action=f"Give one of {', '.join(OcrEngine)}.",
+            ) from error
+        for name in ("jobs", "max_pages", "max_bytes", "ocr_timeout", "page_timeout"):
             if getattr(self, name) < 0:
                 raise SettingsError(
                     f"{name} is {getattr(self, name)}.", action="Give a number that is not below 0."

@@ -169,6 +169,23 @@ class Maskeringsart(StrEnum):
     """A page that could not be read: nobody knows what stands on it."""
 
 
+class Rettelsesart(StrEnum):
+    """What was put right in a line that OCR read."""
+
+    PARAGRAF = "paragraftegn"
+    """A "§", which is not among the Danish model's characters."""
+    PRIKKER = "prikker"
+    """The dots of a table of contents, which come out as letters."""
+    TAL = "tal"
+    """A letter among digits, or the Ø of a case number."""
+    ORD = "ord"
+    """A word that is none, and is one with another letter."""
+    ORDDELING = "orddeling"
+    """The hyphen of a word that goes on in the next line."""
+    TEGN = "tegn"
+    """A bullet, a dash, or a mark that is no print."""
+
+
 # --- ingest -----------------------------------------------------------------------------------
 
 
@@ -242,6 +259,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A part of a line that does not stand as OCR read it."""
+
+    start: int
+    """First character of it in the line's text."""
+    end: int
+    """One past its last; the same as ``start`` where something was taken out."""
+    read: str
+    """What OCR read there; empty where something was put in."""
+    art: Rettelsesart
+    """What was put right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One printed line, or one cell of a row of a form or table.
 
@@ -276,7 +307,9 @@ class Line:
     furniture: bool = False
     """Running head, footer or page number, by position and repetition."""
     words: tuple[Word, ...] = ()
-    """Words with boxes, for OCR alone."""
+    """Words with boxes as they were read, for OCR alone."""
+    repairs: tuple[Repair, ...] = ()
+    """Where ``text`` differs from the words as they were read, in order; for OCR alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

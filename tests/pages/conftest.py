@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+import cv2
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
@@ -14,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from referat.ingest.discover import open_source
 from referat.pages.choose import read_pages
+from referat.pages.scan import Pixels, Scan
 from referat.settings import Settings
 from referat.types import ReadPages
 
@@ -130,3 +133,32 @@ def blank_png(tmp_path: Path) -> Path:
     path = tmp_path / "blank.png"
     Image.new("L", (1654, 2339), 245).save(path, dpi=(200, 200))
     return path
+
+
+@pytest.fixture(scope="session")
+def clean() -> Scan:
+    """A sheet with rows of marks like letters, at 200 dpi."""
+    rng = np.random.default_rng(7)
+    pixels = np.full((1400, 1000), 240, np.uint8)
+    for top in range(100, 1300, 40):
+        left = 80
+        while left < 880:
+            width = int(rng.integers(30, 110))
+            x = left
+            while x < left + width:
+                low = int(rng.integers(0, 6))
+                cv2.rectangle(pixels, (x, top + low), (x + 3, top + 18), 30, -1)
+                x += int(rng.integers(7, 11))
+            left += width + 16
+    return Scan(pixels=cv2.GaussianBlur(pixels, (3, 3), 0), dpi=200.0)
+
+
+@pytest.fixture(scope="session")
+def soil() -> Callable[[Pixels], Pixels]:
+    """Strew specks over an image."""
+
+    def strew(pixels: Pixels, share: float = 0.003) -> Pixels:
+        specks = np.random.default_rng(1).random(pixels.shape) < share
+        return np.where(specks, np.uint8(20), pixels)
+
+    return strew

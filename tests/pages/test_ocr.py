@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import stat
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from rapidfuzz import fuzz
 
-from referat.errors import MissingToolError, OcrError
-from referat.pages import ocr
+from referat.pages import ocr, seeing
+from referat.pages.engines import HEADER
 from referat.pages.scan import Scan
-from referat.settings import Settings
+from referat.pages.seeing import see
 from referat.types import TextSource
 
-HEADER = (
-    "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
-)
 SHEET = Scan(pixels=np.full((2200, 1600), 240, np.uint8), dpi=200.0)
 
 
@@ -39,10 +34,11 @@ def recorded(monkeypatch):
     """Answer with a table instead of running the program."""
 
     def record(*lines):
-        monkeypatch.setattr(ocr, "engine", lambda settings: "tesseract 0, dan")
-        monkeypatch.setattr(ocr, "_run", lambda scan, number, settings: table(*lines))
+        answers = SimpleNamespace(name="tesseract 0, dan", read=lambda *_, **__: table(*lines))
         monkeypatch.setattr(Scan, "is_blank", property(lambda self: False))
-        found = ocr.recognise(SHEET, number=1, settings=Settings())
+        monkeypatch.setattr(seeing, "HEADLESS", 0.0)
+        monkeypatch.setattr(seeing, "FEW", 0)
+        found = ocr.recognise(see(SHEET, answers, number=1), number=1)
         return ocr.read_lines(found, ocr.ordinary_stroke([found]))
 
     return record
@@ -143,75 +139,6 @@ def test_font_sizes_come_from_the_letters(recorded):
     assert [line.size for line in lines] == pytest.approx([10.8, 10.8, 10.8], abs=0.7)
 
 
-def test_a_missing_program_says_what_to_install():
-    with pytest.raises(MissingToolError, match="tesseract-ocr-dan") as caught:
-        ocr.engine(Settings(tesseract="findes-ikke-her"))
-    assert caught.value.exit_code == 4
-
-
-def program(folder, script):
-    path = folder / "tesseract"
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return str(path)
-
-
-ANSWERS = """case "$*" in
-*--version*) echo "tesseract 5.3.0";;
-*--list-langs*) echo "List of available languages (1):"; echo {language};;
-*) {otherwise};;
-esac"""
-
-
-def test_missing_danish_data_says_what_to_install(tmp_path):
-    path = program(tmp_path, ANSWERS.format(language="eng", otherwise="exit 1"))
-    with pytest.raises(MissingToolError, match="no data for dan") as caught:
-        ocr.engine(Settings(tesseract=path))
-    assert caught.value.code == "sprogdata_mangler"
-
-
-def written(scan=None):
-    pixels = np.full((1100, 800), 240, np.uint8)
-    pixels[400:420, 200:600:6] = 20
-    pixels[400:420, 201:600:6] = 20
-    pixels[400:420, 202:600:6] = 20
-    return Scan(pixels=pixels, dpi=100.0)
-
-
-def test_a_program_that_fails_is_an_ocr_error_with_its_page(tmp_path):
-    path = program(tmp_path, ANSWERS.format(language="dan", otherwise="echo broken >&2; exit 1"))
-    with pytest.raises(OcrError, match="broken") as caught:
-        ocr.recognise(written(), number=7, settings=Settings(tesseract=path))
-    assert (caught.value.page, caught.value.code) == (7, "ocr_fejl")
-
-
-def test_a_program_that_takes_too_long_is_stopped(tmp_path):
-    # "exec", so that it is the sleeping itself that is stopped.
-    path = program(tmp_path, ANSWERS.format(language="dan", otherwise="exec sleep 60"))
-    settings = Settings(tesseract=path, ocr_timeout=0.2)
-    with pytest.raises(OcrError, match="longer") as caught:
-        ocr.recognise(written(), number=1, settings=settings)
-    assert caught.value.code == "ocr_tid"
-
-
-def test_the_program_is_given_one_thread_and_a_file(tmp_path):
-    seen = tmp_path / "set.txt"
-    otherwise = f'echo "$OMP_THREAD_LIMIT $*" > {seen}; echo "{HEADER}" > "$2.tsv"'
-    path = program(tmp_path, ANSWERS.format(language="dan", otherwise=otherwise))
-    ocr.recognise(written(), number=3, settings=Settings(tesseract=path))
-    said = seen.read_text()
-    assert said.startswith("1 ")
-    assert "page-0003.pgm" in said
-    assert "-l dan" in said
-    assert "--psm 3" in said
-
-
-def test_a_blank_sheet_does_not_start_the_program(tmp_path):
-    blank = Scan(pixels=np.full((1100, 800), 240, np.uint8), dpi=100.0)
-    found = ocr.recognise(blank, number=1, settings=Settings(tesseract="findes-ikke-her"))
-    assert (found.pieces, found.engine) == ((), None)
-
-
 def text_lines(page):
     return [line for line in page.lines if not line.furniture]
 
@@ -238,7 +165,7 @@ def test_a_scan_reads_like_the_page_it_was_made_of(make_pdf, make_scan, read, dr
     scanned = read(make_scan(items)).pages[0]
     assert scanned.source is TextSource.OCR
     assert scanned.engine is not None
-    assert scanned.engine.endswith("dan")
+    assert ", dan " in scanned.engine
     assert scanned.confidence > 0.8
     pairs = list(zip(*map(text_lines, (drawn, scanned)), strict=True))
     assert len(pairs) == 9
@@ -273,10 +200,3 @@ def test_a_noisy_skew_page_is_mended_and_its_boxes_are_those_of_the_page(
     first, last = page.lines[0], page.lines[-1]
     assert first.box.x0 == pytest.approx(72 + (421 - 80) * np.sin(np.radians(1.2)), abs=3)
     assert last.box.x0 == pytest.approx(72 + (421 - 660) * np.sin(np.radians(1.2)), abs=3)
-
-
-@pytest.mark.ocr
-def test_the_real_program_tells_its_version():
-    assert shutil.which("tesseract")
-    assert ocr.engine(Settings()).startswith("tesseract ")
-    assert os.environ.get("OMP_THREAD_LIMIT", "1") == "1"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from referat.pages.repair import repair
 
@@ -19,6 +21,12 @@ from referat.pages.repair import repair
         ("8 16, stk. 3", "§ 16, stk. 3"),
         ("jf. 8 12", "jf. § 12"),
         ("8 3 i lov om folkeskolen", "§ 3 i lov om folkeskolen"),
+        ("Ansøgning om 8 79-tilskud", "Ansøgning om § 79-tilskud"),
+        ("Lov om social service 8 83", "Lov om social service § 83"),
+        ("jf. $8 12 i loven", "jf. § 12 i loven"),
+        ("efter 88 17 og 18", "efter §§ 17 og 18"),
+        ("service $8 83, 86 og 139", "service §§ 83, 86 og 139"),
+        ("$ 1", "§ 1"),
     ],
 )
 def test_section_signs_are_put_back(read, printed):
@@ -29,6 +37,10 @@ def test_section_signs_are_put_back(read, printed):
     "text",
     [
         "8 18 personer mødte",
+        "8 18-årige deltagere",
+        "Loven giver 8 14 dage",
+        "side 88 17-19",
+        "$1",
         "kl. 8 18. maj",
         "efter 8 14 dage",
         "mellem 8 & 9 medlemmer",
@@ -40,6 +52,9 @@ def test_section_signs_are_put_back(read, printed):
         "integrationsansvar",
         "Overtagelse af integrationsansvar",
         "punkterne 1., 2. og 3.",
+        "Der var tvivl… men sagen er udsat",
+        "han er en renere 3",
+        "punkt 4 ... er udsat",
     ],
 )
 def test_other_text_is_left_alone(text):
@@ -54,7 +69,18 @@ def test_other_text_is_left_alone(text):
         ("Eventuelt . . . . . 13", "Eventuelt..... 13"),
         ("Eventuelt… 13", "Eventuelt..... 13"),
         ("Gensidig orientering sssseeeeennnn 12", "Gensidig orientering..... 12"),
+        ("Spørgetid ….W.W.Wu.Vu.u.u.d.sseeeeeererererreeee ener e 3", "Spørgetid..... 3"),
+        ("Salg af ejendom ….Wu.u.u.u..v.dsseneeeeeerereeeeer rener", "Salg af ejendom....."),
+        ("Lukning af skolen ener renee eererne nnee 2", "Lukning af skolen..... 2"),
+        ("ener eneret nere erne eneret r ener en", "....."),
     ],
 )
 def test_dots_of_a_contents_list_are_put_back(read, printed):
     assert repair(read) == printed
+
+
+@given(st.text(alphabet="abenrstvudW8$&§ 0123.…-,", max_size=50))
+@settings(max_examples=300)
+def test_a_second_time_changes_nothing(text):
+    once = repair(" ".join(text.split()))
+    assert repair(once) == once

@@ -1,4 +1,4 @@
-"""Images of pages before OCR: noise, skew, rules, blank sheets."""
+"""Images of pages before OCR: rules, blank sheets, size, and the way back to the page."""
 
 from __future__ import annotations
 
@@ -7,69 +7,7 @@ import numpy as np
 import pytest
 
 from referat.pages import scan
-from referat.pages.scan import Scan, fit, mend, skew, speckle, take_out_rules
-
-
-@pytest.fixture(scope="module")
-def clean():
-    """A sheet with rows of marks like letters, at 200 dpi."""
-    rng = np.random.default_rng(7)
-    pixels = np.full((1400, 1000), 240, np.uint8)
-    for top in range(100, 1300, 40):
-        left = 80
-        while left < 880:
-            width = int(rng.integers(30, 110))
-            for x in range(left, left + width, 14):
-                cv2.rectangle(pixels, (x, top), (x + 4, top + 18), 30, -1)
-            left += width + 16
-    return Scan(pixels=cv2.GaussianBlur(pixels, (3, 3), 0), dpi=200.0)
-
-
-def turn(pixels, degrees):
-    height, width = pixels.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
-    return cv2.warpAffine(pixels, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
-
-
-def soil(pixels, share=0.003):
-    specks = np.random.default_rng(1).random(pixels.shape) < share
-    return np.where(specks, np.uint8(20), pixels)
-
-
-@pytest.mark.parametrize("degrees", [-1.5, -0.4, 0.0, 0.7, 2.0])
-def test_skew_is_found(clean, degrees):
-    found = skew(Scan(pixels=turn(clean.pixels, degrees), dpi=200.0))
-    assert found == pytest.approx(degrees, abs=0.1)
-
-
-def test_a_clean_page_is_left_untouched(clean):
-    assert mend(clean) is clean
-
-
-def test_a_skew_page_without_noise_is_left_untouched(clean):
-    askew = Scan(pixels=turn(clean.pixels, 1.0), dpi=200.0)
-    assert mend(askew) is askew
-
-
-def test_a_noisy_page_is_cleaned_and_straightened(clean):
-    noisy = Scan(pixels=soil(turn(clean.pixels, 1.0)), dpi=200.0)
-    mended = mend(noisy)
-    assert mended.mended
-    assert mended.turned == pytest.approx(1.0, abs=0.1)
-    assert speckle(mended.pixels) < scan.NOISY < speckle(noisy.pixels)
-    assert skew(mended) == pytest.approx(0.0, abs=0.1)
-
-
-def test_places_in_a_straightened_image_lead_back_to_the_page(clean):
-    pixels = clean.pixels.copy()
-    cv2.circle(pixels, (850, 1350), 8, 0, -1)  # a mark near a corner, where turning moves it most
-    askew = turn(pixels, 1.0)
-    (y, x) = np.argwhere(askew[1320:1390, 780:] < 60).mean(axis=0)
-    mended = mend(Scan(pixels=soil(askew), dpi=200.0))
-    (level_y, level_x) = np.argwhere(mended.pixels[1320:1390, 780:] < 60).mean(axis=0)
-    found = mended.to_page(level_x + 780, level_y + 1320)
-    assert abs(level_y - y) > 4  # it did move
-    assert found == pytest.approx(((x + 780) * 72 / 200, (y + 1320) * 72 / 200), abs=0.7)
+from referat.pages.scan import Scan, Step, fit, take_out_rules, times
 
 
 def test_rules_are_taken_out_and_letters_stay(clean):
@@ -90,7 +28,7 @@ def test_a_page_without_rules_is_left_untouched(clean):
     assert take_out_rules(clean) == (clean, ())
 
 
-def test_blank_sheets_are_told_from_written_ones(clean):
+def test_blank_sheets_are_told_from_written_ones(clean, soil):
     blank = np.full((2339, 1654), 240, np.uint8)
     assert Scan(pixels=blank, dpi=200.0).is_blank
     assert Scan(pixels=soil(blank), dpi=200.0).is_blank
@@ -121,3 +59,25 @@ def test_blurred_letters_that_run_together_are_no_rules():
         )
     blurred = Scan(pixels=cv2.GaussianBlur(pixels, (9, 9), 3), dpi=200.0)
     assert take_out_rules(blurred)[1] == ()
+
+
+def test_places_in_a_moved_image_lead_back_through_every_move():
+    scan = Scan(pixels=np.zeros((40, 60), np.uint8), dpi=72.0)
+    # The right half, then turned by a quarter to the left.
+    half = scan.moved(scan.pixels[:, 30:], (1, 0, 30, 0, 1, 0), Step.SPLIT)
+    turned = half.moved(np.rot90(half.pixels), (0, -1, 30, 1, 0, 0), Step.TURNED)
+    assert turned.printed == (60.0, 40.0, 72.0)
+    # 5 down and 2 across in the turned image: 25 from the half's left, 2 down.
+    _, _, x, _, _, y = times(turned.matrix, (1, 0, 2, 0, 1, 5))
+    assert (x, y) == (55, 2)
+    assert turned.steps == (Step.SPLIT, Step.TURNED)
+
+
+def test_a_short_run_is_no_rule_and_a_long_one_is_at_any_place():
+    for left in range(10, 150, 7):
+        pixels = np.full((300, 400), 240, np.uint8)
+        pixels[100:102, left : left + 110] = 60
+        pixels[200:202, left : left + 80] = 60
+        (edge,) = take_out_rules(Scan(pixels=pixels, dpi=200.0))[1]
+        assert (edge.x0, edge.x1) == pytest.approx((left, left + 110), abs=2)
+        assert edge.top == pytest.approx(101, abs=2)

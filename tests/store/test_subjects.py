@@ -14,7 +14,7 @@ from referat.danish.sagsnumre import MEETING_FACET
 from referat.store.schema import schema_sql
 from referat.store.write import write_referat
 
-AVERAGES = {"dokumenter", "sider"}
+AVERAGES = {"dokumenter", "sider", "sideord"}
 """Tables whose confidence is an average over pages, not that of a value."""
 
 

@@ -60,6 +60,8 @@ PROBLEMER = {
     "sprogdata_mangler": "Tekstgenkendelsen manglede sine danske data.",
     "stemmetal": "Stemmetallene passer ikke med hinanden eller med, hvor mange der var til stede.",
     "stemmetal_rettet": "Et stemmetal er rettet efter de nævnte stemmer og antallet af fremmødte.",
+    "side_doede": "Læsningen af siden gik i stå og blev afbrudt.",
+    "side_tid": "Siden tog for lang tid at læse og er ikke med.",
     "struktur": "Dokumentets opbygning kunne ikke læses.",
     "tidsgraense": "Filen tog for lang tid at hente eller læse.",
     "tilbageholdt_punkt": "Et tilbageholdt punkt kunne ikke findes i filen.",

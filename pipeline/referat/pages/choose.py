@@ -6,39 +6,31 @@ modules of the folder read; those are imported when a document needs them.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import re
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referat.errors import InputFileError, OcrError
+from referat.errors import InputFileError, MissingToolError
+from referat.pages.correct import correct_pages
+from referat.pages.desk import PageFailure, current
 from referat.pages.furniture import mark_furniture
 from referat.pages.lines import arrange
 from referat.pages.plaintext import decode, read_text
+from referat.pages.quality import Quality, is_better, is_garbage, judge
+from referat.pages.scrawl import mark_scrawl
 from referat.settings import Settings
 from referat.types import FileKind, Line, Page, Problem, ReadPages, Severity, SourceFile, TextSource
 
 if TYPE_CHECKING:
     from referat.pages.ocr import Recognised
-    from referat.pages.scan import Scan
-    from referat.pages.textlayer import LayerPage, PdfFile
+    from referat.pages.scanned import Scans
+    from referat.pages.textlayer import LayerPage
 
 LITTLE_TEXT = 100
 """Letters and digits under which the text of a page-filling image is a stamp or a page number; the
 shortest page of minutes that was seen has more, and a scan's hidden text has hundreds."""
 
-GARBAGE = 0.05
-"""Part of a page's characters that may be garbage before its text layer is refused."""
-
-# UTF-8 read as Latin-1 ("Ã¦", "Ã¸", "Ã¥", "Â§", "â€“"), private use, replacement characters and
-# control characters. Not "Ã" in "SÃO PAULO".
-_GARBAGE = re.compile(
-    "Ã[\u0080-\u00bf†˜¦¸¥…]|Â[§°«»\u00a0]|â€.|[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0e-\x1f]"
-)
 _EMPTY = "tom_side"
 
 
@@ -50,7 +42,8 @@ def read_pages(source: SourceFile, settings: Settings) -> ReadPages:
     1. Plain text and web pages are read as they are.
     2. A PDF page with a text layer is read from that, ruled tables row by row.
     3. A PDF page without one, with garbage for one, or with a page-filling image and little text
-       goes to OCR, as does each image of an image file; noisy images are mended first.
+       goes to OCR, as does each image of an image file; bad images are mended first. A page whose
+       text layer is doubtful goes there too, and the better of the two readings is taken.
     4. A page that OCR cannot read, or must not (``settings.ocr``), is kept without lines, and a
        problem says why. An empty page is no error but is named too.
 
@@ -68,7 +61,8 @@ def read_pages(source: SourceFile, settings: Settings) -> ReadPages:
         read = _read_images(source, settings)
     else:
         read = _read_pdf(source, settings)
-    return ReadPages(pages=mark_furniture(read.pages), problems=read.problems)
+    pages = mark_scrawl(correct_pages(read.pages))
+    return ReadPages(pages=mark_furniture(pages), problems=read.problems)
 
 
 # --- 1. text and web pages ------------------------------------------------------------------
@@ -116,11 +110,13 @@ def _content(source: SourceFile) -> bytes:
 
 
 def _read_pdf(source: SourceFile, settings: Settings) -> ReadPages:
+    from referat.pages.scanned import DAMAGED, PdfScans
     from referat.pages.textlayer import PdfError, open_pdf
 
     pages: dict[int, Page] = {}
     problems: list[Problem] = []
     scanned: dict[int, str] = {}
+    doubtful: dict[int, Page] = {}
     with open_pdf(Path(source.path)) as pdf:
         last = min(len(pdf), settings.max_pages or len(pdf))
         if last < len(pdf):
@@ -137,23 +133,29 @@ def _read_pdf(source: SourceFile, settings: Settings) -> ReadPages:
                     "the PDF has no end mark: it may be cut short.", "Fetch it again.",
                 )
             )  # fmt: skip
+        desk = current()
         for number in range(1, last + 1):
+            desk.at(number)
+            if number in desk.skipped:
+                pages[number] = _unread(number, 0.0, 0.0, "siden kunne ikke læses")
+                problems.append(_failed(source, number, desk.skipped[number]))
+                continue
             try:
                 layer = pdf.read(number)
             except PdfError:
                 pages[number] = _unread(number, 0.0, 0.0, "siden er beskadiget")
-                problems.append(
-                    _problem(
-                        source, number, "beskadiget_side", Severity.ERROR,
-                        "the page is damaged and cannot be read.", "Fetch the file again.",
-                    )
-                )  # fmt: skip
+                problems.append(_failed(source, number, DAMAGED))
                 continue
             reason = _why_ocr(layer)
             pages[number] = _layer_page(layer)
             if reason is not None:
                 scanned[number] = reason
-        _recognise(_pdf_scans(pdf, scanned, settings), source, settings, scanned, pages, problems)
+            elif settings.ocr and (doubt := _doubt(layer)) is not None:
+                scanned[number] = doubt
+                doubtful[number] = pages[number]
+        scans = PdfScans(pdf, source, settings)
+        _recognise(scans, source, settings, scanned, pages, problems, doubtful)
+        desk.at(None)
     for number, page in pages.items():
         if page.source is TextSource.TEXT_LAYER and not page.lines:
             problems.append(_empty(source, number))
@@ -167,11 +169,20 @@ def _why_ocr(layer: LayerPage) -> str | None:
         return "siden er et billede uden tekstlag"
     if layer.covered > 0.85 and letters < LITTLE_TEXT:
         return f"siden er et billede med kun {letters} tegn i tekstlaget"
-    garbage = sum(len(match) for match in _GARBAGE.findall(layer.characters))
-    if letters and garbage > GARBAGE * (letters + garbage):
+    if is_garbage(layer.characters):
         return "tekstlagets tegn er ulæselige"
     if letters == 0 and layer.drawn:
         return "siden har ingen tekst, men noget er tegnet på den"
+    return None
+
+
+def _doubt(layer: LayerPage) -> str | None:
+    """Reason, in Danish, to read the page by OCR as well and take the better reading."""
+    quality = judge(layer.characters)
+    if quality.is_foreign:
+        return "tekstlaget har ingen danske ord"
+    if layer.covered > 0.85 and quality.is_doubtful:
+        return "tekstlaget er fra en dårlig OCR"
     return None
 
 
@@ -192,22 +203,12 @@ def _layer_page(layer: LayerPage) -> Page:
     )
 
 
-def _pdf_scans(
-    pdf: PdfFile, numbers: Iterable[int], settings: Settings
-) -> Iterator[tuple[int, Scan]]:
-    from referat.pages import scan
-
-    for number in numbers if settings.ocr else ():
-        image = pdf.image(number, dpi=settings.ocr_dpi, max_pixels=scan.MAX_PIXELS)
-        fitted = scan.fit(image.pixels, dpi=image.dpi)
-        yield number, scan.as_shrunk(fitted) if image.shrunk else fitted
-
-
 # --- images ---------------------------------------------------------------------------------
 
 
 def _read_images(source: SourceFile, settings: Settings) -> ReadPages:
-    from referat.pages.images import count_frames, read_frames
+    from referat.pages.images import count_frames
+    from referat.pages.scanned import ImageScans
 
     path = Path(source.path)
     reason = "filen er et billede"
@@ -215,8 +216,8 @@ def _read_images(source: SourceFile, settings: Settings) -> ReadPages:
     scanned = dict.fromkeys(range(1, last + 1), reason)
     pages = {number: _unread(number, 0.0, 0.0, reason) for number in scanned}
     problems: list[Problem] = []
-    frames = read_frames(path, last, settings.ocr_dpi) if settings.ocr else iter(())
-    _recognise(frames, source, settings, scanned, pages, problems)
+    _recognise(ImageScans(source, settings), source, settings, scanned, pages, problems, {})
+    current().at(None)
     return _whole(source, pages, problems)
 
 
@@ -224,14 +225,18 @@ def _read_images(source: SourceFile, settings: Settings) -> ReadPages:
 
 
 def _recognise(
-    scans: Iterator[tuple[int, Scan]],
+    scans: Scans,
     source: SourceFile,
     settings: Settings,
-    reasons: dict[int, str],
+    reasons: Mapping[int, str],
     pages: dict[int, Page],
     problems: list[Problem],
+    doubtful: Mapping[int, Page],
 ) -> None:
-    """Read the scanned pages and put them in their places among the pages."""
+    """Read the scanned pages and put them in their places among the pages.
+
+    Of a doubtful page, whose text layer can be read, the better reading is taken.
+    """
     if not reasons:
         return
     if not settings.ocr:
@@ -245,82 +250,70 @@ def _recognise(
             )  # fmt: skip
         return
     from referat.pages import ocr
+    from referat.pages.scanned import read_scans
 
     found: dict[int, Recognised] = {}
-    for number, scan, outcome in _in_threads(scans, settings):
-        if scan.shrunk:
-            problems.append(
-                _problem(
-                    source, number, "nedskaleret", Severity.WARNING,
-                    f"the page is very large and was read at {scan.dpi:.0f} dpi.",
-                    "Check its lines against the page.",
-                )
-            )  # fmt: skip
-        if isinstance(outcome, OcrError):
-            pages[number] = _unread(number, scan.width, scan.height, reasons[number])
-            problems.append(
-                _problem(
-                    source, number, outcome.code, Severity.ERROR, outcome.message, outcome.action
-                )
-            )
-        else:
-            found[number] = outcome
+    try:
+        for number, outcome in read_scans(scans, reasons, source, settings):
+            if isinstance(outcome, PageFailure):
+                if number not in doubtful:
+                    page = pages[number]
+                    pages[number] = _unread(number, page.width, page.height, reasons[number])
+                problems.append(_failed(source, number, outcome))
+                continue
+            if outcome.shrunk:
+                problems.append(
+                    _problem(
+                        source, number, "nedskaleret", Severity.WARNING,
+                        f"the page is very large and was read at {outcome.dpi:.0f} dpi.",
+                        "Check its lines against the page.",
+                    )
+                )  # fmt: skip
+            found[number] = ocr.recognise(outcome, number=number)
+    except MissingToolError:
+        # What has a text layer is not left out for want of a better one.
+        if set(reasons) - set(doubtful):
+            raise
     ordinary = ocr.ordinary_stroke(found.values())
     for number, recognised in found.items():
-        lines = ocr.read_lines(recognised, ordinary)
-        reason = reasons[number]
-        if recognised.mended:
-            reason += "; billedet er renset og rettet op"
-        if not lines:
+        page = _ocr_page(recognised, ocr.read_lines(recognised, ordinary), reasons[number])
+        if number in doubtful:
+            page = _better(doubtful[number], page)
+        if not page.lines:
             problems.append(_empty(source, number))
-            reason += "; intet at læse"
-        pages[number] = Page(
-            number=number,
-            width=round(recognised.width, 2),
-            height=round(recognised.height, 2),
-            source=TextSource.OCR if recognised.engine else TextSource.NONE,
-            reason=reason,
-            lines=lines,
-            confidence=_mean(line.confidence for line in lines),
-            engine=recognised.engine,
-        )
+        pages[number] = page
 
 
-def _in_threads(
-    scans: Iterator[tuple[int, Scan]], settings: Settings
-) -> Iterator[tuple[int, Scan, Recognised | OcrError]]:
-    """Recognise pages side by side; only a few images are in memory at a time."""
-    from referat.pages.ocr import recognise
-
-    threads = _threads(settings)
-    waiting: deque[tuple[int, Scan, Future[Recognised]]] = deque()
-    with ThreadPoolExecutor(max_workers=threads) as pool:
-        for number, scan in scans:
-            waiting.append(
-                (number, scan, pool.submit(recognise, scan, number=number, settings=settings))
-            )
-            if len(waiting) > threads:
-                yield _outcome(waiting.popleft())
-        while waiting:
-            yield _outcome(waiting.popleft())
-
-
-def _outcome(
-    task: tuple[int, Scan, Future[Recognised]],
-) -> tuple[int, Scan, Recognised | OcrError]:
-    number, scan, future = task
-    try:
-        return number, scan, future.result()
-    except OcrError as error:
-        return number, scan, error
+def _ocr_page(recognised: Recognised, lines: tuple[Line, ...], reason: str) -> Page:
+    if recognised.steps:
+        *most, last = recognised.steps
+        steps = f"{', '.join(most)} og {last}" if most else last
+        reason += f"; billedet er {steps}"
+    if not lines:
+        reason += "; intet at læse"
+    return Page(
+        number=recognised.number,
+        width=round(recognised.width, 2),
+        height=round(recognised.height, 2),
+        source=TextSource.OCR if recognised.engine else TextSource.NONE,
+        reason=reason,
+        lines=lines,
+        confidence=_mean(line.confidence for line in lines),
+        engine=recognised.engine,
+    )
 
 
-def _threads(settings: Settings) -> int:
-    cores = len(os.sched_getaffinity(0))
-    # Inside a pool of worker processes the cores are shared already.
-    if multiprocessing.parent_process() is not None:
-        return max(1, cores // settings.workers)
-    return cores
+def _better(layer: Page, read: Page) -> Page:
+    """The text layer or our reading of the same page."""
+    theirs, ours = _quality(layer), _quality(read)
+    told = f"{theirs.known} kendte ord mod {ours.known} i vores læsning"
+    if is_better(ours, theirs, confidence=read.confidence):
+        return replace(read, reason=f"{read.reason} ({told})")
+    return replace(layer, reason=f"siden har et tekstlag, og OCR læste den ikke bedre ({told})")
+
+
+def _quality(page: Page) -> Quality:
+    return judge("\n".join(line.text for line in page.lines))
 
 
 # --- 4. what could not be read ----------------------------------------------------------------
@@ -357,6 +350,10 @@ def _whole(source: SourceFile, pages: dict[int, Page], problems: list[Problem]) 
     return ReadPages(
         pages=tuple(pages[number] for number in sorted(pages)), problems=tuple(problems)
     )
+
+
+def _failed(source: SourceFile, number: int, failure: PageFailure) -> Problem:
+    return _problem(source, number, failure.code, Severity.ERROR, failure.message, failure.action)
 
 
 def _empty(source: SourceFile, number: int) -> Problem:

@@ -17,9 +17,7 @@ from PIL import Image, ImageOps
 
 from referat.errors import InputFileError
 from referat.pages.scan import MAX_PIXELS, Scan, as_shrunk, fit
-
-BOMB_PIXELS = 1_000_000_000
-"""More than A0 at 600 dpi: no page of minutes has as many, and they would fill the memory."""
+from referat.pages.shapes import BOMB_PIXELS
 
 A4_INCHES = 8.27, 11.69
 """What an image without a resolution is taken to show."""
@@ -38,20 +36,19 @@ def count_frames(path: Path) -> int:
         return int(getattr(image, "n_frames", 1))
 
 
-def read_frames(path: Path, last: int, dpi: int) -> Iterator[tuple[int, Scan]]:
-    """Pages 1 to ``last`` as scans; ``dpi`` is only for images that tell nothing of their size.
+def read_frame(path: Path, number: int, dpi: int) -> Scan:
+    """Page ``number`` as a scan; ``dpi`` is only for images that tell nothing of their size.
 
     Raises:
         InputFileError: It is gone, damaged, or far too large.
     """
-    for number in range(1, last + 1):
-        # Opened anew for each page: Pillow keeps what it unpacked of the pages before.
-        with _open(path) as image:
-            try:
-                image.seek(number - 1)
-                yield number, _scan(image, path, dpi)
-            except (OSError, EOFError, SyntaxError, ValueError) as error:
-                raise _damaged(path) from error
+    # Opened anew for each page: Pillow keeps what it unpacked of the pages before.
+    with _open(path) as image:
+        try:
+            image.seek(number - 1)
+            return _scan(image, path, dpi)
+        except (OSError, EOFError, SyntaxError, ValueError) as error:
+            raise _damaged(path) from error
 
 
 @contextmanager

@@ -1,33 +1,25 @@
-"""Stage 2: the image of a page becomes words, and words become pieces of lines.
+"""Stage 2: what an OCR program saw on a page becomes pieces of lines, and these become lines.
 
-The only module that knows Tesseract. It is handed a file's path and asked once, for words with
-boxes and confidences; font sizes and boldness are measured on the image itself. The work is in
-child processes, so threads can recognise several pages at once.
+``seeing.py`` gives words with boxes and what was measured on the image; nothing here looks at the
+image again, so that what changes here costs no new recognition.
 """
 
 from __future__ import annotations
 
-import csv
-import os
+import math
 import re
-import shutil
 import statistics
-import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
-import pytesseract
 
-from referat.errors import MissingToolError, OcrError, disk_full
 from referat.pages.lines import Segment, arrange, clean_text
+from referat.pages.marks import Mark
 from referat.pages.repair import repair
-from referat.pages.scan import Scan, mend, take_out_rules
+from referat.pages.scan import times
+from referat.pages.seeing import Seen, Sheet
 from referat.pages.tables import MIN_EDGES, Edge, Table, find_tables, read_tables
-from referat.settings import Settings
 from referat.types import Box, Line, Word
 
 WIDE_GAP = 1.5
@@ -44,9 +36,6 @@ BOLD_RATIO, BOLD_LIMIT = 1.22, 2.2
 """Stroke width of bold type, in that of the document's ordinary type. Measured on scans at 200 and
 300 dpi, clean and noisy: ordinary lines reach 1.19, bold ones begin at 1.23 (most at 1.28); what is
 above the limit is no letter."""
-
-LEAST_ROOM = 1_000_000
-"""Bytes that must be left for temporary files: what the program writes of a page."""
 
 # Height of a word's ink in font sizes, by what its letters reach: Liberation Sans, Arial, Verdana
 # and Times agree within 0.04.
@@ -100,145 +89,41 @@ class Recognised:
     """Ruled tables, in the straightened image."""
     engine: str | None
     """Program, version and language; ``None`` where nothing had to be recognised."""
-    mended: bool
-    """Whether the image was cleaned first."""
+    steps: tuple[str, ...] = ()
+    """What was mended on the image first, in order."""
+    beside: tuple[Recognised, ...] = ()
+    """The right-hand page, where two lie on one sheet."""
 
 
-def engine(settings: Settings) -> str:
-    """Name, version and language of the OCR program.
-
-    Raises:
-        MissingToolError: It is not installed, or lacks the language's data.
-    """
-    return _engine(settings.tesseract, settings.ocr_language)
-
-
-@lru_cache(maxsize=8)
-def _engine(program: str, language: str) -> str:
-    pytesseract.pytesseract.tesseract_cmd = program
-    try:
-        version = str(pytesseract.get_tesseract_version(cached=False)).splitlines()[0]
-        languages = set(pytesseract.get_languages())
-    except (pytesseract.TesseractNotFoundError, SystemExit) as error:
-        raise MissingToolError(
-            f"the page has to be read by OCR, and there is no program {program!r}.",
-            action="Install tesseract-ocr and tesseract-ocr-dan, or switch OCR off.",
-        ) from error
-    missing = [part for part in language.split("+") if part not in languages]
-    if missing:
-        raise MissingToolError(
-            f"tesseract has no data for {', '.join(missing)}.",
-            action=f"Install tesseract-ocr-{missing[0]}, or switch OCR off.",
-            code="sprogdata_mangler",
-        )
-    return f"tesseract {version}, {language}"
+def recognise(seen: Seen, *, number: int) -> Recognised:
+    """Pieces of the lines of a page, from what was seen on it."""
+    sheets = [_sheet(sheet, seen, number) for sheet in seen.sheets]
+    if not sheets:
+        sheets = [_sheet(None, seen, number)]
+    return replace(sheets[0], beside=tuple(sheets[1:]))
 
 
-def recognise(scan: Scan, *, number: int, settings: Settings) -> Recognised:
-    """Words of a page. Safe to call from several threads.
-
-    Raises:
-        MissingToolError: The OCR program or its language data is not there.
-        OcrError: It failed, or took longer than ``ocr_timeout``.
-    """
-    if scan.is_blank:
-        return Recognised(
-            number=number,
-            width=scan.width,
-            height=scan.height,
-            pieces=(),
-            engine=None,
-            mended=False,
-        )
-    name = engine(settings)
-    mended = mend(scan)
-    clear, edges = take_out_rules(mended)
-    pieces, tables = _pieces(_run(clear, number, settings), clear, edges)
+def _sheet(sheet: Sheet | None, seen: Seen, number: int) -> Recognised:
+    pieces, tables = _pieces(sheet) if sheet is not None else ((), ())
     return Recognised(
         number=number,
-        width=scan.width,
-        height=scan.height,
+        width=seen.width,
+        height=seen.height,
         pieces=pieces,
         tables=tables,
-        engine=name,
-        mended=mended.mended,
+        engine=seen.engine,
+        steps=seen.steps,
     )
 
 
-def _run(scan: Scan, number: int, settings: Settings) -> str:
-    # One page is one thread: with more, the program spends its time waiting (4 times slower).
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    # pytesseract keeps the program's name for the whole process: one set of settings at a time.
-    pytesseract.pytesseract.tesseract_cmd = settings.tesseract
-    with tempfile.TemporaryDirectory(prefix="referat-") as folder:
-        image = Path(folder) / f"page-{number:04}.pgm"
-        if not cv2.imwrite(str(image), scan.pixels):
-            _refuse_full(folder)
-            raise OcrError("the page's image cannot be written.", action="Check the disk.")
-        try:
-            # A path, never an image object: that would be packed as PNG first, at half the cost
-            # of the recognition itself.
-            return str(
-                pytesseract.image_to_data(
-                    str(image),
-                    lang=settings.ocr_language,
-                    config=f"--psm 3 --oem 1 --dpi {max(70, round(scan.dpi))}",
-                    timeout=settings.ocr_timeout,
-                )
-            )
-        except pytesseract.TesseractError as error:
-            _refuse_full(folder)
-            raise OcrError(
-                f"tesseract failed: {error.message[-200:].strip()}",
-                action="Run it again; if it fails again, the page's image is at fault.",
-                page=number,
-            ) from error
-        except RuntimeError as error:  # pytesseract's own way to say that time ran out
-            raise OcrError(
-                f"tesseract took longer than {settings.ocr_timeout:g} seconds.",
-                action="Raise ocr_timeout.",
-                page=number,
-                code="ocr_tid",
-            ) from error
-
-
-def _refuse_full(folder: str) -> None:
-    """Without room the program fails on good pages: that must not become a page without text."""
-    if shutil.disk_usage(folder).free < LEAST_ROOM:
-        raise disk_full(folder)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A word in pixels."""
-
-    text: str
-    left: int
-    top: int
-    width: int
-    height: int
-    confidence: float
-
-    @property
-    def right(self) -> int:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> int:
-        return self.top + self.height
-
-
-def _pieces(
-    table: str, scan: Scan, edges: Sequence[Edge]
-) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
-    lines = _parse(table)
+def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
+    lines = _lines(sheet.marks)
     if not lines:
         return (), ()
-    point = 72 / scan.dpi
+    point = 72 / sheet.dpi
     slope = _slope(lines)
-    tables = _tables(edges, slope, point) if len(edges) >= MIN_EDGES else ()
+    tables = _tables(sheet.edges, slope, point) if len(sheet.edges) >= MIN_EDGES else ()
     walls = [(table.box, {cell.x0 for cell in table.cells}) for table in tables]
-    ink, border = _integrals(scan)
     pieces = []
     for line in lines:
         size = _size(line)
@@ -251,11 +136,11 @@ def _pieces(
         ]
         for run in _split(line, WIDE_GAP * size, bounds):
             own = _size(run) if len(run) > 1 else size
-            strokes = [_stroke(ink, border, mark) / own for mark in run if len(mark.text) > 1]
+            strokes = [mark.stroke / own for mark in run if len(mark.text) > 1]
             first = run[0]
             pieces.append(
                 Piece(
-                    words=tuple(_word(mark, scan) for mark in run),
+                    words=tuple(_word(mark, sheet) for mark in run),
                     x0=first.left * point,
                     x1=run[-1].right * point,
                     baseline=_baseline(run, slope) * point,
@@ -283,41 +168,28 @@ def _tables(edges: Sequence[Edge], slope: float, point: float) -> tuple[Table, .
     return find_tables(level)
 
 
-def _parse(table: str) -> list[list[_Mark]]:
-    """Words of each line of Tesseract's table, without what is not print."""
-    lines: dict[tuple[str, str, str], list[_Mark]] = {}
-    for record in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (record.get("text") or "").strip()
-        if record["level"] != "5" or not text:
-            continue
-        confidence = min(1.0, max(0.0, float(record["conf"]) / 100))
-        mark = _Mark(
-            text,
-            int(record["left"]),
-            int(record["top"]),
-            int(record["width"]),
-            int(record["height"]),
-            confidence,
-        )
-        if _DIRT.fullmatch(text) or (
-            confidence < FAINT and not any(character.isalnum() for character in text)
+def _lines(marks: Iterable[Mark]) -> list[list[Mark]]:
+    """The words of each line, without what is not print."""
+    lines: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if _DIRT.fullmatch(mark.text) or (
+            mark.confidence < FAINT and not any(character.isalnum() for character in mark.text)
         ):
             continue
-        key = record["block_num"], record["par_num"], record["line_num"]
-        lines.setdefault(key, []).append(mark)
+        lines.setdefault(mark.line, []).append(mark)
     found = list(lines.values())
     usual = statistics.median(mark.height for line in found for mark in line) if found else 0
     # A line that is far taller than wide is a column of figures read sideways.
     return [line for line in found if not _is_sideways(line, usual)]
 
 
-def _is_sideways(line: Sequence[_Mark], usual: float) -> bool:
+def _is_sideways(line: Sequence[Mark], usual: float) -> bool:
     top, bottom = min(mark.top for mark in line), max(mark.bottom for mark in line)
     width = max(mark.right for mark in line) - min(mark.left for mark in line)
     return bottom - top > 3 * usual and bottom - top > width
 
 
-def _slope(lines: Iterable[Sequence[_Mark]]) -> float:
+def _slope(lines: Iterable[Sequence[Mark]]) -> float:
     """Fall of the text lines to the right, in pixels a pixel: what a slightly skew page keeps."""
     slopes = []
     for line in lines:
@@ -330,7 +202,7 @@ def _slope(lines: Iterable[Sequence[_Mark]]) -> float:
     return statistics.median(slopes) if len(slopes) >= 3 else 0.0
 
 
-def _size(line: Sequence[_Mark]) -> float:
+def _size(line: Sequence[Mark]) -> float:
     """Font size in pixels, from the height of the words whose letters are known."""
     # What may be a bullet is left out: it would make the line's type look small.
     marks = line[1:] if len(line) > 1 and line[0].text in _BULLET_READ else line
@@ -350,7 +222,7 @@ def _size(line: Sequence[_Mark]) -> float:
     return max(4.0, statistics.median(sizes))
 
 
-def _split(line: Sequence[_Mark], limit: float, walls: Sequence[float]) -> list[list[_Mark]]:
+def _split(line: Sequence[Mark], limit: float, walls: Sequence[float]) -> list[list[Mark]]:
     runs = [[line[0]]]
     for mark in line[1:]:
         last = runs[-1][-1]
@@ -364,7 +236,7 @@ def _split(line: Sequence[_Mark], limit: float, walls: Sequence[float]) -> list[
     return runs
 
 
-def _baseline(run: Sequence[_Mark], slope: float) -> float:
+def _baseline(run: Sequence[Mark], slope: float) -> float:
     """Height of the baseline in pixels, as if the line were level."""
     levels = []
     for mark in run:
@@ -373,25 +245,7 @@ def _baseline(run: Sequence[_Mark], slope: float) -> float:
     return statistics.median(levels)
 
 
-def _integrals(scan: Scan) -> tuple[np.ndarray, np.ndarray]:
-    """Sums of ink, and of ink that borders on paper, up to each pixel."""
-    ink = scan.ink
-    border = ink - cv2.erode(ink, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
-    return cv2.integral(ink), cv2.integral(border)
-
-
-def _stroke(ink: np.ndarray, border: np.ndarray, mark: _Mark) -> float:
-    """Mean stroke width of a word in pixels: twice its area by its outline."""
-    y0, y1, x0, x1 = mark.top, mark.bottom, mark.left, mark.right
-
-    def total(sums: np.ndarray) -> float:
-        return float(sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0])
-
-    outline = total(border)
-    return 2 * total(ink) / outline if outline else 0.0
-
-
-def _is_bullet(run: Sequence[_Mark], size: float) -> bool:
+def _is_bullet(run: Sequence[Mark], size: float) -> bool:
     """A first "word" of one character that is too small for the letter it was read as."""
     first = run[0]
     if first.text not in _BULLET_READ:
@@ -403,16 +257,23 @@ def _is_bullet(run: Sequence[_Mark], size: float) -> bool:
     return first.height < reach * size and first.width < 0.8 * size
 
 
-def _word(mark: _Mark, scan: Scan) -> Word:
-    x, y = scan.to_page(mark.left + mark.width / 2, mark.top + mark.height / 2)
-    half_width, half_height = mark.width * 36 / scan.dpi, mark.height * 36 / scan.dpi
+def _word(mark: Mark, sheet: Sheet) -> Word:
+    a, b, x, d, e, y = times(
+        sheet.matrix, (1.0, 0.0, mark.left + mark.width / 2, 0.0, 1.0, mark.top + mark.height / 2)
+    )
+    across, down = mark.width / 2, mark.height / 2
+    # Turned by a quarter, what was wide is tall; a degree or two leaves a word its shape.
+    if abs(b) > abs(a):
+        across, down = down * abs(b), across * abs(d)
+    else:
+        across, down = across * math.hypot(a, d), down * math.hypot(b, e)
     return Word(
         text=mark.text,
         box=Box(
-            x0=round(x - half_width, 2),
-            top=round(y - half_height, 2),
-            x1=round(x + half_width, 2),
-            bottom=round(y + half_height, 2),
+            x0=round(x - across, 2),
+            top=round(y - down, 2),
+            x1=round(x + across, 2),
+            bottom=round(y + down, 2),
         ),
         confidence=round(mark.confidence, 4),
     )
@@ -423,7 +284,8 @@ def ordinary_stroke(pages: Iterable[Recognised]) -> float:
     strokes = [
         (piece.stroke, sum(len(word.text) for word in piece.words))
         for page in pages
-        for piece in page.pieces
+        for sheet in (page, *page.beside)
+        for piece in sheet.pieces
         if piece.stroke
     ]
     strokes.sort()
@@ -437,8 +299,15 @@ def ordinary_stroke(pages: Iterable[Recognised]) -> float:
 
 def read_lines(page: Recognised, ordinary: float) -> tuple[Line, ...]:
     """The page's lines in reading order; ``ordinary`` tells what stroke is not bold."""
-    rows, rest = read_tables(page.tables, _segments(page, ordinary))
-    return arrange(rest, page=page.number, rows=rows)
+    lines: list[Line] = []
+    for sheet in (page, *page.beside):
+        rows, rest = read_tables(sheet.tables, _segments(sheet, ordinary))
+        last = lines[-1].row if lines else 0
+        lines += [
+            replace(line, number=len(lines) + place, row=last + line.row)
+            for place, line in enumerate(arrange(rest, page=page.number, rows=rows), start=1)
+        ]
+    return tuple(lines)
 
 
 def _segments(page: Recognised, ordinary: float) -> tuple[Segment, ...]:

@@ -28,8 +28,8 @@ from referat.types import (
     Page,
     Problem,
     ReadPages,
-    Word,
 )
+from referat.wordplace import PlacedWord, place_words
 
 MARKS = {
     Maskeringsart.CPR: "[CPR-nr. fjernet]",
@@ -239,7 +239,7 @@ def _hide(line: Line, span: Span) -> Hidden:
 
 
 def _words_box(line: Line, span: Span) -> Box | None:
-    touched = [word.box for word, at in _placed(line) if _overlaps(word, at, span)]
+    touched = [word.word.box for word in place_words(line) if _overlaps(word, span)]
     if not touched:
         return None
     return Box(
@@ -250,22 +250,9 @@ def _words_box(line: Line, span: Span) -> Box | None:
     )
 
 
-def _placed(line: Line) -> list[tuple[Word, int]]:
-    """OCR words with the place of each in the line's text; nothing where they do not fit."""
-    placed: list[tuple[Word, int]] = []
-    at = 0
-    for word in line.words:
-        found = line.text.find(word.text, at)
-        if found < 0:
-            # The text was mended after it was read.
-            return []
-        placed.append((word, found))
-        at = found + len(word.text)
-    return placed
-
-
-def _overlaps(word: Word, at: int, span: Span) -> bool:
-    return at < span.end and at + len(word.text) > span.start
+def _overlaps(word: PlacedWord, span: Span) -> bool:
+    # What was taken out of the text stood between two characters of it.
+    return word.start < span.end and max(word.end, word.start + 1) > span.start
 
 
 def _mask_line(line: Line, spans: Sequence[tuple[Span, bool]]) -> Line:
@@ -274,9 +261,10 @@ def _mask_line(line: Line, spans: Sequence[tuple[Span, bool]]) -> Line:
         mark = MARKS[span.art] if is_first else _GOES_ON
         text = text[: span.start] + mark + text[span.end :]
     words = tuple(
-        replace(word, text=MARKS[spans[0][0].art])
-        if any(_overlaps(word, at, span) for span, _ in spans)
-        else word
-        for word, at in _placed(line)
+        replace(placed.word, text=MARKS[spans[0][0].art])
+        if any(_overlaps(placed, span) for span, _ in spans)
+        else placed.word
+        for placed in place_words(line)
     )
-    return replace(line, text=text, words=words)
+    # What was read in their places is gone with the words; of the other repairs the places moved.
+    return replace(line, text=text, words=words, repairs=())

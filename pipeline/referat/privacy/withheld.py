@@ -79,7 +79,9 @@ def withhold_punkter(
             replace(
                 page,
                 lines=tuple(
-                    replace(line, text="", words=()) if (line.page, line.number) in gone else line
+                    replace(line, text="", words=(), repairs=())
+                    if (line.page, line.number) in gone
+                    else line
                     for line in page.lines
                 ),
             )

@@ -44,6 +44,7 @@ FACETS: dict[str, tuple[str, ...]] = {
     "kvalitet": ("kilde", "dom"),
     "maskeringer": ("art",),
     "portalfelter": ("enig",),
+    "rettelser": ("art",),
     "tilbageholdelser": ("art", "kommune"),
 }
 

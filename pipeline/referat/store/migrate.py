@@ -381,10 +381,36 @@ CREATE INDEX idx_sagsgang_til_gennemsyn ON sagsgang (til_gennemsyn)
     WHERE til_gennemsyn = 1;
 """
 
+# What OCR read, word by word, and what was put right in it: nothing of it for what was read before.
+_WORDS = """
+CREATE TABLE sideord (
+    id INTEGER PRIMARY KEY,
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    side INTEGER NOT NULL,
+    antal INTEGER NOT NULL,
+    sikkerhed REAL NOT NULL,
+    ord TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_sideord_dokument ON sideord (dokument, side);
+CREATE TABLE rettelser (
+    id INTEGER PRIMARY KEY,
+    dokument INTEGER NOT NULL REFERENCES dokumenter (id) ON DELETE CASCADE,
+    side INTEGER NOT NULL,
+    linje INTEGER NOT NULL,
+    art TEXT NOT NULL,
+    laest TEXT NOT NULL,
+    rettet TEXT NOT NULL,
+    boks TEXT
+) STRICT;
+CREATE INDEX idx_rettelser_dokument ON rettelser (dokument, side);
+CREATE INDEX idx_rettelser_art ON rettelser (art);
+"""
+
 STEPS: tuple[Step, ...] = (
     Step(version=2, sql=_LEDGER),
     Step(version=3, sql=_PUBLICATION),
     Step(version=4, sql=_SUBJECTS_AND_REVIEW),
+    Step(version=5, sql=_WORDS),
 )
 """All steps in order, without a gap from ``OLDEST``."""
 

@@ -18,11 +18,11 @@ from typing import Any
 from referat.closed import public_lines
 from referat.search import case_key, short_case_key
 from referat.store.ids import failure_id, row_id, shared_id
+from referat.store.ocr import box_text, repair_rows, words_row
 from referat.store.people import Spellings, fold_name
 from referat.store.subjects import meeting_cases
 from referat.types import (
     Beslutning,
-    Box,
     Dokumenttype,
     Evidence,
     Page,
@@ -45,6 +45,7 @@ OWN_TABLES = (
     "dokumenter", "sider", "moeder", "feltkilder", "moede_sagsnumre", "fremmoede", "punkter",
     "punkt_sagsnumre", "afsnit", "beslutninger", "beslutning_udfald", "afstemninger", "stemmer",
     "fravaer", "bilag", "sagsgang", "maskeringer", "portalfelter", "problemer", "rammer",
+    "sideord", "rettelser",
 )  # fmt: skip
 """Tables whose rows belong to one document, and go with it."""
 
@@ -211,7 +212,7 @@ class _Builder:
                     "tabel": table,
                     "raekke": new["id"],
                     "side": page,
-                    "boks": _box(box),
+                    "boks": box_text(box),
                     "dokument": self.dokument,
                 }
             )
@@ -256,7 +257,7 @@ class _Builder:
                     "art": str(mask.art),
                     "side": mask.page,
                     "linje": mask.line,
-                    "boks": _box(mask.box),
+                    "boks": box_text(mask.box),
                 },
             )
         for field in (*self.referat.evidence, *self.referat.moede.evidence):
@@ -282,6 +283,16 @@ class _Builder:
                     "tekst": "\n".join(lines),
                 },
             )
+            shown = [
+                line
+                for line in page.lines
+                if public is None or (page.number, line.number) in public
+            ]
+            words = words_row(page.number, shown)
+            if words is not None:
+                self._add("sideord", words)
+            for repair in repair_rows(page.number, shown):
+                self._add("rettelser", repair)
 
     def _add_meeting(self) -> None:
         moede = self.referat.moede
@@ -495,14 +506,10 @@ def _where(evidence: Evidence) -> Row:
     return {
         "side": evidence.page,
         "linje": evidence.first_line,
-        "boks": _box(evidence.box),
+        "boks": box_text(evidence.box),
         "kilde": str(evidence.source),
         "sikkerhed": round(evidence.confidence, 4),
     }
-
-
-def _box(box: Box | None) -> str | None:
-    return f"[{box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f}]" if box else None
 
 
 def _problem(problem: Problem, number: int, run: int) -> Row:

@@ -23,6 +23,7 @@ from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.publish.options import SiteOptions
 from referat.settings import Settings, describe_fields
 from referat.training.gate import CHECKOUT
+from referat.training.ocrbench import make_table
 
 # <!-- made: help --> … <!-- end -->, not <!-- end --> alone.
 MARKED = re.compile(r"(<!-- made: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -101,10 +102,19 @@ def make_scores() -> str:
     return "\n".join(rows)
 
 
+def make_ocr() -> str:
+    """Tables of how right scans are read, from the figures of the last pinned run."""
+    path = CHECKOUT / "corpus" / "ocr.json"
+    if not path.is_file():
+        return "Not measured yet: `python -m referat.training.ocrbench --pin`."
+    return make_table(json.loads(path.read_text("utf-8")))
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "help": make_help,
     "settings": make_settings,
     "scores": make_scores,
+    "ocr": make_ocr,
     "site": lambda: make_settings(SiteOptions),
     "plan": lambda: make_keys(Plan, without=frozenset({"sources", "mail"})),
     "source": lambda: make_keys(Source, without=frozenset({"rules"})),

@@ -16,6 +16,7 @@ from referat.publish.data.common import (
     rows,
 )
 from referat.publish.data.moede import attendance, document
+from referat.publish.data.sideord import readings
 from referat.publish.shape import Shape
 from referat.resources import PUBLIC_DIR
 
@@ -185,6 +186,7 @@ def _pages(conn: sqlite3.Connection, shape: Shape, punkt: Row) -> list[Row]:
     for page in pages:
         page["boxes"] = boxes.get(page["nummer"], [])
         page["whole"] = may_show(shape, punkt["document"], page["tekst"])
+        page["read"] = readings(conn, shape, punkt["dokument"], page["nummer"])
     shown = [page for page in pages if page["boxes"] or page["nummer"] == punkt["side"]]
     # Where the decision stands comes first: it is what a reader wants to see for themselves.
     return sorted(shown, key=lambda page: not any(place["main"] for place in page["boxes"]))
