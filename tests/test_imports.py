@@ -13,7 +13,7 @@ import pytest
 STAGES = ("ingest", "pages", "privacy", "structure", "store", "publish")
 # These know the stages; no stage may know them.
 ABOVE = {
-    "api", "cli", "flow", "lean", "nightly", "reading", "show", "training", "workers",
+    "api", "cli", "fanout", "flow", "lean", "nightly", "reading", "show", "training", "workers",
 }  # fmt: skip
 HEAVY = (
     "spacy",

@@ -23,6 +23,7 @@ from referat.errors import ReferatError, SettingsError
 from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from referat.fanout import PageRead, PageTold
     from referat.flow import Progress
     from referat.nightly.report import NightReport
     from referat.store.status import DatabaseStatus
@@ -99,6 +100,9 @@ def reading_options(command: Command) -> Command:
         click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr."),
         settings_option,
         click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in."),
+        click.option(
+            "--ocr-model", metavar="FILE", help="Another Tesseract model than the installed one."
+        ),
         click.option("--no-ocr", is_flag=True, help="Leave scanned pages unread."),
         click.option(
             "--kommune", metavar="NAME", help="The kommune, where the document does not say it."
@@ -165,9 +169,14 @@ def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options
     """
     from referat.flow import ingest
 
-    with _progress(quiet) as progress:
+    with _progress(quiet) as (progress, told):
         report = ingest(
-            paths, db_path=db, settings=_settings(**options), again=again, progress=progress
+            paths,
+            db_path=db,
+            settings=_settings(**options),
+            again=again,
+            progress=progress,
+            told=told,
         )
     if not quiet:
         _list_problems(report.problems)
@@ -660,19 +669,37 @@ def _local(file: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Progress | None]:
-    """A bar on stderr, where that is a terminal; else nothing."""
+def _progress(quiet: bool) -> Iterator[tuple[Progress | None, PageTold | None]]:
+    """A bar on stderr, where that is a terminal; else nothing.
+
+    It counts documents and tells the time that is left; while scans are read, also how many pages
+    a minute are, and how many wait.
+    """
     if quiet or not sys.stderr.isatty():
-        yield None
+        yield None, None
         return
-    bar = click.progressbar(length=0, label="Reading", file=sys.stderr, show_pos=True)
+    from referat.progress import Pace
+
+    pace = Pace()
+    bar: Any = click.progressbar(
+        length=0,
+        label="Reading",
+        file=sys.stderr,
+        show_pos=True,
+        item_show_func=lambda _: pace.words(),
+    )
 
     def advance(done: int, total: int, result: DocumentResult | None) -> None:
         bar.length = total
         bar.update(done - bar.pos)
 
+    def tell(page: PageRead) -> None:
+        pace.add(page.waiting)
+        bar.update(0)
+        bar.render_progress()
+
     with bar:
-        yield advance
+        yield advance, tell
 
 
 def _list_problems(problems: Iterable[Problem]) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from referat import resources
 from referat.errors import ReferatError
+from referat.fanout import PageTold, keep_ocr
 from referat.ingest.discover import find_paths
 from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
@@ -51,6 +52,7 @@ def ingest(
     settings: Settings,
     again: bool = False,
     progress: Progress | None = None,
+    told: PageTold | None = None,
     command: str = "ingest",
 ) -> RunReport:
     """Read files, folders and globs into a database; what is in already is skipped.
@@ -61,6 +63,7 @@ def ingest(
         settings: How to read, and with how many worker processes.
         again: Read also what is in the database already, and replace its rows.
         progress: Told about every document as it is done.
+        told: Told about every scanned page as it is read.
         command: What the table of runs says was run.
 
     Raises:
@@ -78,6 +81,7 @@ def ingest(
             settings=settings,
             again=again,
             progress=progress,
+            told=told,
             command=command,
         )
 
@@ -89,6 +93,7 @@ def ingest_files(
     settings: Settings,
     again: bool = False,
     progress: Progress | None = None,
+    told: PageTold | None = None,
     command: str = "ingest",
 ) -> RunReport:
     """As ``ingest``, for files, by who holds the database's lock."""
@@ -102,7 +107,13 @@ def ingest_files(
         if progress is not None:
             progress(0, len(files), None)
         try:
-            results = read_documents(files, settings=settings, known=known, privacy=privacy)
+            results = read_documents(
+                files,
+                settings=keep_ocr(settings, db_path.parent),
+                known=known,
+                privacy=privacy,
+                told=told,
+            )
             for result in results:
                 done = store(db, result, run, privacy)
                 tally.add(done)

@@ -24,9 +24,11 @@ from referat.errors import (
     StorageError,
     disk_full,
 )
+from referat.fanout import PageTold, cached, run_by_page
 from referat.ingest.discover import open_source
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
+from referat.pages.desk import PagesWanted
 from referat.privacy.apply import Privacy, hash_text, mask, mask_portal, withhold
 from referat.privacy.mask import mask_problem
 from referat.settings import Settings
@@ -42,7 +44,7 @@ from referat.types import (
     SourceFile,
     Status,
 )
-from referat.workers import Died, run_all
+from referat.workers import Died
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -121,12 +123,14 @@ def read_documents(
     settings: Settings,
     known: frozenset[str] = frozenset(),
     privacy: Privacy | None = None,
+    told: PageTold | None = None,
 ) -> Iterator[DocumentResult]:
     """One result a file, in the order in which they are ready.
 
     With ``privacy`` as they may be published; without as they are.
 
-    Files whose content is known, or came before in the same run, are skipped unread.
+    Files whose content is known, or came before in the same run, are skipped unread. ``told`` hears
+    of each scanned page that was read.
     """
     settled: list[DocumentResult] = []
 
@@ -146,11 +150,12 @@ def read_documents(
             seen.add(source.sha256)
             yield source
 
-    read = partial(read_document, settings=settings, privacy=privacy)
-    results = run_all(read, sources(), jobs=settings.workers)
-    for result in results:
-        yield from _drain(settled)
-        yield _died(result.item) if isinstance(result, Died) else result
+    with cached(settings) as kept:
+        read = partial(read_document, settings=kept, privacy=privacy)
+        results = run_by_page(read, sources(), settings=kept, told=told)
+        for result in results:
+            yield from _drain(settled)
+            yield _died(result.item) if isinstance(result, Died) else result
     yield from _drain(settled)
 
 
@@ -173,7 +178,7 @@ def read_document(
             pages, referat = read_public(
                 source, settings=settings, privacy=privacy, origin=origin, fields=fields
             )
-    except STOPS_THE_RUN:
+    except (*STOPS_THE_RUN, PagesWanted):
         raise
     except ReferatError as error:
         return _told(failed(source.path, error, source), privacy)

@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -37,6 +38,8 @@ class Limits:
 
     seconds: float = 0.0
     """Wall time."""
+    place_seconds: float = 0.0
+    """Wall time from one place that the function tells (``tell_place``) to the next."""
     memory: int = 0
     """Bytes of address space of the worker, and of each program that it starts."""
 
@@ -49,6 +52,8 @@ class Died(Generic[Item]):
     """What the worker was given."""
     timed_out: bool = False
     """Whether it was ended for taking too long."""
+    place: int | None = None
+    """Where the function was, as it told last."""
 
 
 def run_all(
@@ -58,17 +63,31 @@ def run_all(
     jobs: int,
     limits: Limits | None = None,
     folder: Path | None = None,
+    urgent: deque[Item] | None = None,
 ) -> Iterator[Result | Died[Item]]:
     """Results in the order in which they are ready.
+
+    Whoever takes the results may put items into ``urgent`` meanwhile: they come before the others.
 
     Items are taken from ``items`` only as workers become free. An exception of ``function`` is
     raised here and ends the work; a worker that dies costs its item one more try, and after that a
     ``Died``. With limits there are processes also for one job. Their temporary files lie in
     ``folder``, where a run that is killed leaves them for the next one to remove.
     """
-    if jobs == 1 and limits is None:
+    if jobs == 1 and limits is None and urgent is None:
         return map(function, items)
-    return _run_in_processes(function, iter(items), jobs, limits or Limits(), folder)
+    if urgent is None:
+        urgent = deque()
+    return _run_in_processes(function, iter(items), jobs, limits or Limits(), folder, urgent)
+
+
+def tell_place(place: int | None) -> None:
+    """Tell the parent, from inside the function, which part of its item is worked on now.
+
+    The time limit of a place begins anew; ``None`` ends it. Outside a worker nobody is told.
+    """
+    if _parent is not None:
+        _parent.send((_Answer.PLACE, place))
 
 
 def _run_in_processes(
@@ -77,12 +96,13 @@ def _run_in_processes(
     jobs: int,
     limits: Limits,
     place: Path | None,
+    urgent: deque[Any],
 ) -> Iterator[Result | Died[Item]]:
     # A worker that is killed cannot clear up: its temporary files lie in a folder of the parent's.
     with tempfile.TemporaryDirectory(
         prefix="referat-", dir=place, ignore_cleanup_errors=True
     ) as folder:
-        team = _Team(function, jobs, limits, folder)
+        team = _Team(function, jobs, limits, folder, urgent)
         try:
             yield from team.work(items)
         except BaseException:
@@ -91,6 +111,18 @@ def _run_in_processes(
             team.stop(at_once=True)
             raise
         team.stop(at_once=False)
+
+
+class _Answer(Enum):
+    """What a worker sends."""
+
+    RESULT = "result"
+    ERROR = "error"
+    PLACE = "place"
+
+
+_parent: Connection | None = None
+"""In a worker: the way to its parent."""
 
 
 @dataclass(slots=True)
@@ -104,15 +136,28 @@ class _Worker:
     item: Any = None
     is_busy: bool = False
     deadline: float = 0.0
+    place: int | None = None
+    place_deadline: float = float("inf")
+
+    @property
+    def nearest(self) -> float:
+        """When it has had its time."""
+        return min(self.deadline, self.place_deadline)
 
 
 class _Team:
     """The workers of one run."""
 
     def __init__(
-        self, function: Callable[[Any], Any], jobs: int, limits: Limits, folder: str
+        self,
+        function: Callable[[Any], Any],
+        jobs: int,
+        limits: Limits,
+        folder: str,
+        urgent: deque[Any] | None = None,
     ) -> None:
         self._function, self._jobs, self._limits, self._folder = function, jobs, limits, folder
+        self._urgent: deque[Any] = deque() if urgent is None else urgent
         self._workers: list[_Worker] = []
         self._again: deque[Any] = deque()
         self._died_once: list[Any] = []
@@ -121,9 +166,9 @@ class _Team:
         """Hand out items and give results until nothing is left."""
         more = True
         while True:
-            while (more or self._again) and (worker := self._free()) is not None:
-                if self._again:
-                    self._give(worker, self._again.popleft())
+            while (more or self._again or self._urgent) and (worker := self._free()) is not None:
+                if self._again or self._urgent:
+                    self._give(worker, (self._again or self._urgent).popleft())
                     continue
                 try:
                     self._give(worker, next(items))
@@ -131,7 +176,7 @@ class _Team:
                     more = False
             busy = [worker for worker in self._workers if worker.is_busy]
             if not busy:
-                if not more and not self._again:
+                if not more and not self._again and not self._urgent:
                     return
                 continue
             yield from self._results(busy)
@@ -149,34 +194,40 @@ class _Team:
         worker.item, worker.is_busy = item, True
         seconds = self._limits.seconds
         worker.deadline = time.monotonic() + seconds if seconds else float("inf")
+        worker.place, worker.place_deadline = None, float("inf")
         # A worker that has died says so when its answer is read.
         with suppress(OSError):
             worker.connection.send(item)
 
     def _results(self, busy: list[_Worker]) -> Iterator[Any]:
-        nearest = min(worker.deadline for worker in busy)
+        nearest = min(worker.nearest for worker in busy)
         timeout = None if nearest == float("inf") else max(0.0, nearest - time.monotonic())
         ready = set(wait([worker.connection for worker in busy], timeout))
         for worker in busy:
             if worker.connection in ready:
                 yield from self._take(worker)
-            elif time.monotonic() >= worker.deadline:
+            elif time.monotonic() >= worker.nearest:
                 self._end(worker)
-                yield Died(item=worker.item, timed_out=True)
+                yield Died(item=worker.item, timed_out=True, place=worker.place)
 
     def _take(self, worker: _Worker) -> Iterator[Any]:
         try:
-            is_result, answer = worker.connection.recv()
+            kind, answer = worker.connection.recv()
         except (EOFError, OSError):
             self._end(worker)
             if any(item is worker.item for item in self._died_once):
-                yield Died(item=worker.item)
+                yield Died(item=worker.item, place=worker.place)
             else:
                 self._died_once.append(worker.item)
                 self._again.append(worker.item)
             return
+        if kind is _Answer.PLACE:
+            seconds = self._limits.place_seconds if answer is not None else 0.0
+            worker.place = answer
+            worker.place_deadline = time.monotonic() + seconds if seconds else float("inf")
+            return
         worker.is_busy = False
-        if not is_result:
+        if kind is _Answer.ERROR:
             raise answer
         yield answer
 
@@ -233,6 +284,8 @@ def _serve(
     folder: str,
 ) -> None:
     """What a worker does: items in, results out, until the parent closes the connection."""
+    global _parent
+    _parent = connection
     os.setpgid(0, 0)
     tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -245,9 +298,9 @@ def _serve(
         except (EOFError, OSError):
             return
         try:
-            answer = (True, function(item))
+            answer: tuple[_Answer, Any] = (_Answer.RESULT, function(item))
         except BaseException as error:
-            answer = (False, error)
+            answer = (_Answer.ERROR, error)
         connection.send(answer)
 
 

@@ -104,6 +104,65 @@ def test_danish_is_no_garbage(text):
     assert not is_garbage(text)
 
 
+GOOD = [
+    "Udvalget drøftede sagen på mødet og besluttede at sende forslaget i høring hos",
+    "borgerne. Forvaltningen oplyser, at der ikke er økonomiske konsekvenser for",
+    "kommunen, og at sagen forelægges igen, når høringen er slut.",
+]
+POOR = [
+    "Udva1get dr0ftede sagcn pa rnodet og bes|uttede at scnde fors1aget i h0ring hos",
+    "borgernc. Forva|tningen op1yser, at dcr ikke er okonomiskc konsekvcnser for",
+    "kornrnunen, og at sagcn fore|agges igcn, nar h0ringen er s1ut.",
+]
+
+
+@pytest.fixture
+def old_scan(make_scan, make_pdf, drawing, tmp_path):
+    """A scan of good text, with the words of an older OCR under it."""
+
+    def make(words):
+        shown = [drawing.Text(60, 100 + 16 * n, text, size=10) for n, text in enumerate(GOOD * 5)]
+        make_scan(shown)
+        hidden = [drawing.Text(60, 100 + 16 * n, text, size=10) for n, text in enumerate(words * 5)]
+        return make_pdf([*hidden, drawing.Picture(tmp_path / "side-1.png", 0, 0, *drawing.A4)])
+
+    return make
+
+
+@pytest.mark.ocr
+def test_an_old_poor_ocr_layer_gives_way_to_ours(old_scan, read):
+    page = read(old_scan(POOR)).pages[0]
+    assert page.source is TextSource.OCR
+    assert page.reason.startswith("tekstlaget er fra en dårlig OCR")
+    assert "kendte ord mod" in page.reason
+    assert page.lines[0].text == GOOD[0]
+
+
+def test_a_good_layer_under_a_scan_needs_no_ocr(old_scan, read):
+    page = read(old_scan(GOOD), tesseract=NO_PROGRAM).pages[0]
+    assert (page.source, page.lines[0].text) == (TextSource.TEXT_LAYER, GOOD[0])
+
+
+@pytest.mark.parametrize("settings", [{"tesseract": NO_PROGRAM}, {"ocr": False}])
+def test_a_poor_layer_is_better_than_none(old_scan, read, settings):
+    found = read(old_scan(POOR), **settings)
+    assert found.pages[0].source is TextSource.TEXT_LAYER
+    assert found.problems == ()
+
+
+@pytest.mark.ocr
+def test_shifted_letters_are_read_from_the_picture(make_pdf, read, drawing):
+    # A font whose codes mean other letters: what is seen is what OCR finds, and that is not Danish.
+    shifted = [
+        "".join(chr(ord(c) + 1) if c.isascii() and c.isalpha() else c for c in t) for t in GOOD
+    ]
+    page = read(
+        make_pdf([drawing.Text(60, 100 + 16 * n, t, size=10) for n, t in enumerate(shifted * 5)])
+    ).pages[0]
+    assert page.source is TextSource.TEXT_LAYER
+    assert "OCR læste den ikke bedre" in page.reason
+
+
 @pytest.mark.ocr
 def test_a_mixed_document_is_read_page_by_page(make_scan, make_pdf, read, prose, drawing, tmp_path):
     make_scan(prose)

@@ -53,6 +53,8 @@ PROBLEMER = {
     "publicering": "Databasen kunne ikke vises.",
     "robots": "Kilden ønsker ikke, at filen hentes af et program.",
     "sprogdata_mangler": "Tekstgenkendelsen manglede sine danske data.",
+    "side_doede": "Læsningen af siden gik i stå og blev afbrudt.",
+    "side_tid": "Siden tog for lang tid at læse og er ikke med.",
     "struktur": "Dokumentets opbygning kunne ikke læses.",
     "tidsgraense": "Filen tog for lang tid at hente eller læse.",
     "tilbageholdt_punkt": "Et tilbageholdt punkt kunne ikke findes i filen.",

@@ -25,6 +25,7 @@ import sqlite_utils
 
 from referat import resources
 from referat.errors import ReferatError, SettingsError, StorageError
+from referat.fanout import keep_ocr, run_by_page
 from referat.flow import ORIGINALS_DIR, STAGING_DIR
 from referat.ingest.notify import notify
 from referat.ingest.originals import Originals
@@ -52,7 +53,7 @@ from referat.store.versions import Written, write_version
 from referat.store.write import finish_run, forget_traces, start_run
 from referat.types import DocumentResult, Problem, RunReport
 from referat.withholding import ensure_register, register_path
-from referat.workers import Died, Limits, run_all
+from referat.workers import Died, Limits
 
 
 class Night:
@@ -67,9 +68,9 @@ class Night:
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.plan, self.settings, self.now = plan, settings, now
         self.db_path = db_path.resolve()
         base = self.db_path.parent
+        self.plan, self.settings, self.now = plan, keep_ocr(settings, base), now
         self.originals = Originals(base / ORIGINALS_DIR)
         self.staging = base / STAGING_DIR
         self.temporary = self.staging / "temporary"
@@ -180,10 +181,10 @@ class Night:
         seconds, memory = self.plan.document_limit, self.plan.memory_limit
         limits = Limits(seconds=seconds, memory=memory) if seconds or memory else None
         function = partial(read_task, settings=self.settings, privacy=self.privacy)
-        results = run_all(
+        results = run_by_page(
             function,
             self._tasks(db, waiting, run),
-            jobs=self.settings.workers,
+            settings=self.settings,
             limits=limits,
             folder=self.temporary,
         )
@@ -230,7 +231,7 @@ class Night:
             pending.sha256,
             self.versions.program,
             self.versions.model,
-            repr(replace(self.settings, jobs=0)),
+            repr(replace(self.settings, jobs=0, ocr_cache=None)),
             repr(self.register),
             pending.fields_sha256 or "",
             f"{pending.source}\x1f{pending.key}\x1f{pending.url}\x1f{pending.kommune}",

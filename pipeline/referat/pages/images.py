@@ -17,9 +17,7 @@ from PIL import Image, ImageOps
 
 from referat.errors import InputFileError
 from referat.pages.scan import MAX_PIXELS, Scan, as_shrunk, fit
-
-BOMB_PIXELS = 1_000_000_000
-"""More than A0 at 600 dpi: no page of minutes has as many, and they would fill the memory."""
+from referat.pages.shapes import BOMB_PIXELS
 
 A4_INCHES = 8.27, 11.69
 """What an image without a resolution is taken to show."""

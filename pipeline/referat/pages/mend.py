@@ -14,7 +14,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from referat.pages.scan import Matrix, Pixels, Scan, Step
+from referat.pages.scan import Matrix, Pixels, Scan, Step, shrink
 
 VERSION = 1
 """Goes up when a step changes: what was read of images mended otherwise is read again."""
@@ -47,7 +47,7 @@ SHADED = 0.7
 SIDEWAYS = 1.6
 """How much clearer lines must be across the page than along it before it is turned."""
 
-COARSE_DPI, FINE_DPI = 38.0, 75.0
+FINE, HALF = 0, 1
 """Resolutions at which skew is looked for: at 75 dpi a tenth of a degree moves a line's end by a
 pixel, at half of that half a degree by two and a half, at a quarter of the cost."""
 
@@ -127,7 +127,7 @@ def upright(scan: Scan) -> Scan:
 
     Whether it then stands on its head, the letters alone can tell: see ``turn``.
     """
-    small = _small(scan, COARSE_DPI)
+    small = _small(scan, HALF)
     if small is None:
         return scan
     turned = cast(Pixels, np.ascontiguousarray(np.rot90(small)))
@@ -198,9 +198,7 @@ def speckle(pixels: Pixels) -> float:
 
 def even_light(scan: Scan) -> Scan:
     """Shadow taken out, where part of the page lies in a deep one."""
-    light = cv2.resize(scan.pixels, None, fx=0.0625, fy=0.0625, interpolation=cv2.INTER_AREA)
-    light = cv2.medianBlur(cv2.dilate(light, np.ones((3, 3), np.uint8)), 5)
-    dark, bright = np.percentile(light, (5, 95))
+    dark, bright = np.percentile(scan.light, (5, 95))
     if dark >= SHADED * bright:
         return scan
     return replace(scan, pixels=scan.even, steps=(*scan.steps, Step.LIT))
@@ -208,8 +206,8 @@ def even_light(scan: Scan) -> Scan:
 
 def clear_holes(scan: Scan) -> Scan:
     """Punched holes become paper: they are read as letters."""
-    factor = min(1.0, 75 / scan.dpi)
-    small = cv2.resize(scan.ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    sketch, factor = scan.sketch
+    small = (sketch > 127).astype(np.uint8)
     # What is left of an opening this wide is no letter of ordinary type.
     solid = cv2.morphologyEx(
         small, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
@@ -221,15 +219,15 @@ def clear_holes(scan: Scan) -> Scan:
         in_margin = min(middle, small.shape[1] - middle) < 0.12 * small.shape[1]
         # A disc fills 0.79 of its box.
         is_disc = 0.75 < across / down < 1.33 and 0.65 < area / (across * down) < 0.92
-        if in_margin and is_disc and HOLE[0] < across / (factor * scan.dpi) < HOLE[1]:
+        if in_margin and is_disc and HOLE[0] < across * factor / scan.dpi < HOLE[1]:
             holes.append((left, top, across, down))
     if not holes:
         return scan
     pixels = scan.pixels.copy()
     paper = int(np.percentile(scan.pixels[::4, ::4], 75))
     for left, top, across, down in holes:
-        centre = round((left + across / 2) / factor), round((top + down / 2) / factor)
-        cv2.circle(pixels, centre, round(max(across, down) * 0.62 / factor), (paper,), -1)
+        centre = round((left + across / 2) * factor), round((top + down / 2) * factor)
+        cv2.circle(pixels, centre, round(max(across, down) * 0.62 * factor), (paper,), -1)
     return replace(scan, pixels=pixels, steps=(*scan.steps, Step.HOLES))
 
 
@@ -267,13 +265,13 @@ def skew(scan: Scan, *, least: float = 0.0) -> float:
 
     Where they fall by less than ``least`` for sure, the answer is 0.0 as well, and cheaper.
     """
-    small = _small(scan, COARSE_DPI)
+    small = _small(scan, HALF)
     if small is None:
         return 0.0
     _, best = _clearest(small, 0.0, 1.0, MAX_SKEW)
     if abs(best) < least - 0.5:
         return 0.0
-    fine = _small(scan, FINE_DPI)
+    fine = _small(scan, FINE)
     if fine is None:
         return 0.0
     for step, reach in ((0.1, 1.0), (0.02, 0.1)):
@@ -281,13 +279,13 @@ def skew(scan: Scan, *, least: float = 0.0) -> float:
     return best if abs(best) <= MAX_SKEW else 0.0
 
 
-def _small(scan: Scan, dpi: float) -> Pixels | None:
-    """Where ink is, at a low resolution; ``None`` where nothing can be seen."""
-    factor = min(1.0, dpi / scan.dpi)
-    small = cv2.resize(scan.ink * 255, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+def _small(scan: Scan, halves: int) -> Pixels | None:
+    """Where ink is, at 75 dpi or half of that; ``None`` where nothing can be seen."""
+    sketch, _ = scan.sketch
+    small = shrink(sketch, 2) if halves else sketch
     if small.shape[0] < 20 or small.shape[1] < 20 or small.max() == 0:
         return None
-    return cast(Pixels, small)
+    return small
 
 
 def _clearest(pixels: Pixels, middle: float, step: float, reach: float) -> tuple[float, float]:

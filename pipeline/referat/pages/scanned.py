@@ -133,7 +133,7 @@ def read_scans(
                 yield number, seen
                 continue
         missing.append(number)
-    if missing and desk.hands_out and cache is not None:
+    if missing and desk.hands_out and cache is not None and not isinstance(engine, _Missing):
         raise PagesWanted(source, tuple(missing))
     for number, outcome in _in_threads(scans, missing, engine, settings):
         if cache is not None and isinstance(outcome, Seen):

@@ -95,7 +95,7 @@ def see(scan: Scan, engine: Engine | None, *, number: int, mending: bool = True)
         if engine is None or part.is_blank:
             continue
         sheet = _read(part, engine, number)
-        for quarters in _other_ways(sheet.marks) if mending else ():
+        for quarters in _other_ways(part, sheet.marks) if mending else ():
             turned = mend.turn(part, quarters)
             other = _read(turned, engine, number)
             if _readable(other.marks) > _readable(sheet.marks):
@@ -114,8 +114,10 @@ def see(scan: Scan, engine: Engine | None, *, number: int, mending: bool = True)
     )
 
 
-def _other_ways(marks: Sequence[Mark]) -> tuple[int, ...]:
+def _other_ways(part: Scan, marks: Sequence[Mark]) -> tuple[int, ...]:
     """Quarter turns by which a page that reads badly may read well."""
+    if part.is_picture:
+        return ()
     across = [mark for line in _lines(marks) if not is_sideways(line) for mark in line]
     # Drawn on, and yet next to no words, or these in lines that run up and down.
     if len(across) < max(FEW, len(marks) / 2):
@@ -187,22 +189,22 @@ def parse(table: str) -> list[Mark]:
 
 def _measure(marks: Sequence[Mark], scan: Scan) -> tuple[Mark, ...]:
     """The words with their strokes: twice a word's ink by the length of its outline."""
-    if not marks:
-        return ()
     ink = scan.ink
-    border = ink - cv2.erode(ink, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
-    sums, borders = cv2.integral(ink), cv2.integral(border)
-    return tuple(
-        replace(mark, stroke=round(2 * _total(sums, mark) / outline, 3))
-        if (outline := _total(borders, mark))
-        else mark
-        for mark in marks
-    )
-
-
-def _total(sums: np.ndarray, mark: Mark) -> float:
-    y0, y1, x0, x1 = mark.top, mark.bottom, mark.left, mark.right
-    return float(sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0])
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    measured = []
+    for mark in marks:
+        # With a rim of a pixel, so that ink at the edge of the box is not taken for outline.
+        y, x = max(0, mark.top - 1), max(0, mark.left - 1)
+        around = ink[y : mark.bottom + 1, x : mark.right + 1]
+        if not around.size:  # Outside the image, as a program may say.
+            measured.append(mark)
+            continue
+        inner = np.s_[mark.top - y :, mark.left - x :]
+        kept = cv2.erode(around, cross)[inner][: mark.height, : mark.width]
+        area = cv2.countNonZero(around[inner][: mark.height, : mark.width])
+        outline = area - cv2.countNonZero(kept)
+        measured.append(replace(mark, stroke=round(2 * area / outline, 3)) if outline else mark)
+    return tuple(measured)
 
 
 def _confidence(marks: Sequence[Mark]) -> float:

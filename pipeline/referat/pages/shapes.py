@@ -22,6 +22,9 @@ THIN = 3.0
 MAX_PATHS, MAX_SEGMENTS = 5000, 400
 """A page with more shapes is a map or a drawing, and a shape with more corners a piece of one."""
 
+BOMB_PIXELS = 1_000_000_000
+"""More than A0 at 600 dpi: no page of minutes has as many, and they would fill the memory."""
+
 FILLED = 0.85
 """Part of a page that an image covers when the page is a scan; margins may be cropped away."""
 
@@ -186,14 +189,24 @@ def native_dpi(shapes: Shapes, width: float, height: float) -> float | None:
     return float(across / (x1 - x0) * 72)
 
 
-def packed_hash(item: Any, place: str) -> str | None:
+def most_pixels(shapes: Shapes) -> int:
+    """Pixels of the largest image on the page, as it claims; 0 where there is none."""
+    columns, rows = ctypes.c_uint(), ctypes.c_uint()
+    most = 0
+    for item, _ in shapes.images:
+        if raw.FPDFImageObj_GetImagePixelSize(item, columns, rows):
+            most = max(most, columns.value * rows.value)
+    return most
+
+
+def packed_hash(page: pdfium.PdfPage, item: Any, place: str) -> str | None:
     """Hash of an image as it lies packed in the file, and of ``place``.
 
     ``None`` where that does not tell all: JBIG2 keeps the shapes of its letters elsewhere in the
     file, and indexed images their colours.
     """
     meta = raw.FPDF_IMAGEOBJ_METADATA()
-    raw.FPDFImageObj_GetImageMetadata(item, None, meta)
+    raw.FPDFImageObj_GetImageMetadata(item, page, meta)
     if meta.colorspace == raw.FPDF_COLORSPACE_INDEXED:
         return None
     name = ctypes.create_string_buffer(64)
@@ -214,7 +227,7 @@ def packed_hash(item: Any, place: str) -> str | None:
     return hashlib.sha256(content.raw + told.encode()).hexdigest()
 
 
-def own_pixels(item: Any) -> Any:
+def own_pixels(page: pdfium.PdfPage, item: Any) -> Any:
     """The image's pixels as grey; ``None`` where it is mirrored, turned, or only a mask."""
     import numpy as np  # only scanned pages need it
 
@@ -222,19 +235,17 @@ def own_pixels(item: Any) -> Any:
     if a <= 0 or d <= 0 or abs(b) > 1e-3 * a or abs(c) > 1e-3 * d:
         return None
     meta = raw.FPDF_IMAGEOBJ_METADATA()
-    raw.FPDFImageObj_GetImageMetadata(item, None, meta)
+    # Without its page PDFium does not tell how many bits a pixel of a JPEG has.
+    raw.FPDFImageObj_GetImageMetadata(item, page, meta)
     if meta.bits_per_pixel < 8:
         return None
     bitmap = raw.FPDFImageObj_GetBitmap(item)
     if not bitmap:
         return None
-    helper = pdfium.PdfBitmap.from_raw(bitmap)
-    try:
-        pixels = helper.to_numpy()
-        if pixels.ndim == 2 or pixels.shape[2] == 1:
-            return pixels.reshape(pixels.shape[:2]).copy()
-        # Blue, green, red: the weights of ITU-R BT.601.
-        grey = pixels[..., :3] @ np.array([0.114, 0.587, 0.299], np.float32)
-        return grey.astype(np.uint8)
-    finally:
-        helper.close()
+    # Freed with its last reference: PDFium's own pixels must not outlive it, hence the copies.
+    pixels = pdfium.PdfBitmap.from_raw(bitmap).to_numpy()
+    if pixels.ndim == 2 or pixels.shape[2] == 1:
+        return pixels.reshape(pixels.shape[:2]).copy()
+    # Blue, green, red: the weights of ITU-R BT.601.
+    grey = pixels[..., :3] @ np.array([0.114, 0.587, 0.299], np.float32)
+    return grey.astype(np.uint8)

@@ -22,7 +22,15 @@ import pypdfium2.raw as raw
 
 from referat.errors import InputFileError
 from referat.pages.lines import Row, Segment, clean_text
-from referat.pages.shapes import Frame, Shapes, native_dpi, own_pixels, packed_hash
+from referat.pages.shapes import (
+    BOMB_PIXELS,
+    Frame,
+    Shapes,
+    most_pixels,
+    native_dpi,
+    own_pixels,
+    packed_hash,
+)
 from referat.pages.tables import MIN_EDGES, Table, find_tables, read_tables
 
 WIDE_GAP = 1.3
@@ -187,7 +195,7 @@ class PdfFile:
             if raw.FPDFPage_CountObjects(page) != 1 or native_dpi(shapes, width, height) is None:
                 return None
             place = f"{width:.2f} {height:.2f} {raw.FPDFPage_GetRotation(page)}"
-            return packed_hash(shapes.images[0][0], place)
+            return packed_hash(page, shapes.images[0][0], place)
         finally:
             page.close()
 
@@ -199,14 +207,25 @@ class PdfFile:
 
         Raises:
             PdfiumError: The page is damaged.
+            InputFileError: An image on it claims more pixels than can be unpacked.
         """
         page = self._document[number - 1]
         try:
             width, height = page.get_size()
             shapes = Shapes(page, Frame(page))
+            largest = most_pixels(shapes)
+            if largest > BOMB_PIXELS:
+                raise InputFileError(
+                    f"an image on the page claims {largest:,} pixels.",
+                    action="Scan the page again at 300 dpi.",
+                    page=number,
+                    code="for_stort_billede",
+                )
             native = native_dpi(shapes, width, height)
-            if native is not None and raw.FPDFPage_CountObjects(page) == 1:
-                pixels = own_pixels(shapes.images[0][0])
+            # A larger one is scaled down by PDFium: unpacked whole it would be in memory twice.
+            alone = largest <= max_pixels and raw.FPDFPage_CountObjects(page) == 1
+            if native is not None and alone:
+                pixels = own_pixels(page, shapes.images[0][0])
                 if pixels is not None:
                     for _ in range(raw.FPDFPage_GetRotation(page)):  # quarter turns, clockwise
                         pixels = pixels[::-1].swapaxes(0, 1)
@@ -219,7 +238,7 @@ class PdfFile:
             return PageImage(
                 pixels=pixels.reshape(pixels.shape[:2]),
                 dpi=scale * 72,
-                shrunk=scale < wanted / 72,
+                shrunk=scale < wanted / 72 or largest > max_pixels,
             )
         finally:
             page.close()
