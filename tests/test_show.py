@@ -13,6 +13,7 @@ from referat.show import (
     LARGEST_HEIGHT,
     REPAIRED,
     STRIP,
+    UNDERLINE,
     WIDTH,
     confidence_colour,
     draw_page,
@@ -136,7 +137,7 @@ def test_words_of_ocr_are_coloured_by_confidence_and_framed_where_put_right(scan
         box = word.box
         left, right = STRIP + round(box.x0 * scale) + 8, STRIP + round(box.x1 * scale) - 8
         bottom = round(box.bottom * scale)
-        part = picture.crop((left, bottom - 4, right, bottom + 1))
+        part = picture.crop((left, bottom - 2, right, bottom + UNDERLINE))
         return {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in part.getcolors()}
 
     sure, put_right, doubtful = (colours(word) for word in words)

@@ -140,7 +140,7 @@ def _draw_words(draw: ImageDraw.ImageDraw, line: Line, scale: float) -> None:
     """Each word underlined by its confidence, and framed where it was put right."""
     for word in line.words:
         left, _, right, bottom = _scaled(word.box, scale)
-        place = left, bottom - UNDERLINE, right, bottom
+        place = left, bottom, right, bottom + UNDERLINE
         draw.rectangle(place, fill=confidence_colour(word.confidence))
     for placed in place_words(line):
         if placed.repair is not None:

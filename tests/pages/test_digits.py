@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referat.pages.digits import repair_digits
@@ -58,6 +58,7 @@ def test_what_is_no_such_number_is_left_alone(text):
 
 
 @given(st.text(alphabet="0123456789OolI|SB.,-/: kKmstnrpøØPpaj?", max_size=40))
+@settings(deadline=None)
 def test_a_second_time_changes_nothing(text):
     once = repair_digits(text)
     assert repair_digits(once) == once

@@ -80,7 +80,7 @@ def test_dots_of_a_contents_list_are_put_back(read, printed):
 
 
 @given(st.text(alphabet="abenrstvudW8$&§ 0123.…-,", max_size=50))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_second_time_changes_nothing(text):
     once = repair(" ".join(text.split()))
     assert repair(once) == once

@@ -63,6 +63,7 @@ def test_what_cannot_be_read_is_furniture(text):
         ("Godkendt Lhr", 0.1),
         ("Lhr Pnfl", 0.6),
         ("15/34881", 0.2),
+        ("5", 0.1),
         ("ab cd ef gh ij kl mn", 0.2),
     ],
 )

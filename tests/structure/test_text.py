@@ -67,6 +67,13 @@ def test_names_fold_for_comparison(left: str, right: str, same: bool) -> None:
         ("", "sagen", "sagen"),
         ("sagen", "", "sagen"),
         ("ord-", "ogsaa", "ordogsaa"),
+        ("kommunens IT-", "strategi", "kommunens IT-strategi"),
+        ("A-", "kasse", "A-kasse"),
+        ("skole-hjem-", "samarbejde", "skole-hjem-samarbejde"),
+        ("CO2-ud-", "ledning", "CO2-udledning"),
+        ("FORRETNINGS-", "UDVALGET", "FORRETNINGSUDVALGET"),
+        ("MED-", "UDVALGET", "MED-UDVALGET"),
+        ("REFE-", "RAT", "REFERAT"),
     ],
 )
 def test_words_join_over_a_lines_end(left: str, right: str, expected: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referat.training.ocrscore import Tally, case_numbers, measure, normal, total
@@ -58,6 +58,7 @@ def test_tallies_add_up():
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
+@settings(deadline=None)
 def test_rates_are_between_none_and_all_for_readings_no_longer_than_the_page(printed, read):
     tally = measure([printed], read)
     assert tally.letters_wrong <= max(len(normal(printed)), len(normal(read)))

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from referat.lexicon import Lexicon, lexicon
 from referat.pages.digits import repair_digits
+from referat.pages.headwords import mend_label
 from referat.pages.repair import LEADERS, repair
 from referat.pages.spelling import RUN, Witness, listen, mend_token
 from referat.types import Line, Page, Repair, Rettelsesart, TextSource
@@ -27,6 +28,9 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
 # "2, Godkendelse" between "1. …" and "3. …"
 _COMMA_NUMBER = re.compile(r"^(\d{1,3}),(?=[ ][A-ZÆØÅ])")
+# "§ 44. Medlem", and what it is read as: "844. Medlem", "$44. Medlem".
+_PARAGRAPH = re.compile(r"^§[ ]?(\d{1,3})\.[ ]")
+_PARAGRAPH_READ = re.compile(r"^[8$&S](\d{1,3})\.[ ]")
 _NUMBER = re.compile(r"^(\d{1,3})[.,][ ]")
 # "'Teglværkskvarteret", '"120.000': a speck, where no quotation mark closes; not '"Venstre lægger',
 # which goes on in the next line.
@@ -53,17 +57,33 @@ def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tu
     """A page's lines mended, in order, with their repairs noted."""
     texts = [correct_text(line, words, witness) for line in lines]
     numbers = {int(found[1]) for text in texts if (found := _NUMBER.match(text))}
+    paragraphs = _paragraphs(texts)
     mended = []
     for line, text in zip(lines, texts, strict=True):
         found = _COMMA_NUMBER.match(text)
         if found and {int(found[1]) - 1, int(found[1]) + 1} & numbers:
             text = f"{found[1]}.{text[found.end() :]}"
+        found = _PARAGRAPH_READ.match(text)
+        if found and {int(found[1]) - 1, int(found[1]) + 1} & paragraphs:
+            text = f"§ {text[found.start(1) :]}"
         mended.append(replace(line, text=text))
     for place, (line, following) in enumerate(pairwise(mended)):
         joined = _hyphen(line, following, words, witness)
         if joined is not None:
             mended[place] = joined
     return tuple(note_repairs(line) for line in mended)
+
+
+def _paragraphs(texts: Sequence[str]) -> set[int]:
+    """Numbers of the paragraphs that a page's lines open with, also where the sign was misread.
+
+    "843. Vedtægt" between "§ 42." and "§ 44." is one of them, and so is "844." next to that.
+    """
+    sure = {int(found[1]) for text in texts if (found := _PARAGRAPH.match(text))}
+    read = {int(found[1]) for text in texts if (found := _PARAGRAPH_READ.match(text))}
+    while more := {n for n in read - sure if {n - 1, n + 1} & sure}:
+        sure |= more
+    return sure
 
 
 def correct_text(line: Line, words: Lexicon, witness: Witness) -> str:
@@ -79,7 +99,7 @@ def correct_text(line: Line, words: Lexicon, witness: Witness) -> str:
     text = repair_digits(repair(line.text))
     if len(_QUOTES.findall(text)) == 1 and line.words:
         text = _STRAY.sub("", text)
-    return _TOKEN.sub(mend, text)
+    return mend_label(_TOKEN.sub(mend, text), words)
 
 
 def _hyphen(line: Line, following: Line, words: Lexicon, witness: Witness) -> Line | None:

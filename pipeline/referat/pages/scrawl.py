@@ -65,8 +65,8 @@ def _overlap(line: Line, other: Line) -> bool:
 def _is_scrawl(line: Line, words: Lexicon) -> bool:
     if not line.words or line.confidence >= ILLEGIBLE or len(line.words) > LONGEST:
         return False
-    # A number may be a date, an amount or a case number, however badly it was read.
-    if sum(map(str.isdigit, line.text)) > 1:
+    # A number may be a date, an amount or the end of a sentence, however badly it was read.
+    if any(map(str.isdigit, line.text)):
         return False
     return not any(
         len(found) >= LEAST_KNOWN and words.knows(found) for found in RUN.findall(line.text)

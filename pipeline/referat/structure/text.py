@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from referat.lexicon import lexicon
 from referat.types import Line
 
 _DASHES = re.compile(r"[‐‑‒–—−]")
@@ -20,6 +21,13 @@ _FOLDS = str.maketrans({"é": "e", "è": "e", "ê": "e", "&": "og"})
 
 # "Børne- og Skoleudvalget", "ind- eller udlån": the hyphen before these words is the word's own.
 _KEEP_HYPHEN = re.compile(r"^(?:og|eller|samt|til|/|&)(?!\w)")
+
+LONGEST_INITIALS = 5
+"""Letters of an abbreviation in capitals: "IT-strategi", "SSP-medarbejder", "COWI-rapport"."""
+
+# The word before a hyphen at a text's end, and the parts before it: "skole-" and "hjem".
+_LAST_PART = re.compile(r"(?P<before>[\w]+-)?(?P<last>[^\W\d_]+)-$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
 
 PARAGRAPH_GAP = 0.38
 """Clear space above a line, in line heights, from which it opens a paragraph, once the document's
@@ -76,6 +84,9 @@ def join_words(left: str, right: str, *, broken: bool = False) -> str:
     if left.endswith("-") and len(left) > 1 and left[-2].isalpha():
         if _KEEP_HYPHEN.match(right):
             return f"{left} {right}"
+        owned = _owns_hyphen(left, right)
+        if owned is not None:
+            return (left if owned else left[:-1]) + right
         if right[0].islower():
             return left[:-1] + right
         if right[0].isupper() or right[0].isdigit():
@@ -85,6 +96,29 @@ def join_words(left: str, right: str, *, broken: bool = False) -> str:
     if broken and left.endswith("-"):
         return left[:-1] + right
     return f"{left} {right}"
+
+
+def _owns_hyphen(left: str, right: str) -> bool | None:
+    """Whether a hyphen at a line's end is the word's own, and not that of its being broken.
+
+    "IT-" before "strategien" and "skole-hjem-" before "samarbejde" are; "FORRETNINGS-" before
+    "UDVALGET" is not, though a capital follows. ``None`` where the lexicon has nothing to say.
+    """
+    tail, head = _LAST_PART.search(left), _FIRST_PART.match(right)
+    if tail is None or head is None:
+        return None
+    before, last, first = tail["before"], tail["last"], head[0]
+    words = lexicon()
+    if first.isupper() and len(first) > 1 and last.isupper():
+        return False if words.knows(last + first) else None
+    if not first[0].islower():
+        return None
+    if last.isupper() and len(last) <= LONGEST_INITIALS:
+        return True
+    # Of "CO2-ud-" and "ledning" the joined word is listed; of "hjem-" and "samarbejde" it is not.
+    if before and words.has(last) and words.has(first) and not words.has(last + first):
+        return True
+    return None
 
 
 def opens_paragraph(line: Line, before: Line) -> bool:
