@@ -51,9 +51,7 @@ def read_heading(lines: Sequence[View]) -> Heading:
     text = join_heading(lines)
     known = parse_heading(lines[0], text)
     nr, closed, numbers, titel = _take_apart(text)
-    told_by_form = known is not None and (
-        known.nr == nr or (nr is None and not _CLOCK.match(text))
-    )
+    told_by_form = known is not None and (known.nr == nr or (nr is None and not _CLOCK.match(text)))
     if known is not None and told_by_form and not numbers:
         nr, kind = known.nr, known.kind
         number = known.number
