@@ -111,6 +111,27 @@ def reading_options(command: Command) -> Command:
 jobs_option = click.option(
     "--jobs", "-j", type=int, metavar="N", help="Worker processes; 0 is one a core."
 )
+
+
+def cluster_options(command: Command) -> Command:
+    """Where documents are read, of the commands that read many."""
+    for option in (
+        click.option(
+            "--shared",
+            metavar="FOLDER=URL",
+            help="Where the cluster's workers find a folder of this machine, if not at its path.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Read on the workers of a Dask scheduler, tcp://host:8786.",
+        ),
+        jobs_option,
+    ):
+        command = option(command)
+    return command
+
+
 database_option = click.option(
     "--db",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -150,7 +171,7 @@ def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @database_option
 @click.option("--again", is_flag=True, help="Read also what is in the database already.")
-@jobs_option
+@cluster_options
 @reading_options
 def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options: Any) -> None:
     """Read documents into a database.
@@ -227,7 +248,7 @@ sources_option = click.option(
     type=click.Choice(["text", "json"]),
     help="Form of the log on stderr; under systemd it is json.",
 )
-@jobs_option
+@cluster_options
 @reading_options
 def nightly(
     sources_file: Path,
@@ -262,7 +283,7 @@ def nightly(
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @sources_option
 @database_option
-@jobs_option
+@cluster_options
 @reading_options
 def accept(ids: tuple[str, ...], sources_file: Path, db: Path, quiet: bool, **options: Any) -> None:
     """Show what the quality gate kept aside of these sources.

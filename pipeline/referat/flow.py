@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +69,7 @@ def ingest(
         BusyError: A night or a takedown is going on.
         MissingToolError: A document needs Tesseract with Danish data, which is not there.
         MissingModelError: The spaCy pipeline is not there.
+        ClusterError: The scheduler in the settings, or its workers, cannot be used.
     """
     files = find_paths(paths)
     with only_run(db_path, shared=True):
@@ -102,8 +103,7 @@ def ingest_files(
         if progress is not None:
             progress(0, len(files), None)
         try:
-            results = read_documents(files, settings=settings, known=known, privacy=privacy)
-            for result in results:
+            for result in _read(files, settings, known, privacy):
                 done = store(db, result, run, privacy)
                 tally.add(done)
                 if progress is not None:
@@ -117,6 +117,17 @@ def ingest_files(
     finally:
         db.close()
     return report
+
+
+def _read(
+    files: Sequence[Path], settings: Settings, known: frozenset[str], privacy: Privacy
+) -> Iterator[DocumentResult]:
+    """Read on this machine, or on the cluster that the settings name."""
+    if settings.scheduler is None:
+        return read_documents(files, settings=settings, known=known, privacy=privacy)
+    from referat.remote import read_far
+
+    return read_far(files, settings=settings, known=known, privacy=privacy)
 
 
 def find_privacy(db_path: Path) -> Privacy:

@@ -76,6 +76,16 @@ class Privacy:
         return NameFinder(self.register.names(kommune))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a document lies on a machine that is not the one that keeps the database."""
+
+    file: str
+    """Path on this machine."""
+    kept: str
+    """What ``Privacy.portable`` says of its path on the other."""
+
+
 def mask(
     read: ReadPages, source: SourceFile, privacy: Privacy
 ) -> tuple[ReadPages, tuple[Hidden, ...]]:
@@ -126,8 +136,11 @@ def withhold(
     privacy: Privacy,
     *,
     origin: Origin | None = None,
+    place: Place | None = None,
 ) -> tuple[Referat, tuple[Page, ...]]:
     """The document as it may be shown, with the path of its copy for readers.
+
+    With ``place`` that path is seen from the folder above ``privacy.public_dir``, wherever it is.
 
     Raises:
         StorageError: The disk did not take the copy.
@@ -142,10 +155,12 @@ def withhold(
     )
     referat, pages, masks = withhold_punkter(referat, read.pages, rules)
     masks += tuple(_unread(read.problems))
-    shown = replace(file, path=mask_path(privacy.portable(file.path), privacy))
+    own = place.kept if place else privacy.portable(file.path)
+    shown = replace(file, path=mask_path(own, privacy))
     public: str | None
     try:
-        copy = make_public_copy(file, pages, hidden, masks, is_private=privacy.holds_private)
+        here = replace(file, path=place.file) if place else file
+        copy = make_public_copy(here, pages, hidden, masks, is_private=privacy.holds_private)
     except (ReferatError, OSError) as error:
         # The rows are masked all the same; without a safe copy there is none to give.
         public, masked = None, (*(part.masking for part in hidden), *masks)
@@ -153,12 +168,15 @@ def withhold(
     else:
         masked = copy.masks
         if copy.content:
-            path = _save(copy.content, file, copy.suffix, privacy)
-            public = privacy.portable(str(Path(path).resolve()))
+            path = Path(_save(copy.content, file, copy.suffix, privacy))
+            public = (
+                str(path.relative_to(privacy.public_dir.parent))
+                if place
+                else privacy.portable(str(path.resolve()))
+            )
         else:
             # The file itself, as its row names it: by no path of this machine, and by no name
             # that is hidden there.
-            own = privacy.portable(file.path)
             public = own if own == shown.path else None
     referat = replace(referat, source=shown, maskeringer=masked, public_path=public)
     return referat, pages
