@@ -13,8 +13,8 @@ import pytest
 STAGES = ("ingest", "pages", "privacy", "structure", "store", "publish")
 # These know the stages; no stage may know them.
 ABOVE = {
-    "api", "cli", "cluster", "cluster_worker", "flow", "lean", "nightly", "reading", "remote",
-    "show", "training", "workers",
+    "api", "cli", "cluster", "cluster_worker", "flow", "lean", "nightly", "pagestore", "reading",
+    "remote", "restructure", "show", "training", "workers",
 }  # fmt: skip
 HEAVY = (
     "spacy",

@@ -198,6 +198,35 @@ def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options
 
 
 @main.command()
+@database_option
+@click.option("--again", is_flag=True, help="Also what this program and model structured already.")
+@jobs_option
+@click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in.")
+@settings_option
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr.")
+def restructure(db: Path, again: bool, quiet: bool, **options: Any) -> None:
+    """Structure everything anew from the pages that were kept, without opening a PDF.
+
+    For when the model or the rules have changed. Safe to end at any moment: run it again, and it
+    goes on. Documents read before pages were kept are listed; `referat ingest --again` reads them.
+
+    \b
+    Example:
+      referat restructure --db db/referat.db
+    """
+    from referat.restructure import restructure
+
+    settings = _settings(no_ocr=False, **options)
+    with _progress(quiet) as progress:
+        report = restructure(db_path=db, settings=settings, again=again, progress=progress)
+    if not quiet:
+        _list_problems(report.problems)
+    click.echo(_summary(report))
+    if report.failed:
+        click.get_current_context().exit(FAILED)
+
+
+@main.command()
 @click.argument("action", type=click.Choice(["check"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--probe", is_flag=True, help="Also ask each source for its list; fetch nothing.")

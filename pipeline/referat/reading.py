@@ -27,6 +27,7 @@ from referat.errors import (
 from referat.ingest.discover import open_source
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
+from referat.pagestore import Kept, keep
 from referat.privacy.apply import Place, Privacy, hash_text, mask, mask_portal, withhold
 from referat.privacy.mask import mask_problem
 from referat.settings import Settings
@@ -82,6 +83,7 @@ def read_public(
     origin: Origin | None = None,
     fields: bytes | None = None,
     place: Place | None = None,
+    kept: Kept | None = None,
 ) -> tuple[ReadPages, Referat]:
     """As ``read_source``, with what must not be public taken out before and after.
 
@@ -92,8 +94,12 @@ def read_public(
         origin: Where it was listed.
         fields: What a FirstAgenda portal says of the meeting, to be compared with the file.
         place: Where the file lies, on a machine that does not keep the database.
+        kept: Its pages from an earlier reading; then the file is not opened.
     """
-    read = read_pages(replace(source, path=place.file) if place else source, settings)
+    if kept is not None:
+        read = kept.read
+    else:
+        read = read_pages(replace(source, path=place.file) if place else source, settings)
     if place:
         problems = (replace(problem, path=source.path) for problem in read.problems)
         read = replace(read, problems=tuple(problems))
@@ -106,7 +112,13 @@ def read_public(
         from referat.ingest.firstagenda import read_fields
 
         referat = compare(referat, mask_portal(read_fields(fields), privacy))
-    referat, pages = withhold(referat, masked, hidden, privacy, origin=origin, place=place)
+    known = kept.copy if kept is not None else None
+    referat, pages, copy = withhold(
+        referat, masked, hidden, privacy, origin=origin, place=place, known=known
+    )
+    if settings.keep_pages and (kept is None or copy != known):
+        now = Kept(source=source, read=read, origin=origin, fields=fields, copy=copy)
+        keep(privacy.public_dir.parent, now)
     return replace(masked, pages=pages), referat
 
 
@@ -162,6 +174,7 @@ def read_document(
     origin: Origin | None = None,
     fields: bytes | None = None,
     place: Place | None = None,
+    kept: Kept | None = None,
 ) -> DocumentResult:
     """Read and structure one file; whatever is wrong with it becomes a Problem.
 
@@ -178,6 +191,7 @@ def read_document(
                 origin=origin,
                 fields=fields,
                 place=place,
+                kept=kept,
             )
     except STOPS_THE_RUN:
         raise

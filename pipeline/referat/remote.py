@@ -21,6 +21,7 @@ from referat.cluster import Gone, run_on_cluster
 from referat.cluster_worker import NotSeenError
 from referat.errors import InputFileError
 from referat.files import write_whole
+from referat.pagestore import PAGES_DIR
 from referat.privacy.apply import Place, Privacy
 from referat.reading import died, drain, failed, new_sources, read_document
 from referat.resources import PUBLIC_DIR
@@ -54,7 +55,7 @@ class Reply:
     result: DocumentResult
     """As ``read_document`` gives it, without words, which serve the reading alone."""
     copies: tuple[tuple[str, bytes], ...] = ()
-    """Copies for readers, by their path from the database's folder."""
+    """Copies for readers and kept pages, by their path from the database's folder."""
 
 
 def make_job(
@@ -117,7 +118,8 @@ def read_job(job: Job, *, settings: Settings, privacy: Privacy | None) -> Reply:
             return Reply(result=failed(job.source.path, error, job.source))
         copies = tuple(
             (path.relative_to(base).as_posix(), path.read_bytes())
-            for path in sorted((base / PUBLIC_DIR).rglob("*"))
+            for kind in (PUBLIC_DIR, PAGES_DIR)
+            for path in sorted((base / kind).rglob("*"))
             if path.is_file()
         )
     return Reply(result=without_words(result), copies=copies)
@@ -170,14 +172,14 @@ def without_words(result: DocumentResult) -> DocumentResult:
 
 
 def land(reply: Reply, privacy: Privacy) -> DocumentResult:
-    """Put the copies for readers where the database is, and give the result.
+    """Put what a worker has made where the database is, and give the result.
 
     Raises:
         StorageError: The disk did not take a copy.
     """
     base = privacy.public_dir.parent
     for path, content in reply.copies:
-        write_whole(base / path, content, what="the copy for readers", named=privacy.public_dir)
+        write_whole(base / path, content, what="what a worker has read", named=base)
     return reply.result
 
 

@@ -39,6 +39,8 @@ class Settings:
     """Address of the Dask scheduler whose workers read in this machine's stead."""
     shared: str | None = None
     """``FOLDER=URL``: where those workers find a folder of this machine, if not at its path."""
+    keep_pages: bool = True
+    """Keep what was read of each document beside the database, for `referat restructure`."""
     max_pages: int = 5000
     """Pages of one document that are read; the rest becomes a problem."""
     max_bytes: int = 500_000_000
