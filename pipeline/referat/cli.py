@@ -171,9 +171,12 @@ def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @database_option
 @click.option("--again", is_flag=True, help="Read also what is in the database already.")
+@click.option("--bulk", is_flag=True, help="Load a back-file: search and indexes at the end.")
 @cluster_options
 @reading_options
-def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options: Any) -> None:
+def ingest(
+    paths: tuple[str, ...], db: Path, again: bool, bulk: bool, quiet: bool, **options: Any
+) -> None:
     """Read documents into a database.
 
     PATH is a file, a folder or a glob. What is in the database already, by its content, is
@@ -188,7 +191,12 @@ def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options
 
     with _progress(quiet) as progress:
         report = ingest(
-            paths, db_path=db, settings=_settings(**options), again=again, progress=progress
+            paths,
+            db_path=db,
+            settings=_settings(**options),
+            again=again,
+            bulk=bulk,
+            progress=progress,
         )
     if not quiet:
         _list_problems(report.problems)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.resources import PUBLIC_DIR
 from referat.settings import Settings
+from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.store.write import (
@@ -50,6 +52,7 @@ def ingest(
     db_path: Path,
     settings: Settings,
     again: bool = False,
+    bulk: bool = False,
     progress: Progress | None = None,
     command: str = "ingest",
 ) -> RunReport:
@@ -60,6 +63,7 @@ def ingest(
         db_path: The database; made where it does not exist.
         settings: How to read, and with how many worker processes.
         again: Read also what is in the database already, and replace its rows.
+        bulk: Load a back-file: indexes and search are made at the end.
         progress: Told about every document as it is done.
         command: What the table of runs says was run.
 
@@ -72,12 +76,13 @@ def ingest(
         ClusterError: The scheduler in the settings, or its workers, cannot be used.
     """
     files = find_paths(paths)
-    with only_run(db_path, shared=True):
+    with only_run(db_path, shared=not bulk):
         return ingest_files(
             files,
             db_path=db_path,
             settings=settings,
             again=again,
+            bulk=bulk,
             progress=progress,
             command=command,
         )
@@ -89,12 +94,13 @@ def ingest_files(
     db_path: Path,
     settings: Settings,
     again: bool = False,
+    bulk: bool = False,
     progress: Progress | None = None,
     command: str = "ingest",
 ) -> RunReport:
     """As ``ingest``, for files, by who holds the database's lock."""
     started = time.monotonic()
-    db = open_database(db_path)
+    db = open_database(db_path, bulk=bulk)
     privacy = find_privacy(db_path)
     tally = Tally()
     try:
@@ -103,11 +109,14 @@ def ingest_files(
         if progress is not None:
             progress(0, len(files), None)
         try:
-            for result in _read(files, settings, known, privacy):
-                done = store(db, result, run, privacy)
-                tally.add(done)
-                if progress is not None:
-                    progress(tally.documents, len(files), done)
+            with bulk_load(db) if bulk else nullcontext() as batch:
+                for result in _read(files, settings, known, privacy):
+                    if batch is not None:
+                        batch.add()
+                    done = store(db, result, run, privacy)
+                    tally.add(done)
+                    if progress is not None:
+                        progress(tally.documents, len(files), done)
         finally:
             report = tally.report(time.monotonic() - started)
             finish_run(db, run, report)
