@@ -22,6 +22,7 @@ from referat.listing import LinkRules, Source
 from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.publish.options import SiteOptions
 from referat.settings import Settings, describe_fields
+from referat.training.bench import RESULTS, to_table
 from referat.training.gate import CHECKOUT
 
 # <!-- made: help --> … <!-- end -->, not <!-- end --> alone.
@@ -101,10 +102,16 @@ def make_scores() -> str:
     return "\n".join(rows)
 
 
+def make_bench() -> str:
+    """The tables of the benchmark that was kept last."""
+    return to_table(json.loads(RESULTS.read_text("utf-8")))
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "help": make_help,
     "settings": make_settings,
     "scores": make_scores,
+    "bench": make_bench,
     "site": lambda: make_settings(SiteOptions),
     "plan": lambda: make_keys(Plan, without=frozenset({"sources", "mail"})),
     "source": lambda: make_keys(Source, without=frozenset({"rules"})),
