@@ -199,7 +199,7 @@ def ingest(
             progress=progress,
         )
     if not quiet:
-        _list_problems(report.problems)
+        _list_problems(report.problems, report.unlisted)
     click.echo(_summary(report))
     if report.failed:
         click.get_current_context().exit(FAILED)
@@ -228,7 +228,7 @@ def restructure(db: Path, again: bool, quiet: bool, **options: Any) -> None:
     with _progress(quiet) as progress:
         report = restructure(db_path=db, settings=settings, again=again, progress=progress)
     if not quiet:
-        _list_problems(report.problems)
+        _list_problems(report.problems, report.unlisted)
     click.echo(_summary(report))
     if report.failed:
         click.get_current_context().exit(FAILED)
@@ -703,12 +703,13 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
         yield advance
 
 
-def _list_problems(problems: Iterable[Problem]) -> None:
+def _list_problems(problems: Iterable[Problem], unlisted: int = 0) -> None:
     found = list(problems)
     for problem in found[:LISTED]:
         click.echo(f"{problem.severity}: {problem}", err=True)
-    if len(found) > LISTED:
-        click.echo(f"… and {len(found) - LISTED} more, in the table problemer.", err=True)
+    more = len(found) + unlisted - LISTED
+    if more > 0:
+        click.echo(f"… and {more} more, in the table problemer.", err=True)
 
 
 def _summary(report: RunReport) -> str:
@@ -719,7 +720,7 @@ def _summary(report: RunReport) -> str:
             f"pages      {report.pages}",
             f"punkter    {report.punkter}",
             f"decisions  {report.beslutninger}",
-            f"problems   {len(report.problems)}",
+            f"problems   {len(report.problems) + report.unlisted}",
             f"seconds    {report.seconds:.1f}",
         )
     )

@@ -42,6 +42,9 @@ ORIGINALS_DIR, STAGING_DIR = "originals", "staging"
 """Folders beside the database: what was fetched, by its hash; what was read and is not shown yet.
 Masked copies for readers lie in ``resources.PUBLIC_DIR``."""
 
+KEPT_PROBLEMS = 1000
+"""Problems of a run that are kept in memory; a back-file has as many as it has documents."""
+
 Progress = Callable[[int, int, DocumentResult | None], None]
 """Called with documents done, documents in all, and the latest result (``None`` at the start)."""
 
@@ -178,12 +181,13 @@ def store(db: Database, result: DocumentResult, run: int, privacy: Privacy) -> D
 
 
 class Tally:
-    """Counts results as they come, so that no document is kept in memory."""
+    """Counts results as they come, so that memory is flat however many there are."""
 
     def __init__(self) -> None:
         self._by_status = dict.fromkeys(Status, 0)
         self._pages = self._punkter = self._beslutninger = 0
         self._problems: list[Problem] = []
+        self._unlisted = 0
 
     @property
     def documents(self) -> int:
@@ -193,7 +197,9 @@ class Tally:
     def add(self, result: DocumentResult) -> None:
         """Count one result."""
         self._by_status[result.status] += 1
-        self._problems.extend(result.problems)
+        room = KEPT_PROBLEMS - len(self._problems)
+        self._problems.extend(result.problems[:room])
+        self._unlisted += max(0, len(result.problems) - room)
         if result.referat is not None:
             self._pages += len(result.pages)
             self._punkter += len(result.referat.punkter)
@@ -212,4 +218,5 @@ class Tally:
             beslutninger=self._beslutninger,
             problems=tuple(self._problems),
             seconds=seconds,
+            unlisted=self._unlisted,
         )
