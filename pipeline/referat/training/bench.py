@@ -141,6 +141,7 @@ PARTS: dict[str, Callable[[Setup], dict[str, Any]]] = {
     "memory": lambda setup: measure_memory(setup.digital, len(setup.digital) * 20),
     "start": lambda setup: measure_start(dict.fromkeys(setup.digital, PAGES), setup.rounds),
     "database": benchparts.database,
+    "shards": benchparts.shards,
     "site": benchparts.site,
 }
 """What is measured, in this order."""
@@ -167,7 +168,7 @@ def to_table(figures: dict[str, Any]) -> str:
     for part, head in HEADS.items():
         for name, way in figures.get(part, {}).get("ways", {}).items():
             rows.append(
-                f"| {head} | {name} | {way['times']:.2f} | {way['per_second']:.1f} "
+                f"| {head} | {name} | {way['times']:.2f} | {way['per_second']:.3g} "
                 f"| {way['spread']:.0%} |"
             )
     rows += ["", *_facts(figures)]

@@ -318,6 +318,76 @@ def database(setup: Setup) -> dict[str, Any]:
     }
 
 
+SHARDS = 98
+"""Databases, where each kommune has its own."""
+ACROSS = {
+    "count a common word": ("SELECT count(*) FROM soeg_fts WHERE soeg_fts MATCH 'kommun'", "sum"),
+    "best 50 of a word": (
+        "SELECT bm25(soeg_fts), rowid FROM soeg_fts WHERE soeg_fts MATCH 'lokalplan'"
+        " ORDER BY rank LIMIT 50", "best",
+    ),
+    "count by outcome": (
+        "SELECT foerste_udfald, count(*) FROM beslutninger GROUP BY foerste_udfald", "sum",
+    ),
+    "a case number": (
+        "SELECT id FROM sagsnumre WHERE soegenoegle = '154000P35117'", "any",
+    ),
+    "the newest 50": (
+        "SELECT dato, id FROM punkter ORDER BY dato DESC LIMIT 50", "best",
+    ),
+}  # fmt: skip
+"""What readers ask across kommuner, and how answers of several databases become one."""
+
+
+def shards(setup: Setup) -> dict[str, Any]:
+    """One database beside one a kommune: size, and what readers ask across all of them."""
+    each = max(10, setup.punkter // SHARDS)
+    folder = setup.fresh()
+    one, many = folder / "one.db", [folder / f"{number:03}.db" for number in range(SHARDS)]
+    write_million(one, each * SHARDS, tail=20_000)
+    for path in many:
+        # The same words in each: what is compared is the number of files.
+        write_million(path, each, tail=20_000)
+    told: dict[str, Any] = {
+        "punkter": each * SHARDS,
+        "databases": SHARDS,
+        "bytes_one": one.stat().st_size,
+        "bytes_many": sum(path.stat().st_size for path in many),
+    }
+    for name, (sql, how) in ACROSS.items():
+        taken = take_turns(
+            {
+                "one database": partial(_ask, [one], sql, how),
+                "one a kommune": partial(_ask, many, sql, how),
+            },
+            setup.rounds,
+        )
+        told[name] = compare(taken, own="one database", units=1)
+    return told
+
+
+def _ask(paths: Sequence[Path], sql: str, how: str) -> list[Any]:
+    """One answer of one database or of several, ten times."""
+    found: list[Any] = []
+    connections = [sqlite3.connect(f"file:{path}?mode=ro", uri=True) for path in paths]
+    try:
+        for _ in range(10):
+            rows = [row for conn in connections for row in conn.execute(sql).fetchall()]
+            if how == "best":
+                found = sorted(rows)[:50]
+            elif how == "sum":
+                sums: dict[Any, int] = {}
+                for *key, count in rows:
+                    sums[tuple(key)] = sums.get(tuple(key), 0) + count
+                found = list(sums.items())
+            else:
+                found = rows
+    finally:
+        for conn in connections:
+            conn.close()
+    return found
+
+
 def _text(conn: sqlite3.Connection) -> int:
     """Bytes of the texts that punkter have."""
     total = 0
