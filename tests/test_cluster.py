@@ -10,9 +10,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -22,6 +22,7 @@ import yaml
 from referat import cluster
 from referat.cluster import run_on_cluster
 from referat.errors import ClusterError
+from referat.fanout import PageRead
 from referat.flow import find_privacy, ingest
 from referat.ingest.discover import open_source
 from referat.ingest.sources import load_plan
@@ -294,6 +295,47 @@ def test_rows_are_those_of_a_local_run_also_where_a_worker_is_killed(
     assert victim.wait(WAITED) == -signal.SIGKILL
     assert (report.stored, report.failed) == (20, 2)
     assert same(local, far)
+
+
+def test_pages_of_one_scan_are_read_by_all_workers_and_none_twice(
+    pair: Cluster, scan: Path, program: Callable[[str], str], tmp_path: Path
+) -> None:
+    # Each page waits until another is being read too: one worker alone would never come on.
+    both = f"""
+touch "{tmp_path}/$page.here"
+for _ in $(seq 300); do
+    [ $(ls "{tmp_path}" | grep -c here) -ge 2 ] && break
+    sleep 0.1
+done
+[ $(ls "{tmp_path}" | grep -c here) -ge 2 ] || exit 1"""
+    settings = Settings(tesseract=program(both), ocr_mend=False)
+    far, here = tmp_path / "far" / "referat.db", tmp_path / "here" / "referat.db"
+    for path in (far, here):
+        path.parent.mkdir()
+    told: list[PageRead] = []
+    on_pair = replace(settings, scheduler=pair.address)
+    ingest([str(scan)], db_path=far, settings=on_pair, told=told.append)
+    assert [page.waiting for page in told] == [3, 2, 1, 0]
+    assert len(list((far.parent / "ocr").rglob("*.z"))) == 4
+    asked = (tmp_path / "asked.txt").read_text("utf-8").split()
+    assert sorted(asked) == [f"page-000{number}" for number in (1, 2, 3, 4)]
+    ingest([str(scan)], db_path=far, settings=on_pair, again=True)
+    assert (tmp_path / "asked.txt").read_text("utf-8").split() == asked
+    ingest([str(scan)], db_path=here, settings=settings)
+    assert len(rows(here)["sideord"]) == 4
+    assert rows(far)["sideord"] == rows(here)["sideord"]
+    assert rows(far)["sider"] == rows(here)["sider"]
+
+
+def test_a_page_that_takes_too_long_on_a_cluster_is_left_out(
+    pair: Cluster, scan: Path, program: Callable[[str], str], tmp_path: Path
+) -> None:
+    slow = program('[ "$page" = page-0002 ] && exec sleep 300')
+    settings = Settings(tesseract=slow, ocr_mend=False, page_timeout=6, scheduler=pair.address)
+    report = ingest([str(scan)], db_path=tmp_path / "referat.db", settings=settings)
+    assert report.stored == 1
+    assert [(one.code, one.page) for one in report.problems if one.page] == [("side_tid", 2)]
+    assert [row[0] for row in rows(tmp_path / "referat.db")["sideord"]] != []
 
 
 def test_a_night_on_a_cluster_shows_what_a_local_one_shows(pair: Cluster, tmp_path: Path) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import fsspec
 import pytest
 
 from referat.cluster_worker import NotSeenError
+from referat.fanout import Answer, FanOut, PageRead, Task
 from referat.flow import find_privacy
 from referat.ingest.discover import open_source
+from referat.pages.cache import OcrCache
 from referat.pagestore import kept_path, read_kept
 from referat.privacy.apply import Privacy
 from referat.reading import read_document
-from referat.remote import Job, Reply, land, locate, make_job, read_job, without_words
+from referat.remote import Job, Reply, land, locate, make_job, read_job, work_far
 from referat.settings import Settings
 from referat.types import DocumentResult, Status
 
@@ -62,7 +67,7 @@ def test_a_file_is_found_where_the_settings_say(path: str, shared: str | None, u
 
 
 def _local(job: Job, privacy: Privacy) -> DocumentResult:
-    return without_words(read_document(job.source, settings=ALONE, privacy=privacy))
+    return read_document(job.source, settings=ALONE, privacy=privacy)
 
 
 @pytest.mark.parametrize("where", ["job", "bucket"])
@@ -101,3 +106,56 @@ def test_another_file_at_the_same_place_is_no_reading(bucket: Job, privacy: Priv
     assert reply.result.status is Status.FAILED
     assert [problem.code for problem in reply.result.problems] == ["aendret"]
     assert reply.result.problems[0].path == bucket.source.path
+
+
+def test_a_scan_is_read_page_by_page_and_nothing_of_it_stays(
+    scan: Path, program: Callable[[], str], privacy: Privacy, tmp_path: Path
+) -> None:
+    settings = Settings(tesseract=program(), ocr_mend=False)
+    job = make_job(
+        open_source(scan, kommune="Aarhus", max_bytes=0), settings=settings, privacy=privacy
+    )
+    do = partial(work_far, settings=settings.local, privacy=privacy)
+    assert settings.local.ocr_cache is None
+
+    def pool(tasks: Iterator[Task], urgent: deque[Task]) -> Iterator[Answer]:
+        """A worker in this process, which sees of a task what a pickle of it carries."""
+        for task in tasks:
+            urgent.append(task)
+            while urgent:
+                yield pickle.loads(pickle.dumps(do(pickle.loads(pickle.dumps(urgent.popleft())))))
+
+    told: list[PageRead] = []
+    cache = OcrCache(tmp_path / "db" / "ocr")
+    for _ in range(2):
+        ((item, reply),) = FanOut(pool, told=told.append, cache=cache).results([job])
+        assert item is job
+        assert [len(page.lines) for page in reply.result.pages] == [9, 9, 9, 9]
+        assert all(line.words for page in reply.result.pages for line in page.lines)
+    # The second time everything came from the cache that is kept here.
+    assert [(page.number, page.waiting) for page in told] == [(1, 3), (2, 2), (3, 1), (4, 0)]
+    assert len(dict(cache.contents())) == 4
+    assert (tmp_path / "asked.txt").read_text("utf-8").split() == [
+        f"page-000{number}" for number in (1, 2, 3, 4)
+    ]
+    # What is not whole is read again.
+    (tmp_path / "asked.txt").unlink()
+    next((tmp_path / "db" / "ocr").rglob("*.z")).write_bytes(b"x")
+    ((_, reply),) = FanOut(pool, cache=cache).results([job])
+    assert [len(page.lines) for page in reply.result.pages] == [9, 9, 9, 9]
+    assert len((tmp_path / "asked.txt").read_text("utf-8").split()) == 1
+
+
+def test_a_document_in_a_bucket_is_fetched_once_for_all_its_pages(
+    bucket: Job, privacy: Privacy
+) -> None:
+    read_job(bucket, settings=ALONE, privacy=privacy)
+    fsspec.filesystem("memory").rm("/spand/møde.txt")
+    assert read_job(bucket, settings=ALONE, privacy=privacy).result.status is Status.STORED
+    with pytest.raises(NotSeenError):
+        read_job(
+            replace(bucket, source=replace(bucket.source, sha256="ab" * 32)),
+            settings=ALONE,
+            privacy=privacy,
+        )
+    fsspec.filesystem("memory").pipe("/spand/møde.txt", b"")

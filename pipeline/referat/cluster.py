@@ -64,6 +64,7 @@ def run_on_cluster(
     settings: Settings,
     limits: Limits | None = None,
     is_there: Callable[[Item], bool] = lambda item: True,
+    urgent: deque[Item] | None = None,
     patience: float = PATIENCE,
 ) -> Iterator[tuple[Item, Result | Died[Item] | Gone]]:
     """Items with their results, in the order in which they are ready.
@@ -75,6 +76,7 @@ def run_on_cluster(
         limits: What one item may take on a worker.
         is_there: Whether the item's file is still there, seen from here: asked when a worker does
             not find it, to tell a file that is gone from a worker that sees another disk.
+        urgent: Items that whoever takes the results puts in meanwhile: they come before the others.
         patience: Seconds to wait for a worker where there is none.
 
     Raises:
@@ -86,7 +88,7 @@ def run_on_cluster(
     )
     with connect(settings.scheduler or "") as client:
         check_workers(client, order)
-        crew = _Crew(client, order, is_there, patience)
+        crew = _Crew(client, order, is_there, deque() if urgent is None else urgent, patience)
         try:
             yield from crew.work(iter(items))
         finally:
@@ -235,9 +237,11 @@ class _Crew:
         client: Client,
         order: Order,
         is_there: Callable[[Any], bool],
+        urgent: deque[Any],
         patience: float,
     ) -> None:
         self._client, self._is_there, self._patience = client, is_there, patience
+        self._urgent = urgent
         self._order = pickle.dumps(order)
         self._out: dict[Future, Any] = {}
         self._done: queue.SimpleQueue[Future] = queue.SimpleQueue()
@@ -253,9 +257,9 @@ class _Crew:
         more = True
         self._look()
         while True:
-            while len(self._out) < self._room and (more or self._again):
-                if self._again:
-                    self._submit(self._again.popleft())
+            while len(self._out) < self._room and (more or self._again or self._urgent):
+                if self._again or self._urgent:
+                    self._submit((self._again or self._urgent).popleft())
                     continue
                 try:
                     self._submit(next(items))
