@@ -106,7 +106,8 @@ bench: install tesseract  ## Measure speed and memory against pdfplumber, in one
 
 lock: install  ## Resolve the dependencies anew (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra ner --extra parquet --group dev \
+		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra ner --extra parquet \
+		--extra tesserocr --extra cluster --group dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 image-parts: wheel  ## Fetch what db/drift/Containerfile builds an image of without the network

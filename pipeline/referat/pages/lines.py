@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from referat.pages.columns import split_columns
 from referat.types import Box, Line, Word
 
 ASCENT, DESCENT = 0.92, 0.23
@@ -27,6 +28,9 @@ are often set 1 to 2 points larger than their values; leading is never below 0.9
 SAME_INK = 0.75
 """Pieces whose ink overlaps by this part of the lower one stand in one row: neighbouring lines
 share at most the descenders of one and the accents of the other, a quarter."""
+
+NEW_COLUMN = 0.2
+"""Space above the first line of a column that is read after another: its text may run on."""
 
 CLOSE = 0.8
 """Pieces nearer than this many font sizes are one run of text; cells of a table stand farther."""
@@ -151,23 +155,39 @@ def arrange(
         page: The page's number.
         rows: Rows that are known to belong together, such as those of a ruled table.
     """
-    merged = [join_bullets(row) for row in find_rows(segments)]
-    merged += [tuple(_mark_bullet(segment) for segment in row) for row in rows if row]
-    merged.sort(key=lambda row: min(segment.top for segment in row))
     lines: list[Line] = []
-    above: float | None = None
+    groups = split_columns(list(segments)) or [[]]
+    cells = [row for row in rows if row]
+    for place, group in enumerate(groups):
+        merged = [join_bullets(row) for row in find_rows(group)]
+        last = place == len(groups) - 1
+        low = max((segment.low for segment in group), default=0.0)
+        # a ruled table goes with the group that it stands in, or with the last
+        own = [row for row in cells if last or min(segment.top for segment in row) < low]
+        cells = [row for row in cells if row not in own]
+        merged += [tuple(_mark_bullet(segment) for segment in row) for row in own]
+        merged.sort(key=lambda row: min(segment.top for segment in row))
+        _add_lines(lines, merged, page=page)
+    return mend_breaks(lines)
+
+
+def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
+    """Add the rows of a group below the lines that are there."""
+    above = max((line.box.bottom for line in lines if line.box), default=None)
     previous: Row = ()
-    for number, row in enumerate(merged, start=1):
+    first = lines[-1].row + 1 if lines else 1
+    for number, row in enumerate(merged, start=first):
         top = min(segment.top for segment in row)
         height = LINE_HEIGHT * max(segment.size for segment in row)
         gap = 0.0 if above is None or height <= 0 else max(0.0, round((top - above) / height, 2))
+        if not previous and above is not None and top < above - height:
+            gap, above = NEW_COLUMN, None
         row = _mark_dash(row, previous)
         for segment in row:
             lines.append(_line(segment, page=page, number=len(lines) + 1, row=number, gap=gap))
         low = max(segment.low for segment in row)
         above = low if above is None else max(above, low)
         previous = row
-    return mend_breaks(lines)
 
 
 def find_rows(segments: Iterable[Segment]) -> list[Row]:

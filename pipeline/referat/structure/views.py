@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.structure.labels import Label, find_label
-from referat.types import Line, LineRole, Page, TextSource
+from referat.types import Box, Line, LineRole, Page, TextSource
 
 
 @dataclass(slots=True)
@@ -71,6 +71,13 @@ class Measures:
     """The lines have boxes."""
     gap: float = 0.0
     """Clear space between the lines of a paragraph, in line heights."""
+    columns: tuple[float, ...] = ()
+    """Left edges of further columns of text, points."""
+
+    def indent(self, box: Box) -> float:
+        """Points right of the margin of the column that a line stands in."""
+        edges = [edge for edge in self.columns if edge <= box.x0 + 3]
+        return box.x0 - (edges[-1] if edges else self.margin)
 
 
 def measure(lines: Sequence[Line]) -> Measures:
@@ -107,7 +114,34 @@ def measure(lines: Sequence[Line]) -> Measures:
         bold_body=bold > 0.6 * total if total else False,
         laid_out=bool(margins),
         gap=_usual_gap(lines) if margins else 0.0,
+        columns=_columns(lines, margin) if margins else (),
     )
+
+
+_FAR = 130
+"""Points right of the margin from which a left edge may be another column's."""
+_MANY = 8
+"""Lines that a column has at least."""
+
+
+def _columns(lines: Sequence[Line], margin: float) -> tuple[float, ...]:
+    """Left edges of columns beside the first: of lines that stand alone in their rows there.
+
+    A form's values share rows with their labels, and a deeper indent is not so far in.
+    """
+    far = [
+        line
+        for line in lines
+        if line.box and line.box.x0 > margin + _FAR and not line.furniture and len(line.text) > 12
+    ]
+    if len(far) < _MANY:
+        return ()
+    rows = Counter((line.page, line.row) for line in lines)
+    edges: Counter[int] = Counter()
+    for line in far:
+        if line.box and rows[line.page, line.row] == 1:
+            edges[round(line.box.x0 / 4)] += 1
+    return tuple(sorted(edge * 4.0 for edge, count in edges.items() if count >= _MANY))
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
@@ -156,7 +190,7 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
                 text=line.text,
                 label=find_label(line.text, tolerant=ocr),
                 heading=larger or (line.bold and not measures.bold_body),
-                indent=line.box.x0 - measures.margin if line.box else 0.0,
+                indent=measures.indent(line.box) if line.box else 0.0,
                 first_in_row=first,
                 ocr=ocr,
             )

@@ -1,0 +1,161 @@
+"""Columns of running text on a page: which pieces are read before which.
+
+In: the loose pieces of a page. Out: the same pieces in groups, in reading order; one group where
+the page has no columns. Label beside value, a form, a table and two columns of names are read row
+by row and stay one group: columns are told by text that runs on from line to line on both sides of
+a gutter, or by a margin whose lines keep no step with the text beside it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from referat.pages.lines import Segment
+
+GUTTER = 8.0
+"""Points that a gutter is wide at least; between words of justified text there are up to 7."""
+RUNS_ON = 3
+"""So many lines must run on into the next, on each side: an address or a wrapped label has two."""
+FULL = 0.35
+"""Share of a left column's lines that come near the gutter; labels and names end far from it."""
+OUT_OF_STEP = 0.4
+"""A margin of its own keeps its baselines apart from the text's in all but this share of lines."""
+FEWEST = 8
+"""Lines of a margin of its own at least."""
+
+_ENDS = re.compile(r"[.:;?!)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """A stretch of the page in which nothing crosses a gutter."""
+
+    left: list[Segment]
+    right: list[Segment]
+
+
+def split_columns(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """The pieces of a page in groups that are read one after the other."""
+    whole = sorted(segments, key=lambda segment: (segment.top, segment.x0))
+    if len(whole) < 2 * RUNS_ON + 4:
+        return [whole]
+    body = median(segment.size for segment in whole)
+    bold = sum(segment.bold for segment in whole) * 2 > len(whole)
+    for edge in _edges(whole):
+        zones = _zones(whole, edge, body=body, bold=bold)
+        pairs = [zone for zone in zones if isinstance(zone, _Zone) and _is_column(zone.right, edge)]
+        if _are_columns(pairs, edge):
+            groups: list[list[Segment]] = [[]]
+            for zone in zones:
+                if not isinstance(zone, _Zone):
+                    groups[-1].append(zone)
+                elif zone in pairs:
+                    groups += [zone.left, zone.right, []]
+                else:
+                    groups[-1] += [*zone.left, *zone.right]
+            return [group for group in groups if group]
+    return [whole]
+
+
+def _edges(segments: Sequence[Segment]) -> list[float]:
+    """Left edges of possible right columns: those that several pieces share, most shared first."""
+    starts = sorted(segment.x0 for segment in segments)
+    low = starts[0]
+    found: list[tuple[int, float]] = []
+    for _, group in itertools.groupby(starts, key=lambda start: round(start / 3)):
+        members = list(group)
+        if len(members) >= RUNS_ON and members[0] > low + 60:
+            found.append((len(members), members[0]))
+    found.sort(key=lambda item: (-item[0], item[1]))
+    return [edge for _, edge in found[:6]]
+
+
+def _zones(
+    segments: Sequence[Segment], edge: float, *, body: float, bold: bool
+) -> list[_Zone | Segment]:
+    """The page cut at what crosses the gutter, from top to bottom: pieces and zones."""
+    marked = [segment.size > 1.08 * body or (segment.bold and not bold) for segment in segments]
+    across: set[int] = set()
+    for place, segment in enumerate(segments):
+        if segment.x0 < edge - GUTTER < segment.x1 or segment.x0 < edge - 2 < segment.x1:
+            across.add(place)
+            continue
+        if not marked[place] or segment.x0 >= edge - 2:
+            continue
+        # a heading whose number or clock stands at the far right: both cross, as one row
+        beside = [
+            other
+            for other in range(max(0, place - 4), min(len(segments), place + 6))
+            if segments[other].x0 >= edge - 2
+            and segments[other].top < segment.low
+            and segments[other].low > segment.top
+        ]
+        if beside and all(
+            abs(segments[other].baseline - segment.baseline) < 2.5
+            and segments[other].x0 > edge + 10
+            for other in beside
+        ):
+            across |= {place, *beside}
+    rows = [segments[place].baseline for place in across]
+    across |= {
+        place
+        for place, segment in enumerate(segments)
+        if any(abs(segment.baseline - baseline) < 2 for baseline in rows)
+    }
+    zones: list[_Zone | Segment] = []
+    zone = _Zone([], [])
+    for place, segment in enumerate(segments):
+        if place in across:
+            if zone.left or zone.right:
+                zones.append(zone)
+                zone = _Zone([], [])
+            zones.append(segment)
+        elif segment.x0 >= edge - 2:
+            zone.right.append(segment)
+        else:
+            zone.left.append(segment)
+    if zone.left or zone.right:
+        zones.append(zone)
+    return zones
+
+
+def _is_column(right: Sequence[Segment], edge: float) -> bool:
+    """Whether the pieces right of an edge mostly start at it."""
+    return 2 * sum(1 for segment in right if segment.x0 < edge + 16) > len(right)
+
+
+def _are_columns(zones: Sequence[_Zone], edge: float) -> bool:
+    left = [segment for zone in zones for segment in zone.left if zone.right]
+    right = [segment for zone in zones for segment in zone.right if zone.left]
+    if len(left) < RUNS_ON + 1 or len(right) < RUNS_ON + 1:
+        return False
+    runs_right = _runs_on(right)
+    if runs_right < RUNS_ON:
+        return False
+    start = min(segment.x0 for segment in left)
+    near = sum(1 for segment in left if segment.x1 > edge - 0.3 * (edge - start))
+    if _runs_on(left) >= RUNS_ON and near >= FULL * len(left):
+        return True
+    baselines = [segment.baseline for segment in right]
+    in_step = sum(
+        1 for segment in left if any(abs(segment.baseline - other) < 1.5 for other in baselines)
+    )
+    return len(left) >= FEWEST and in_step <= OUT_OF_STEP * len(left)
+
+
+def _runs_on(column: Sequence[Segment]) -> int:
+    """How many lines of a column go on in the next line."""
+    count = 0
+    for above, below in itertools.pairwise(sorted(column, key=lambda segment: segment.baseline)):
+        step = below.baseline - above.baseline
+        if not 0.5 * above.size < step < 2.2 * above.size or abs(below.x0 - above.x0) > 25:
+            continue
+        if above.broken or (below.text[:1].islower() and not _ENDS.search(above.text)):
+            count += 1
+    return count
