@@ -112,8 +112,8 @@ ocr-model:  ## Fetch another Danish OCR model from npm into models/ocr (nothing 
 
 lock: install  ## Resolve the dependencies anew (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra parquet \
-		--extra ner --extra tesserocr --extra cluster --group dev \
+		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra ner --extra parquet \
+		--extra tesserocr --extra cluster --group dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 image-parts: wheel  ## Fetch what db/drift/Containerfile builds an image of without the network
