@@ -82,8 +82,15 @@ pin: install tesseract  ## Write the scores of corpus/ into corpus/floors.json
 corpus: install  ## Render the documents of corpus/ from their sources, where these have changed
 	@$(BIN)/python -m referat.training.render
 
-model: install  ## Assemble the spaCy pipeline in models/da_referat from its config
-	@$(BIN)/python -m referat.training.model
+model: install  ## Train the line net on generated documents and assemble models/da_referat (45 min)
+	@$(BIN)/python -m referat.training.model corpus
+	@$(BIN)/python -m referat.training.model pack
+	@$(BIN)/python -m referat.training.model train
+	@$(BIN)/python -m referat.training.model assemble
+
+lofo: install tesseract  ## Train without each family in turn and read it (an hour or two)
+	@$(BIN)/python -m referat.training.lofo --pack .training/train.npz --dev .training/dev.npz \
+		--made .training/test --out models/scores/lofo.json
 
 ner: install  ## Train the names model in models/ner (CORPORA=folder of the Danish corpora)
 	@$(BIN)/python -m referat.training.ner train --corpora "$(CORPORA)"

@@ -22,6 +22,7 @@ from referat.listing import LinkRules, Source
 from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.publish.options import SiteOptions
 from referat.settings import Settings, describe_fields
+from referat.training.card import make_ablation, make_lofo, make_size
 from referat.training.gate import CHECKOUT
 from referat.training.ocrbench import make_table
 
@@ -115,6 +116,9 @@ MAKERS: dict[str, Callable[[], str]] = {
     "settings": make_settings,
     "scores": make_scores,
     "ocr": make_ocr,
+    "ablation": make_ablation,
+    "lofo": make_lofo,
+    "size": make_size,
     "site": lambda: make_settings(SiteOptions),
     "plan": lambda: make_keys(Plan, without=frozenset({"sources", "mail"})),
     "source": lambda: make_keys(Source, without=frozenset({"rules"})),
