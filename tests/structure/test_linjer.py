@@ -29,7 +29,9 @@ def _tagger(*, hide: float = 0.0, smooth: float = 0.0) -> LineTagger:
         "distances": [1, 2],
         "dropout": 0.0,
     }
-    tagger = nlp.add_pipe("referat_linjer", config={"model": model, "hide": hide, "smooth": smooth})
+    tagger = nlp.add_pipe(
+        "referat_linjer", name="linjer", config={"model": model, "hide": hide, "smooth": smooth}
+    )
     assert isinstance(tagger, LineTagger)
     tagger.initialize(list)
     return tagger
