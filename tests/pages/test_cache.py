@@ -188,3 +188,25 @@ def test_a_second_reading_gives_the_same_as_the_first(make_scan, drawing, tmp_pa
         == read_pages(source, replace(settings, ocr_cache=None))
     )
     assert sum(len(files) for _, _, files in os.walk(tmp_path / "ocr")) == 1
+
+
+@pytest.mark.slow
+def test_hundreds_of_scanned_pages_are_read_in_flat_memory(make_scan, prose, tmp_path, monkeypatch):
+    import resource
+
+    words = "".join(WORD.format(n=n, top=300 + 4 * n) for n in range(400))
+    answers = SimpleNamespace(name="t, dan", read=lambda *_, **__: f"{HEADER}\n{words}")
+    monkeypatch.setattr(scanned, "find_engine", lambda settings: answers)
+    one = pdfium.PdfDocument(make_scan(prose))
+    many = pdfium.PdfDocument.new()
+    for _ in range(150):
+        many.import_pages(one, [0])
+    many.save(tmp_path / "lang.pdf")
+    source = source_of(tmp_path / "lang.pdf")
+    read_pages(source, Settings(max_pages=20, ocr_mend=False))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    read = read_pages(source, Settings(ocr_mend=False))
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert sum(len(page.lines) > 0 for page in read.pages) == 150
+    # Words take some 0.2 MB a page; the images would take 3.8 each, 500 MB more.
+    assert grown < 120_000

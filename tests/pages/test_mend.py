@@ -52,8 +52,17 @@ def test_a_noisy_page_is_cleaned_and_straightened(clean, soil):
     noisy = Scan(pixels=soil(turn(clean.pixels, 1.0)), dpi=200.0)
     mended = one(noisy)
     assert mended.steps == (Step.CLEANED, Step.STRAIGHTENED)
-    assert mend.speckle(mended.pixels) < mend.NOISY < mend.speckle(noisy.pixels)
+    assert mend.speckle(mended) < mend.NOISY < mend.speckle(noisy)
     assert mend.skew(mended) == pytest.approx(0.0, abs=0.1)
+
+
+def test_small_dots_of_print_are_no_specks(clean):
+    pixels = clean.pixels.copy()
+    for top in range(118, 1300, 40):
+        # Full stops and the dots of a contents list, a pixel each.
+        pixels[top, 85:870:60] = 20
+        pixels[top + 12, 300:880:5] = 20
+    assert mend.speckle(Scan(pixels=pixels, dpi=200.0)) == 0.0
 
 
 def test_places_in_a_straightened_image_lead_back_to_the_page(clean, soil):

@@ -1,7 +1,8 @@
 """Clean page images made bad, each in one way that scans of minutes are: for measuring.
 
-Training side only. A grey image at its own resolution comes in, the same page as a poor scanner,
-copier or fax would give it goes out. The same seed gives the same pixels.
+Training side only; ``grime.py`` has the scanners of the benchmark. A grey image at its own
+resolution comes in, the same page as a poor scanner, copier or fax would give it goes out. The same
+seed gives the same pixels.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import cv2
 import numpy as np
 
 from referat.pages.scan import Pixels
+from referat.training.grime import LEVELS, scan
 
 Damage = Callable[[Pixels, float, np.random.Generator], Pixels]
 """Pixels, dots an inch and random numbers in; pixels out."""
@@ -47,24 +49,18 @@ def clean(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
 
 
 def light(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
-    """A good scanner: half a degree askew at most."""
-    return _scanned(_turn(pixels, float(random.uniform(-0.5, 0.5))), random)
+    """A good scanner."""
+    return _grime("light", pixels, dpi, random)
 
 
 def heavy(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
-    """Askew up to 1.5 degrees, shaded, 0.3 per cent of specks, JPEG of quality 45."""
-    turned = _turn(pixels, float(random.uniform(-1.5, 1.5))).astype(np.float32)
-    image: np.ndarray = cv2.GaussianBlur(turned, (0, 0), 0.7)
-    height, width = pixels.shape
-    along, across = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
-    direction = float(random.uniform(0, 2 * np.pi))
-    image = image * (
-        1 - 0.12 * ((along * np.cos(direction) + across * np.sin(direction)) + 1.5) / 3
-    )
-    image = image + random.normal(0, 8, image.shape)
-    grey = np.clip(image, 0, 255).astype(np.uint8)
-    grey[random.random(grey.shape) < 0.003] = DARK
-    return _jpeg(grey, 45)
+    """A poor one: askew, shaded, speckled, JPEG of quality 45."""
+    return _grime("grim", pixels, dpi, random)
+
+
+def _grime(level: str, pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
+    seen = scan(pixels, LEVELS[level], dpi=dpi, seed=int(random.integers(1 << 30)))
+    return _jpeg(cast(Pixels, seen), LEVELS[level].quality)
 
 
 def askew(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
