@@ -108,8 +108,9 @@ docs: install  ## Write help texts, scores and the data dictionary into the READ
 	@$(BIN)/python -m referat.training.docs
 	@$(BIN)/python -m referat.training.picture
 
-bench: install tesseract  ## Measure speed and memory against pdfplumber, in one run
-	@$(BIN)/python -m referat.training.bench
+bench: install tesseract  ## Measure speed, memory and size beside peers; the README's table of it
+	@$(BIN)/python -m referat.training.bench --save
+	@$(BIN)/python -m referat.training.docs
 
 ocr-bench: install tesseract  ## Measure how right scans are read, beside ocrmypdf where it is installed
 	@$(BIN)/python -m referat.training.ocrbench

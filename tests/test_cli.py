@@ -52,6 +52,7 @@ def test_commands_stand_in_flow_order() -> None:
     assert [line.split()[0] for line in lines if line.strip()] == [
         "structure",
         "ingest",
+        "restructure",
         "sources",
         "nightly",
         "accept",

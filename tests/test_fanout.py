@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from referat.fanout import PageRead, cached, keep_ocr, run_by_page
-from referat.pages.engines import HEADER
 from referat.reading import read_documents
 from referat.settings import Settings
 from referat.types import DocumentResult, Status
 from referat.workers import Died, Limits
 
 DESK = "__import__('referat.pages.desk', fromlist=['current']).current()"
-WORDS = "".join(
-    f"5\\t1\\t1\\t1\\t{line}\\t1\\t200\\t{200 + 60 * line}\\t300\\t30\\t95.0\\tForslaget\\n"
-    for line in range(9)
-)
-PROGRAM = f"""#!/bin/sh
-case "$*" in
-*--version*) echo "tesseract 5.3.0"; exit;;
-*--list-langs*) echo "List of available languages (1):"; echo dan; exit;;
-esac
-page=$(basename "$1" .pgm)
-echo "$page" >> asked.txt
-{{special}}
-printf '{HEADER}\\n{WORDS}' > "$2.tsv"
-""".replace("\\t", "\t")
-
-
-@pytest.fixture
-def program(tmp_path: Path):
-    """A script in place of Tesseract; it notes which page it was asked for."""
-
-    def write(special: str = "") -> str:
-        path = tmp_path / "tesseract"
-        text = PROGRAM.replace("{special}", special).replace("asked.txt", f"{tmp_path}/asked.txt")
-        path.write_text(text, "utf-8")
-        path.chmod(path.stat().st_mode | stat.S_IXUSR)
-        return str(path)
-
-    return write
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    """Four scanned pages, of which no two are alike."""
-    sheets = []
-    for number in range(4):
-        pixels = np.full((1100, 800), 240, np.uint8)
-        for top in range(150 + number, 900, 40):
-            pixels[top : top + 14, 100:700:9] = pixels[top : top + 14, 101:700:9] = 20
-        sheets.append(Image.fromarray(pixels))
-    path = tmp_path / "scan.tif"
-    sheets[0].save(path, save_all=True, append_images=sheets[1:], dpi=(96, 96))
-    return path
 
 
 def asked(folder: Path) -> list[str]:
@@ -182,7 +136,7 @@ def test_a_page_that_is_asked_for_again_and_again_is_given_up() -> None:
     # It wants page 7 whatever was read.
     wants = (
         "(lambda p, d, s: {n: why.code for n, why in d.failures.items()} if d.failures else"
-        " (_ for _ in ()).throw(p(s, (7,))))("
+        " (_ for _ in ()).throw(p(s, {7: 'x'})))("
         "__import__('referat.pages.desk', fromlist=['x']).PagesWanted,"
         f"{DESK}, __import__('referat.types', fromlist=['x']).SourceFile(path='/borte.png',"
         " sha256='a', kind=__import__('referat.types', fromlist=['x']).FileKind.IMAGE, size=1))"

@@ -300,6 +300,19 @@ def test_progress_hears_of_every_document(folder: Path, database: Path) -> None:
     }
 
 
+def test_problems_beyond_the_first_are_counted_and_not_kept(
+    folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "KEPT_PROBLEMS", 3)
+    for number in range(5):
+        (folder / f"tom{number}.txt").write_text(f"tom {number}", "utf-8")
+    report = ingest([str(folder)], db_path=database, settings=ALONE)
+    assert report.failed == 5
+    assert len(report.problems) == 3
+    assert len(report.problems) + report.unlisted == 6
+    assert len(_codes(database)) == 6
+
+
 def test_path_that_matches_nothing_is_wrong_use(folder: Path, database: Path) -> None:
     with pytest.raises(SettingsError):
         ingest([str(folder / "ingen*.pdf")], db_path=database, settings=ALONE)

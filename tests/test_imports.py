@@ -13,7 +13,8 @@ import pytest
 STAGES = ("ingest", "pages", "privacy", "structure", "store", "publish")
 # These know the stages; no stage may know them.
 ABOVE = {
-    "api", "cli", "fanout", "flow", "lean", "nightly", "reading", "show", "training", "workers",
+    "api", "cli", "cluster", "cluster_worker", "fanout", "flow", "lean", "nightly", "pagestore",
+    "reading", "remote", "restructure", "show", "training", "workers",
 }  # fmt: skip
 HEAVY = (
     "spacy",
@@ -28,6 +29,7 @@ HEAVY = (
     "rapidfuzz",
     "httpx",
     "fsspec",
+    "distributed",
 )
 
 

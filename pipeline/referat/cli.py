@@ -115,6 +115,27 @@ def reading_options(command: Command) -> Command:
 jobs_option = click.option(
     "--jobs", "-j", type=int, metavar="N", help="Worker processes; 0 is one a core."
 )
+
+
+def cluster_options(command: Command) -> Command:
+    """Where documents are read, of the commands that read many."""
+    for option in (
+        click.option(
+            "--shared",
+            metavar="FOLDER=URL",
+            help="Where the cluster's workers find a folder of this machine, if not at its path.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Read on the workers of a Dask scheduler, tcp://host:8786.",
+        ),
+        jobs_option,
+    ):
+        command = option(command)
+    return command
+
+
 database_option = click.option(
     "--db",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -154,9 +175,12 @@ def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @database_option
 @click.option("--again", is_flag=True, help="Read also what is in the database already.")
-@jobs_option
+@click.option("--bulk", is_flag=True, help="Load a back-file: search and indexes at the end.")
+@cluster_options
 @reading_options
-def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options: Any) -> None:
+def ingest(
+    paths: tuple[str, ...], db: Path, again: bool, bulk: bool, quiet: bool, **options: Any
+) -> None:
     """Read documents into a database.
 
     PATH is a file, a folder or a glob. What is in the database already, by its content, is
@@ -175,11 +199,41 @@ def ingest(paths: tuple[str, ...], db: Path, again: bool, quiet: bool, **options
             db_path=db,
             settings=_settings(**options),
             again=again,
+            bulk=bulk,
             progress=progress,
             told=told,
         )
     if not quiet:
-        _list_problems(report.problems)
+        _list_problems(report.problems, report.unlisted)
+    click.echo(_summary(report))
+    if report.failed:
+        click.get_current_context().exit(FAILED)
+
+
+@main.command()
+@database_option
+@click.option("--again", is_flag=True, help="Also what this program and model structured already.")
+@jobs_option
+@click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in.")
+@settings_option
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr.")
+def restructure(db: Path, again: bool, quiet: bool, **options: Any) -> None:
+    """Structure everything anew from the pages that were kept, without opening a PDF.
+
+    For when the model or the rules have changed. Safe to end at any moment: run it again, and it
+    goes on. Documents read before pages were kept are listed; `referat ingest --again` reads them.
+
+    \b
+    Example:
+      referat restructure --db db/referat.db
+    """
+    from referat.restructure import restructure
+
+    settings = _settings(no_ocr=False, **options)
+    with _progress(quiet) as (progress, _):
+        report = restructure(db_path=db, settings=settings, again=again, progress=progress)
+    if not quiet:
+        _list_problems(report.problems, report.unlisted)
     click.echo(_summary(report))
     if report.failed:
         click.get_current_context().exit(FAILED)
@@ -236,7 +290,7 @@ sources_option = click.option(
     type=click.Choice(["text", "json"]),
     help="Form of the log on stderr; under systemd it is json.",
 )
-@jobs_option
+@cluster_options
 @reading_options
 def nightly(
     sources_file: Path,
@@ -271,7 +325,7 @@ def nightly(
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @sources_option
 @database_option
-@jobs_option
+@cluster_options
 @reading_options
 def accept(ids: tuple[str, ...], sources_file: Path, db: Path, quiet: bool, **options: Any) -> None:
     """Show what the quality gate kept aside of these sources.
@@ -779,12 +833,13 @@ def _progress(quiet: bool) -> Iterator[tuple[Progress | None, PageTold | None]]:
         yield advance, tell
 
 
-def _list_problems(problems: Iterable[Problem]) -> None:
+def _list_problems(problems: Iterable[Problem], unlisted: int = 0) -> None:
     found = list(problems)
     for problem in found[:LISTED]:
         click.echo(f"{problem.severity}: {problem}", err=True)
-    if len(found) > LISTED:
-        click.echo(f"… and {len(found) - LISTED} more, in the table problemer.", err=True)
+    more = len(found) + unlisted - LISTED
+    if more > 0:
+        click.echo(f"… and {more} more, in the table problemer.", err=True)
 
 
 def _summary(report: RunReport) -> str:
@@ -795,7 +850,7 @@ def _summary(report: RunReport) -> str:
             f"pages      {report.pages}",
             f"punkter    {report.punkter}",
             f"decisions  {report.beslutninger}",
-            f"problems   {len(report.problems)}",
+            f"problems   {len(report.problems) + report.unlisted}",
             f"seconds    {report.seconds:.1f}",
         )
     )

@@ -86,6 +86,13 @@ class MissingModelError(ReferatError):
     default_code = "model_mangler"
 
 
+class ClusterError(ReferatError):
+    """The scheduler, or the workers behind it, cannot be used."""
+
+    exit_code = 4
+    default_code = "klynge"
+
+
 class SettingsError(ReferatError):
     """A setting or an argument that makes no sense."""
 

@@ -4,12 +4,12 @@ Documents come in and their results go out, as from ``workers.run_all``. In betw
 has scanned pages which nobody has read yet asks for them (``pages/desk.py``); each becomes a task
 of its own before any new document, is read into the cache of OCR, and when all are there the
 document is read again, now from the cache. A page that kills its worker, or takes too long, costs
-itself and not its document.
+itself and not its document. The workers are processes here, or a cluster's (``remote.py``): these
+do not see the cache, so that what is in it goes out with the document and comes back with the page.
 """
 
 from __future__ import annotations
 
-import itertools
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,13 +17,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from referat.pages import desk
 from referat.pages.desk import Desk, PageFailure, PagesWanted
 from referat.settings import Settings
 from referat.types import SourceFile
 from referat.workers import Died, Limits, run_all, tell_place
+
+if TYPE_CHECKING:
+    from referat.pages.cache import OcrCache
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -108,141 +111,232 @@ def run_by_page(
     """
     if settings.jobs == 1 and limits is None:
         return map(function, items)
-    return _Run(function, settings, told).results(items, limits or Limits(), folder)
+    pool = partial(
+        run_all,
+        partial(work, read=function, recognise=partial(_recognise, settings=settings)),
+        jobs=settings.workers,
+        limits=page_limits(limits, settings),
+        folder=folder,
+    )
+    run = FanOut(lambda tasks, urgent: pool(tasks, urgent=urgent), told=told)
+    return (result for _, result in run.results(items))
+
+
+def page_limits(limits: Limits | None, settings: Settings) -> Limits:
+    """What a document may take, with what a page of it may."""
+    return replace(limits or Limits(), place_seconds=settings.page_timeout)
 
 
 # --- tasks, as workers see them -------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Document:
+class DocumentTask:
+    """One document, for the first time or after its pages were read."""
+
     number: int
+    """Counted from 0 in the order in which they came."""
     item: Any
+    """What is read."""
     failures: Mapping[int, PageFailure] = field(default_factory=dict)
+    """Pages that could not be read, as in ``Desk``."""
     skipped: Mapping[int, PageFailure] = field(default_factory=dict)
+    """Pages that must not be touched, as in ``Desk``."""
+    seen: Mapping[str, bytes] = field(default_factory=dict)
+    """What was read of its pages, by key, for a worker that does not see the cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PageTask:
+class PageTask:
+    """One scanned page of a document."""
+
     document: int
+    """Its document's number."""
+    item: Any
+    """What the document is read from."""
     source: SourceFile
+    """The file, as who asked for the page found it."""
     number: int
+    """Page, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class DocumentDone:
+    """A document that was read."""
+
     document: int
+    """Its number."""
     result: Any
+    """What the function gave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDone:
+    """A page that was read, or could not be."""
+
+    page: PageRead
+    """Which."""
+    seen: Mapping[str, bytes] = field(default_factory=dict)
+    """What was read, by key, from a worker that does not see the cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
-    task: _Document
+    """A document that cannot be read before these pages are."""
+
+    document: int
     source: SourceFile
-    numbers: tuple[int, ...]
+    keys: Mapping[int, str]
 
 
-def _work(
-    task: _Document | _PageTask, *, function: Callable[[Any], Any], settings: Settings
-) -> _Read | _Wanted | PageRead:
-    """What a worker does with one task."""
-    if isinstance(task, _PageTask):
-        from referat.pages.scanned import read_into_cache
+Task = DocumentTask | PageTask
+Answer = DocumentDone | PageDone | _Wanted
 
+
+def work(
+    task: Task,
+    *,
+    read: Callable[[Any], Any],
+    recognise: Callable[[PageTask], PageFailure | None],
+) -> Answer:
+    """What a worker does with one task.
+
+    Args:
+        task: A document or a page.
+        read: Reads a document; lets ``PagesWanted`` through.
+        recognise: Reads a page into the cache; why not, where that failed.
+    """
+    if isinstance(task, PageTask):
         tell_place(task.number)
-        failure = read_into_cache(task.source, task.number, settings)
-        return PageRead(document=task.document, number=task.number, failure=failure)
+        failure = recognise(task)
+        page = PageRead(document=task.document, number=task.number, failure=failure)
+        return PageDone(page=page)
     here = Desk(hands_out=True, failures=task.failures, skipped=task.skipped, at=tell_place)
     try:
         with desk.at(here):
-            return _Read(document=task.number, result=function(task.item))
+            return DocumentDone(document=task.number, result=read(task.item))
     except PagesWanted as wanted:
-        return _Wanted(task=task, source=wanted.source, numbers=wanted.numbers)
+        return _Wanted(document=task.number, source=wanted.source, keys=wanted.keys)
+
+
+def _recognise(task: PageTask, *, settings: Settings) -> PageFailure | None:
+    from referat.pages.scanned import read_into_cache
+
+    return read_into_cache(task.source, task.number, settings)
 
 
 # --- the parent -----------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A document whose pages are being read."""
+class _Open:
+    """A document that is not done, and what is known of its pages."""
 
-    task: _Document
-    asked: set[int]
-    open: set[int]
-    failures: dict[int, PageFailure]
+    task: DocumentTask
+    keys: dict[int, str] = field(default_factory=dict)
+    """Pages that it has asked for, and by what they are known in the cache."""
+    waits: set[int] = field(default_factory=set)
+    """Those that are being read."""
 
 
-class _Run:
+class FanOut:
     """One run over many documents; what it knows of those that wait for pages."""
 
     def __init__(
-        self, function: Callable[[Any], Any], settings: Settings, told: PageTold | None
+        self,
+        pool: Callable[[Iterator[Task], deque[Task]], Iterator[Answer | Died[Task]]],
+        *,
+        told: PageTold | None = None,
+        cache: OcrCache | None = None,
     ) -> None:
-        self._function, self._settings, self._told = function, settings, told
-        self._urgent: deque[_Document | _PageTask] = deque()
-        self._waiting: dict[int, _Waiting] = {}
+        """Set up a run.
 
-    def results(self, items: Iterable[Any], limits: Limits, folder: Path | None) -> Iterator[Any]:
-        """Results of the documents, in the order in which they are ready."""
-        numbers = itertools.count()
-        documents = (_Document(number=next(numbers), item=item) for item in items)
-        answers = run_all(
-            partial(_work, function=self._function, settings=self._settings),
-            documents,
-            jobs=self._settings.workers,
-            limits=replace(limits, place_seconds=self._settings.page_timeout),
-            folder=folder,
-            urgent=self._urgent,
-        )
-        for answer in answers:
+        Args:
+            pool: Has tasks worked on, those of the queue first.
+            told: Hears of each page.
+            cache: What OCR saw, where the workers do not see it themselves.
+        """
+        self._pool, self._told, self._cache = pool, told, cache
+        self._urgent: deque[Task] = deque()
+        self._open: dict[int, _Open] = {}
+
+    def results(self, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """Documents with their results or a ``Died``, in the order in which they are ready."""
+        for answer in self._pool(self._tasks(items), self._urgent):
             if isinstance(answer, Died):
                 yield from self._died(answer)
             elif isinstance(answer, _Wanted):
                 self._hand_out(answer)
-            elif isinstance(answer, PageRead):
+            elif isinstance(answer, PageDone):
                 self._page_done(answer)
             else:
-                self._waiting.pop(answer.document, None)
-                yield answer.result
+                yield self._open.pop(answer.document).task.item, answer.result
+
+    def _tasks(self, items: Iterable[Any]) -> Iterator[Task]:
+        for number, item in enumerate(items):
+            task = DocumentTask(number=number, item=item)
+            self._open[number] = _Open(task)
+            yield task
 
     def _hand_out(self, wanted: _Wanted) -> None:
-        number = wanted.task.number
-        before = self._waiting.pop(number, None)
+        document = self._open[wanted.document]
         # What was read and is wanted again went lost: it would be asked for without end.
-        asked = before.asked if before is not None else set()
-        failures = {
-            **wanted.task.failures,
-            **{page: LOST for page in wanted.numbers if page in asked},
-        }
-        pages = [page for page in wanted.numbers if page not in asked]
-        task = replace(wanted.task, failures=failures)
-        if not pages:
-            self._urgent.appendleft(task)
-            return
-        self._waiting[number] = _Waiting(task, asked | set(pages), set(pages), failures)
+        lost = {page: LOST for page in wanted.keys if page in document.keys}
+        document.task = replace(document.task, failures={**document.task.failures, **lost})
+        new = {page: key for page, key in wanted.keys.items() if page not in document.keys}
+        document.keys |= new
+        document.waits = {page for page, key in new.items() if not self._is_kept(key)}
+        if not document.waits:
+            self._read_again(document)
         self._urgent.extend(
-            _PageTask(document=number, source=wanted.source, number=page) for page in pages
+            PageTask(
+                document=wanted.document,
+                item=document.task.item,
+                source=wanted.source,
+                number=page,
+            )
+            for page in sorted(document.waits)
         )
 
-    def _page_done(self, page: PageRead) -> None:
-        waiting = self._waiting[page.document]
-        waiting.open.discard(page.number)
+    def _page_done(self, done: PageDone) -> None:
+        page = done.page
+        for key, content in done.seen.items():
+            if self._cache is not None:
+                self._cache.put(key, content)
+        document = self._open[page.document]
+        document.waits.discard(page.number)
         if page.failure is not None:
-            waiting.failures[page.number] = page.failure
+            failures = {**document.task.failures, page.number: page.failure}
+            document.task = replace(document.task, failures=failures)
         if self._told is not None:
-            left = sum(len(other.open) for other in self._waiting.values())
+            left = sum(len(other.waits) for other in self._open.values())
             self._told(replace(page, waiting=left))
-        if not waiting.open:
-            self._urgent.appendleft(replace(waiting.task, failures=waiting.failures))
+        if not document.waits:
+            self._read_again(document)
 
-    def _died(self, died: Died[_Document | _PageTask]) -> Iterator[Died[Any]]:
+    def _read_again(self, document: _Open) -> None:
+        if self._cache is not None:
+            kept = {key: self._cache.content(key) for key in document.keys.values()}
+            seen = {key: content for key, content in kept.items() if content is not None}
+            document.task = replace(document.task, seen=seen)
+        self._urgent.appendleft(document.task)
+
+    def _is_kept(self, key: str) -> bool:
+        # Looked into, and not only for: what is not whole is read again.
+        return self._cache is not None and self._cache.find(key) is not None
+
+    def _died(self, died: Died[Task]) -> Iterator[tuple[Any, Died[Any]]]:
         failure = TOO_LONG if died.timed_out else KILLED
         task = died.item
-        if isinstance(task, _PageTask):
-            self._page_done(PageRead(document=task.document, number=task.number, failure=failure))
-        elif died.place is not None and len(task.skipped) < MOST_SKIPPED:
+        if isinstance(task, PageTask):
+            page = PageRead(document=task.document, number=task.number, failure=failure)
+            self._page_done(PageDone(page=page))
+            return
+        document = self._open[task.number]
+        if died.place is not None and len(task.skipped) < MOST_SKIPPED:
             skipped = {**task.skipped, died.place: failure}
-            self._urgent.appendleft(replace(task, skipped=skipped))
+            document.task = replace(document.task, skipped=skipped)
+            self._urgent.appendleft(document.task)
         else:
-            yield Died(item=task.item, timed_out=died.timed_out)
+            del self._open[task.number]
+            yield task.item, Died(item=task.item, timed_out=died.timed_out)

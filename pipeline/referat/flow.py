@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.resources import PUBLIC_DIR
 from referat.settings import Settings
+from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
 from referat.store.schema import open_database
 from referat.store.write import (
@@ -41,6 +43,9 @@ ORIGINALS_DIR, STAGING_DIR = "originals", "staging"
 """Folders beside the database: what was fetched, by its hash; what was read and is not shown yet.
 Masked copies for readers lie in ``resources.PUBLIC_DIR``."""
 
+KEPT_PROBLEMS = 1000
+"""Problems of a run that are kept in memory; a back-file has as many as it has documents."""
+
 Progress = Callable[[int, int, DocumentResult | None], None]
 """Called with documents done, documents in all, and the latest result (``None`` at the start)."""
 
@@ -51,6 +56,7 @@ def ingest(
     db_path: Path,
     settings: Settings,
     again: bool = False,
+    bulk: bool = False,
     progress: Progress | None = None,
     told: PageTold | None = None,
     command: str = "ingest",
@@ -62,6 +68,7 @@ def ingest(
         db_path: The database; made where it does not exist.
         settings: How to read, and with how many worker processes.
         again: Read also what is in the database already, and replace its rows.
+        bulk: Load a back-file: indexes and search are made at the end.
         progress: Told about every document as it is done.
         told: Told about every scanned page as it is read.
         command: What the table of runs says was run.
@@ -72,14 +79,16 @@ def ingest(
         BusyError: A night or a takedown is going on.
         MissingToolError: A document needs Tesseract with Danish data, which is not there.
         MissingModelError: The spaCy pipeline is not there.
+        ClusterError: The scheduler in the settings, or its workers, cannot be used.
     """
     files = find_paths(paths)
-    with only_run(db_path, shared=True):
+    with only_run(db_path, shared=not bulk):
         return ingest_files(
             files,
             db_path=db_path,
             settings=settings,
             again=again,
+            bulk=bulk,
             progress=progress,
             told=told,
             command=command,
@@ -92,13 +101,14 @@ def ingest_files(
     db_path: Path,
     settings: Settings,
     again: bool = False,
+    bulk: bool = False,
     progress: Progress | None = None,
     told: PageTold | None = None,
     command: str = "ingest",
 ) -> RunReport:
     """As ``ingest``, for files, by who holds the database's lock."""
     started = time.monotonic()
-    db = open_database(db_path)
+    db = open_database(db_path, bulk=bulk)
     privacy = find_privacy(db_path)
     tally = Tally()
     try:
@@ -107,18 +117,14 @@ def ingest_files(
         if progress is not None:
             progress(0, len(files), None)
         try:
-            results = read_documents(
-                files,
-                settings=keep_ocr(settings, db_path.parent),
-                known=known,
-                privacy=privacy,
-                told=told,
-            )
-            for result in results:
-                done = store(db, result, run, privacy)
-                tally.add(done)
-                if progress is not None:
-                    progress(tally.documents, len(files), done)
+            with bulk_load(db) if bulk else nullcontext() as batch:
+                for result in _read(files, settings, known, privacy, told):
+                    if batch is not None:
+                        batch.add()
+                    done = store(db, result, run, privacy)
+                    tally.add(done)
+                    if progress is not None:
+                        progress(tally.documents, len(files), done)
         finally:
             report = tally.report(time.monotonic() - started)
             finish_run(db, run, report)
@@ -128,6 +134,22 @@ def ingest_files(
     finally:
         db.close()
     return report
+
+
+def _read(
+    files: Sequence[Path],
+    settings: Settings,
+    known: frozenset[str],
+    privacy: Privacy,
+    told: PageTold | None,
+) -> Iterator[DocumentResult]:
+    """Read on this machine, or on the cluster that the settings name."""
+    settings = keep_ocr(settings, privacy.public_dir.parent)
+    if settings.scheduler is None:
+        return read_documents(files, settings=settings, known=known, privacy=privacy, told=told)
+    from referat.remote import read_far
+
+    return read_far(files, settings=settings, known=known, privacy=privacy, told=told)
 
 
 def find_privacy(db_path: Path) -> Privacy:
@@ -169,12 +191,13 @@ def store(db: Database, result: DocumentResult, run: int, privacy: Privacy) -> D
 
 
 class Tally:
-    """Counts results as they come, so that no document is kept in memory."""
+    """Counts results as they come, so that memory is flat however many there are."""
 
     def __init__(self) -> None:
         self._by_status = dict.fromkeys(Status, 0)
         self._pages = self._punkter = self._beslutninger = 0
         self._problems: list[Problem] = []
+        self._unlisted = 0
 
     @property
     def documents(self) -> int:
@@ -184,7 +207,9 @@ class Tally:
     def add(self, result: DocumentResult) -> None:
         """Count one result."""
         self._by_status[result.status] += 1
-        self._problems.extend(result.problems)
+        room = KEPT_PROBLEMS - len(self._problems)
+        self._problems.extend(result.problems[:room])
+        self._unlisted += max(0, len(result.problems) - room)
         if result.referat is not None:
             self._pages += len(result.pages)
             self._punkter += len(result.referat.punkter)
@@ -203,4 +228,5 @@ class Tally:
             beslutninger=self._beslutninger,
             problems=tuple(self._problems),
             seconds=seconds,
+            unlisted=self._unlisted,
         )

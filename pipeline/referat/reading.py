@@ -29,7 +29,8 @@ from referat.ingest.discover import open_source
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
 from referat.pages.desk import PagesWanted
-from referat.privacy.apply import Privacy, hash_text, mask, mask_portal, withhold
+from referat.pagestore import Kept, keep
+from referat.privacy.apply import Place, Privacy, hash_text, mask, mask_portal, withhold
 from referat.privacy.mask import mask_problem
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
@@ -93,6 +94,8 @@ def read_public(
     privacy: Privacy,
     origin: Origin | None = None,
     fields: bytes | None = None,
+    place: Place | None = None,
+    kept: Kept | None = None,
 ) -> tuple[ReadPages, Referat]:
     """As ``read_source``, with what must not be public taken out before and after.
 
@@ -102,8 +105,16 @@ def read_public(
         privacy: What to take out.
         origin: Where it was listed.
         fields: What a FirstAgenda portal says of the meeting, to be compared with the file.
+        place: Where the file lies, on a machine that does not keep the database.
+        kept: Its pages from an earlier reading; then the file is not opened.
     """
-    read = read_pages(source, settings)
+    if kept is not None:
+        read = kept.read
+    else:
+        read = read_pages(replace(source, path=place.file) if place else source, settings)
+    if place:
+        problems = (replace(problem, path=source.path) for problem in read.problems)
+        read = replace(read, problems=tuple(problems))
     text_hash = hash_text(read, privacy)
     masked, hidden = mask(read, source, privacy)
     referat = structure_document(source, masked, _load(settings.model))
@@ -113,7 +124,13 @@ def read_public(
         from referat.ingest.firstagenda import read_fields
 
         referat = compare(referat, mask_portal(read_fields(fields), privacy))
-    referat, pages = withhold(referat, masked, hidden, privacy, origin=origin)
+    known = kept.copy if kept is not None else None
+    referat, pages, copy = withhold(
+        referat, masked, hidden, privacy, origin=origin, place=place, known=known
+    )
+    if settings.keep_pages and (kept is None or copy != known):
+        now = Kept(source=source, read=read, origin=origin, fields=fields, copy=copy)
+        keep(privacy.public_dir.parent, now)
     return replace(masked, pages=pages), referat
 
 
@@ -133,30 +150,35 @@ def read_documents(
     of each scanned page that was read.
     """
     settled: list[DocumentResult] = []
-
-    def sources() -> Iterator[SourceFile]:
-        seen = set(known)
-        for path in files:
-            try:
-                source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
-            except InputFileError as error:
-                settled.append(failed(str(path), error))
-                continue
-            if source.sha256 in seen:
-                settled.append(
-                    DocumentResult(path=source.path, status=Status.SKIPPED, source=source)
-                )
-                continue
-            seen.add(source.sha256)
-            yield source
-
+    sources = new_sources(files, settings=settings, known=known, settled=settled)
     with cached(settings) as kept:
         read = partial(read_document, settings=kept, privacy=privacy)
-        results = run_by_page(read, sources(), settings=kept, told=told)
-        for result in results:
-            yield from _drain(settled)
-            yield _died(result.item) if isinstance(result, Died) else result
-    yield from _drain(settled)
+        for result in run_by_page(read, sources, settings=kept, told=told):
+            yield from drain(settled)
+            yield died(result.item) if isinstance(result, Died) else result
+    yield from drain(settled)
+
+
+def new_sources(
+    files: Iterable[Path],
+    *,
+    settings: Settings,
+    known: frozenset[str],
+    settled: list[DocumentResult],
+) -> Iterator[SourceFile]:
+    """Files to be read, opened one by one; those of which all is said already go to ``settled``."""
+    seen = set(known)
+    for path in files:
+        try:
+            source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
+        except InputFileError as error:
+            settled.append(failed(str(path), error))
+            continue
+        if source.sha256 in seen:
+            settled.append(DocumentResult(path=source.path, status=Status.SKIPPED, source=source))
+            continue
+        seen.add(source.sha256)
+        yield source
 
 
 def read_document(
@@ -166,6 +188,8 @@ def read_document(
     privacy: Privacy | None = None,
     origin: Origin | None = None,
     fields: bytes | None = None,
+    place: Place | None = None,
+    kept: Kept | None = None,
 ) -> DocumentResult:
     """Read and structure one file; whatever is wrong with it becomes a Problem.
 
@@ -176,7 +200,13 @@ def read_document(
             pages, referat = read_source(source, settings=settings)
         else:
             pages, referat = read_public(
-                source, settings=settings, privacy=privacy, origin=origin, fields=fields
+                source,
+                settings=settings,
+                privacy=privacy,
+                origin=origin,
+                fields=fields,
+                place=place,
+                kept=kept,
             )
     except (*STOPS_THE_RUN, PagesWanted):
         raise
@@ -243,16 +273,18 @@ def _out_of_memory() -> ReferatError:
     )
 
 
-def _died(source: SourceFile) -> DocumentResult:
+def died(source: SourceFile) -> DocumentResult:
+    """The result of a document that killed who read it."""
     error = ReferatError(
-        "the program that read it was killed, twice.",
+        "the program that read it was killed, more than once.",
         action="It may need more memory than there is; try it alone with `referat structure`.",
         code="proces_doede",
     )
     return failed(source.path, error, source)
 
 
-def _drain(settled: list[DocumentResult]) -> Iterator[DocumentResult]:
+def drain(settled: list[DocumentResult]) -> Iterator[DocumentResult]:
+    """What was settled without reading, each once."""
     while settled:
         yield settled.pop(0)
 

@@ -6,7 +6,10 @@ In a wheel they lie under ``referat/_share/``; in a checkout they are the folder
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -135,3 +138,31 @@ def versions(override: str | None = None) -> Versions:
             path=str(meta),
         ) from error
     return Versions(program=version("referat"), model=model)
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """What tells one state of the program from another, also between two releases."""
+    kinds = {".py", ".csv"}
+    return _hash_files(_PACKAGE, (path for path in _PACKAGE.rglob("*") if path.suffix in kinds))
+
+
+@lru_cache(maxsize=4)
+def model_hash(override: str | None = None) -> str:
+    """What tells one spaCy pipeline from another of the same name and version.
+
+    Raises:
+        MissingModelError: There is none.
+    """
+    folder = model_dir(override)
+    return _hash_files(folder, (path for path in folder.rglob("*") if path.is_file()))
+
+
+def _hash_files(base: Path, files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        # Length before content, so that nothing can move from one file to the next unseen.
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(base).as_posix()}\x00{len(content)}\x00".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]

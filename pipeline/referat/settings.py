@@ -9,7 +9,7 @@ import ast
 import inspect
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -60,6 +60,12 @@ class Settings:
     """Name or path of the Tesseract program."""
     jobs: int = 0
     """Worker processes for documents; 0 is one a core."""
+    scheduler: str | None = None
+    """Address of the Dask scheduler whose workers read in this machine's stead."""
+    shared: str | None = None
+    """``FOLDER=URL``: where those workers find a folder of this machine, if not at its path."""
+    keep_pages: bool = True
+    """Keep what was read of each document beside the database, for `referat restructure`."""
     max_pages: int = 5000
     """Pages of one document that are read; the rest becomes a problem."""
     max_bytes: int = 500_000_000
@@ -85,6 +91,21 @@ class Settings:
                 raise SettingsError(
                     f"{name} is {getattr(self, name)}.", action="Give a number that is not below 0."
                 )
+
+        if self.scheduler is not None and "://" not in self.scheduler:
+            raise SettingsError(
+                f"scheduler is {self.scheduler!r}.", action="Give its address: tcp://host:8786."
+            )
+        if self.shared is not None and not all(self.shared.partition("=")):
+            raise SettingsError(
+                f"shared is {self.shared!r}.",
+                action="Give the folder here and its address there: /srv/referat=s3://bucket/referat.",
+            )
+
+    @property
+    def local(self) -> Settings:
+        """The same without what says where documents are read: what a reading depends on."""
+        return replace(self, jobs=0, scheduler=None, shared=None, ocr_cache=None)
 
     @property
     def workers(self) -> int:

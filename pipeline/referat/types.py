@@ -720,6 +720,8 @@ class RunReport:
     beslutninger: int
     """Decisions written."""
     problems: tuple[Problem, ...]
-    """All problems, in order."""
+    """The first problems, in order; all are in the database."""
     seconds: float
     """Wall time."""
+    unlisted: int = 0
+    """Problems beyond those."""

@@ -17,7 +17,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection, wait
@@ -111,6 +111,27 @@ def _run_in_processes(
             team.stop(at_once=True)
             raise
         team.stop(at_once=False)
+
+
+class Lone:
+    """One worker process that is kept warm for one item after another: inside a cluster's worker.
+
+    An item that kills its process, or takes too long, costs no more than that process.
+    """
+
+    def __init__(self, function: Callable[[Any], Any], limits: Limits) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="referat-", ignore_cleanup_errors=True)
+        self._team = _Team(function, 1, limits, self._folder.name)
+
+    def run(self, item: Any) -> Any:
+        """The result of one item, or a ``Died``. An exception of the function is raised here."""
+        (result,) = self._team.work(iter((item,)))
+        return result
+
+    def stop(self) -> None:
+        """End the process."""
+        self._team.stop(at_once=True)
+        self._folder.cleanup()
 
 
 class _Answer(Enum):
@@ -216,6 +237,7 @@ class _Team:
         except (EOFError, OSError):
             self._end(worker)
             if any(item is worker.item for item in self._died_once):
+                self._died_once = [item for item in self._died_once if item is not worker.item]
                 yield Died(item=worker.item, place=worker.place)
             else:
                 self._died_once.append(worker.item)
@@ -256,10 +278,26 @@ def _start(function: Callable[[Any], Any], limits: Limits, folder: str) -> _Work
     process = context.Process(
         target=_serve, args=(theirs, their_life, function, limits, folder), daemon=True
     )
-    process.start()
+    with _allowed_children():
+        process.start()
     theirs.close()
     their_life.close()
     return _Worker(process=process, connection=ours, life=life)
+
+
+@contextmanager
+def _allowed_children() -> Iterator[None]:
+    """Let this process start others though it is a daemon, as a cluster's worker is by default.
+
+    Python forbids it since such children would outlive their parent; these end with it.
+    """
+    config = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+    is_daemon = config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        if is_daemon is not None:
+            config["daemon"] = is_daemon
 
 
 def _kill(worker: _Worker) -> None:

@@ -57,9 +57,10 @@ def test_a_page_that_was_seen_is_not_recognised_again(make_scan, prose, engine, 
     source = source_of(make_scan(prose, prose[:10]))
     settings = Settings(ocr_cache=str(tmp_path / "ocr"))
     first = read_pages(source, settings)
-    assert engine.asked == [1, 2]
+    # Side by side: any of the two may be the first.
+    assert sorted(engine.asked) == [1, 2]
     assert read_pages(source, settings) == first
-    assert engine.asked == [1, 2]
+    assert len(engine.asked) == 2
     assert {page.source for page in first.pages} == {TextSource.OCR}
 
 
@@ -140,7 +141,8 @@ def test_where_pages_are_handed_out_a_document_asks_for_those_that_are_missing(
     assert read_into_cache(source, 2, settings) is None
     with at(Desk(hands_out=True)), pytest.raises(PagesWanted) as caught:
         read_pages(source, settings)
-    assert (caught.value.source, caught.value.numbers) == (source, (1, 3))
+    assert caught.value.source == source
+    assert list(caught.value.keys) == [1, 3]
     assert read_into_cache(source, 1, settings) is None
     failure = PageFailure(code="ocr_tid", message="too slow.", action="Wait.")
     with at(Desk(hands_out=True, failures={3: failure})):
@@ -169,9 +171,9 @@ def test_a_page_that_is_skipped_is_a_problem_and_the_others_are_read(make_pdf, p
 def test_pages_that_ask_for_others_can_be_sent_to_another_process(make_pdf, prose):
     import pickle
 
-    wanted = PagesWanted(source_of(make_pdf(prose)), (1, 4))
+    wanted = PagesWanted(source_of(make_pdf(prose)), {1: "a", 4: "b"})
     again = pickle.loads(pickle.dumps(wanted))
-    assert (again.source, again.numbers) == (wanted.source, wanted.numbers)
+    assert (again.source, again.keys) == (wanted.source, wanted.keys)
 
 
 @pytest.mark.ocr

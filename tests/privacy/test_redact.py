@@ -96,7 +96,7 @@ def publish(privacy: Privacy) -> Callable[..., tuple[Referat, tuple[Page, ...]]]
         kept, hidden = mask(read, source, privacy)
         referat = structure_document(source, kept, load_pipeline())
         referat = replace(referat, text_hash=hash_text(read, privacy))
-        return at(withhold(referat, kept, hidden, privacy), privacy)
+        return at(withhold(referat, kept, hidden, privacy)[:2], privacy)
 
     return go
 
@@ -173,7 +173,7 @@ def test_an_image_is_blackened(tmp_path, privacy):
     source = open_source(path, kommune=None, max_bytes=10**8)
     kept, hidden = mask_pages(read_page(), today=TODAY)
     referat = structure_document(source, kept, load_pipeline())
-    referat, _ = at(withhold(referat, kept, hidden, privacy), privacy)
+    referat, _ = at(withhold(referat, kept, hidden, privacy)[:2], privacy)
     picture = pdfium.PdfDocument(referat.public_path)[0].render(scale=1).to_pil().convert("L")
     scale = picture.width / 595
     assert picture.getpixel((int(150 * scale), int(106 * scale))) < 40

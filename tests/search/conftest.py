@@ -16,7 +16,9 @@ def make_tables(conn):
     for line in schema_path().read_text(encoding="utf-8").splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
-            if re.search(r"^CREATE (VIRTUAL TABLE|TABLE|INDEX) (idx_)?soeg", statement, re.M):
+            if re.search(
+                r"^CREATE (VIRTUAL TABLE|TABLE|INDEX) ((idx_)?soeg|_meta)", statement, re.M
+            ):
                 conn.execute(statement)
             statement = ""
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from referat.training import bench
+from referat.training import bench, benchparts
+from referat.training.benchparts import Setup
 
 
 @pytest.fixture(scope="module")
@@ -20,25 +21,50 @@ def test_born_digital_documents_are_found_and_scans_are_not(corpus: Path, tmp_pa
     assert found[pdf] > 0
 
 
+@pytest.fixture
+def setup(tmp_path: Path) -> Setup:
+    """As little as can be measured."""
+    return benchparts.make_setup(tmp_path, documents=1, scans=0, punkter=2_000, rounds=1, paths=())
+
+
 @pytest.mark.slow
-def test_ways_are_measured_on_the_same_pages(digital: dict[Path, int]) -> None:
-    speed = bench.measure_speed(digital, 1)
-    assert speed["pages"] == sum(digital.values())
-    assert {"referat, into the database", "pdfplumber extract_text"} <= set(speed["ways"])
-    for way in speed["ways"].values():
-        assert 0 < way["minimum"] <= way["median"]
+def test_ways_are_measured_on_the_same_pages(setup: Setup) -> None:
+    assert setup.digital_pages == benchparts.PAGES
+    for part in ("lines", "whole", "again"):
+        told = bench.PARTS[part](setup)
+        assert told["units"] == setup.digital_pages
+        assert told["ways"][told["own"]]["times"] == 1
+        assert all(way["seconds"] > 0 for way in told["ways"].values())
+    stages = bench.PARTS["stages"](setup)["ms_per_page"]
+    assert list(stages) == ["ingest", "pages", "mask", "structure", "withhold", "store"]
+
+
+@pytest.mark.slow
+def test_a_database_is_measured_when_it_is_small_and_when_it_is_large(setup: Setup) -> None:
+    told = bench.PARTS["database"](setup)
+    assert told["punkter"] == 2_000
+    assert next(iter(told["adding"]["ways"])) == "1,000 punkter"
+    assert 1 < told["times_its_text"] < 100
+
+
+def test_the_table_tells_what_was_measured_and_nothing_else() -> None:
     figures = {
-        "speed": speed,
-        "memory": {
-            "documents": 4,
-            "after_first_documents": 1,
-            "after_all": 2,
-            "peak": 3,
+        "program": "1",
+        "machine": {"cores": 2, "processor": "P", "load": 0.1},
+        "lines": {
+            "ways": {
+                "referat, lines": {"times": 1.0, "per_second": 500.0, "spread": 0.02},
+                "pdfplumber extract_text": {"times": 40.0, "per_second": 12.5, "spread": 0.1},
+            }
         },
         "start": {"referat --help": 0.1},
+        "scans": {"left_out": "there is no tesseract"},
     }
-    lines = list(bench.to_lines(figures))
-    assert any(line.startswith("pdfplumber") for line in lines)
+    table = bench.to_table(figures)
+    assert "| Text-layer lines | pdfplumber extract_text | 40.00 | 12.5 | 10% |" in table
+    assert "`referat --help`: 0.10 s" in table
+    assert "Scans" not in table
+    assert "Memory" not in table
 
 
 @pytest.mark.slow

@@ -20,3 +20,12 @@ def test_a_busy_night_stores_what_is_new() -> None:
     answer = CliRunner().invoke(main, ["busy", *options])
     assert answer.exit_code == 0, answer.output
     assert "stored     2 documents, 2 pages, 0 by OCR" in answer.output
+
+
+def test_a_night_with_failing_hosts_shows_all_others_and_names_those() -> None:
+    options = ["--sources", "14", "--failing", "0.5"]
+    answer = CliRunner().invoke(main, ["failing", *options])
+    assert answer.exit_code == 0, answer.output
+    assert "hosts      14, of which 7 fail" in answer.output
+    assert "shown      7 of 7 that are well" in answer.output
+    assert "sources    14, 7 failed" in answer.output

@@ -38,7 +38,7 @@ from referat.nightly.enforce import enforce
 from referat.nightly.fetching import FetchCounts, Setting, fetch_all
 from referat.nightly.gate import HISTORY, TAIL, UNSURE, judge
 from referat.nightly.report import Held, NightReport, in_words, summary, write_status
-from referat.nightly.tasks import Task, death, read_task
+from referat.nightly.tasks import Outcome, Task, death, read_task, read_tasks_far
 from referat.privacy.apply import Privacy
 from referat.reading import STOPS_THE_RUN, failed, fault
 from referat.resources import PUBLIC_DIR
@@ -180,14 +180,20 @@ class Night:
         """Read documents in workers; gives those that are staged, as they come."""
         seconds, memory = self.plan.document_limit, self.plan.memory_limit
         limits = Limits(seconds=seconds, memory=memory) if seconds or memory else None
-        function = partial(read_task, settings=self.settings, privacy=self.privacy)
-        results = run_by_page(
-            function,
-            self._tasks(db, waiting, run),
-            settings=self.settings,
-            limits=limits,
-            folder=self.temporary,
-        )
+        tasks = self._tasks(db, waiting, run)
+        results: Iterator[Outcome | Died[Task]]
+        if self.settings.scheduler is not None:
+            results = read_tasks_far(
+                tasks, settings=self.settings, privacy=self.privacy, limits=limits
+            )
+        else:
+            results = run_by_page(
+                partial(read_task, settings=self.settings, privacy=self.privacy),
+                tasks,
+                settings=self.settings,
+                limits=limits,
+                folder=self.temporary,
+            )
         for outcome in results:
             if isinstance(outcome, Died):
                 self._fail(db, outcome.item.pending, (death(outcome),), run)
@@ -231,7 +237,7 @@ class Night:
             pending.sha256,
             self.versions.program,
             self.versions.model,
-            repr(replace(self.settings, jobs=0, ocr_cache=None)),
+            repr(self.settings.local),
             repr(self.register),
             pending.fields_sha256 or "",
             f"{pending.source}\x1f{pending.key}\x1f{pending.url}\x1f{pending.kommune}",

@@ -12,7 +12,7 @@ import json
 import pickle
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from referat.files import write_whole
@@ -64,15 +64,7 @@ def write_stage(path: Path, result: DocumentResult) -> Staged:
         punkter=len(punkter),
         decisions=sum(punkt.beslutning is not None for punkt in punkter),
     )
-    lean = replace(
-        result,
-        # Words serve the reading alone; they are most of a scan's weight.
-        pages=tuple(
-            replace(page, lines=tuple(replace(line, words=()) for line in page.lines))
-            for page in result.pages
-        ),
-    )
-    content = json.dumps(asdict(staged)).encode() + b"\n" + zlib.compress(pickle.dumps(lean), 1)
+    content = json.dumps(asdict(staged)).encode() + b"\n" + zlib.compress(pickle.dumps(result), 1)
     write_whole(path, content, what="what was read", named=path.parent)
     return staged
 

@@ -8,6 +8,7 @@ the text of pages unmasked, as the originals do, and is no more public than they
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from referat.pages import dots, mend
 from referat.pages.scan import MAX_PIXELS
 from referat.pages.seeing import PSM, Seen, pack, unpack
 from referat.settings import Settings
+
+_ENDING = ".json.z"
 
 FORM = 1
 """Goes up when ``Seen`` means something else than before."""
@@ -31,8 +34,15 @@ class OcrCache:
     def find(self, key: str) -> Seen | None:
         """What was seen under a key; ``None`` where it was not kept, or is not whole."""
         try:
-            return unpack(self._path(key).read_bytes())
-        except (OSError, ValueError):
+            return unpack(self.content(key) or b"")
+        except ValueError:
+            return None
+
+    def content(self, key: str) -> bytes | None:
+        """The same as it is kept, to be ``put`` elsewhere; ``None`` where there is nothing."""
+        try:
+            return self._path(key).read_bytes()
+        except OSError:
             return None
 
     def has(self, key: str) -> bool:
@@ -45,10 +55,23 @@ class OcrCache:
         Raises:
             StorageError: The disk did not take it.
         """
-        write_whole(self._path(key), pack(seen), what="what OCR read of a page", named=self.folder)
+        self.put(key, pack(seen))
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep what another cache has.
+
+        Raises:
+            StorageError: The disk did not take it.
+        """
+        write_whole(self._path(key), content, what="what OCR read of a page", named=self.folder)
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """All keys with what is kept under them, in order."""
+        for path in sorted(self.folder.rglob(f"*{_ENDING}")):
+            yield path.parent.name + path.name.removesuffix(_ENDING), path.read_bytes()
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key[2:]}.json.z"
+        return self.folder / key[:2] / f"{key[2:]}{_ENDING}"
 
 
 def cache_key(image: str, engine: str, settings: Settings) -> str:

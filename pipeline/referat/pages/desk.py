@@ -49,9 +49,15 @@ class Desk:
 class PagesWanted(Exception):
     """Scanned pages that others have to read first."""
 
-    def __init__(self, source: SourceFile, numbers: tuple[int, ...]) -> None:
-        super().__init__(source, numbers)
-        self.source, self.numbers = source, numbers
+    def __init__(self, source: SourceFile, keys: Mapping[int, str]) -> None:
+        """Ask for pages.
+
+        Args:
+            source: The file.
+            keys: By what each page, from 1, is known in the cache.
+        """
+        super().__init__(source, keys)
+        self.source, self.keys = source, keys
 
 
 _DESK: ContextVar[Desk] = ContextVar("desk", default=Desk())  # noqa: B039 - it is frozen

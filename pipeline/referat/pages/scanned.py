@@ -134,7 +134,7 @@ def read_scans(
                 continue
         missing.append(number)
     if missing and desk.hands_out and cache is not None and not isinstance(engine, _Missing):
-        raise PagesWanted(source, tuple(missing))
+        raise PagesWanted(source, {number: keys[number] for number in missing})
     for number, outcome in _in_threads(scans, missing, engine, settings):
         if cache is not None and isinstance(outcome, Seen):
             cache.keep(keys[number], outcome)

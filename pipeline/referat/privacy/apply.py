@@ -7,12 +7,13 @@ copy that readers may be given is made. ``reading.py`` calls both.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
-from referat.errors import ReferatError
+from referat.errors import ReferatError, StorageError
 from referat.files import write_whole
 from referat.listing import PortalMeeting
 from referat.privacy.mask import (
@@ -76,6 +77,28 @@ class Privacy:
         return NameFinder(self.register.names(kommune))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a document lies on a machine that is not the one that keeps the database."""
+
+    file: str
+    """Path on this machine."""
+    kept: str
+    """What ``Privacy.portable`` says of its path on the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeCopy:
+    """What a document's copy for readers was made of, and what came of it."""
+
+    key: str
+    """Hash of all that is covered in it, and why."""
+    masks: tuple[Maskering, ...]
+    """Where it is covered."""
+    path: str | None
+    """The copy, from the database's folder; ``None`` where the original itself may be shown."""
+
+
 def mask(
     read: ReadPages, source: SourceFile, privacy: Privacy
 ) -> tuple[ReadPages, tuple[Hidden, ...]]:
@@ -126,8 +149,13 @@ def withhold(
     privacy: Privacy,
     *,
     origin: Origin | None = None,
-) -> tuple[Referat, tuple[Page, ...]]:
+    place: Place | None = None,
+    known: MadeCopy | None = None,
+) -> tuple[Referat, tuple[Page, ...], MadeCopy | None]:
     """The document as it may be shown, with the path of its copy for readers.
+
+    With ``place`` that path is seen from the folder above ``privacy.public_dir``, wherever it is.
+    With ``known`` the original is opened only where something else has to be covered than then.
 
     Raises:
         StorageError: The disk did not take the copy.
@@ -142,26 +170,54 @@ def withhold(
     )
     referat, pages, masks = withhold_punkter(referat, read.pages, rules)
     masks += tuple(_unread(read.problems))
-    shown = replace(file, path=mask_path(privacy.portable(file.path), privacy))
-    public: str | None
+    own = place.kept if place else privacy.portable(file.path)
+    shown = replace(file, path=mask_path(own, privacy))
+    made: MadeCopy | None = None
     try:
-        copy = make_public_copy(file, pages, hidden, masks, is_private=privacy.holds_private)
+        made = _copy(file, pages, hidden, masks, privacy, place=place, known=known)
+    except StorageError:
+        raise
     except (ReferatError, OSError) as error:
         # The rows are masked all the same; without a safe copy there is none to give.
         public, masked = None, (*(part.masking for part in hidden), *masks)
         referat = replace(referat, problems=(*referat.problems, _no_copy(shown.path, error)))
     else:
-        masked = copy.masks
-        if copy.content:
-            path = _save(copy.content, file, copy.suffix, privacy)
-            public = privacy.portable(str(Path(path).resolve()))
-        else:
-            # The file itself, as its row names it: by no path of this machine, and by no name
-            # that is hidden there.
-            own = privacy.portable(file.path)
-            public = own if own == shown.path else None
+        masked = made.masks
+        # The file itself, as its row names it: by no path of this machine, and by no name that is
+        # hidden there.
+        public = made.path or (own if own == shown.path else None)
     referat = replace(referat, source=shown, maskeringer=masked, public_path=public)
-    return referat, pages
+    return referat, pages, made
+
+
+def _copy(
+    file: SourceFile,
+    pages: Sequence[Page],
+    hidden: Sequence[Hidden],
+    masks: Sequence[Maskering],
+    privacy: Privacy,
+    *,
+    place: Place | None,
+    known: MadeCopy | None,
+) -> MadeCopy:
+    """Make the copy for readers, or find that it is there."""
+    # All that is covered, and by which names: the pages themselves are those of the file's hash.
+    wanted = repr((file.sha256, hidden, masks, privacy.register))
+    key = hashlib.sha256(wanted.encode()).hexdigest()
+    base = privacy.public_dir.parent
+    if (
+        known is not None
+        and known.key == key
+        and (known.path is None or (base / known.path).is_file())
+    ):
+        return known
+    here = replace(file, path=place.file) if place else file
+    copy = make_public_copy(here, pages, hidden, masks, is_private=privacy.holds_private)
+    path = None
+    if copy.content:
+        saved = Path(_save(copy.content, file, copy.suffix, privacy))
+        path = str(saved.relative_to(base)) if place else privacy.portable(str(saved.resolve()))
+    return MadeCopy(key=key, masks=copy.masks, path=path)
 
 
 def _save(content: bytes, source: SourceFile, suffix: str, privacy: Privacy) -> str:

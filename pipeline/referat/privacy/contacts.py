@@ -21,6 +21,8 @@ _EMAIL = re.compile(
     r"(?P<domain>(?:[\w-]{1,63}\.)+[a-zæøå]{2,12})(?![\w@])",
     re.IGNORECASE,
 )
+# Without one of these there is no address: trying each word of a page costs far more.
+_AT = re.compile(r"@|[(\[]\s?(?:at|snabel-a)\s?[)\]]", re.IGNORECASE)
 # OCR's blanks in an address, where the domain can be no other.
 _SPREAD_EMAIL = re.compile(
     r"(?P<local>[\w.+'-]{1,64}) ?@ ?"
@@ -56,6 +58,8 @@ _NEXT = re.compile(rf"\s?(?:/|,|og|eller)\s?(?P<number>{_NUMBER})(?!\d)")
 def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each private e-mail address."""
     plain, places = make_plain(text)
+    if not _AT.search(plain):
+        return
     found = {
         match.span()
         for pattern in (_EMAIL, _SPREAD_EMAIL)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d~_=]")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+# Digits of other alphabets; "²" is none to people, and none here.
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 
 
 def make_plain(text: str) -> tuple[str, Sequence[int]]:
@@ -19,11 +21,9 @@ def make_plain(text: str) -> tuple[str, Sequence[int]]:
         if _UNSEEN.search(text):
             places = [at for at, char in enumerate(text) if not _UNSEEN.match(char)]
             text = _UNSEEN.sub("", text)
-        text = "".join(_digit(char) if char.isdigit() else char for char in text)
+        text = _OTHER_DIGITS.sub(_digit, text)
     return _BLANKS.sub(" ", _DASHES.sub("-", text)), places
 
 
-def _digit(char: str) -> str:
-    # "²" is a digit to Python and none to people.
-    value = unicodedata.decimal(char, None)
-    return char if value is None else str(value)
+def _digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match[0]))

@@ -21,6 +21,9 @@ from referat.search.stems import MAX_WORD, stem, words
 COLUMNS = ("titel", "beslutning", "tekst")
 """The indexed columns, most telling first."""
 
+BULK = "masseindlaesning"
+"""Key in ``_meta`` while a back-file is loaded: full-text indexes are made of it at the end."""
+
 SOURCES = (
     "plads", "punkt", "dokument", "kommune", "udvalg", "organtype", "dag", "udfald", "emne",
     "afstemning", "lukket", "rutine", "dagsorden", "beslutning",
@@ -51,6 +54,12 @@ def shadow_text(text: str, vocabulary: set[str]) -> str:
     return " ".join(tokens)
 
 
+def is_bulk(conn: sqlite3.Connection) -> bool:
+    """Whether a back-file is being loaded, so that full-text indexes are not kept up."""
+    row = conn.execute("SELECT 1 FROM _meta WHERE noegle = ?", (BULK,)).fetchone()
+    return row is not None
+
+
 def replace_entries(
     conn: sqlite3.Connection, documents: Iterable[int], entries: Sequence[Entry]
 ) -> set[str]:
@@ -76,15 +85,19 @@ def replace_entries(
     ]
     if [row[1:] for row in old] == new:
         return set()
-    _remove(conn, [row[:4] for row in old])
-    insert = f"INSERT INTO soeg ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    for values in new:
-        place = conn.execute(insert, values[3:]).lastrowid
-        for table, key in (("soeg_tekst", "plads"), ("soeg_fts", "rowid")):
-            conn.execute(
-                f"INSERT INTO {table} ({key}, titel, beslutning, tekst) VALUES (?, ?, ?, ?)",
-                (place, *values[:3]),
-            )
+    indexed = not is_bulk(conn)
+    _remove(conn, [row[:4] for row in old], indexed=indexed)
+    tables = [("soeg_tekst", "plads"), *([("soeg_fts", "rowid")] if indexed else [])]
+    insert = f"INSERT INTO soeg ({', '.join(SOURCES)}) VALUES ({', '.join('?' * len(SOURCES))})"
+    # The table's own counter, which also the places that are gone have moved on.
+    top = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'soeg'").fetchone()
+    first = (top[0] if top else 0) + 1
+    conn.executemany(insert, [(place, *row[3:]) for place, row in enumerate(new, start=first)])
+    texts = [(place, *row[:3]) for place, row in enumerate(new, start=first)]
+    for table, key in tables:
+        conn.executemany(
+            f"INSERT INTO {table} ({key}, titel, beslutning, tekst) VALUES (?, ?, ?, ?)", texts
+        )
     conn.executemany(
         "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
         sorted(
@@ -104,13 +117,16 @@ def _shadow(entry: Entry, vocabulary: set[str]) -> tuple[str, str, str]:
     return " ".join((titel, *keys)), beslutning, " ".join((tekst, *day))
 
 
-def _remove(conn: sqlite3.Connection, rows: Sequence[tuple[int, str, str, str]]) -> None:
-    # An index without its own copy of the text must be told the old text to forget it.
-    conn.executemany(
-        "INSERT INTO soeg_fts (soeg_fts, rowid, titel, beslutning, tekst)"
-        " VALUES ('delete', ?, ?, ?, ?)",
-        rows,
-    )
+def _remove(
+    conn: sqlite3.Connection, rows: Sequence[tuple[int, str, str, str]], *, indexed: bool
+) -> None:
+    if indexed:
+        # An index without its own copy of the text must be told the old text to forget it.
+        conn.executemany(
+            "INSERT INTO soeg_fts (soeg_fts, rowid, titel, beslutning, tekst)"
+            " VALUES ('delete', ?, ?, ?, ?)",
+            rows,
+        )
     places = [(row[0],) for row in rows]
     conn.executemany("INSERT INTO soeg_fjernet (plads) VALUES (?)", places)
     conn.executemany("DELETE FROM soeg_tekst WHERE plads = ?", places)
@@ -119,9 +135,18 @@ def _remove(conn: sqlite3.Connection, rows: Sequence[tuple[int, str, str, str]])
 
 def forget_words(conn: sqlite3.Connection, stems: Iterable[str]) -> None:
     """Drop words that no text has any more, so that a name that is withheld leaves no trace."""
+    if is_bulk(conn):
+        return  # The index does not tell yet: forget_unused_words does it at the end.
     for token in sorted(stems):
         used = conn.execute(
             "SELECT 1 FROM soeg_fts WHERE soeg_fts MATCH ? LIMIT 1", (f'"{token}"',)
         ).fetchone()
         if used is None:
             conn.execute("DELETE FROM soeg_ord WHERE stamme = ?", (token,))
+
+
+def forget_unused_words(conn: sqlite3.Connection) -> None:
+    """Drop all words that no text has, in one pass over the index."""
+    conn.execute("CREATE VIRTUAL TABLE temp.soeg_stammer USING fts5vocab(main, soeg_fts, row)")
+    conn.execute("DELETE FROM soeg_ord WHERE stamme NOT IN (SELECT term FROM temp.soeg_stammer)")
+    conn.execute("DROP TABLE temp.soeg_stammer")

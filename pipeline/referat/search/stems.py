@@ -22,6 +22,7 @@ WORD = re.compile(r"[^\W_]+")
 # form need not be right ("israel" becomes "isræl"), since both sides are folded.
 _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 _LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "ß": "ss", "ð": "d", "þ": "th"})
+_FOREIGN = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
 _ACCENTED = re.compile(r"[^\x00-\x7fæøå]+")
 
 _IRREGULAR = {
@@ -44,7 +45,9 @@ _snowball = Stemmer.Stemmer("danish", 0)
 
 def fold(text: str) -> str:
     """Small letters in one spelling: å for aa, æ for ae, ø for oe; other accents dropped."""
-    text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    text = unicodedata.normalize("NFC", text).casefold()
+    if _FOREIGN.search(text):
+        text = text.translate(_LETTERS)
     for pair, letter in _DIGRAPHS:
         text = text.replace(pair, letter)
     return text if text.isascii() else _ACCENTED.sub(_plain, text)

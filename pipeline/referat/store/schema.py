@@ -19,6 +19,7 @@ from referat.danish.kommuner import kommuner
 from referat.errors import SchemaError
 from referat.resources import schema_path
 from referat.store import migrate
+from referat.store.bulk import finish_bulk
 from referat.store.publication import fill_publication, refile_meeting_cases
 from referat.store.subjects import fill_subjects, mark_meeting_cases
 
@@ -28,12 +29,14 @@ LOCK_TIMEOUT = 5.0
 _PRAGMA = r"^PRAGMA {} = (\w+);"
 
 
-def open_database(path: Path, *, create: bool = True) -> sqlite_utils.Database:
+def open_database(path: Path, *, create: bool = True, bulk: bool = False) -> sqlite_utils.Database:
     """The database at ``path``, checked, and made where it does not exist.
 
     With ``create`` the database is to be written: it is made if missing, upgraded in place if an
     older referat made it, and a lock that another program holds is an error at once and not after
-    an hour of reading. Without it a missing or older file is an error, and nothing is written.
+    an hour of reading. A load of a back-file that was broken off is made good first, unless it is
+    to go on (``bulk``). Without ``create`` a missing or older file is an error, and nothing is
+    written.
 
     Raises:
         SchemaError: It is missing, no SQLite database, somebody else's, made by a newer referat,
@@ -53,6 +56,8 @@ def open_database(path: Path, *, create: bool = True) -> sqlite_utils.Database:
         raise _explain(error, path) from error
     try:
         _prepare(conn, path, create=create)
+        if create and not bulk:
+            finish_bulk(conn)
     except BaseException as error:
         conn.close()
         if isinstance(error, sqlite3.Error):

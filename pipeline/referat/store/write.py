@@ -14,6 +14,7 @@ from functools import cache
 
 import sqlite_utils
 
+from referat.search.shadow import is_bulk
 from referat.store.ids import document_id
 from referat.store.publication import Retired, publish, retire, withdraw
 from referat.store.rows import (
@@ -291,14 +292,22 @@ def write_failure(
 
 @contextmanager
 def transaction(db: sqlite_utils.Database) -> Iterator[None]:
-    """All or nothing; SQLite's errors become ours, but for what a wrong row would cause."""
+    """All or nothing; SQLite's errors become ours, but for what a wrong row would cause.
+
+    Inside a batch (``bulk.py``) it is a part of the batch's transaction, and fails alone.
+    """
+    inner = db.conn.in_transaction
+    begin, commit, rollback = (
+        ("SAVEPOINT dokument", "RELEASE dokument", "ROLLBACK TO dokument") if inner
+        else ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+    )  # fmt: skip
     try:
-        db.conn.execute("BEGIN IMMEDIATE")
+        db.conn.execute(begin)
         yield
-        db.conn.execute("COMMIT")
+        db.conn.execute(commit)
     except BaseException as error:
         if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
+            db.conn.execute(rollback)
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(
             error, sqlite3.IntegrityError
         ):
@@ -342,6 +351,8 @@ def _index(conn: sqlite3.Connection, dokument: int, *, remove: bool = False) -> 
 
     An index without its own copy of the text must be told the old text to forget it.
     """
+    if is_bulk(conn):
+        return
     command = ("", "") if not remove else ("{fts}, ", "'delete', ")
     for table, columns in FULL_TEXT.items():
         fts, names = f"{table}_fts", ", ".join(columns)

@@ -1,9 +1,10 @@
-"""Measures speed, memory and start-up, each beside something that everybody has.
+"""Measures speed, memory, size and start-up, each beside something that everybody has.
 
-``python -m referat.training.bench [PATH...]`` reads born-digital PDFs the whole way into a
-database on one core, and with pdfplumber's ``extract_text`` alone, in the same run and in turns.
-A table goes to stdout and all figures to ``.bench/bench.json``. Only ratios carry from one
-machine to another.
+``python -m referat.training.bench`` writes documents of known size and measures all parts
+(``benchparts.py``) in turns with their peers (``harness.py``). A table goes to stdout and all
+figures to ``.bench/bench.json``; with ``--save`` to ``corpus/bench.json`` too, of which ``make
+docs`` makes the README's table and ``plan.py`` its estimates. Only ratios carry from one machine to
+another.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import resource
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,16 +23,17 @@ from typing import Any
 
 import click
 
-from referat import flow
+from referat import flow, resources
 from referat.errors import InputFileError
 from referat.ingest.discover import find_paths, open_source
 from referat.pages.choose import read_pages
-from referat.settings import Settings
+from referat.training import benchparts, harness
+from referat.training.benchparts import ALONE, Setup
 from referat.training.gate import CHECKOUT
 from referat.types import DocumentResult, FileKind, TextSource
 
-# One core, one process: what is measured is the program and not the machine's size.
-ALONE = Settings(jobs=1, ocr=False)
+RESULTS = CHECKOUT / "corpus" / "bench.json"
+"""The figures that the README shows."""
 # Memory is noted after this many documents: what is loaded once is loaded by then.
 WARM = 100
 PAGES = 15
@@ -53,68 +53,6 @@ def find_digital(patterns: Sequence[str]) -> dict[Path, int]:
         if all(page.source is TextSource.TEXT_LAYER for page in pages):
             digital[path] = len(pages)
     return digital
-
-
-def measure_speed(files: dict[Path, int], rounds: int) -> dict[str, Any]:
-    """Seconds and pages a second of each way over the same files, in turns."""
-    ways: dict[str, Callable[[Sequence[Path]], None]] = {
-        "referat, into the database": _into_database,
-        "referat, lines alone": _lines,
-        "pdfplumber extract_text": _pdfplumber,
-    }
-    if shutil.which("pdftotext"):
-        ways["pdftotext -bbox-layout"] = _pdftotext
-    seconds: dict[str, list[float]] = {name: [] for name in ways}
-    paths, pages = list(files), sum(files.values())
-    # Once unmeasured, so that imports, the pipeline and the disk's cache are warm for all.
-    for way in ways.values():
-        way(paths)
-    for _ in range(rounds):
-        for name, way in ways.items():
-            started = time.perf_counter()
-            way(paths)
-            seconds[name].append(time.perf_counter() - started)
-    return {
-        "documents": len(paths),
-        "pages": pages,
-        "rounds": rounds,
-        "ways": {
-            name: {
-                "minimum": min(taken),
-                "median": statistics.median(taken),
-                "pages_per_second": pages / min(taken),
-            }
-            for name, taken in seconds.items()
-        },
-    }
-
-
-def _into_database(paths: Sequence[Path]) -> None:
-    with tempfile.TemporaryDirectory(prefix="referat-") as folder:
-        report = flow.ingest(
-            [str(path) for path in paths], db_path=Path(folder) / "bench.db", settings=ALONE
-        )
-    if report.stored != len(paths):
-        raise click.ClickException(f"only {report.stored} of {len(paths)} documents were stored.")
-
-
-def _lines(paths: Sequence[Path]) -> None:
-    for path in paths:
-        read_pages(open_source(path, kommune=None, max_bytes=ALONE.max_bytes), ALONE)
-
-
-def _pdfplumber(paths: Sequence[Path]) -> None:
-    import pdfplumber
-
-    for path in paths:
-        with pdfplumber.open(path) as pdf:
-            for page in pdf.pages:
-                page.extract_text()
-
-
-def _pdftotext(paths: Sequence[Path]) -> None:
-    for path in paths:
-        subprocess.run(["pdftotext", "-bbox-layout", str(path), "/dev/null"], check=True)
 
 
 def measure_memory(files: Sequence[Path], documents: int) -> dict[str, Any]:
@@ -193,52 +131,126 @@ def _join(files: dict[Path, int], target: Path) -> None:
         joined.save(target)
 
 
-def to_lines(figures: dict[str, Any]) -> Iterator[str]:
-    """All figures for people, ratios first."""
-    speed = figures["speed"]
-    yield (
-        f"{speed['documents']} born-digital documents, {speed['pages']} pages, "
-        f"{speed['rounds']} rounds in turns, one core"
-    )
-    ways = speed["ways"]
-    own = ways["referat, into the database"]["minimum"]
-    yield f"{'':28} {'times':>7} {'pages/s':>9} {'best s':>8} {'median s':>9}"
-    for name, way in ways.items():
-        yield (
-            f"{name:28} {way['minimum'] / own:7.2f} {way['pages_per_second']:9.1f} "
-            f"{way['minimum']:8.3f} {way['median']:9.3f}"
-        )
-    memory = figures["memory"]
+PARTS: dict[str, Callable[[Setup], dict[str, Any]]] = {
+    "lines": benchparts.lines,
+    "whole": benchparts.whole,
+    "stages": benchparts.stages,
+    "again": benchparts.again,
+    "scans": benchparts.scans,
+    "workers": benchparts.workers,
+    "memory": lambda setup: measure_memory(setup.digital, len(setup.digital) * 20),
+    "start": lambda setup: measure_start(dict.fromkeys(setup.digital, PAGES), setup.rounds),
+    "database": benchparts.database,
+    "shards": benchparts.shards,
+    "site": benchparts.site,
+}
+"""What is measured, in this order."""
+
+HEADS = {
+    "lines": "Text-layer lines",
+    "whole": "Born-digital, the whole way",
+    "again": "Structuring anew from kept pages",
+    "scans": "Scans, all stages",
+    "workers": "Several processes (by the clock)",
+}
+
+
+def to_table(figures: dict[str, Any]) -> str:
+    """All figures as tables for the README, ratios first."""
+    about = figures["machine"]
+    rows = [
+        f"Measured with referat {figures['program']} on {about['cores']} cores "
+        f"({about['processor']}), {about['load']:g} processes at work when it began.",
+        "",
+        "| what | way | times ours | units/s | spread |",
+        "| --- | --- | ---: | ---: | ---: |",
+    ]
+    for part, head in HEADS.items():
+        for name, way in figures.get(part, {}).get("ways", {}).items():
+            rows.append(
+                f"| {head} | {name} | {way['times']:.2f} | {way['per_second']:.3g} "
+                f"| {way['spread']:.0%} |"
+            )
+    rows += ["", *_facts(figures)]
+    return "\n".join(rows)
+
+
+def _facts(figures: dict[str, Any]) -> Iterator[str]:
     megabyte = 1_000_000
-    yield ""
-    yield (
-        f"memory over {memory['documents']} documents: "
-        f"{memory['after_first_documents'] / megabyte:.0f} MB after the first {WARM}, "
-        f"{memory['after_all'] / megabyte:.0f} MB after all, "
-        f"{memory['peak'] / megabyte:.0f} MB at most"
-    )
-    for name, seconds in figures["start"].items():
-        yield f"{name}: {seconds:.2f} s from a cold start"
+    if "stages" in figures:
+        told = ", ".join(f"{name} {ms:g}" for name, ms in figures["stages"]["ms_per_page"].items())
+        yield f"- Milliseconds of CPU a born-digital page: {told}."
+    if "memory" in figures:
+        memory = figures["memory"]
+        yield (
+            f"- Memory over {memory['documents']:,} documents in one process: "
+            f"{memory['after_first_documents'] / megabyte:.0f} MB after the first, "
+            f"{memory['after_all'] / megabyte:.0f} MB after all, "
+            f"{memory['peak'] / megabyte:.0f} MB at most."
+        )
+    for name, seconds in figures.get("start", {}).items():
+        yield f"- `{name}`: {seconds:.2f} s from a cold start."
+    if "database" in figures:
+        found = figures["database"]
+        times = list(found["adding"]["ways"].values())[-1]["times"]
+        yield (
+            f"- {found['punkter']:,} punkter: {found['punkter_per_cpu_second']:,} a second of CPU "
+            f"with indexes and search, {found['bytes_per_punkt']:,} bytes each, "
+            f"{found['times_its_text']:g} times the text; adding a document costs {times:.2f} "
+            "times what it costs at 1,000."
+        )
+    if "site" in figures:
+        told = ", ".join(f"{kind} {ms['p50']:g}/{ms['p95']:g}" for kind, ms in
+                         figures["site"]["ms"].items())  # fmt: skip
+        yield (
+            f"- The site over {figures['site']['punkter']:,} punkter, milliseconds that half and "
+            f"all but a twentieth of the answers took: {told}."
+        )
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
+@click.option("--only", multiple=True, type=click.Choice(list(PARTS)), help="This part alone.")
 @click.option("--rounds", default=5, show_default=True)
-@click.option("--documents", default=1000, show_default=True, help="For the memory.")
-def main(paths: tuple[str, ...], rounds: int, documents: int) -> None:
-    """Measure speed, memory and start-up on born-digital PDFs (corpus/documents)."""
-    files = find_digital(paths or (str(CHECKOUT / "corpus" / "documents"),))
-    if not files:
-        raise click.ClickException("no PDF with a text layer on every page.")
-    figures = {
-        "speed": measure_speed(files, rounds),
-        "memory": measure_memory(list(files), documents),
-        "start": measure_start(files, rounds),
+@click.option("--documents", default=40, show_default=True, help="Generated, of 13 pages.")
+@click.option("--scans", default=6, show_default=True, help="Generated, of 2 pages.")
+@click.option("--punkter", default=1_000_000, show_default=True, help="Of the large database.")
+@click.option("--save", is_flag=True, help="Keep the figures for the README (corpus/bench.json).")
+def main(
+    paths: tuple[str, ...],
+    only: tuple[str, ...],
+    rounds: int,
+    documents: int,
+    scans: int,
+    punkter: int,
+    save: bool,
+) -> None:
+    """Measure speed, memory, size and start-up, each beside a peer in the same run.
+
+    On generated documents, or on the born-digital ones of PATHS. Figures go to .bench/bench.json;
+    parts that are not measured keep those of the last run.
+    """
+    kept = CHECKOUT / ".bench" / "bench.json"
+    kept.parent.mkdir(exist_ok=True)
+    old = json.loads(kept.read_text("utf-8")) if kept.exists() and only else {}
+    figures: dict[str, Any] = old | {
+        "program": resources.versions().program,
+        "machine": harness.machine(),
     }
-    path = CHECKOUT / ".bench" / "bench.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
-    click.echo("\n".join(to_lines(figures)))
+    with tempfile.TemporaryDirectory(prefix="referat-bench-") as folder:
+        setup = benchparts.make_setup(
+            Path(folder), documents=documents, scans=scans, punkter=punkter, rounds=rounds,
+            paths=find_paths(paths) if paths else (),
+        )  # fmt: skip
+        if not setup.digital:
+            raise click.ClickException("no PDF with a text layer on every page.")
+        for name in only or PARTS:
+            click.echo(f"measuring {name}", err=True)
+            figures[name] = PARTS[name](setup)
+            kept.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    if save:
+        RESULTS.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    click.echo(to_table(figures))
 
 
 if __name__ == "__main__":

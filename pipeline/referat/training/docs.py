@@ -22,6 +22,7 @@ from referat.listing import LinkRules, Source
 from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.publish.options import SiteOptions
 from referat.settings import Settings, describe_fields
+from referat.training.bench import RESULTS, to_table
 from referat.training.card import make_ablation, make_lofo, make_size
 from referat.training.gate import CHECKOUT
 from referat.training.ocrbench import make_table
@@ -111,6 +112,11 @@ def make_ocr() -> str:
     return make_table(json.loads(path.read_text("utf-8")))
 
 
+def make_bench() -> str:
+    """The tables of the benchmark that was kept last."""
+    return to_table(json.loads(RESULTS.read_text("utf-8")))
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "help": make_help,
     "settings": make_settings,
@@ -119,6 +125,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "ablation": make_ablation,
     "lofo": make_lofo,
     "size": make_size,
+    "bench": make_bench,
     "site": lambda: make_settings(SiteOptions),
     "plan": lambda: make_keys(Plan, without=frozenset({"sources", "mail"})),
     "source": lambda: make_keys(Source, without=frozenset({"rules"})),

@@ -1,9 +1,9 @@
-"""Measures nights: one with nothing new over many sources, and one with many new meetings.
+"""Measures nights: one with nothing new, one with many new meetings, one with failing hosts.
 
-``python -m referat.training.night quiet`` and ``… busy`` serve stand-in portals from this process
-and run `referat nightly` as it is run in earnest, in a process of its own; what they print is that
-process's wall time and largest memory, without its workers'. Rates are off: what is measured
-is the program and not its politeness.
+``python -m referat.training.night quiet``, ``… busy`` and ``… failing`` serve stand-in portals from
+this process and run `referat nightly` as it is run in earnest, in a process of its own; what they
+print is that process's wall time and largest memory, without its workers'. Rates are off: what is
+measured is the program and not its politeness.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from referat.listing import DocumentState
 from referat.store.ids import document_id
 from referat.store.ledger import document_row_id
 from referat.store.schema import open_database
-from referat.training.portal import Meeting, Portal, make_meeting, make_minutes, plan_for
+from referat.training.portal import Fault, Meeting, Portal, make_meeting, make_minutes, plan_for
 
 SEED = 20_261_124
 
@@ -106,9 +106,73 @@ def busy(meetings: int, pages: int, scanned: float, sources: int, documents: Pat
     _report(measured)
 
 
-def measure(portal: Portal, place: Path) -> Measured:
-    """One run of `referat nightly` over all portals."""
-    (place / "sources.toml").write_text(plan_for(portal), "utf-8")
+FAULTS: dict[str, Fault] = {
+    "answers 500": lambda handler: handler.give(500, b""),
+    "answers 403": lambda handler: handler.give(403, b""),
+    "answers 429": lambda handler: handler.give(429, b"", "text/plain", ("Retry-After", "3600")),
+    "gives a page for a list": lambda handler: handler.give(200, b"<html>Fejl</html>", "text/html"),
+    "breaks off": lambda handler: handler.drop(),
+    "says nothing": lambda handler: time.sleep(SILENT),
+}
+"""How a host fails in a night with failing hosts, one after the other."""
+
+SILENT = 4.0
+"""Seconds of a silent host; the run gives it half of that."""
+
+
+@main.command()
+@click.option("--sources", default=1000, show_default=True, help="Portals, each a host.")
+@click.option("--failing", default=0.1, show_default=True, help="Part of them that fail.")
+@click.option("--meetings", default=1, show_default=True, help="New meetings of each.")
+def failing(sources: int, failing: float, meetings: int) -> None:
+    """A night over many hosts of which some fail: all others are shown, and each failure is told.
+
+    Exit code 1 where a source that is well was not shown, or one that failed is not named.
+    """
+    rng = random.Random(SEED)
+    portal, broken = Portal(), dict[str, str]()
+    for source in range(sources):
+        name = f"k{source}"
+        for number in range(meetings):
+            content = make_minutes(source * meetings + number, pages=1)
+            portal.add(name, make_meeting(name, number, content))
+    for turn, name in enumerate(rng.sample(sorted(portal.sources), round(sources * failing))):
+        broken[name] = kind = list(FAULTS)[turn % len(FAULTS)]
+        portal.faults[f"/{name}/api/agenda/udvalgsliste"] = FAULTS[kind]
+    with tempfile.TemporaryDirectory(prefix="referat-night-") as folder:
+        with portal.serve(all_hosts=True):
+            plan = plan_for(portal, patience=0.01, silence_limit=SILENT / 2, connections=32)
+            for source, name in enumerate(portal.sources):
+                port = portal.url.rpartition(":")[2]
+                host = f"127.{1 + source // 62_500}.{source // 250 % 250}.{1 + source % 250}"
+                plan = plan.replace(f'"{portal.url}/{name}"', f'"http://{host}:{port}/{name}"')
+            measured = measure(portal, Path(folder), plan=plan)
+        with closing(sqlite3.connect(Path(folder) / "referat.db")) as conn:
+            failed = {
+                row[0] for row in conn.execute("SELECT id FROM kilder WHERE fejl_i_traek > 0")
+            }
+            shown = dict(
+                conn.execute(
+                    "SELECT kilde, count(*) FROM kildedokumenter WHERE dokument IS NOT NULL"
+                    " GROUP BY kilde"
+                )
+            )
+    well = portal.sources.keys() - broken.keys()
+    missed = sorted(name for name in well if shown.get(name) != meetings)
+    untold = sorted(broken.keys() ^ failed)
+    click.echo(measured.output)
+    click.echo(f"hosts      {sources}, of which {len(broken)} fail")
+    click.echo(f"shown      {len(well) - len(missed)} of {len(well)} that are well")
+    for name in (*missed, *untold)[:10]:
+        click.echo(f"wrong      {name} ({broken.get(name, 'is well')})")
+    _report(measured)
+    if missed or untold:
+        raise SystemExit(1)
+
+
+def measure(portal: Portal, place: Path, *, plan: str | None = None) -> Measured:
+    """One run of `referat nightly` over all portals, or by a plan of one's own."""
+    (place / "sources.toml").write_text(plan or plan_for(portal), "utf-8")
     before = sum(portal.requests.values())
     command = [
         sys.executable, "-c", _CHILD, "nightly", "--sources", str(place / "sources.toml"),

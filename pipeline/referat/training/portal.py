@@ -149,10 +149,13 @@ class Portal:
         return next(one for one in self.sources[source] if one.id == key)
 
     @contextmanager
-    def serve(self, *, tls: Path | None = None) -> Iterator[Portal]:
-        """Serve on a free port of this machine; with ``tls`` a file of key and certificate."""
+    def serve(self, *, tls: Path | None = None, all_hosts: bool = False) -> Iterator[Portal]:
+        """Serve on a free port of this machine; with ``tls`` a file of key and certificate.
+
+        With ``all_hosts`` at every address of the loopback, so that each source is a host.
+        """
         handler = type("PortalHandler", (Handler,), {"portal": self})
-        server = _Server(("127.0.0.1", 0), handler)
+        server = _Server(("0.0.0.0" if all_hosts else "127.0.0.1", 0), handler)
         if tls is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(tls)
@@ -175,6 +178,10 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Nothing."""
+
+    def verify_request(self, request: Any, client_address: Any) -> bool:
+        """This machine's own requests alone."""
+        return str(client_address[0]).startswith("127.")
 
 
 class Handler(BaseHTTPRequestHandler):

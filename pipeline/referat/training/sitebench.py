@@ -137,14 +137,23 @@ def served(database: Path) -> Iterator[int]:
         process.wait()
 
 
-def show(kind: str, times: list[float]) -> None:
-    """One line of figures, milliseconds."""
+def quantiles(times: list[float]) -> dict[str, float]:
+    """Milliseconds that half, and all but a twentieth, of the answers took; and the longest."""
     times = sorted(times)
     p50, p95 = times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.95))]
-    sys.stdout.write(
-        f"{kind:12} {len(times):5}  p50 {p50 * 1000:7.1f}  p95 {p95 * 1000:7.1f}"
-        f"  max {times[-1] * 1000:7.1f}\n"
-    )
+    return {
+        "p50": round(p50 * 1000, 1),
+        "p95": round(p95 * 1000, 1),
+        "max": round(times[-1] * 1000, 1),
+    }
+
+
+def show(kind: str, times: list[float]) -> None:
+    """One line of figures, milliseconds."""
+    if not times:
+        return
+    told = "  ".join(f"{name} {value:7.1f}" for name, value in quantiles(times).items())
+    sys.stdout.write(f"{kind:12} {len(times):5}  {told}\n")
 
 
 def measure(database: Path) -> None:

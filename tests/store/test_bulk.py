@@ -1,0 +1,164 @@
+"""Loading a back-file: the same database as one by one, whatever ends the load."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from referat import flow
+from referat.flow import ingest
+from referat.search.shadow import is_bulk
+from referat.settings import Settings
+from referat.store import bulk
+from referat.store.schema import open_database
+from referat.training.crash import compare
+from referat.types import DocumentResult
+
+ALONE = Settings(jobs=1, ocr=False)
+FTS = ("punkter_fts", "afsnit_fts", "beslutninger_fts", "soeg_fts")
+
+
+@pytest.fixture
+def texts(corpus: Path, tmp_path: Path) -> list[str]:
+    """Texts of which the last is a second reading of the first: its rows are replaced."""
+    found = sorted(corpus.glob("documents/*/*.txt"))
+    assert len(found) >= 4
+    return [str(path) for path in found]
+
+
+@pytest.fixture
+def wanted(texts: list[str], tmp_path: Path) -> Path:
+    path = tmp_path / "a" / "referat.db"
+    ingest(texts, db_path=path, settings=ALONE)
+    return path
+
+
+def _same(one: Path, other: Path) -> None:
+    assert list(compare(one, other)) == []
+    answers = []
+    for path in (one, other):
+        with closing(sqlite3.connect(path)) as conn:
+            assert not is_bulk(conn)
+            for table in FTS:
+                conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+            names = "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1"
+            found = "SELECT rowid FROM soeg_fts WHERE soeg_fts MATCH 'godkend*' ORDER BY 1"
+            answers.append((conn.execute(names).fetchall(), conn.execute(found).fetchall()))
+    assert answers[0] == answers[1]
+    assert answers[0][1]
+
+
+def test_a_load_gives_the_same_database(texts: list[str], wanted: Path, tmp_path: Path) -> None:
+    loaded = tmp_path / "b" / "referat.db"
+    report = ingest(texts, db_path=loaded, settings=ALONE, bulk=True)
+    assert report.stored == len(texts)
+    _same(wanted, loaded)
+
+
+def test_nothing_is_indexed_while_it_goes_on(texts: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "referat.db"
+    seen: list[tuple[bool, int]] = []
+
+    def look(done: int, total: int, result: DocumentResult | None) -> None:
+        with closing(sqlite3.connect(path)) as conn:
+            indexes = conn.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'idx_punkter_dato'"
+            )
+            seen.append((is_bulk(conn), indexes.fetchone()[0]))
+
+    ingest(texts, db_path=path, settings=ALONE, bulk=True, progress=look)
+    assert seen[1:] == [(True, 0)] * len(texts)
+
+
+@pytest.mark.parametrize("go_on", [True, False], ids=["loaded on", "opened to write"])
+def test_a_load_that_was_broken_off_is_made_good(
+    texts: list[str], wanted: Path, tmp_path: Path, go_on: bool
+) -> None:
+    loaded = tmp_path / "b" / "referat.db"
+
+    def stop(done: int, total: int, result: DocumentResult | None) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(texts, db_path=loaded, settings=ALONE, bulk=True, progress=stop)
+    with closing(sqlite3.connect(loaded)) as conn:
+        assert is_bulk(conn)
+        assert conn.execute("SELECT count(*) FROM dokumenter").fetchone()[0] == 2
+    report = ingest(texts, db_path=loaded, settings=ALONE, bulk=go_on)
+    assert (report.stored, report.skipped) == (len(texts) - 2, 2)
+    _same(wanted, loaded)
+
+
+def test_finishing_may_be_broken_off_as_well(
+    texts: list[str], wanted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = tmp_path / "b" / "referat.db"
+
+    def stop(conn: sqlite3.Connection) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bulk, "forget_unused_words", stop)
+    with pytest.raises(KeyboardInterrupt):
+        ingest(texts, db_path=loaded, settings=ALONE, bulk=True)
+    monkeypatch.undo()
+    open_database(loaded).close()
+    _same(wanted, loaded)
+
+
+def test_words_of_rows_that_were_replaced_in_a_load_are_gone(
+    texts: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "referat.db"
+    copy = tmp_path / "a.txt"
+    content = Path(texts[0]).read_text("utf-8")
+    copy.write_text(content.replace("Godkendt", "Hemmelighed godkendt"), "utf-8")
+    assert copy.read_text("utf-8") != content
+    # The same path with another content, in one load: the first reading leaves nothing.
+    ingest([str(copy)], db_path=path, settings=ALONE)
+    with closing(sqlite3.connect(path)) as conn:
+        assert conn.execute("SELECT 1 FROM soeg_ord WHERE ord = 'hemmelighed'").fetchone()
+    copy.write_text(content, "utf-8")
+    ingest([str(copy)], db_path=path, settings=ALONE, bulk=True)
+    with closing(sqlite3.connect(path)) as conn:
+        assert not conn.execute("SELECT 1 FROM soeg_ord WHERE ord = 'hemmelighed'").fetchone()
+
+
+def test_a_document_that_fails_in_a_batch_fails_alone(
+    texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "referat.db"
+    write = flow.write_referat
+
+    def faulty(db, referat, pages, run):  # type: ignore[no-untyped-def]
+        # The rows go in, and only then something goes wrong.
+        if referat.source.path == texts[1]:
+            referat = replace(referat, punkter=(*referat.punkter, object()))
+        write(db, referat, pages, run)
+
+    monkeypatch.setattr(flow, "write_referat", faulty)
+    report = ingest(texts, db_path=path, settings=ALONE, bulk=True)
+    assert (report.stored, report.failed) == (len(texts) - 1, 1)
+    with closing(sqlite3.connect(path)) as conn:
+        stored = {row[0] for row in conn.execute("SELECT sti FROM dokumenter")}
+    assert len(stored) == len(texts) - 1
+
+
+def test_a_batch_is_committed_now_and_then(
+    texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "BATCH", 2)
+    path = tmp_path / "referat.db"
+    seen: list[int] = []
+
+    def look(done: int, total: int, result: DocumentResult | None) -> None:
+        with closing(sqlite3.connect(path)) as conn:
+            seen.append(conn.execute("SELECT count(*) FROM dokumenter").fetchone()[0])
+
+    ingest(texts[:4], db_path=path, settings=ALONE, bulk=True, progress=look)
+    # What others see: nothing of the batch that is open.
+    assert seen[1:] == [0, 0, 2, 2]

@@ -1,0 +1,161 @@
+"""A long queue that is interrupted: what was stored stays, and the next run goes on."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from referat.flow import ingest
+from referat.settings import Settings
+
+pytestmark = pytest.mark.slow
+
+DOCUMENTS = 24
+MINUTES = """REFERAT
+Teknikudvalget
+Mødedato: {day}. maj 2021
+
+Punkt 1: Havnevejen
+Sagsnr. 21/{day}00
+Sagsfremstilling
+{text}
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "referater"
+    path.mkdir()
+    for day in range(1, DOCUMENTS + 1):
+        text = " ".join(f"Ord{day}x{number}" for number in range(400))
+        (path / f"{day:02}.txt").write_text(MINUTES.format(day=day, text=text), "utf-8")
+    return path
+
+
+def _command(folder: Path, database: Path, *more: str) -> list[str]:
+    return [
+        sys.executable, "-m", "referat.cli", "ingest", str(folder), "--db", str(database),
+        "--jobs", "2", "--no-ocr", *more,
+    ]  # fmt: skip
+
+
+def _stored(database: Path) -> int:
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as conn:
+            return int(conn.execute("SELECT count(*) FROM dokumenter").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def _content(database: Path) -> dict[str, object]:
+    """What a reader may see, but for numbers that are given in order of arrival."""
+    with closing(sqlite3.connect(database)) as conn:
+        for table in ("punkter_fts", "afsnit_fts", "beslutninger_fts", "soeg_fts"):
+            conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        queries = {
+            "documents": "SELECT id, sti FROM dokumenter",
+            "punkter": "SELECT id, titel FROM punkter",
+            "addresses": "SELECT adresse, punkt, fjernet FROM adresser",
+            "changes": "SELECT haendelse, adresse FROM aendringer",
+            "search": "SELECT s.punkt, t.titel, t.tekst FROM soeg s"
+            " JOIN soeg_tekst t ON t.plads = s.plads",
+            "words": "SELECT ord FROM soeg_ord",
+            "cases": "SELECT * FROM sag_tal",
+        }
+        return {name: Counter(conn.execute(sql).fetchall()) for name, sql in queries.items()}
+
+
+@pytest.mark.parametrize("bulk", [(), ("--bulk",)], ids=["one by one", "bulk"])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL], ids=["ctrl-c", "kill -9"])
+def test_a_queue_that_is_interrupted_goes_on(
+    folder: Path, tmp_path: Path, sign: signal.Signals, bulk: tuple[str, ...]
+) -> None:
+    calm, database = tmp_path / "a" / "referat.db", tmp_path / "b" / "referat.db"
+    ingest([str(folder)], db_path=calm, settings=Settings(jobs=1, ocr=False))
+    process = subprocess.Popen(
+        _command(folder, database, *bulk), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    for _ in range(1200):
+        if database.exists() and (_stored(database) >= 2 or bulk):
+            break
+        time.sleep(0.02)
+    process.send_signal(sign)
+    _, said = process.communicate(timeout=60)
+    if process.returncode == 0:
+        pytest.skip("the run was through before it could be interrupted")
+    if sign is signal.SIGINT:
+        assert process.returncode == 130
+        assert b"run again to go on" in said
+    before = _stored(database)
+    done = subprocess.run(
+        _command(folder, database, *bulk), capture_output=True, text=True, check=True
+    )
+    assert f"{DOCUMENTS - before} stored, {before} in already" in done.stdout
+    assert _content(database) == _content(calm)
+
+
+def test_a_full_disk_is_told_and_the_next_run_goes_on(folder: Path, tmp_path: Path) -> None:
+    calm, database = tmp_path / "a" / "referat.db", tmp_path / "b" / "referat.db"
+    ingest([str(folder)], db_path=calm, settings=Settings(jobs=1, ocr=False))
+    database.parent.mkdir()
+    size = calm.stat().st_size
+
+    def limit() -> None:
+        # No file may grow above it: what a disk does that is full, for one process alone.
+        most = size * 3 // 4
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    full = subprocess.run(
+        _command(folder, database), capture_output=True, text=True, check=False, preexec_fn=limit
+    )
+    assert full.returncode == 2, full.stderr
+    assert "the disk" in full.stderr
+    assert "Make room, and run again" in full.stderr
+    done = subprocess.run(_command(folder, database), capture_output=True, text=True, check=True)
+    assert done.returncode == 0
+    assert _content(database) == _content(calm)
+
+
+def test_no_worker_outlives_a_killed_run(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "referat.db"
+    process = subprocess.Popen(
+        _command(folder, database), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=os.environ | {"REFERAT_TEST_MARK": str(tmp_path)},
+    )  # fmt: skip
+    for _ in range(1200):
+        if _stored(database) or process.poll() is not None:
+            break
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    for _ in range(200):
+        if not list(_marked(str(tmp_path))):
+            return
+        time.sleep(0.05)
+    pytest.fail("a process of the run is still there")
+
+
+def _marked(mark: str) -> list[str]:
+    """Processes that the run started: they have its environment."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        if f"REFERAT_TEST_MARK={mark}".encode() in content and path.parent.name != str(os.getpid()):
+            found.append(path.parent.name)
+    return found
