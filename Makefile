@@ -82,8 +82,15 @@ pin: install tesseract  ## Write the scores of corpus/ into corpus/floors.json
 corpus: install  ## Render the documents of corpus/ from their sources, where these have changed
 	@$(BIN)/python -m referat.training.render
 
-model: install  ## Assemble the spaCy pipeline in models/da_referat from its config
-	@$(BIN)/python -m referat.training.model
+model: install  ## Train the line net on generated documents and assemble models/da_referat (45 min)
+	@$(BIN)/python -m referat.training.model corpus
+	@$(BIN)/python -m referat.training.model pack
+	@$(BIN)/python -m referat.training.model train
+	@$(BIN)/python -m referat.training.model assemble
+
+lofo: install tesseract  ## Train without each family in turn and read it (an hour or two)
+	@$(BIN)/python -m referat.training.lofo --pack .training/train.npz --dev .training/dev.npz \
+		--made .training/test --out models/scores/lofo.json
 
 ner: install  ## Train the names model in models/ner (CORPORA=folder of the Danish corpora)
 	@$(BIN)/python -m referat.training.ner train --corpora "$(CORPORA)"
@@ -113,8 +120,8 @@ ocr-model:  ## Fetch another Danish OCR model from npm into models/ocr (nothing 
 
 lock: install  ## Resolve the dependencies anew (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra parquet \
-		--extra ner --extra tesserocr --extra cluster --group dev \
+		--no-emit-index-url --no-annotate --extra browser --extra corpus --extra ner --extra parquet \
+		--extra tesserocr --extra cluster --group dev \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 image-parts: wheel  ## Fetch what db/drift/Containerfile builds an image of without the network

@@ -19,7 +19,7 @@ from referat.pages.choose import read_pages
 from referat.pages.desk import Desk, PageFailure, PagesWanted, at
 from referat.pages.engines import HEADER
 from referat.pages.scanned import read_into_cache
-from referat.pages.seeing import Seen
+from referat.pages.seeing import PSM, Seen
 from referat.settings import Settings
 from referat.types import TextSource
 
@@ -35,7 +35,8 @@ def engine(monkeypatch):
     asked = []
 
     def read(pixels, *, dpi, psm, number):
-        asked.append(number)
+        if psm == PSM:  # Not the second look at what is left.
+            asked.append(number)
         return HEADER + "\n" + "".join(WORD.format(n=n, top=300 + 60 * n) for n in range(9))
 
     found = SimpleNamespace(name="tesseract 0, dan", read=read, asked=asked)

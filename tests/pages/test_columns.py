@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from referat.pages.columns import split_columns
 from referat.pages.lines import Segment, arrange
+from referat.types import Box, Word
 
 LEFT = (
     "Forvaltningen har gennemgået de",
@@ -54,6 +57,24 @@ def test_a_heading_with_its_number_at_the_far_right_parts_the_columns() -> None:
     assert texts[:2] == ["Sag 1: Broen", "nr. 1"]
     assert texts[2:11] == [*LEFT, *RIGHT]
     assert texts[11:13] == ["Sag 2: Broen", "nr. 2"]
+
+
+def test_labels_that_ocr_set_a_little_off_their_texts_are_read_row_by_row() -> None:
+    texts = [*LEFT, *RIGHT]
+    page: list[Segment] = []
+    for place, text in enumerate(texts):
+        off = (0.0, 2.2, -2.4)[place % 3]
+        for piece in (
+            _segment("Sag", 50, 80 + 16 * place + off),
+            _segment(text, 160, 80 + 16 * place),
+        ):
+            word = Word(
+                text=piece.text,
+                box=Box(x0=piece.x0, top=piece.baseline - 7, x1=piece.x1, bottom=piece.baseline),
+                confidence=0.9,
+            )
+            page.append(replace(piece, words=(word,), box=word.box))
+    assert _texts(page) == [part for text in texts for part in ("Sag", text)]
 
 
 def test_labels_beside_their_texts_are_read_row_by_row() -> None:

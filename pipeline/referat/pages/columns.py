@@ -26,6 +26,9 @@ FULL = 0.35
 """Share of a left column's lines that come near the gutter; labels and names end far from it."""
 OUT_OF_STEP = 0.4
 """A margin of its own keeps its baselines apart from the text's in all but this share of lines."""
+STEP, READ_STEP = 1.5, 0.28
+"""How far baselines of one row differ at most: points in a text layer, font sizes where OCR set
+them by the words' boxes (3 points seen between label and value of a grim page)."""
 FEWEST = 8
 """Lines of a margin of its own at least."""
 
@@ -144,7 +147,12 @@ def _are_columns(zones: Sequence[_Zone], edge: float) -> bool:
         return True
     baselines = [segment.baseline for segment in right]
     in_step = sum(
-        1 for segment in left if any(abs(segment.baseline - other) < 1.5 for other in baselines)
+        1
+        for segment in left
+        if any(
+            abs(segment.baseline - other) < (READ_STEP * segment.size if segment.words else STEP)
+            for other in baselines
+        )
     )
     return len(left) >= FEWEST and in_step <= OUT_OF_STEP * len(left)
 

@@ -63,7 +63,6 @@ class Step(StrEnum):
     HOLES = "befriet for huller"
     STRAIGHTENED = "rettet op"
     ENLARGED = "forstørret"
-    FADED = "befriet for bagsidens skrift"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -352,6 +352,7 @@ def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
             or before is None
             or int(told[before.index].argmax()) not in _TEXTS
             or before.index != view.index - 1
+            or _parts(told[before.index], told[view.index])
             or (view.line.gap > PARAGRAPH_GAP and view.line.page == before.line.page)
             or view.line.box is None
             or view.line.row == before.line.row
@@ -361,6 +362,17 @@ def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
         else:
             pieces[-1].append(view)
     return pieces
+
+
+_PARTED = 0.75
+"""How sure the net must be of each of two lines to read one paragraph as two."""
+
+
+def _parts(above: Told, below: Told) -> bool:
+    """Whether the net surely sees two lines of one paragraph as two kinds of text."""
+    return bool(
+        above.argmax() != below.argmax() and above.max() >= _PARTED and below.max() >= _PARTED
+    )
 
 
 _TEXTS = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from referat.structure.labels import Label, LabelKind, dated_label
@@ -54,6 +54,9 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
     """
     state, held = _State(), None
     sections = 0
+    rows: dict[tuple[int, int], list[View]] = {}
+    for view in views:
+        rows.setdefault((view.line.page, view.line.row), []).append(view)
     for view, number in zip(views, tags, strict=True):
         if view.role in (LineRole.PUNKT, LineRole.TOC):
             continue
@@ -95,7 +98,7 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
             state.label,
         )
         if role is LineRole.EARLIER:
-            _open_station(view, state)
+            _open_station(view, state, rows)
 
 
 # "Ikke mødt:", "Fravær ved punktet -": a word or a few before the names
@@ -136,19 +139,31 @@ def _continues(state: _State, role: LineRole, kind: AfsnitType | None) -> bool:
     return not proposed or bool(state.label and state.label.text)
 
 
-def _open_station(view: View, state: _State) -> None:
-    """A station of the history: a line that names a body or a day opens an entry."""
+def _open_station(
+    view: View, state: _State, rows: Mapping[tuple[int, int], Sequence[View]]
+) -> None:
+    """A station of the history: a line, or a row of cells, that names a body and a day."""
     known = view.label
+    mates = rows[view.line.page, view.line.row]
     if known is not None and (known.date or known.body) and known.kind is not LabelKind.ABSENCE:
         state.label = known
-    elif len(view.text) < _LONG:
-        label = dated_label(LabelKind.EARLIER, view.text)
-        if label.date is None or label.body is None:
+    elif len(mates) > 1 and view is not mates[0]:
+        if state.label is not None and state.label.text == _row_text(mates):
+            # a cell of a station that its first cell opened: said already
+            view.opens, view.opened = True, Label(kind=LabelKind.EARLIER, text=view.text)
+        return
+    elif len(_row_text(mates)) < _LONG:
+        label = dated_label(LabelKind.EARLIER, _row_text(mates))
+        if label.body is None or (label.date is None and len(mates) == 1):
             return
         state.label = label
     else:
         return
     view.opens, view.opened = True, state.label
+
+
+def _row_text(mates: Sequence[View]) -> str:
+    return " | ".join(mate.text for mate in mates).rstrip(" :")
 
 
 _LONG = 90

@@ -8,6 +8,7 @@ from. Every slot has its own salt, so that one word in two slots is two facts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -114,7 +115,7 @@ def _of_text(text: str) -> tuple[int, ...]:
 
 
 def _bucket(value: float, *edges: float) -> int:
-    return sum(value > edge for edge in edges)
+    return bisect_left(edges, value)
 
 
 def features_of(

@@ -369,6 +369,8 @@ _PUNKT_NUMBER = re.compile(
 )
 
 
+# "§ 17, stk. 4-udvalget": the comma is the body's own
+_PARAGRAPH_BODY = re.compile(r"§\s*\d+\s*,\s*stk", re.IGNORECASE)
 # "Beslutning i Byrådet": what stands before the body
 _ABOUT = re.compile(
     r"^(?:tidligere\s+)?(?:beslutning(?:er)?|behandling|behandlet|referat|vedtagelse|indstilling)"
@@ -386,11 +388,14 @@ def dated_label(kind: LabelKind, text: str, rest: str = "") -> Label:
     punkt = _PUNKT_NUMBER.search(left)
     if punkt:
         left = left.replace(punkt[0], " ")
+    left = _PARAGRAPH_BODY.sub(lambda found: found[0].replace(",", "\0"), left)
     parts = (
         _ABOUT.sub("", re.sub(r"(?i)s\s+(?:møde|beslutning|behandling)\s*$", "", part.strip()))
         for part in re.split(r"\s[-–|]\s|[,:;()]|\b(?:den|d\.)\s", left)
     )
-    body = next((clean_body(part) for part in parts if BODY_WORD.search(part)), None)
+    body = next(
+        (clean_body(part.replace("\0", ",")) for part in parts if BODY_WORD.search(part)), None
+    )
     return Label(
         kind=kind,
         text=text.rstrip(" :"),

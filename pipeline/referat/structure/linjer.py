@@ -108,7 +108,9 @@ class LineTagger(TrainablePipe):  # type: ignore[misc]  # spaCy's class has no t
         gradient[np.arange(len(gold))[keep], gold[keep]] -= 1.0 - self.cfg["smooth"]
         gradient[~keep] = 0.0
         gradient /= max(len(batch), 1) * 8.0
-        losses[self.name] += float(-np.log(told[np.arange(len(gold)), gold] + 1e-9)[keep].mean())
+        if keep.any():
+            right = told[np.arange(len(gold)), gold][keep]
+            losses[self.name] += float(-np.log(right + 1e-9).mean())
         backprop(gradient)
         if sgd is not None:
             self.finish_update(sgd)

@@ -8,6 +8,7 @@ all documents.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -95,6 +96,17 @@ def evaluation_of(trials: Sequence[Trial], mode: str) -> Evaluation:
     )
 
 
+def figures(found: Evaluation) -> dict[str, float | None]:
+    """What is kept of an evaluation: mean of documents, mean of fields, exact, and fields."""
+    documents = found.documents
+    return {
+        "mean": round(sum(scored.mean for scored in documents) / max(len(documents), 1), 4),
+        "overall": found.overall,
+        "exact": found.exact_rate,
+        **{name: found.micro.get(name) for name in (*SHOWN, "beslutning.udfald", "afsnit")},
+    }
+
+
 def to_table(trials: Sequence[Trial], modes: Sequence[str] = MODES) -> Iterator[str]:
     """One row a family and mode, then all documents."""
     yield f"{'':10} {'docs':>5} {'mode':6} {'mean':>6} {'all':>6} {'exact':>6}" + "".join(
@@ -120,15 +132,38 @@ def to_table(trials: Sequence[Trial], modes: Sequence[str] = MODES) -> Iterator[
 @click.option("--model", help="Pipeline; without it the one that comes with the package.")
 @click.option("--workers", default=2, show_default=True, help="Processes.")
 @click.option("--limit", default=0, help="Only so many documents; 0 for all.")
+@click.option("--family", default="", help="Only families that begin with this.")
 @click.option("--lost", is_flag=True, help="List documents that both read worse than the rules.")
+@click.option("--out", type=click.Path(path_type=Path), help="JSON file that keeps the figures.")
+@click.option("--name", default="", help="Under which name they are kept.")
 def main(
-    gold: Path, documents: Path, model: str | None, workers: int, limit: int, lost: bool
+    gold: Path,
+    documents: Path,
+    model: str | None,
+    workers: int,
+    limit: int,
+    family: str,
+    lost: bool,
+    out: Path | None,
+    name: str,
 ) -> None:
     """Compare rules, net and both on documents with gold."""
-    pairs = [pair for pair in find_pairs(gold, documents) if pair.document is not None]
+    pairs = [
+        pair
+        for pair in find_pairs(gold, documents)
+        if pair.document is not None and pair.family.startswith(family)
+    ]
     trials = try_all(pairs[: limit or None], model, workers=workers)
     for row in to_table(trials):
         click.echo(row)
+    if out is not None:
+        kept = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
+        kept[name or str(documents)] = {
+            "documents": len(trials),
+            **{mode: figures(evaluation_of(trials, mode)) for mode in MODES},
+        }
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if lost:
         for trial in trials:
             rules, both = (figures_of(trial.counts[mode]) for mode in ("rules", "both"))

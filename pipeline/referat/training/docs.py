@@ -23,6 +23,7 @@ from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.publish.options import SiteOptions
 from referat.settings import Settings, describe_fields
 from referat.training.bench import RESULTS, to_table
+from referat.training.card import make_ablation, make_lofo, make_size
 from referat.training.gate import CHECKOUT
 from referat.training.ocrbench import make_table
 
@@ -121,6 +122,9 @@ MAKERS: dict[str, Callable[[], str]] = {
     "settings": make_settings,
     "scores": make_scores,
     "ocr": make_ocr,
+    "ablation": make_ablation,
+    "lofo": make_lofo,
+    "size": make_size,
     "bench": make_bench,
     "site": lambda: make_settings(SiteOptions),
     "plan": lambda: make_keys(Plan, without=frozenset({"sources", "mail"})),

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from referat.training.ablation import MODES, SHOWN, evaluation_of, try_all
+from referat.training.ablation import MODES, evaluation_of, figures, try_all
 from referat.training.evaluate import Pair, find_pairs
 from referat.training.gate import CHECKOUT
 from referat.training.model import assemble, train_lines
@@ -28,29 +28,30 @@ STEPS = 1_200
 
 def measure_family(
     family: str,
-    pairs: Sequence[Pair],
+    sets: Mapping[str, Sequence[Pair]],
     *,
     packs: Sequence[Path],
     dev: Path,
     steps: int = STEPS,
     workers: int = 2,
 ) -> dict[str, Any]:
-    """Train without a family and read its documents: mode -> figures."""
+    """Train without a family and read its documents: set -> mode -> figures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         trained = train_lines(packs, dev, folder / "linjer", without=family, steps=steps)
         assemble(CHECKOUT / "models" / "configs" / "da_referat.cfg", folder / "model", trained)
-        trials = try_all(pairs, str(folder / "model"), workers=workers)
-    figures: dict[str, Any] = {"documents": len(trials)}
-    for mode in MODES:
-        found = evaluation_of(trials, mode)
-        figures[mode] = {
-            "mean": round(sum(scored.mean for scored in found.documents) / len(trials), 4),
-            "overall": found.overall,
-            "exact": found.exact_rate,
-            **{name: found.micro.get(name) for name in SHOWN},
+        trials = {
+            name: try_all(pairs, str(folder / "model"), workers=workers)
+            for name, pairs in sets.items()
+            if pairs
         }
-    return figures
+    return {
+        name: {
+            "documents": len(read),
+            **{mode: figures(evaluation_of(read, mode)) for mode in MODES},
+        }
+        for name, read in trials.items()
+    }
 
 
 @click.command()
@@ -80,14 +81,13 @@ def main(
             "made": [pair for pair in generated if pair.family == family and pair.document],
             "written": [pair for pair in written if pair.family == family and pair.document],
         }
-        pairs = [pair for chosen in sets.values() for pair in chosen]
-        result[family] = measure_family(family, pairs, packs=packs, dev=dev, steps=steps)
+        result[family] = measure_family(family, sets, packs=packs, dev=dev, steps=steps)
         out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-        row = result[family]
-        click.echo(
-            f"{family} {row['documents']:4} "
-            + "  ".join(f"{mode} {row[mode]['mean']:.3f}" for mode in MODES)
-        )
+        for name, row in result[family].items():
+            click.echo(
+                f"{family} {name:8} {row['documents']:4} "
+                + "  ".join(f"{mode} {row[mode]['overall']:.3f}" for mode in MODES)
+            )
 
 
 if __name__ == "__main__":

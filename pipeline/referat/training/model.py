@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,30 @@ NAME = "referat"
 WORK = CHECKOUT / ".training"
 """Where generated documents, packs and weights lie on the way; not committed."""
 MODELS = CHECKOUT / "models"
-DOCUMENTS = {"train": (6_000, 41), "dev": (300, 42)}
-"""Split -> documents and seed."""
+WORKERS = 2
+"""Processes: more change nothing in the result, only the time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Documents that are generated together."""
+
+    split: str
+    documents: int
+    seed: int
+    render: str = "text"
+    without: tuple[str, ...] = ()
+
+
+BATCHES = {
+    "train": Batch(split="train", documents=5_000, seed=61),
+    "train_html": Batch(split="train", documents=500, seed=62, render="html"),
+    "train_konverter": Batch(split="train", documents=500, seed=63, render="konverter"),
+    "dev": Batch(split="dev", documents=300, seed=64),
+    "test": Batch(split="test", documents=288, seed=65, without=("fri", "andet")),
+}
+"""Folder -> what is generated into it; ``test`` is what ``make lofo`` reads, family by family."""
+TRAIN = ("train", "train_html", "train_konverter")
 
 
 def train_lines(
@@ -94,14 +117,13 @@ def main() -> None:
 @main.command("corpus")
 def make_corpus() -> None:
     """Generate the documents to learn from."""
-    for split, (documents, seed) in DOCUMENTS.items():
-        subprocess.run(
-            [
-                *(sys.executable, "-m", "referat.cli", "corpus", "make", str(WORK / split)),
-                *("--documents", str(documents), "--seed", str(seed), "--split", split),
-            ],
-            check=True,
-        )
+    for name, batch in BATCHES.items():
+        command = [sys.executable, "-m", "referat.cli", "corpus", "make", str(WORK / name)]
+        command += ["--documents", str(batch.documents), "--seed", str(batch.seed)]
+        command += ["--split", batch.split, "--render", batch.render, "--workers", str(WORKERS)]
+        for family in batch.without:
+            command += ["--without", family]
+        subprocess.run(command, check=True)
 
 
 @main.command("pack")
@@ -109,16 +131,17 @@ def make_packs() -> None:
     """Read the documents and write them as facts and tags."""
     from referat.training.lines import pack_folder
 
-    for split in DOCUMENTS:
-        count = pack_folder(WORK / split, WORK / f"{split}.npz")
-        click.echo(f"{split}: {count} documents", err=True)
+    for name in (*TRAIN, "dev"):
+        count = pack_folder(WORK / name, WORK / f"{name}.npz", workers=WORKERS)
+        click.echo(f"{name}: {count} documents", err=True)
 
 
 @main.command("train")
 @click.option("--steps", default=0, help="Training steps; 0 for those of the config.")
 def make_weights(steps: int) -> None:
     """Train the line net."""
-    train_lines([WORK / "train.npz"], WORK / "dev.npz", WORK / "linjer", steps=steps)
+    packs = [WORK / f"{name}.npz" for name in TRAIN]
+    train_lines(packs, WORK / "dev.npz", WORK / "linjer", steps=steps)
 
 
 @main.command("assemble")

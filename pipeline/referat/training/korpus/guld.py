@@ -72,6 +72,21 @@ def blocks(dokument: Dokument) -> dict[str, Any]:
     }
 
 
+def is_printed(dokument: Dokument) -> bool:
+    """Whether every title, decision and attachment of the gold stands on the page."""
+    printed = fold(" ".join(trykt.linje for trykt in dokument.trykte()))
+    for punkt in dokument.facit["punkter"]:
+        decision = punkt["beslutning"]
+        wanted = [punkt["titel"], *punkt["bilag"], decision["tekst"] if decision else ""]
+        if any(fold(text)[:_ENOUGH] not in printed for text in wanted):
+            return False
+    return True
+
+
+# Letters by which a text is found again: where it is broken over a page, the rest follows.
+_ENOUGH = 30
+
+
 def fold(text: str) -> str:
     """Letters and digits alone: blanks, hyphens and marks are layout."""
     return re.sub(r"[^\w§]|_", "", unicodedata.normalize("NFKC", text).casefold())

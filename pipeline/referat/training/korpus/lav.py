@@ -32,6 +32,8 @@ from referat.training.korpus.tryk import Dokument
 
 # Half of all documents are of no known family, and some are no minutes at all.
 SHARES = {"fri": 0.5, "andet": 0.06}
+# So often a document is drawn again whose gold is not all on the page.
+REDRAWS = 8
 # So many documents share a house.
 PR_HUS = 2
 
@@ -89,8 +91,14 @@ def make_document(opgave: Opgave, number: int) -> Dokument:
         return build_other(random.Random(navn), opgave.split, plan, navn)
     hus, sted = _draw_house(house, opgave.split, plan)
     rng = random.Random(f"{opgave.seed}/{opgave.split}/{number}")
-    moede = _draw_meeting(rng, opgave.split, hus, sted)
-    return build(rng, plan, moede, navn)
+    dokument = build(rng, plan, _draw_meeting(rng, opgave.split, hus, sted), navn)
+    for _ in range(REDRAWS):
+        if guld.is_printed(dokument):
+            break
+        # a plan whose parts do not go together; the next meeting mostly does
+        plan = draw_plan(house, familie)
+        dokument = build(rng, plan, _draw_meeting(rng, opgave.split, hus, sted), navn)
+    return dokument
 
 
 def _draw(dokument: Dokument, tegning: str) -> tuple[str, bytes]:

@@ -1,0 +1,99 @@
+"""Stage 2: print that Tesseract's first look at a page left unread.
+
+It drops narrow columns that stand alone, or reads them sideways as one word: the numbers of a
+list's items, the page numbers of a table of contents. A scan and its words come in; out comes what
+was not read on bare paper, for a second look, or nothing where all print was read.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from referat.pages.marks import Mark
+from referat.pages.scan import SKETCH_DPI, Scan
+
+BLOCK = 6
+"""Tesseract's page segmentation for one block: of what is left on bare paper it reads the most;
+that for text here and there, 11, finds none of the numbers."""
+
+LOW, HIGH, WIDE = 0.05, 0.25, 0.6
+"""Inches: the least and greatest height of a letter or figure of 7 to 24 points, and the width of a
+short word."""
+
+SIDEWAYS = 2.5
+"""Heights of a word from which a line that is taller than wide was read sideways."""
+
+LEAST, MOST = 3, 120
+"""Such pieces of ink that must be left before it is worth a second look; with more it is a picture,
+or dirt."""
+
+SURE = 0.7
+"""Confidence of what is taken from the second look: a stamp's or a scrawl's words have less."""
+
+# "3", "12.", "7)", "104": nothing else stands in columns of its own that narrow.
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
+
+
+def upright(marks: Sequence[Mark]) -> list[Mark]:
+    """The words without those of lines that are far taller than wide: columns read sideways."""
+    if not marks:
+        return []
+    usual = statistics.median(mark.height for mark in marks)
+    lines: dict[int, list[Mark]] = {}
+    for mark in marks:
+        lines.setdefault(mark.line, []).append(mark)
+    kept = []
+    for line in lines.values():
+        height = max(mark.bottom for mark in line) - min(mark.top for mark in line)
+        width = max(mark.right for mark in line) - min(mark.left for mark in line)
+        if height <= max(width, SIDEWAYS * usual):
+            kept += line
+    return kept
+
+
+def left_over(scan: Scan, marks: Sequence[Mark]) -> Scan | None:
+    """The scan without what was read; ``None`` where nothing like print is left."""
+    sketch, factor = scan.sketch
+    ink = (sketch > 60).astype(np.uint8)
+    read = np.zeros_like(ink)
+    for mark in marks:
+        y, x = max(0, mark.top // factor - 1), max(0, mark.left // factor - 1)
+        read[y : mark.bottom // factor + 2, x : mark.right // factor + 2] = 1
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    touched = np.unique(labels[read > 0])
+    is_left = np.ones(count, bool)
+    is_left[touched] = False
+    is_left[0] = False
+    width, height = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]
+    low, high, wide = (inches * SKETCH_DPI for inches in (LOW, HIGH, WIDE))
+    is_left &= (height >= low) & (height <= high) & (width <= wide)
+    if not LEAST <= int(is_left.sum()) <= MOST:
+        return None
+    paper = int(np.percentile(scan.pixels[::8, ::8], 75))
+    # Only what looks like print is kept, with the blur around it.
+    kept = cv2.dilate(is_left[labels].astype(np.uint8), np.ones((5, 5), np.uint8))
+    full = cv2.resize(kept, None, fx=factor, fy=factor, interpolation=cv2.INTER_NEAREST)
+    pixels = np.full_like(scan.pixels, paper)
+    rows, columns = min(full.shape[0], pixels.shape[0]), min(full.shape[1], pixels.shape[1])
+    part = np.s_[:rows, :columns]
+    pixels[part] = np.where(full[part] > 0, scan.pixels[part], pixels[part])
+    return replace(scan, pixels=pixels)
+
+
+def second_look(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
+    """The words with the numbers of a second look that are sure, as lines of their own."""
+    last = max((mark.line for mark in marks), default=-1)
+    return [
+        *marks,
+        *(
+            replace(mark, line=last + 1 + mark.line)
+            for mark in found
+            if mark.confidence >= SURE and _NUMBER.fullmatch(mark.text)
+        ),
+    ]

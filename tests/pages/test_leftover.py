@@ -1,0 +1,90 @@
+"""Print that the first look left unread, and the second look at it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from referat.pages.leftover import left_over, second_look, upright
+from referat.pages.marks import Mark
+from referat.pages.scan import Scan
+
+
+def mark(text, left, top, *, width=300, height=30, confidence=0.95, line=0):
+    return Mark(
+        text=text, left=left, top=top, width=width, height=height,
+        confidence=confidence, line=line, stroke=2.0,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def page():
+    """Eight lines, each with a number of its own at the left."""
+    pixels = np.full((1600, 1200), 240, np.uint8)
+    for top in range(200, 1000, 100):
+        pixels[top : top + 26, 300:600] = 40
+        pixels[top : top + 26, 120:134] = 40
+    return Scan(pixels=pixels, dpi=200.0)
+
+
+WORDS = [mark("Forslaget", 298, top - 2, line=n) for n, top in enumerate(range(200, 1000, 100))]
+
+
+def test_numbers_that_were_left_out_are_all_that_is_left(page):
+    rest = left_over(page, WORDS)
+    assert rest is not None
+    dark = rest.pixels < 100
+    assert dark[:, 280:].sum() == 0
+    assert dark[:, 110:150].sum() == (page.pixels[:, 110:150] < 100).sum()
+
+
+def test_where_all_is_read_there_is_no_second_look(page):
+    numbers = [mark("1.", 118, top, width=20) for top in range(200, 1000, 100)]
+    assert left_over(page, [*WORDS, *numbers]) is None
+
+
+def test_a_column_read_sideways_counts_as_unread(page):
+    column = mark("RØNDE", 118, 198, width=20, height=730, line=20)
+    assert upright([*WORDS, column]) == WORDS
+    assert left_over(page, upright([*WORDS, column])) is not None
+    tall = mark("OVERSKRIFT", 118, 40, width=900, height=90, line=21)
+    assert upright([tall, *WORDS]) == [tall, *WORDS]
+
+
+def test_a_speck_or_two_are_not_worth_it(page):
+    numbers = [mark("1.", 118, top, width=20) for top in range(200, 800, 100)]
+    assert left_over(page, [*WORDS, *numbers]) is None
+
+
+def test_a_drawing_is_no_print(page):
+    pixels = page.pixels.copy()
+    for n in range(400):
+        y, x = 1050 + n // 20 * 24, 100 + n % 20 * 50
+        pixels[y : y + 16, x : x + 16] = 40
+    assert left_over(Scan(pixels=pixels, dpi=200.0), WORDS) is None
+
+
+def test_sure_words_of_the_second_look_become_lines_of_their_own():
+    found = [
+        mark("1.", 120, 200, width=20, line=0),
+        mark("2.", 120, 300, width=20, line=1),
+        mark("3.", 120, 600, width=20, line=4, confidence=0.4),
+        mark("~", 120, 400, width=20, line=2),
+        mark("PA", 120, 500, width=20, line=3),
+    ]
+    marks = second_look(WORDS, found)
+    assert [one.text for one in marks[8:]] == ["1.", "2."]
+    assert [one.line for one in marks[8:]] == [8, 9]
+
+
+@pytest.mark.ocr
+def test_the_columns_of_a_contents_list_are_read(make_scan, read, drawing):
+    titles = ["Godkendelse af dagsorden", "Klubtakster", "Havneudvidelse", "Personalesag"]
+    items = [drawing.Text(72, 80, "Referat fra Kulturudvalgets møde", size=16)]
+    for n, title in enumerate(titles, start=1):
+        place = 120 + 26 * n
+        items += [drawing.Text(120, place, title), drawing.Text(500, place, str(n + 2))]
+    page = read(make_scan(items)).pages[0]
+    texts = [line.text for line in page.lines]
+    for n, title in enumerate(titles, start=1):
+        assert texts[texts.index(title) + 1] == str(n + 2)
