@@ -66,6 +66,7 @@ def test_commands_stand_in_flow_order() -> None:
         "evaluate",
         "corpus",
         "show",
+        "ocr",
         "settings",
     ]
 
