@@ -299,9 +299,8 @@ class _Crew:
         if time.monotonic() - self._looked > PULSE:
             self._look()
         good = [future for future in ready if future.status == "finished"]
-        results: list[Any] = []
         try:
-            results = self._client.gather(good) if good else []
+            results = dict(zip(good, self._client.gather(good), strict=True)) if good else {}
         except Exception as error:
             raise self._lost(error) from error
         for future in ready:
@@ -309,8 +308,8 @@ class _Crew:
             was_alone = item is self._in_quarantine
             if was_alone:
                 self._in_quarantine = None
-            if future.status == "finished":
-                yield item, results.pop(0)
+            if future in results:
+                yield item, results[future]
             else:
                 yield from self._settle(future, item, was_alone=was_alone)
             future.release()
@@ -319,6 +318,10 @@ class _Crew:
         """What to do about an item that has no result."""
         from distributed import KilledWorker
 
+        if future.status in ("lost", "pending", "finished"):
+            # Its worker died after it was done and before the result was fetched.
+            (self._alone if was_alone else self._again).append(item)
+            return
         if future.status != "error":
             # Nobody here has cancelled it.
             raise self._lost(None)
