@@ -17,9 +17,13 @@ from referat.resources import calibration_path, names_model_dir, outcome_model_d
 from referat.structure import dokumenttype as kinds
 from referat.structure import linjer  # noqa: F401  # registers the trained component
 from referat.structure.advice import (
+    AGREED,
+    ALONE,
+    KNOWN,
     Thresholds,
     Told,
     advise,
+    agreement,
     apply_to_views,
     correct,
     keeps_form,
@@ -101,13 +105,16 @@ class Advisor:
             return doc
         if keeps_form(draft.roles.headings, draft.told, self.limits):
             return doc
-        advice = advise(draft.views, draft.roles.headings, draft.told, self.limits)
+        limits = self.limits
+        if limits != ALONE and agreement(draft.views, draft.roles.headings, draft.told) >= AGREED:
+            limits = KNOWN
+        advice = advise(draft.views, draft.roles.headings, draft.told, limits)
         if advice.changed:
             views, _ = make_views(doc._.pages)
             apply_to_views(views, advice)
             draft.views = views
             draft.roles = assign_roles(views, draft.measures, known=advice.headings)
-        correct(draft.views, draft.roles.headings, draft.told, self.limits)
+        correct(draft.views, draft.roles.headings, draft.told, limits)
         return doc
 
 
