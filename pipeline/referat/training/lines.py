@@ -193,14 +193,15 @@ def make_reader(
 
     Args:
         paths: Packs.
-        without: Family to leave out; "" for none.
+        without: Families to leave out, with commas between; "" for none.
         only: Family to read alone; "" for all.
     """
+    left_out = set(filter(None, without.split(",")))
 
     def read(nlp: Language) -> Iterator[Example]:
         for path in paths:
             for document in read_pack(Path(path)):
-                if (without and document.family == without) or (only and document.family != only):
+                if document.family in left_out or (only and document.family != only):
                     continue
                 if len(document.tags):
                     yield make_example(document, nlp)
