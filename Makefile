@@ -82,7 +82,7 @@ pin: install tesseract  ## Write the scores of corpus/ into corpus/floors.json
 corpus: install  ## Render the documents of corpus/ from their sources, where these have changed
 	@$(BIN)/python -m referat.training.render
 
-model: install  ## Train the line net on generated documents and assemble models/da_referat (45 min)
+model: install  ## Train the line net on generated documents, assemble models/da_referat (15 minutes)
 	@$(BIN)/python -m referat.training.model corpus
 	@$(BIN)/python -m referat.training.model pack
 	@$(BIN)/python -m referat.training.model train
