@@ -26,6 +26,9 @@ from referat.types import ReadPages
         ("IV. Regnskab", "IV", "Regnskab", ()),
         ("B. Regnskab", "B", "Regnskab", ()),
         ("Pkt. 4 kl. 17.15 Ny bro", "4", "Ny bro", ()),
+        ("ad C. 36/1922. Gadebelysning", None, "Gadebelysning", ("C.36/1922",)),
+        ("2) C. 61/1921. Ny bro", "2", "Ny bro", ("C.61/1921",)),
+        ("2005/2006: Haller", None, "2005/2006: Haller", ()),
         ("Budget 2024 og overslagsår", None, "Budget 2024 og overslagsår", ()),
     ],
 )

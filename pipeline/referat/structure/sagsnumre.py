@@ -20,7 +20,7 @@ _INITIALS_BEFORE = re.compile(r"^[A-ZÆØÅ]{3,7}\s?/\s?(?=\d\d/\d)")
 _OPEN_BEFORE = re.compile(r"^(?:åben|åbent|lukket)(?:\s+(?:sag|punkt))?\s*[-–:]?\s+", re.IGNORECASE)
 _KLE = re.compile(r"^(\d\d\.\d\d\.\d\d-?)([A-ZÆØÅ0@])([0-9OSIL]{2})(-.*)?$")
 _PUNKT_NUMBER = re.compile(r"^\s*sag\s?nr\.?\s*:?\s*\d{1,3}\s*$", re.IGNORECASE)
-_PERIOD = re.compile(r"^(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$")
+_PERIOD = re.compile(r"^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$")
 _LABEL = re.compile(
     rf"(?P<both>{grammar.BOTH_LABEL.pattern})|(?P<doc>{grammar.DOCUMENT_LABEL.pattern})"
     rf"|(?P<case>{grammar.CASE_LABEL.pattern})"
@@ -138,11 +138,14 @@ def number_at(text: str) -> tuple[FoundNumber, int] | None:
     found = _match_at(text[start:], labelled=True)
     if found is None or (not start and found[0] not in _HEADS):
         return None
+    if _PERIOD.match(_DASHES.sub("-", found[1])):
+        return None
     number = _number((found[0], found[1], found[2]), is_document=False, labelled=bool(start))
     return number, start + found[2]
 
 
-_HEADS = frozenset(kind.name for kind in grammar.KINDS if kind.alone) | {"organ"}
+_HEADS = frozenset(kind.name for kind in grammar.KINDS if kind.alone) | {"organ", "historisk"}
+"""Forms that count at the head of a heading without a label; journals' letters among them (F24)."""
 
 
 def _number(found: tuple[str, str, int], *, is_document: bool, labelled: bool) -> FoundNumber:

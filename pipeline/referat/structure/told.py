@@ -18,7 +18,7 @@ from referat.structure.views import View
 # "Punkt 3", "Dagsordenspunkt nr. 12:", "§ 342", "Sag 5 -", "Ad 4)", "342/2022", "1.12", "12A"
 _NUMBER = re.compile(
     r"^(?P<word>(?:§|(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|beslutning)\b)\.?\s*)?"
-    r"(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:\s?[A-ZÆØÅ](?![\wæøå]))?)"
+    r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:\s?[A-ZÆØÅ](?![\wæøå]))?)"
     r"(?![\d/])\s*[.:)\]]*\s*[-–—|]?\s*(?P<titel>.*)$",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ _MARK = re.compile(
     r"\s*[-–:.]?\s+(?=\S)",
     re.IGNORECASE,
 )
+# "ad F. 7/1919. Kloakering": an item of an older journal (F24)
+_AD = re.compile(r"^ad\s+(?=[A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)", re.IGNORECASE)
 _PARTED = re.compile(r"^\s*(?:[.:,;]|[-–—|])?\s*[-–—]?\s*(?=[A-ZÆØÅ\"“(0-9])")
 _NEAR = 14.0
 """Points by which the left edges of one column's lines differ at most."""
@@ -133,6 +135,7 @@ def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], 
         clock = _CLOCK.match(rest)
         if clock and int(clock["hour"]) < 24 and _is_clock(clock, rest, known=nr is not None):
             rest = rest[clock.end() :]
+        rest = _AD.sub("", rest)
         if (nr is not None or not _NUMBER.match(rest)) and (found := number_at(rest)):
             number, end = found
             left = _PARTED.match(rest[end:])
