@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
-from thinc.api import Adam
+from thinc.api import Adam, fix_random_seed
 
 from referat.errors import MissingModelError
 from referat.structure import components
@@ -22,6 +22,7 @@ from referat.types import ReadPages
 
 def _tagger(*, hide: float = 0.0, smooth: float = 0.0) -> LineTagger:
     components.register()
+    fix_random_seed(0)
     nlp = spacy.blank("da")
     model = {
         "@architectures": "referat.LineNet.v1",
@@ -42,6 +43,7 @@ def _example(tagger: LineTagger, seed: int, lines: int = 30) -> Example:
     rng = np.random.default_rng(seed)
     facts = rng.integers(100, 140, (lines, SLOTS)).astype("i")
     gold = rng.integers(0, 4, lines).astype("i")
+    facts[:, 8:] = 0
     facts[:, 0] = gold + 1
     predicted, reference = (Doc(tagger.vocab, words=["-"]) for _ in range(2))
     predicted.user_data[FACTS] = (facts, np.zeros(lines, dtype="i"))
@@ -52,13 +54,13 @@ def _example(tagger: LineTagger, seed: int, lines: int = 30) -> Example:
 def test_it_learns_what_lines_have_in_common() -> None:
     tagger = _tagger()
     sgd = Adam(0.01)
-    examples = [_example(tagger, seed) for seed in range(8)]
+    examples = [_example(tagger, seed) for seed in range(20)]
     unseen = [_example(tagger, 99)]
-    for _ in range(120):
+    for _ in range(40):
         tagger.update(examples, sgd=sgd)
     for example in unseen:
         tagger(example.predicted)
-    assert tagger.score(unseen)["linjer_acc"] > 0.8
+    assert tagger.score(unseen)["linjer_acc"] > 0.9
 
 
 def test_lines_without_a_tag_teach_nothing() -> None:
