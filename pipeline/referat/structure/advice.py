@@ -137,12 +137,7 @@ def advise(
     rules = tags_of(views, headings)
     best = told.argmax(axis=1)
     chosen, moved = _choose_headings(views, headings, told, limits)
-    inside = {
-        index
-        for heading in chosen
-        for first, last in ((heading.first, heading.last), *heading.covers)
-        for index in range(first, last + 1)
-    }
+    inside = {index for heading in chosen for index in heading.lines}
     labels: dict[int, Label] = {}
     muted: set[int] = set()
     aside: dict[int, LineRole] = {}
@@ -191,12 +186,9 @@ def _choose_headings(
     """The headings of the second reading, and whether they differ from the rules'."""
     opens = told[:, _PUNKT]
     support = [_support(heading, told) for heading in headings]
+    own = {index for heading in headings for index in range(heading.first, heading.last + 1)}
+    others = any(opens[view.index] >= limits.new_heading for view in views if view.index not in own)
     # where the net sees most of a chain, the chain vouches for the rest of it
-    others = any(
-        opens[view.index] >= limits.new_heading
-        for view in views
-        if not any(heading.first <= view.index <= heading.last for heading in headings)
-    )
     chain = bool(support) and (
         sum(support) >= limits.chain * len(support)
         or (not others and sum(support) >= limits.lone_chain * len(support))
@@ -204,12 +196,7 @@ def _choose_headings(
     least = limits.keep_heading * (0.1 if chain else 1.0)
     kept = [heading for heading, sure in zip(headings, support, strict=True) if sure >= least]
     needed = limits.odd_heading if chain and len(kept) >= 2 else limits.new_heading
-    taken = {
-        index
-        for heading in kept
-        for first, last in ((heading.first, heading.last), *heading.covers)
-        for index in range(first, last + 1)
-    }
+    taken = {index for heading in kept for index in heading.lines}
     new = [
         view.index
         for view in views
@@ -335,12 +322,8 @@ def apply_to_views(views: Sequence[View], advice: Advice) -> None:
 
 def correct(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
-) -> bool:
-    """Read the sections of punkter anew where the net clearly sees other tags than the rules.
-
-    Returns:
-        Whether anything changed.
-    """
+) -> None:
+    """Read the sections of punkter anew where the net clearly sees other tags than the rules."""
     rules = tags_of(views, headings)
     chosen = list(rules)
     for piece in _pieces(views, told):
@@ -357,7 +340,6 @@ def correct(
             if tag >= _FIRST_LABEL
         ]
     )
-    changed = False
     inside = [view for view in views if view.punkt]
     for _, group in itertools.groupby(inside, key=lambda view: view.punkt):
         lines = list(group)
@@ -367,8 +349,6 @@ def correct(
         decode(lines, tags, stems)
         for view, tag in zip(lines, tags, strict=True):
             view.score = float(told[view.index, tag])
-        changed = True
-    return changed
 
 
 _HEADS = (_PUNKT, _GOES_ON, _TOC)

@@ -21,6 +21,7 @@ from referat.danish.overskrifter import FORMS, MARK_LINE
 from referat.danish.udfald import RESULT_OPENER
 from referat.structure.dates import DATE
 from referat.structure.sagsnumre import find_numbers, is_number_line
+from referat.structure.tags import NUMBER
 from referat.structure.text import fold_label
 from referat.structure.views import Measures, View
 from referat.types import LineRole
@@ -144,7 +145,7 @@ def features_of(
     last_row: dict[int, int] = {}
     for view in views:
         last_row[view.line.page] = max(last_row.get(view.line.page, 0), view.line.row)
-    headings = sum(1 for tag in tags if tag == 5)
+    headings = sum(1 for tag in tags if tag == NUMBER["punkt"])
     decisions = len({view.punkt for view in views if view.role is LineRole.DECISION})
     state = (
         f"{_bucket(headings, 0, 1, 3, 8)}{_bucket(decisions / max(headings, 1), 0.01, 0.4, 0.8)}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
@@ -84,6 +84,12 @@ class Heading:
     """First and last lines of earlier printings of the same heading (F01)."""
     sagsnumre: tuple[FoundNumber, ...] = ()
     """Case numbers between number and title."""
+
+    @property
+    def lines(self) -> Iterator[int]:
+        """Indices of all lines that print it, earlier printings among them."""
+        for first, last in ((self.first, self.last), *self.covers):
+            yield from range(first, last + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,11 +111,11 @@ def _mark_known(
 ) -> list[TocEntry]:
     """Mark headings that are known before; the contents without lines that are theirs."""
     for heading in headings:
-        for first, last in ((heading.first, heading.last), *heading.covers):
-            for view in views[first : last + 1]:
-                if view.role is not LineRole.FURNITURE:
-                    view.role = LineRole.PUNKT
-                    view.score = min(0.99, 0.6 + heading.score / 20)
+        for index in heading.lines:
+            view = views[index]
+            if view.role is not LineRole.FURNITURE:
+                view.role = LineRole.PUNKT
+                view.score = min(0.99, 0.6 + heading.score / 20)
     return [entry for entry in toc if views[entry.index].role is LineRole.TOC]
 
 
