@@ -156,19 +156,23 @@ def arrange(
         rows: Rows that are known to belong together, such as those of a ruled table.
     """
     lines: list[Line] = []
-    groups = split_columns(list(segments)) or [[]]
+    groups = split_columns(list(segments))
     cells = [row for row in rows if row]
     for place, group in enumerate(groups):
         merged = [join_bullets(row) for row in find_rows(group)]
         last = place == len(groups) - 1
         low = max((segment.low for segment in group), default=0.0)
         # a ruled table goes with the group that it stands in, or with the last
-        own = [row for row in cells if last or min(segment.top for segment in row) < low]
-        cells = [row for row in cells if row not in own]
+        own = [row for row in cells if last or _top(row) < low]
+        cells = [row for row in cells if not last and _top(row) >= low]
         merged += [tuple(_mark_bullet(segment) for segment in row) for row in own]
-        merged.sort(key=lambda row: min(segment.top for segment in row))
+        merged.sort(key=_top)
         _add_lines(lines, merged, page=page)
     return mend_breaks(lines)
+
+
+def _top(row: Row) -> float:
+    return min(segment.top for segment in row)
 
 
 def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
@@ -177,7 +181,7 @@ def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
     previous: Row = ()
     first = lines[-1].row + 1 if lines else 1
     for number, row in enumerate(merged, start=first):
-        top = min(segment.top for segment in row)
+        top = _top(row)
         height = LINE_HEIGHT * max(segment.size for segment in row)
         gap = 0.0 if above is None or height <= 0 else max(0.0, round((top - above) / height, 2))
         if not previous and above is not None and top < above - height:
