@@ -35,6 +35,11 @@ MONTHS: dict[str, int] = {
 }
 """Name in lower case, without a full stop -> number."""
 
+MONTH_NAMES = tuple(
+    next(name for name, month in MONTHS.items() if month == number) for number in range(1, 13)
+)
+"""Names in full, January first."""
+
 WEEKDAYS: dict[str, int] = {
     "mandag": 0,
     "tirsdag": 1,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from referat.addresses import UNKNOWN_KOMMUNE, slug
+from referat.danish.kalender import MONTH_NAMES
 from referat.danish.organtyper import ORGANTYPER
 from referat.publish.shape import Shape
 
@@ -16,10 +17,6 @@ LOW = 0.8
 """Confidence below which a reader is told: in the corpus, nine in ten wrong values lie below it."""
 
 BODY_KINDS = {number: name for number, name, _, _ in ORGANTYPER}
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 class NotFound(Exception):
@@ -159,7 +156,7 @@ def danish_date(iso: str | None) -> str:
     """``2019-05-23`` as ``23. maj 2019``; what is no date as it is."""
     parts = (iso or "").split("T")[0].split("-")
     if len(parts) == 3 and all(part.isdigit() for part in parts) and 1 <= int(parts[1]) <= 12:
-        return f"{int(parts[2])}. {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+        return f"{int(parts[2])}. {MONTH_NAMES[int(parts[1]) - 1]} {parts[0]}"
     return iso or "uden dato"
 
 
@@ -168,7 +165,7 @@ def short_month(iso: str | None) -> str:
     parts = (iso or "").split("-")
     if len(parts) < 2 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= 12:
         return iso or ""
-    name = MONTHS[int(parts[1]) - 1]
+    name = MONTH_NAMES[int(parts[1]) - 1]
     return f"{name if len(name) <= 5 else name[:3] + '.'} {parts[0]}"
 
 

@@ -6,21 +6,9 @@ import datetime as dt
 import random
 import re
 
-UGEDAGE = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-MAANEDER = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from referat.danish.kalender import MONTH_NAMES, WEEKDAYS
+
+UGEDAGE = tuple(WEEKDAYS)
 FACETTER = (
     "A00",
     "P35",
@@ -44,7 +32,7 @@ ORGANER = ("BR", "ØU", "BY", "KB", "TMU")
 
 def print_date(dato: dt.date, form: str) -> str:
     """A date in one of the forms of a plan."""
-    dag, maaned = UGEDAGE[dato.weekday()], MAANEDER[dato.month - 1]
+    dag, maaned = UGEDAGE[dato.weekday()], MONTH_NAMES[dato.month - 1]
     lang = f"{dato.day}. {maaned} {dato.year}"
     return {
         "ugedag_d": f"{dag.capitalize()} d. {lang}",

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from random import Random
 
+from referat.danish.kalender import MONTH_NAMES
 from referat.training.korpus.indhold import SPLITS, Person, Split
 from referat.training.korpus.partier import UDEN_PARTI, name_of
 from referat.training.korpus.personer import make_name, make_officials
@@ -18,10 +19,6 @@ from referat.training.korpus.skabelon import fill, reserve
 from referat.training.korpus.steder import Sted
 from referat.training.korpus.stof import Ordvalg, read_stof
 
-MAANEDER = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
 TALORD = (
     "nul",
     "en",
@@ -141,7 +138,7 @@ class Kontekst:
             return f"{day.day:02d}.{day.month:02d}.{day.year}"
         if style == 3 and self.aar < 2012:
             return f"{day.day}/{day.month} {day.year}"
-        return f"{day.day}. {MAANEDER[day.month - 1]} {day.year}"
+        return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
     def money(self, amount: int) -> str:
         """A sum as this case prints sums."""
@@ -278,7 +275,7 @@ def _lbk(k: Kontekst) -> str:
     r = k.rng
     day = k.day(-4000, -200)
     kind = r.choice(["lovbekendtgørelse nr.", "LBK nr.", "bekendtgørelse nr.", "lov nr.", "BEK nr"])
-    return f"{kind} {r.randint(10, 1999)} af {day.day}. {MAANEDER[day.month - 1]} {day.year}"
+    return f"{kind} {r.randint(10, 1999)} af {day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _case_number(k: Kontekst) -> str:
@@ -381,7 +378,7 @@ MAKERS: dict[str, Callable[[Kontekst], str]] = {
     "dato_lang": lambda k: _long_date(k.day(-900, -10)),
     "datokort": lambda k: f"{k.rng.randint(1, 28)}/{k.rng.randint(1, 12)}",
     "frist": lambda k: k.print_date(k.day(10, 500)),
-    "maaned": lambda k: k.rng.choice(MAANEDER),
+    "maaned": lambda k: k.rng.choice(MONTH_NAMES),
     "aar": lambda k: str(k.aar),
     "aar1": lambda k: str(k.aar + k.rng.randint(1, 3)),
     "aarf": lambda k: str(k.aar - k.rng.randint(1, 12)),
@@ -437,4 +434,4 @@ MAKERS: dict[str, Callable[[Kontekst], str]] = {
 
 
 def _long_date(day: date) -> str:
-    return f"{day.day}. {MAANEDER[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
