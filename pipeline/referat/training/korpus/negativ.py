@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from referat.training.korpus.indhold import Blok, BlokArt, Split
 from referat.training.korpus.negativer import KINDS, make_negative
-from referat.training.korpus.plan import Plan
-from referat.training.korpus.tryk import Dokument, Element, Gitter, LinjeRolle, Side, Stil, Trykt
+from referat.training.korpus.plan import Plan, make_page
+from referat.training.korpus.tryk import Dokument, Element, Gitter, LinjeRolle, Stil, Trykt
 
 
 def build_other(rng: random.Random, split: Split, plan: Plan, navn: str) -> Dokument:
@@ -20,22 +20,13 @@ def build_other(rng: random.Random, split: Split, plan: Plan, navn: str) -> Doku
     kind = rng.choice(KINDS)
     blokke = make_negative(rng, split, kind)
     elements = list(_elements(rng, plan, blokke))
-    left, right, top, bottom = plan.margen
     text = "".join(b.tekst + "".join(c for row in b.raekker for c in row) for b in blokke)
     return Dokument(
         navn=navn,
         familie="andet",
         producent=plan.producent if _is_western(text) else "typst",
-        side=Side(
-            skrift=plan.skrift,
-            stoerrelse=plan.stoerrelse,
-            linjeafstand=plan.linjeafstand,
-            venstre=left,
-            hoejre=right,
-            top=top,
-            bund=bottom,
-            lige=plan.lige,
-            orddeling=plan.orddeling,
+        side=make_page(
+            plan,
             sidefod=rng.choice((("", "", ""), ("", "{side}", ""), ("", "", "Side {side}"))),
         ),
         elementer=tuple(elements),

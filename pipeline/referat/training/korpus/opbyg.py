@@ -16,7 +16,7 @@ from referat.training.korpus.hoved import Hoved, fill
 from referat.training.korpus.indhold import Sag
 from referat.training.korpus.moede import Moede
 from referat.training.korpus.numre import draw_number, print_clock
-from referat.training.korpus.plan import Plan
+from referat.training.korpus.plan import Plan, make_page
 from referat.training.korpus.punkter import Punktskriver
 from referat.training.korpus.tryk import (
     Dokument,
@@ -310,7 +310,6 @@ class _Bygger:
 
     def _side(self) -> Side:
         plan = self.plan
-        left, right, top, bottom = plan.margen
 
         def words(parts: tuple[str, str, str]) -> tuple[str, str, str]:
             one, two, three = (
@@ -318,16 +317,8 @@ class _Bygger:
             )
             return one, two, three
 
-        return Side(
-            skrift=plan.skrift,
-            stoerrelse=plan.stoerrelse,
-            linjeafstand=plan.linjeafstand,
-            venstre=left,
-            hoejre=right,
-            top=top,
-            bund=bottom,
-            lige=plan.lige,
-            orddeling=plan.orddeling,
+        return make_page(
+            plan,
             sidehoved=words(plan.sidehoved),
             sidefod=words(plan.sidefod),
             hoved_paa_foerste=plan.hoved_paa_foerste,

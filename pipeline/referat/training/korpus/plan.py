@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from referat.training.korpus import etiketter
+from referat.training.korpus.tryk import Side
 from referat.training.korpus.valg import FAKTA_ORDEN, FRIE
 from referat.types import AfsnitType
 
@@ -238,3 +239,20 @@ def repair(valg: Mapping[str, Any]) -> Plan:
     if v["sag_etiket"] == "Åbent - ":
         v["aabent"] = ""
     return Plan(**{f.name: v[f.name] for f in fields(Plan)})
+
+
+def make_page(plan: Plan, **heads: Any) -> Side:
+    """Paper and type of a plan, with the running heads and whatever else ``Side`` takes."""
+    left, right, top, bottom = plan.margen
+    return Side(
+        skrift=plan.skrift,
+        stoerrelse=plan.stoerrelse,
+        linjeafstand=plan.linjeafstand,
+        venstre=left,
+        hoejre=right,
+        top=top,
+        bund=bottom,
+        lige=plan.lige,
+        orddeling=plan.orddeling,
+        **heads,
+    )
