@@ -5,6 +5,7 @@ All people, places and cases are invented.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import pytest
 from referat.pages.plaintext import read_text
 from referat.structure.document import load_pipeline, structure_document
 from referat.structure.interchange import to_interchange
+from referat.structure.navneprosa import Navn
 from referat.structure.roles import Roles, assign_roles
 from referat.structure.views import Measures, View, make_views
 from referat.types import (
@@ -207,3 +209,25 @@ def role_of() -> Callable[[Sequence[View], str], LineRole]:
         return next(view.role for view in views if view.text.startswith(words))
 
     return run
+
+
+PEOPLE = (
+    "Jens Ulvholk|Tove Lindestrup|Birthe von der Hede|Ebbe Langsø|ebbe langsø|Tove L1ndestrup|"
+    "A. Møller|Ulvholk"
+)
+
+
+@pytest.fixture
+def stand_in() -> Callable[[Sequence[str]], list[tuple[Navn, ...]]]:
+    """Finds the people of these tests and nobody else."""
+
+    def find(texts: Sequence[str]) -> list[tuple[Navn, ...]]:
+        return [
+            tuple(
+                Navn(start=found.start(), end=found.end(), navn=found[0], score=0.8)
+                for found in re.finditer(PEOPLE, text)
+            )
+            for text in texts
+        ]
+
+    return find

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,27 +18,6 @@ from referat.structure.navneprosa import Navn
 from referat.types import FileKind, SourceFile
 
 Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
-
-PEOPLE = (
-    "Jens Ulvholk|Tove Lindestrup|Birthe von der Hede|Ebbe Langsø|ebbe langsø|Tove L1ndestrup|"
-    "A. Møller|Ulvholk"
-)
-
-
-@pytest.fixture
-def stand_in() -> Finder:
-    """Finds the people of these tests and nobody else."""
-
-    def find(texts: Sequence[str]) -> list[tuple[Navn, ...]]:
-        return [
-            tuple(
-                Navn(start=found.start(), end=found.end(), navn=found[0], score=0.8)
-                for found in re.finditer(PEOPLE, text)
-            )
-            for text in texts
-        ]
-
-    return find
 
 
 @pytest.fixture
