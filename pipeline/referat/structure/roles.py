@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
+from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.habits import find_habits
 from referat.structure.headings import (
     Heading,
@@ -241,43 +242,108 @@ def _mark_plain_toc(
 
 
 def _mark_before_headings(views: Sequence[View], headings: Sequence[Heading]) -> int:
-    """Numbers and marks on the line above a heading belong to it (F10 Midt, F21).
+    """Numbers and marks on the lines above a heading belong to it (F10 Midt, F21).
 
     Returns the index of the first line that belongs to the first punkt.
     """
     first = headings[0].first if headings else len(views)
-    # a number above the heading counts only if that is this document's way
-    above = sum(
-        1
-        for heading in headings
-        if heading.first > 0 and is_number_line(views[_line_above(views, heading.first)].text)
-    )
+    above = _numbers_above(views, headings)
+    for place, heading in enumerate(headings):
+        index = _line_above(views, heading.first)
+        top = heading.first
+        marked: list[View] = []
+        for _ in range(_CASE_LINES):
+            if index < 0 or views[index].role is not LineRole.BODY:
+                break
+            text = views[index].text
+            number = above and (is_number_line(text) or views[index].case)
+            beside = above and len(text) < 60 and NEIGHBOURS.match(text) is not None
+            mark = MARK_LINE.match(text)
+            if not (number or beside or (mark and not _divides(views, index))):
+                break
+            marked.append(views[index])
+            if number or mark:
+                top = index
+            index = _line_above(views, index)
+        for view in marked:
+            if view.index < top:
+                break
+            view.role, view.score = LineRole.SAGSNUMMER, 0.85
+            mark = MARK_LINE.match(view.text)
+            if mark and heading.closed is None:
+                heading.closed = bool(mark["closed"])
+        heading.first = top
+        if place == 0:
+            first = top
+    return first
+
+
+_CASE_LINES = 4
+"""Lines above a heading that tell its case at most: number, initials, open or closed."""
+
+
+def _numbers_above(views: Sequence[View], headings: Sequence[Heading]) -> bool:
+    """Whether it is this document's way to print case numbers above the heading.
+
+    A number that closes a punkt stands above the next heading too, but not above the first, and it
+    stands below the last.
+    """
+    if not headings:
+        return False
+    above = sum(1 for heading in headings if _number_above(views, heading.first) is not None)
     below = sum(
         1
         for heading in headings
         for view in views[heading.last + 1 : heading.last + 4]
         if is_number_line(view.text)
     )
-    # a number that closes a punkt stands above the next heading too, but not above the first
-    first_has = bool(headings) and is_number_line(views[_line_above(views, first)].text)
-    for place, heading in enumerate(headings):
-        index = _line_above(views, heading.first)
-        for _ in range(2):
-            if index < 0 or views[index].role is not LineRole.BODY:
-                break
-            text = views[index].text
-            number = is_number_line(text) and above > below and first_has
-            mark = MARK_LINE.match(text) is not None and not _divides(views, index)
-            if not (number or mark):
-                break
-            views[index].role, views[index].score = LineRole.SAGSNUMMER, 0.85
-            if mark and heading.closed is None:
-                heading.closed = bool(MARK_LINE.match(text)["closed"])  # type: ignore[index]  # matched above
-            heading.first = index
-            if place == 0:
-                first = index
-            index = _line_above(views, index)
-    return first
+    if above <= below:
+        return False
+    if _number_above(views, headings[0].first) is not None:
+        return True
+    if any(is_number_line(view.text) for view in views[headings[-1].last + 1 :]):
+        return False
+    cues = [
+        _opens_block(views, index, heading.first)
+        for heading in headings[1:]
+        if (index := _number_above(views, heading.first)) is not None
+    ]
+    return sum(cues) > 0
+
+
+def _number_above(views: Sequence[View], first: int) -> int | None:
+    """The case number above a heading, marks and initials between them at most."""
+    index = first
+    for _ in range(_CASE_LINES):
+        index = _line_above(views, index)
+        if index < 0:
+            return None
+        text = views[index].text
+        if is_number_line(text):
+            return index
+        beside = MARK_LINE.match(text) or NEIGHBOURS.match(text) or _is_group(views[index])
+        if len(text) >= 60 or not beside:
+            return None
+    return None
+
+
+def _opens_block(views: Sequence[View], number: int, heading: int) -> int:
+    """What parts a case number from the punkt above it counts 1, from the heading below it -1.
+
+    A divider between the punkter or a new page.
+    """
+    above, below = _line_above(views, number), _line_above(views, heading)
+    if above >= 0 and (_is_group(views[above]) or _parts_pages(views, above, number)):
+        return 1
+    return -1 if _is_group(views[below]) or _parts_pages(views, below, heading) else 0
+
+
+def _is_group(view: View) -> bool:
+    return view.label is not None and view.label.kind is LabelKind.GROUP
+
+
+def _parts_pages(views: Sequence[View], left: int, right: int) -> bool:
+    return views[left].line.page != views[right].line.page
 
 
 def _divides(views: Sequence[View], index: int) -> bool:
