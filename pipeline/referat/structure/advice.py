@@ -224,7 +224,9 @@ def _choose_headings(
     kept = [
         heading
         for heading, sure in zip(headings, support, strict=True)
-        if sure >= least and not _belongs_above(heading, views, told, limits)
+        if sure >= least
+        and not _belongs_above(heading, views, told, limits)
+        and not _begins_later(heading, told)
     ]
     needed = limits.odd_heading if chain and len(kept) >= 2 else limits.new_heading
     taken = {index for heading in kept for index in heading.lines}
@@ -257,16 +259,19 @@ def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[i
         (index for index in range(heading.first, heading.last + 1) if told[index, _PUNKT] >= _SURE),
         None,
     )
-    if first is None or heading.kind in ("ad", "svar", "skema"):
+    if first is None or heading.kind in ("svar", "skema"):
         return False
     whole = _make_heading(views, first, told, starts)
     more = whole.last > heading.last
     surely = all(
-        told[index, _GOES_ON] >= _SURE and _wraps(views, index)
+        told[index, _GOES_ON] >= _SURE and (whole.beside or _wraps(views, index))
         for index in whole.lines
         if index > heading.last
     )
-    numbered = whole.sagsnumre and not heading.sagsnumre
+    numbered = bool(whole.sagsnumre and not heading.sagsnumre)
+    if heading.nr is None and "/" in (whole.nr or ""):
+        heading.nr, heading.number, heading.kind = whole.nr, whole.number, whole.kind
+        numbered = True
     own = set(whole.lines)
     left = [index for index in heading.lines if index not in own]
     alien = [index for index in left if told[index, [_PUNKT, _GOES_ON, _CASE]].sum() < _ALIEN]
@@ -312,6 +317,16 @@ def _apart(left: Box, right: Box) -> bool:
 
 _LONG_LINE = 50
 _SURE, _ALIEN = 0.8, 0.1
+
+
+def _begins_later(heading: Heading, told: Told) -> bool:
+    """Whether the first line of a heading of the rules is none, and one below it opens the punkt.
+
+    A page number of the contents above "Sag nr. 388".
+    """
+    opens = told[heading.first : max(heading.first, heading.last) + 1, _PUNKT]
+    outside = told[heading.first, [_PUNKT, _GOES_ON, _CASE, _GROUP]].sum() < _ALIEN
+    return bool(outside and opens[1:].size and opens[1:].max() >= _SURE)
 
 
 def _belongs_above(heading: Heading, views: Sequence[View], told: Told, limits: Thresholds) -> bool:
@@ -369,7 +384,7 @@ def _support(heading: Heading, told: Told) -> float:
     """How sure the net is of a heading of the rules: of its lines, the surest."""
     lines = told[heading.first : max(heading.first, heading.last) + 1]
     # a punkt without a title opens with its case number
-    return float((lines[:, _PUNKT] + lines[:, _GOES_ON] + lines[:, _CASE]).max())
+    return float(max(lines[:, _PUNKT].max(), lines[0, [_PUNKT, _GOES_ON, _CASE]].sum()))
 
 
 def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int]) -> Heading:

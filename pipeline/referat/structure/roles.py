@@ -86,6 +86,7 @@ def assign_roles(
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
     for heading in headings if known is None else ():
         extend_title(heading, views, measures, toc)
+    _drop_clocks(headings)
     first = _mark_before_headings(views, headings)
     hoved = read_hoved(views, first, is_minutes=bool(headings))
     closed_from = _mark_groups(views, headings)
@@ -105,6 +106,19 @@ def assign_roles(
     if not planned or any(view.role is LineRole.DECISION for view in views):
         mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
+
+
+_CLOCK_FIRST = re.compile(r"^(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d\s*[-–:]?\s+(?=\S)")
+
+
+def _drop_clocks(headings: Sequence[Heading]) -> None:
+    """Take the time of day off titles, where at least two and most of them begin with one."""
+    timed = [heading for heading in headings if _CLOCK_FIRST.match(heading.titel)]
+    titled = sum(1 for heading in headings if heading.titel)
+    if len(timed) < 2 or 2 * len(timed) < titled:
+        return
+    for heading in timed:
+        heading.titel = _CLOCK_FIRST.sub("", heading.titel)
 
 
 def _mark_known(
