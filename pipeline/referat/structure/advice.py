@@ -468,6 +468,12 @@ def correct(
         for view in piece:
             if tag != rules[view.index] and sure >= limits.paragraph and tag not in _HEADS:
                 chosen[view.index] = tag
+    answers = {heading.first for heading in headings if heading.kind == "svar"}
+    if answers:
+        # what stands under "Ad. 3)" is the answer, told at length or not
+        for index, tag in enumerate(chosen):
+            if TAGS[tag] in ("tekst", "indstilling"):
+                chosen[index] = rules[index]
     stems = find_stems(
         [
             (TAGS[tag], view.text)
@@ -481,6 +487,11 @@ def correct(
         tags = [chosen[view.index] for view in lines]
         if tags == [rules[view.index] for view in lines]:
             continue
+        for view in lines:
+            if view.index in answers and view.label is not None:
+                # "Ad. 3) Sagen …": its number is no part of the text
+                view.text, view.label = view.label.rest, None
+                view.line = replace(view.line, text=view.text)
         ordered = _by_rows(lines)
         decode(ordered, [chosen[view.index] for view in ordered], stems)
         for view, tag in zip(lines, tags, strict=True):

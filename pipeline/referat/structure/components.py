@@ -106,6 +106,8 @@ class Advisor:
         if not self.active or draft.told is None or draft.roles is None or not len(draft.told):
             return doc
         if keeps_form(draft.roles.headings, draft.told, self.limits):
+            if any(heading.kind == "svar" for heading in draft.roles.headings):
+                correct(draft.views, draft.roles.headings, draft.told, self.limits)
             return doc
         limits = self.limits
         if limits != ALONE:

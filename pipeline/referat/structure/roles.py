@@ -27,11 +27,12 @@ from referat.structure.headings import (
     merge_covers,
 )
 from referat.structure.hoved import Hoved, read_hoved
-from referat.structure.labels import Label, LabelKind
+from referat.structure.labels import LabelKind
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
 from referat.structure.skema import find_skema
+from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
 from referat.structure.unlabelled import mark_results
@@ -70,14 +71,13 @@ def assign_roles(
     _mark_furniture(views)
     toc = find_toc(views, measures)
     candidates = find_candidates(views, measures, toc) if known is None else []
-    headings = find_skema(views) if known is None else list(known)
+    headings = (find_skema(views) or find_answers(views)) if known is None else list(known)
     if known is not None:
         toc = _mark_known(views, headings, toc)
     elif not headings:
         headings = merge_covers(choose_chain(candidates))
-        _answers(headings, candidates, views)
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
-    answers = any(heading.kind in ("ad", "skema") for heading in headings)
+    answers = any(heading.kind in ("ad", "svar", "skema") for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
         if len(unnumbered) > apart:
@@ -132,34 +132,6 @@ def _mark_known(
                 view.role = LineRole.PUNKT
                 view.score = min(0.99, 0.6 + heading.score / 20)
     return [entry for entry in toc if views[entry.index].role is LineRole.TOC]
-
-
-def _answers(
-    headings: Sequence[Heading], candidates: Sequence[Heading], views: Sequence[View]
-) -> None:
-    """Answers keyed to a list of the punkter: the title of "Ad. 1) …" stands in the list (F22)."""
-    answers = [heading for heading in headings if heading.kind == "ad"]
-    if len(answers) < 0.6 * len(headings):
-        return
-    for heading in answers:
-        listed = next(
-            (
-                candidate
-                for candidate in candidates
-                if candidate.number == heading.number
-                and candidate.kind != "ad"
-                and candidate.last < answers[0].first
-            ),
-            None,
-        )
-        if listed is None:
-            continue
-        for index in range(listed.first, listed.last + 1):
-            views[index].role, views[index].score = LineRole.TOC, 0.8
-        view = views[heading.first]
-        view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=heading.titel)
-        heading.titel = listed.titel
-        heading.kind = "svar"
 
 
 def _mark_furniture(views: Sequence[View]) -> None:
