@@ -221,6 +221,8 @@ def _choose_headings(
         or (not others and sum(support) >= limits.lone_chain * len(support))
     )
     least = limits.keep_heading * (0.1 if chain else 1.0)
+    if _unbroken(headings) and sum(sure >= _SEEN for sure in support) >= 0.7 * len(headings):
+        least = 0.0  # a row of numbers without a gap vouches for each of them
     kept = [
         heading
         for heading, sure in zip(headings, support, strict=True)
@@ -317,6 +319,19 @@ def _apart(left: Box, right: Box) -> bool:
 
 _LONG_LINE = 50
 _SURE, _ALIEN = 0.8, 0.1
+
+
+def _unbroken(headings: Sequence[Heading]) -> bool:
+    """Whether at least three headings are numbered in one form, each the next of the one above."""
+    steps = [
+        right.number - left.number == 1 and left.kind == right.kind
+        for left, right in itertools.pairwise(headings)
+    ]
+    return len(steps) >= 2 and all(steps) and headings[0].number > 0
+
+
+_SEEN = 0.3
+"""Support from which the net counts as seeing a heading of the rules."""
 
 
 def _begins_later(heading: Heading, told: Told) -> bool:
