@@ -221,7 +221,8 @@ def make_dokumenttype_component(nlp: Language, name: str) -> Component:
                 [item.punkt for item in draft.punkter],
                 people=len(draft.attendance.people),
             )
-            draft.kommune = find_kommune(draft.views)
+            if not kinds.is_foreign(draft.views):
+                draft.kommune = find_kommune(draft.views)
         return doc
 
     return dokumenttype

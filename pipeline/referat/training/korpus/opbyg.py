@@ -335,8 +335,9 @@ def printed_kommune(dokument: Dokument, navn: str, *, med_sidehoved: bool = True
     words = [t.tekst for t in dokument.trykte() if t.rolle in (R.HEADER, R.ATTENDANCE)]
     if navn.casefold() in f"{heads} {' '.join(words)}".casefold():
         return navn
-    whole = " ".join(t.tekst for t in dokument.trykte())
-    said = (f"{navn} Kommune", f"{navn}s Kommune", f"{navn} Rådhus", f"{navn} Raadhus")
+    whole = " ".join(t.tekst for t in dokument.trykte()).casefold()
+    name = navn.casefold()
+    said = (f"{name} kommune", f"{name}s kommune", f"{name} rådhus", f"{name} raadhus")
     return navn if any(words in whole for words in said) else None
 
 
