@@ -55,6 +55,8 @@ class Draft:
     roles: Roles | None = None
     told: Told | None = None
     """The line net's probabilities; ``None`` where only the rules have read."""
+    heard: bool = True
+    """Whether the net is heard; without it the rules' reading stands."""
     punkter: list[PunktDraft] = field(default_factory=list)
     attendance: Attendance = field(default_factory=Attendance)
     dokumenttype: tuple[Dokumenttype, float] = (Dokumenttype.ANDET, 0.0)
@@ -101,6 +103,7 @@ class Advisor:
     def __call__(self, doc: Doc) -> Doc:
         """Bring the draft's roles to what rules and net say together."""
         draft: Draft = doc._.draft
+        draft.heard = self.active
         if not self.active or draft.told is None or draft.roles is None or not len(draft.told):
             return doc
         if keeps_form(draft.roles.headings, draft.told, self.limits):
@@ -173,7 +176,12 @@ def make_fremmoede_component(nlp: Language, name: str) -> Component:
         draft: Draft = doc._.draft
         if draft.roles is not None:
             draft.punkter = meeting_attendance(
-                draft.attendance, draft.views, draft.roles.hoved, draft.punkter, draft.sources
+                draft.attendance,
+                draft.views,
+                draft.roles.hoved,
+                draft.punkter,
+                draft.sources,
+                told=draft.told if draft.heard else None,
             )
         return doc
 
