@@ -151,6 +151,45 @@ def test_parties_stand_over_or_before_their_members(attended: Any, lay_out: Layo
     assert _status(over)["Tora Lindemose"] == "afbud"
 
 
+@pytest.mark.parametrize(
+    "label", ["Medlemmerne var til stede, undtagen:", "Alle var mødt undtagen", "Afbud fra"]
+)
+def test_a_sentence_goes_on_over_lines_and_is_no_list(views_of: Views, label: str) -> None:
+    views, _ = views_of(f"{label} Holger Rudbæk og Tora\nLindemose. I stedet mødte Bo Ulvdal.")
+    segments = [segment for segment in read_block(views).segments if segment.text]
+    assert [segment.felt for segment in segments] == ["prosa"]
+    assert segments[0].text.endswith("Tora Lindemose. I stedet mødte Bo Ulvdal.")
+
+
+def test_a_sentence_below_a_list_is_not_its_last_name(attended: Any) -> None:
+    people = attended(
+        "Fraværende: Bo Ulvdal\nTora Lindemose deltog i mødet fra kl. 15.20.\n"
+        "Ikke til stede: Merete Fladmose [A], Per Solbjerg [C]\n"
+        "Holger Rudbæk mødte for Per Solbjerg."
+    )
+    assert _status(people) == {
+        "Bo Ulvdal": "fravaerende",
+        "Merete Fladmose": "fravaerende",
+        "Per Solbjerg": "fravaerende",
+    }
+
+
+def test_an_entry_may_have_a_note_with_a_verb(attended: Any) -> None:
+    people = attended("Deltagere:\nHolger Rudbæk, forlod mødet kl. 18\nTora Lindemose (A), formand")
+    assert people["Holger Rudbæk"].gik == "18:00"
+    assert people["Tora Lindemose"].rolle == "formand"
+
+
+def test_a_full_line_may_end_within_a_name(attended: Any) -> None:
+    people = attended(
+        "Afbud fra: Jens von Ahnen ((F)) (suppleant Oliver Åge Høgh ((C))), Kirsten\n"
+        "Winther-Nielsen ((V)) (i stedet mødte Sean Kvist ((A)))"
+    )
+    assert people["Kirsten Winther-Nielsen"].parti == "V"
+    assert people["Sean Kvist"].stedfortraeder_for == "Kirsten Winther-Nielsen"
+    assert people["Oliver Åge Høgh"].rolle == "suppleant"
+
+
 def test_a_label_that_no_list_has(attended: Any) -> None:
     people = attended("Ved bordet sad: Holger Rudbæk, Tora Lindemose\nHar sendt afbud: Bo Ulvdal")
     assert _status(people) == {

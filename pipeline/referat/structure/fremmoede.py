@@ -187,7 +187,9 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
                 else Status.FRAVAERENDE
             )
             _read_list(attendance, segment, status, single=single)
-        elif segment.felt == "leder":
+    # a part in the list itself ("formand") says more than who led this meeting
+    for segment in segments:
+        if segment.felt == "leder":
             role = CHAIR_ROLES.get(segment.key)
             for entry in _entries(segment, single=single)[:1]:
                 person = attendance.find(entry[0].navn)

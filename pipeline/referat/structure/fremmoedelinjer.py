@@ -32,6 +32,10 @@ _NEAR = 3.0
 _OPEN_END = re.compile(r"(?:[,;/-]|\bog|\bsamt|\bfor|\bder|\bvar|\bkl\.?|\bmødte|\bdeltog)\s*$")
 
 
+# "Afbud fra Abdi Nur og Tora": a line's end within a name
+_WITHIN_NAME = re.compile(r"(?:[,;]|\bog|\bsamt)\s+[A-ZÆØÅ][\w.'’-]*$")
+
+
 @dataclass(slots=True)
 class Cell:
     """A line, or what is left of it, with the text that it gives."""
@@ -86,7 +90,11 @@ def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
         first, second = above[0], below[0]
         if not _one_column(first.view, second.view) or parse_entry(second.text):
             continue
-        if second.view.line.gap > 1.0 or (len(below) > 1 and first.text.rstrip().endswith(":")):
+        if (
+            parse_entry(first.text)
+            or second.view.line.gap > 1.0
+            or (len(below) > 1 and first.text.rstrip().endswith(":"))
+        ):
             continue
         joined = join_words(first.text, second.text)
         if first.text.endswith("-") or (
@@ -98,7 +106,9 @@ def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _known(text: str) -> bool:
-    return any(key for key, _, rest in label_pieces(text) if key and not rest)
+    """Whether a text is a label of the lexicon and nothing else."""
+    pieces = label_pieces(text)
+    return len(pieces) == 1 and bool(pieces[0][0]) and not pieces[0][2]
 
 
 def _one_column(one: View, other: View) -> bool:
@@ -124,7 +134,9 @@ class _Builder:
         for key, felt, rest in self._cut(text, cell.view):
             if felt:
                 self._open(key, felt, cell.view)
-            if rest:
+            if felt == "andet":
+                self.segments[-1].parts.append((rest, cell.view))
+            elif rest:
                 self._add(rest, cell.view)
 
     def _told_on(self, text: str, view: View) -> bool:
@@ -163,6 +175,8 @@ class _Builder:
             label, rest = found["label"].strip(), found["rest"].strip()
             if PARTY.match(label.removeprefix("Liste ")):
                 return f"parti:{label.removeprefix('Liste ')}", "parti", rest
+            if is_prose(label):
+                return "", "", text  # "Medlemmerne var til stede, undtagen: …"
             few = len(label.split()) <= _LONGEST_LABEL and parse_entry(label) is None
             if few and (not rest or looks_like_people(rest) or rest.casefold() in _NOBODY):
                 return fold_label(label), _field_of(label), rest
@@ -208,8 +222,11 @@ class _Builder:
         last = next((part for part, _ in reversed(segment.parts) if part), "")
         flows = bool(_OPEN_END.search(last)) or text.startswith("(")
         if is_prose(text) and not flows and not _is_entry(text) and text[:1].isupper():
-            if segment.felt == "fravaer" and not last and segment.key:
+            if segment.felt == "fravaer" and segment.key and not last:
                 text = f"{segment.key.capitalize()}: {text}"  # the label is the sentence's head
+            elif segment.felt == "fravaer" and _WITHIN_NAME.search(last):
+                told, view = segment.parts.pop()
+                text = f"{segment.key.capitalize()}: {join_words(told, text)}"
             self.segments.append(Segment(key="", felt="prosa", parts=[(text, view)]))
             return
         full = segment.felt == "leder" and last and not flows
@@ -249,7 +266,12 @@ def _flows(before: View, view: View) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    """Whether a line is one person with a note, though a verb stands in it."""
+    """Whether a line is one person with a note, though a verb stands in it.
+
+    "Abdi Nur, forlod mødet kl. 18" is; "Abdi Nur forlod mødet kl. 18." is a sentence.
+    """
+    if is_prose(text.split(",")[0]):
+        return False
     entry = parse_entry(text)
     return entry is not None and bool(
         entry.absent or entry.ankom or entry.gik or entry.substitute or entry.substitute_for
@@ -264,12 +286,26 @@ def _settle(segment: Segment) -> Segment:
     parts = [(_BULLET.sub("", text), view) for text, view in segment.parts if text]
     if not parts:
         return segment
-    runs = len(parse_people(parts[0][0])) >= 2 or _OPEN_END.search(parts[0][0])
-    if runs and len(parts) > 1:
+    if len(parts) > 1 and _runs(parts[0][0]):
         parts = _run_on(parts)
     elif segment.felt == "fremmoede" or segment.parti:
         parts = [piece for text, view in parts for piece in _pieces(text, [(text, view)])]
     return replace(segment, parts=[*labels, *parts])
+
+
+_WIDE = 45
+"""Letters of a line that may be full; a shorter one with a word behind a comma is "Navn, Firma"."""
+_FIRST_NAME = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?|\.)")
+
+
+def _runs(text: str) -> bool:
+    """Whether a list that begins so runs on over lines: it has many people, or ends within one."""
+    if len(parse_people(text)) >= 2 or _OPEN_END.search(text):
+        return True
+    if text.count("(") > text.count(")"):
+        return True
+    last = re.split(r"[,;]", text)[-1].strip()
+    return len(text) > _WIDE and _FIRST_NAME.fullmatch(last) is not None
 
 
 def _run_on(parts: list[tuple[str, View]]) -> list[tuple[str, View]]:

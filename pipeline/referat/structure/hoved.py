@@ -324,15 +324,20 @@ def same_column(view: View, segments: Sequence[Segment]) -> Segment:
 
 
 _VERB = re.compile(
-    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|var|gik|blev|hævet|indkaldt|foretræde|"
-    r"erklærede|er)\b",
+    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|kom|var|gik|blev|hævet|indkaldt|foretræde|"
+    r"erklærede|er|udtrådte|indtrådte|medvirkede|startede|sluttede|meldte|sendte)\b",
     re.IGNORECASE,
 )
 
 
+_INNER = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
 def is_prose(text: str) -> bool:
     """Whether a line of a header tells something in a sentence, and is no list of people."""
-    bare = re.sub(r"\([^()]*\)", "", text)
+    bare = text
+    while bare != (bare := _INNER.sub("", bare)):
+        pass
     return bool(_VERB.search(bare)) and len(bare.split()) >= 4
 
 

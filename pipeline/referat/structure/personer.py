@@ -124,7 +124,8 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
     Forms: "Navn (A)", "Navn, A", "Navn - Formand", "Navn, Formand (V)", "Borgmester Navn (V)",
     "Navn (Fravær)", "Navn- afbud", "Navn (stedfortræder: Navn)", "Navn, organisation".
     """
-    text = fold_spaces(text).strip(" ,;.•*-–")
+    text = _BRACKETS.sub(lambda found: f"({found[1] or found[2]})", fold_spaces(text))
+    text = text.strip(" ,;.•*-–")
     if not text:
         return None
     entry = Entry(navn="")
