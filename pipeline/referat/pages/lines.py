@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from referat.frozen import quick
 from referat.pages.columns import split_columns
 from referat.types import Box, Line, Word
 
@@ -60,8 +61,8 @@ _SUSPENDED = re.compile(r"(?:og|eller|samt|m\.m|mv)\b|/|[^\w]")
 # Tags that an export printed as text: "<ul style=…>", "<li>", "<br/>"; not "< 5 år", "<navn>".
 _PRINTED_TAG = re.compile(r"</?(?:ul|ol|li|br|p|div|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
-# Anything but the letters, digits, signs and single blanks of ordinary print.
-_UNCLEAN = re.compile(r"[^ !-;=-~§«»´À-ÖØ-öø-ÿ–—‘’“”„…•]|  ")
+# The letters, digits, signs and blanks of ordinary print.
+_CLEAN = re.compile("[ !-;=-~§«»´À-ÖØ-öø-ÿ–—‘’“”„…•]*")
 # Zero-width marks, byte order marks and control characters say nothing to a reader.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
@@ -78,6 +79,7 @@ _LIGATURES = str.maketrans(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A run of text on one baseline, as a source of text found it."""
@@ -130,7 +132,7 @@ def clean_text(text: str) -> str:
     Letter-spaced words ("R E F E R A T") are closed up when the whole piece is spaced out.
     """
     # Most lines need none of this, and there are 50 on a page.
-    if _UNCLEAN.search(text):
+    if _CLEAN.fullmatch(text) is None or "  " in text:
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_LIGATURES)))
         if "<" in text:
             text = _PRINTED_TAG.sub(" ", text)
@@ -172,7 +174,11 @@ def arrange(
 
 
 def _top(row: Row) -> float:
-    return min(segment.top for segment in row)
+    return row[0].top if len(row) == 1 else min(segment.top for segment in row)
+
+
+def _low(row: Row) -> float:
+    return row[0].low if len(row) == 1 else max(segment.low for segment in row)
 
 
 def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
@@ -182,15 +188,18 @@ def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
     first = lines[-1].row + 1 if lines else 1
     for number, row in enumerate(merged, start=first):
         top = _top(row)
-        height = LINE_HEIGHT * max(segment.size for segment in row)
+        height = LINE_HEIGHT * (
+            row[0].size if len(row) == 1 else max(segment.size for segment in row)
+        )
         gap = 0.0 if above is None or height <= 0 else max(0.0, round((top - above) / height, 2))
         if not previous and above is not None and top < above - height:
             gap, above = NEW_COLUMN, None
         row = _mark_dash(row, previous)
         for segment in row:
             lines.append(_line(segment, page=page, number=len(lines) + 1, row=number, gap=gap))
-        low = max(segment.low for segment in row)
-        above = low if above is None else max(above, low)
+        low = _low(row)
+        if above is None or low > above:
+            above = low
         previous = row
 
 

@@ -21,6 +21,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from referat.errors import InputFileError
+from referat.pages.calls import Doubles, bound
 from referat.pages.lines import Row, Segment, clean_text
 from referat.pages.shapes import (
     BOMB_PIXELS,
@@ -156,6 +157,7 @@ class PdfFile:
     def __init__(self, document: pdfium.PdfDocument, *, is_truncated: bool) -> None:
         """Take an open document; ``open_pdf`` does that."""
         self._document = document
+        self._characters = _Characters()
         self.is_truncated = is_truncated
         """Whether the file ends before its end mark."""
 
@@ -173,7 +175,7 @@ class PdfFile:
         try:
             text_page = page.get_textpage()
             try:
-                return _read(page, text_page, number)
+                return _read(page, text_page, number, self._characters)
             finally:
                 text_page.close()
         finally:
@@ -244,17 +246,32 @@ class PdfFile:
             page.close()
 
 
+_count_rects = bound(raw.FPDFText_CountRects, ctypes.c_int)
+_get_rect = bound(raw.FPDFText_GetRect)
+_get_origin = bound(raw.FPDFText_GetCharOrigin)
+_get_box = bound(raw.FPDFText_GetCharBox)
+_get_size = bound(raw.FPDFText_GetFontSize, ctypes.c_double)
+_get_matrix = bound(raw.FPDFText_GetMatrix, ctypes.c_int)
+_get_font = bound(raw.FPDFText_GetFontInfo, ctypes.c_int)
+
+
 class _Characters:
     """The few questions that are asked of PDFium's text page."""
 
-    def __init__(self, text_page: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._page = text_page.raw
-        self._frame = frame
-        self._doubles = tuple(ctypes.c_double() for _ in range(4))
+    def __init__(self) -> None:
+        self._page: Any = None
+        self._frame: Any = None
+        self._numbers = Doubles(4)
         self._matrix = raw.FS_MATRIX()
-        self._buffer = ctypes.create_string_buffer(256)
-        self._flags = ctypes.c_int()
+        self._into_matrix = ctypes.byref(self._matrix)
+        self._name = ctypes.create_string_buffer(256)
+        self._into_name = ctypes.byref(self._name)
+        self._into_flags = ctypes.byref(ctypes.c_int())
         self._styles: dict[bytes, tuple[bool, bool]] = {}
+
+    def turn_to(self, text_page: pdfium.PdfTextPage, frame: Frame) -> None:
+        """Ask of this page from here on."""
+        self._page, self._frame = text_page.raw, frame
 
     def text(self) -> str:
         """All characters; one of the text is one of PDFium's."""
@@ -268,38 +285,40 @@ class _Characters:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the character stands on its baseline."""
-        x, y = self._doubles[:2]
-        raw.FPDFText_GetCharOrigin(self._page, index, x, y)
-        return self._frame(x.value, y.value)
+        into_x, into_y, _, _ = self._numbers.places
+        _get_origin(self._page, index, into_x, into_y)
+        x, y, _, _ = self._numbers.values()
+        return self._frame(x, y)  # type: ignore[no-any-return]
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """``x0, top, x1, bottom`` of the character's ink."""
-        left, right, bottom, top = self._doubles
-        raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
-        return self._frame.rectangle(left.value, bottom.value, right.value, top.value)
+        _get_box(self._page, index, *self._numbers.places)
+        left, right, bottom, top = self._numbers.values()
+        return self._frame.rectangle(left, bottom, right, top)  # type: ignore[no-any-return]
 
     def runs(self, start: int, count: int) -> list[tuple[float, float, float, float]]:
         """Rectangles of a range, one for each text object of the PDF, in its order."""
         found = []
-        left, top, right, bottom = self._doubles
-        for place in range(raw.FPDFText_CountRects(self._page, start, count)):
-            raw.FPDFText_GetRect(self._page, place, left, top, right, bottom)
-            found.append(self._frame.rectangle(left.value, bottom.value, right.value, top.value))
+        page, numbers, rectangle = self._page, self._numbers, self._frame.rectangle
+        for place in range(_count_rects(page, start, count)):
+            _get_rect(page, place, *numbers.places)
+            left, top, right, bottom = numbers.values()
+            found.append(rectangle(left, bottom, right, top))
         return found
 
     def size(self, index: int) -> float:
         """Font size as shown: PDFium leaves the text matrix out (18.67 x 0.75 = 14)."""
-        size = raw.FPDFText_GetFontSize(self._page, index)
-        if raw.FPDFText_GetMatrix(self._page, index, self._matrix):
+        size: float = _get_size(self._page, index)
+        if _get_matrix(self._page, index, self._into_matrix):
             matrix = self._matrix
-            scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-            return float(size * scale)
-        return float(size)
+            c, d = matrix.c, matrix.d
+            return float(size * (c * c + d * d) ** 0.5)
+        return size
 
     def style(self, index: int) -> tuple[bool, bool]:
         """Bold and italic, from the font's name: PDFium's own weight is wrong (400 for bold)."""
-        length = raw.FPDFText_GetFontInfo(self._page, index, self._buffer, 256, self._flags)
-        name = self._buffer.raw[: max(0, min(length, 256) - 1)]
+        length = _get_font(self._page, index, self._into_name, 256, self._into_flags)
+        name = self._name.raw[: max(0, min(length, 256) - 1)]
         style = self._styles.get(name)
         if style is None:
             # Subset fonts are named "ABCDEF+Name-Bold".
@@ -309,11 +328,13 @@ class _Characters:
         return style
 
 
-def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> LayerPage:
+def _read(
+    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int, characters: _Characters
+) -> LayerPage:
     frame = Frame(page)
     shapes = Shapes(page, frame)
     tables = find_tables(shapes.edges()) if len(shapes.paths) >= MIN_EDGES else ()
-    characters = _Characters(text_page, frame)
+    characters.turn_to(text_page, frame)
     text = characters.text()
     segments: list[Segment] = []
     for piece in _PIECE.finditer(text):
