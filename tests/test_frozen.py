@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.frozen import quick
+from referat.frozen import by_place, quick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,3 +134,26 @@ class ByPlace:
 def test_classes_of_another_kind_are_refused(cls):
     with pytest.raises(TypeError, match=cls.__name__):
         quick(cls)
+
+
+@given(VALUES)
+def test_objects_made_by_place_are_those_made_by_name(values):
+    named = Quick(**values)
+    make = by_place(Quick)
+    placed = make(named.navn, named.antal, named.dele, named.noter)
+    assert placed == named
+    assert type(placed) is Quick
+    with pytest.raises(FrozenInstanceError):
+        placed.navn = "b"
+
+
+def test_by_place_takes_every_field_and_no_more():
+    make = by_place(Plain)
+    for wrong in (("a",), ("a", 1, (), {}, 2)):
+        with pytest.raises(TypeError):
+            make(*wrong)
+
+
+def test_by_place_leaves_no_check_out():
+    with pytest.raises(TypeError, match="Checked"):
+        by_place(Checked)
