@@ -48,6 +48,17 @@ def test_a_row_of_dots_is_taken_out_and_its_number_moved_up(scan, dpi, size):
     assert int(page.pixels[:, right:].min()) < 100
 
 
+@pytest.mark.parametrize("dots", [8, 12, 110])
+@pytest.mark.parametrize("x", [131, 133.5, 136, 138.5])
+def test_a_row_of_dots_is_found_where_it_stands_however_short(scan, dots, x):
+    above, below = (60, 84, "Referat af møde"), (60, 116, "Ingen bemærkninger til sagen.")
+    page = scan(above, (60, 100, "2. Eventuelt"), (x, 100, "." * dots), below)
+    clear, (leader,) = take_out_leaders(page)
+    assert leader.dots[0] * 72 / 200 == pytest.approx(x, abs=3)
+    assert leader.dots[2] * 72 / 200 == pytest.approx(x + dots * 11 * 0.278, abs=3)
+    assert int(clear.pixels[270:282, round(x * 200 / 72) :].min()) > 200
+
+
 @pytest.mark.parametrize(
     "texts",
     [
