@@ -116,7 +116,7 @@ def _find_strips(ink: Pixels, dpi: float) -> list[Area]:
     """Left, top, width and height of each row of dots, in pixels of ``ink``."""
     found = []
     for left, top, right, bottom in _candidates(ink, dpi):
-        part = _strips_of(cast(Pixels, ink[top:bottom, left:right]), dpi)
+        part = _strips_of(ink[top:bottom, left:right], dpi)
         found += [(left + x, top + y, width, height) for x, y, width, height in part]
     return found
 
