@@ -92,6 +92,15 @@ def test_specks_are_no_leaders():
     assert leaders == ()
 
 
+@pytest.mark.parametrize("dpi", [12.0, 40.0, 75.0, 600.0])
+@pytest.mark.parametrize("shape", [(3, 2), (40, 300), (300, 40)])
+def test_a_page_of_any_size_and_resolution_is_looked_at(dpi, shape):
+    page = Scan(
+        pixels=np.where(np.indices(shape).sum(axis=0) % 5, 250, 0).astype(np.uint8), dpi=dpi
+    )
+    assert take_out_leaders(page)[0].pixels.shape == shape
+
+
 def make_mark(text, left, right, *, top=90, bottom=100, line=0):
     return Mark(
         text=text, left=left, top=top, width=right - left, height=bottom - top,

@@ -138,13 +138,14 @@ def _candidates(ink: Pixels, dpi: float) -> list[Area]:
     )  # fmt: skip
     above, below = round(CLEAR_ABOVE * dpi), round(CLEAR_BELOW * dpi)
     # Inked rows up to each row, with bare paper above and below the page.
-    rim = ((above + 1, above + below + 1), (0, 0))
+    tallest = _tallest(dpi) + 1
+    rim = ((above + 1, tallest + below), (0, 0))
     sums = np.pad(columns > 0, rim).cumsum(axis=0, dtype=np.int32)
     row = np.arange(above, above + height)
     begins = (sums[row + 1] > sums[row]) & (sums[row] == sums[row - above])
     ends = np.zeros_like(begins)
     # A dot, what blur adds to it, and what a row that is a little askew rises in a column.
-    for tall in range(1, _tallest(dpi) + 2):
+    for tall in range(1, tallest + 1):
         ends |= sums[row + tall] == sums[row + tall + below]
     found = begins & ends
     around = 2 * (above + _tallest(dpi)) + 1
