@@ -84,6 +84,8 @@ def take_out_leaders(scan: Scan) -> tuple[Scan, tuple[Leader, ...]]:
     is passed over by Tesseract. ``put_back`` tells what was read there in its place again.
     """
     factor = min(1.0, WORK_DPI / scan.dpi)
+    if factor * min(scan.pixels.shape) < 1:
+        return scan, ()
     small = scan
     if factor < 0.75:
         size = None, factor, factor
