@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from referat.structure.decode import decode, find_stems, make_label
 from referat.structure.headings import Heading, merge_covers
 from referat.structure.labels import Label
+from referat.structure.sagsnumre import normal_form
 from referat.structure.tags import NUMBER, TAGS, tags_of
 from referat.structure.text import PARAGRAPH_GAP
 from referat.structure.told import read_heading
@@ -285,6 +286,10 @@ def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[i
         return True
     if not whole.titel or not (numbered or (more and surely)):
         return False
+    cases = {number.nummer for number in whole.sagsnumre}
+    if whole.nr and heading.nr and normal_form(heading.nr) in cases and more and surely:
+        # "Sag 9/2018 – Titel | nr. 21": the number of the case was taken for the punkt's
+        heading.nr, heading.number = whole.nr, whole.number
     if whole.last < heading.last or (heading.nr and whole.nr != heading.nr):
         return False
     heading.titel, heading.last = whole.titel, whole.last
@@ -478,6 +483,10 @@ def correct(
     chosen = list(rules)
     for piece in _pieces(views, told):
         mean = told[[view.index for view in piece]].mean(axis=0)
+        if mean[_FURNITURE] < limits.aside:
+            # a label that comes again in each punkt looks like a running head, and is none
+            mean = np.where(np.arange(len(mean)) == _FURNITURE, 0, mean)
+            mean = mean / max(float(mean.sum()), 1e-6)
         tag = int(mean.argmax())
         sure = float(mean[tag])
         for view in piece:
