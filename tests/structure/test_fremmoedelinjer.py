@@ -174,6 +174,30 @@ def test_a_sentence_below_a_list_is_not_its_last_name(attended: Any) -> None:
     }
 
 
+def test_a_sentence_may_begin_within_a_list(views_of: Views) -> None:
+    views, _ = views_of(
+        "Hvem var med?\nFormand Holger Rudbæk (V), Tora Lindemose (A) og Mikkel\n"
+        "Rosenlykke (F) var med på mødet. Tora Lindemose gik kl.\n17.15."
+    )
+    block = read_block(views)
+    attendance = Attendance()
+    read_segments(attendance, block.segments)
+    assert [person.navn for person in attendance.people] == [
+        "Holger Rudbæk",
+        "Tora Lindemose",
+        "Mikkel Rosenlykke",
+    ]
+    assert block.segments[-1].text == "Tora Lindemose gik kl. 17.15."
+
+
+def test_a_label_ends_a_sentence(attended: Any) -> None:
+    people = attended(
+        "Afbud\nBo Ulvdal\nPer Solbjerg. I stedet deltog Tora Lindemose\nMødeleder: Holger Rudbæk"
+    )
+    assert people["Holger Rudbæk"].rolle == "mødeleder"
+    assert _status(people)["Bo Ulvdal"] == "afbud"
+
+
 def test_an_entry_may_have_a_note_with_a_verb(attended: Any) -> None:
     people = attended("Deltagere:\nHolger Rudbæk, forlod mødet kl. 18\nTora Lindemose (A), formand")
     assert people["Holger Rudbæk"].gik == "18:00"

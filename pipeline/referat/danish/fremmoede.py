@@ -149,7 +149,7 @@ TITLE_ROLES: dict[str, str] = {
 
 NOT_NAME = re.compile(
     # words that stand alone, and would else be found inside names ("Kaplan", "Kalle", "Fjordside")
-    r"^(?:alle|ingen|samt|side|plan|stillet|havn|havnen|møde|mødet|punkt|pkt|gruppen|sag|sagen|område|team|stab|"
+    r"^(?:udskriv|hent|klik|toppen|alle|ingen|samt|side|plan|stillet|havn|havnen|møde|mødet|punkt|pkt|gruppen|sag|sagen|område|team|stab|"
     r"dagsorden|øvrige|desuden|derudover|endvidere|budget|regnskab|bilag|politik|teknik|miljø|kultur|"
     r"økonomi|sundhed|erhverv|familie|idræt|projekt|referat|beslutning|til|råd|rådet|chef|leder)$"
     r"|forvaltning|afdeling|kommune|center|centret|udvalg|skolen?$|rådet$|bestyrelse|direktion|sekretariat"
@@ -165,6 +165,7 @@ NOT_NAME = re.compile(
 PARTICLES = frozenset(
     {
         "von",
+        "v.",
         "van",
         "de",
         "der",

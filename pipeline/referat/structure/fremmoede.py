@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL
+from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL, TITLE_ROLES
 from referat.danish.labels import CHAIR_ROLES
 from referat.structure.dates import find_times
 from referat.structure.hoved import Segment, is_prose
@@ -76,10 +76,11 @@ class Attendance:
         else:
             if view not in person.views:
                 person.views.append(view)
+            told = status is Status.FRAVAERENDE and person.status is Status.AFBUD
             if (
                 status in (Status.AFBUD, Status.FRAVAERENDE) and person.status is not Status.DELVIST
             ) or status is Status.DELVIST:
-                person.status = status
+                person.status = person.status if told else status
         person.rolle = person.rolle or entry.rolle or rolle
         person.parti = person.parti or entry.parti
         person.ankom = person.ankom or entry.ankom
@@ -461,6 +462,12 @@ _INSTEAD = re.compile(
     rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
     rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:))\s*:?\s*(?P<who>{_NAMES})"
 )
+# "X havde afbud. Y mødte som hans stedfortræder."
+_IN_THEIR_PLACE = re.compile(
+    rf"(?P<who>{_NAMES})\s+(?:deltog|mødte|kom|var til stede)\s+(?:som\s+(?:hans|hendes|deres|"
+    rf"vedkommendes)\s+(?:stedfortræder|suppleant)e?r?|i\s+(?:hans|hendes|deres)\s+sted|"
+    r"i stedet(?!\s+for))"
+)
 _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "punkt",
@@ -519,6 +526,11 @@ _CHAIR = re.compile(
     rf"[Pp]rotokolfører)"
     rf"\s+(?:var|fungerede)\s*:?\s*(?P<who>{_NAME})"
 )
+# "Formand Abdi Nur ledede mødet", "Borgmester Abdi Nur var mødeleder"
+_LED = re.compile(
+    rf"(?P<role>[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Vv]iceborgmester)(?:en)?\s+(?P<who>{_NAME})"
+    r"\s+(?:ledede|ledte|var (?:mødeleder|ordstyrer|dirigent)|åbnede)\b"
+)
 _PRESENT = re.compile(
     rf"(?:[Dd]esuden|[Dd]erudover|[Ee]ndvidere|[Ii] øvrigt|[Ss]amt)\s+(?:deltog|mødte|"
     rf"var til stede)\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
@@ -553,7 +565,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                 attendance.substitute(match["sub"], member.navn, view, rolle=_called(match.group()))
                 taken.append(match.span())
                 found_any = True
-        for match in _CHAIR.finditer(sentence):
+        for match in (*_CHAIR.finditer(sentence), *_LED.finditer(sentence)):
             entry = parse_entry(match["who"])
             if entry is not None:
                 person = attendance.add(entry, Status.TIL_STEDE, view)
@@ -570,8 +582,9 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                     continue
                 taken.append(match.span())
                 found_any = True
+                role = _title_role(sentence[match.start() : match.start("who")])
                 for entry in parse_people(match["who"]):
-                    person = attendance.add(entry, Status.DELVIST, view)
+                    person = attendance.add(entry, Status.DELVIST, view, rolle=role)
                     if kind == "punkt":
                         attendance.absent_for(parse_numre(match["numre"]), person.navn, view)
                     else:
@@ -594,7 +607,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                 for entry in people:
                     attendance.add(entry, Status.AFBUD if afbud else Status.FRAVAERENDE, view)
                     last.append(entry.navn)
-        instead = _INSTEAD.search(sentence)
+        instead = _INSTEAD.search(sentence) or _IN_THEIR_PLACE.search(sentence)
         if instead and not _overlaps(instead.span("who"), taken):
             people = parse_people(instead["who"])
             for place, entry in enumerate(people):
@@ -603,6 +616,12 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                 attendance.substitute(entry.navn, away, view, parti=entry.parti, rolle=called)
                 found_any = True
     return found_any
+
+
+def _title_role(title: str) -> str | None:
+    """The role in a title before a name in a sentence: "Udvalgsmedlem", "Borgmester"."""
+    word = title.strip().casefold()
+    return TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
 
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

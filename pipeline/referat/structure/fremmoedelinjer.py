@@ -16,14 +16,14 @@ from dataclasses import dataclass, field, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, PARTY
 from referat.danish.labels import CHAIR_ROLES
-from referat.structure.hoved import Segment, is_prose, label_pieces, same_column
+from referat.structure.hoved import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables, rows_of
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
 from referat.structure.text import fold_label, fold_spaces, join_words
 from referat.structure.views import View
 
 _LISTS = ("fremmoede", "fravaer")
-_BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣]|\d{1,2}[.)])\s*(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣]|\d{1,2}[.)]\s)\s*(?=\S)")
 _LABEL_ENDS = re.compile(r"^(?P<label>[^:]{1,45}):\s*(?P<rest>.*)$")
 _LONGEST_LABEL = 5
 """Words of a label that no lexicon has."""
@@ -145,7 +145,8 @@ class _Builder:
         if last is None or last.felt != "prosa" or not last.parts:
             return False
         told, before = last.parts[-1]
-        if told.rstrip().endswith((".", ":")) or not _flows(before, view):
+        whole = told.rstrip().endswith((".", ":")) and not told.rstrip().endswith(" kl.")
+        if whole or not _flows(before, view) or label_pieces(text, view)[0][0]:
             return False
         last.parts[-1] = (join_words(told, text), before)
         return True
@@ -183,10 +184,10 @@ class _Builder:
         if view.heading and PARTY.match(text.strip(" :")) and not is_prose(text):
             return f"parti:{text.strip(' :')}", "parti", ""
         alone = (
-            view.heading
+            (view.heading or text.endswith("?"))
             and view.first_in_row
             and len(text.split()) <= _LONGEST_LABEL
-            and not is_prose(text)
+            and (not is_prose(text) or text.endswith("?"))
             and (parse_entry(text) is None or self._among_parties(view))
         )
         if alone and not _OPEN_END.search(self._last_text()):
@@ -222,16 +223,30 @@ class _Builder:
         last = next((part for part, _ in reversed(segment.parts) if part), "")
         flows = bool(_OPEN_END.search(last)) or text.startswith("(")
         if is_prose(text) and not flows and not _is_entry(text) and text[:1].isupper():
-            if segment.felt == "fravaer" and segment.key and not last:
-                text = f"{segment.key.capitalize()}: {text}"  # the label is the sentence's head
-            elif segment.felt == "fravaer" and _WITHIN_NAME.search(last):
+            within = _WITHIN_NAME.search(last)
+            if segment.felt == "fravaer" and within:
                 told, view = segment.parts.pop()
                 text = f"{segment.key.capitalize()}: {join_words(told, text)}"
+            elif within and (verb := VERB.search(text)):
+                # "… og Mikkel" / "Rosenlykke (F) var med. Abdi Nur gik kl. 17."
+                segment.parts.append((text[: verb.start()], view))
+                text = text.partition(". ")[2]
+                if not text:
+                    return
+            elif (
+                segment.felt == "fravaer"
+                and segment.key
+                and (not last or not is_prose(text.split(". ")[0]))
+            ):
+                # the label is the sentence's head: "Afbud fra Abdi Nur. I stedet mødte …"
+                text = f"{segment.key.capitalize()}: {text}"
             self.segments.append(Segment(key="", felt="prosa", parts=[(text, view)]))
             return
         full = segment.felt == "leder" and last and not flows
         if full or segment.felt in ("prosa", "andet", ""):
             key, felt = (self.list.key, self.list.felt) if self.list else ("", "fremmoede")
+            if segment.felt == "prosa" and felt == "fravaer":
+                key, felt = "", "fremmoede"  # below a sentence nobody more is absent
             segment = Segment(key=key, felt=felt)
             self.segments.append(segment)
             self.list = segment
@@ -298,11 +313,14 @@ _WIDE = 45
 _FIRST_NAME = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?|\.)")
 
 
+_FOR_WHOM = re.compile(r"\bfor\s+[A-ZÆØÅ][\w-]*$")
+
+
 def _runs(text: str) -> bool:
     """Whether a list that begins so runs on over lines: it has many people, or ends within one."""
     if len(parse_people(text)) >= 2 or _OPEN_END.search(text):
         return True
-    if text.count("(") > text.count(")"):
+    if text.count("(") > text.count(")") or _FOR_WHOM.search(text):
         return True
     last = re.split(r"[,;]", text)[-1].strip()
     return len(text) > _WIDE and _FIRST_NAME.fullmatch(last) is not None

@@ -40,11 +40,13 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
     sure = told[:, _SEEN]
     attends = [bool(sure[view.index] >= ATTENDS) for view in views]
     lines = [view for view in views if view.role is not LineRole.FURNITURE or attends[view.index]]
-    for place, view in enumerate(lines):
+    both_ways = (*range(len(lines)), *reversed(range(len(lines))))
+    for place in both_ways:
+        view = lines[place]
         if attends[view.index]:
             continue
         around = [lines[n] for n in (place - 1, place + 1) if 0 <= n < len(lines)]
-        near = sum(bool(sure[other.index] >= ATTENDS) for other in around)
+        near = sum(attends[other.index] for other in around)
         may = sure[view.index] >= _MAY or view.role is LineRole.ATTENDANCE
         surely_not = told[view.index, _NOT].max() >= _OTHER
         if near and may and not surely_not and (near == 2 or view.role is LineRole.ATTENDANCE):

@@ -323,9 +323,10 @@ def same_column(view: View, segments: Sequence[Segment]) -> Segment:
     return latest
 
 
-_VERB = re.compile(
+VERB = re.compile(
     r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|kom|var|gik|blev|hævet|indkaldt|foretræde|"
-    r"erklærede|er|udtrådte|indtrådte|medvirkede|startede|sluttede|meldte|sendte)\b",
+    r"erklærede|er|udtrådte|indtrådte|medvirkede|startede|sluttede|meldte|sendte|ledede|ledte|"
+    r"måtte|kunne)\b",
     re.IGNORECASE,
 )
 
@@ -338,7 +339,7 @@ def is_prose(text: str) -> bool:
     bare = text
     while bare != (bare := _INNER.sub("", bare)):
         pass
-    return bool(_VERB.search(bare)) and len(bare.split()) >= 4
+    return bool(VERB.search(bare)) and len(bare.split()) >= 4
 
 
 def _same_value(segment: Segment, view: View) -> bool:
