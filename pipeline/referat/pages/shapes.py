@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -213,6 +214,29 @@ def most_pixels(shapes: Shapes) -> int:
         if raw.FPDFImageObj_GetImagePixelSize(item, columns, rows):
             most = max(most, columns.value * rows.value)
     return most
+
+
+def render_grey(page: pdfium.PdfPage, scale: float, bands: int) -> Any:
+    """The page as grey pixels, drawn in so many bands; rows by columns.
+
+    To scale a very large image down, PDFium holds it at its full height and the wanted width: drawn
+    in bands, it holds a part of that, and unpacks the image once for each.
+    """
+    import numpy as np  # only scanned pages need it
+
+    across, down = page.get_size()
+    width, height = math.ceil(across * scale), math.ceil(down * scale)
+    pixels = np.full((height, width), 255, np.uint8)
+    rows = math.ceil(height / bands)
+    for top in range(0, height, rows):
+        band = pixels[top : top + rows]
+        bitmap = raw.FPDFBitmap_CreateEx(
+            width, len(band), raw.FPDFBitmap_Gray, band.ctypes.data, width
+        )
+        flags = raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, flags)
+        raw.FPDFBitmap_Destroy(bitmap)
+    return pixels
 
 
 def packed_hash(page: pdfium.PdfPage, item: Any, place: str) -> str | None:

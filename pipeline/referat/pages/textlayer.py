@@ -31,6 +31,7 @@ from referat.pages.shapes import (
     native_dpi,
     own_pixels,
     packed_hash,
+    render_grey,
 )
 from referat.pages.tables import MIN_EDGES, Table, find_tables, read_tables
 
@@ -40,6 +41,10 @@ to about one font size, forms and tables start at two."""
 
 MIN_DPI, MAX_DPI = 150.0, 400.0
 """Bounds for rendering a scanned page: less cannot be read, more reads no better."""
+
+BANDS = 8
+"""In which a page with a very large image is drawn: one of 20,000 by 20,000 takes 530 MB so, and
+860 MB in one."""
 
 MANY_SHAPES = 20
 """Shapes on a page without text that may be letters turned to outlines; frames have fewer."""
@@ -237,11 +242,8 @@ class PdfFile:
                     return PageImage(pixels=pixels.copy(), dpi=native)
             wanted = min(MAX_DPI, max(MIN_DPI, native)) if native is not None else float(dpi)
             scale = min(wanted / 72, math.sqrt(max_pixels / max(1.0, width * height)))
-            bitmap = page.render(scale=scale, grayscale=True)
-            pixels = bitmap.to_numpy().copy()
-            bitmap.close()
             return PageImage(
-                pixels=pixels.reshape(pixels.shape[:2]),
+                pixels=render_grey(page, scale, BANDS if largest > max_pixels else 1),
                 dpi=scale * 72,
                 shrunk=scale < wanted / 72 or largest > max_pixels,
             )
