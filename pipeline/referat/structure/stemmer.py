@@ -268,7 +268,9 @@ def _read_tail(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
             named = tally.add(mark.side, brackets[1])
     elif not found and mark.side is Stemme.UNDLOD:
         _read_head(mark, before, after, tally)
-    if number and len(named) == 1 and named[0].parti and not named[0].navn:
+    # a party that voted both ways has been taken out of the votes already
+    known = [vote for vote in named if vote in tally.votes]
+    if number and len(named) == len(known) == 1 and named[0].parti and not named[0].navn:
         tally.votes[tally.votes.index(named[0])] = Stemmeafgivning(
             stemme=mark.side, antal=_int(number), parti=named[0].parti, navn=None
         )
