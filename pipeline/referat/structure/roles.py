@@ -404,5 +404,12 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             view.role in (LineRole.BODY, LineRole.DECISION)
             and _CLOSING_LINE.match(view.text)
             and len(view.text) < 80
+            and not _is_answer(views, view.index)
         ):
             view.role, view.score = LineRole.HEADER, 0.75
+
+
+def _is_answer(views: Sequence[View], index: int) -> bool:
+    """Whether a line is all that stands under the label of a decision: "Mødet hævet kl. 19.00."."""
+    above = _line_above(views, index)
+    return above >= 0 and views[above].role is LineRole.DECISION_LABEL
