@@ -26,7 +26,8 @@ from referat.structure.fremmoede import (
 )
 from referat.structure.fremmoedelinjer import Block
 from referat.structure.fremmoedenet import read_attendance
-from referat.structure.hoved import Hoved, Segment
+from referat.structure.hoved import Hoved
+from referat.structure.hovedfelter import Segment
 from referat.structure.labels import Label
 from referat.structure.personer import Entry
 from referat.structure.punkter import PunktDraft

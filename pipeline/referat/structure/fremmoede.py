@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL, TITLE_ROLES
 from referat.danish.labels import CHAIR_ROLES
 from referat.structure.dates import find_times
-from referat.structure.hoved import Segment, is_prose
+from referat.structure.hovedfelter import Segment, is_prose
 from referat.structure.personer import (
     Entry,
     is_name,

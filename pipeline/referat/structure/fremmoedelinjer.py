@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, PARTY
 from referat.danish.labels import CHAIR_ROLES
-from referat.structure.hoved import VERB, Segment, is_prose, label_pieces, same_column
+from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables, rows_of
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
 from referat.structure.text import fold_label, fold_spaces, join_words

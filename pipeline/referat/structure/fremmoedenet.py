@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from referat.structure.fremmoedelinjer import Block, read_block
-from referat.structure.hoved import Hoved, Segment
+from referat.structure.hoved import Hoved
+from referat.structure.hovedfelter import Segment
 from referat.structure.tags import NUMBER
 from referat.structure.views import View
 from referat.types import LineRole
