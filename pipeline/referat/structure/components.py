@@ -19,7 +19,9 @@ from referat.structure import linjer  # noqa: F401  # registers the trained comp
 from referat.structure.advice import (
     AGREED,
     ALONE,
+    DISAGREED,
     KNOWN,
+    STRANGE,
     Thresholds,
     Told,
     advise,
@@ -107,10 +109,13 @@ class Advisor:
         if not self.active or draft.told is None or draft.roles is None or not len(draft.told):
             return doc
         if keeps_form(draft.roles.headings, draft.told, self.limits):
+            if any(heading.kind == "svar" for heading in draft.roles.headings):
+                correct(draft.views, draft.roles.headings, draft.told, self.limits)
             return doc
         limits = self.limits
-        if limits != ALONE and agreement(draft.views, draft.roles.headings, draft.told) >= AGREED:
-            limits = KNOWN
+        if limits != ALONE:
+            agreed = agreement(draft.views, draft.roles.headings, draft.told)
+            limits = KNOWN if agreed >= AGREED else STRANGE if agreed < DISAGREED else limits
         advice = advise(draft.views, draft.roles.headings, draft.told, limits)
         if advice.changed:
             views, _ = make_views(doc._.pages)
