@@ -344,3 +344,25 @@ def test_the_end_is_told_in_the_last_punkt_or_beside_the_start(
     read: Callable[..., dict[str, Any]], items: str, expected: str | None
 ) -> None:
     assert read("Referat\nByrådet\nMødedato: 3. maj 2019" + items)["moede"]["slut"] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Tirsdag 15. november 2022, 16:00–18:30 · Ulvsø Bibliotek, Lille Sal",
+            "Ulvsø Bibliotek, Lille Sal",
+        ),
+        (
+            "Mandag 7/11 1988 kl. 15.30 - teknisk forvaltnings mødeværelse",
+            "teknisk forvaltnings mødeværelse",
+        ),
+        ("Onsdag d. 29/10 2003, kl. 18.00, i kantinen", "kantinen"),
+        ("Tirsdag den 3. april 1979 kl. 19 på socialkontoret", "socialkontoret"),
+        ("Mandag 7/11 1988 kl. 15.30 - 17.00", None),
+    ],
+)
+def test_the_place_beside_date_and_clock(
+    read: Callable[..., dict[str, Any]], line: str, expected: str | None
+) -> None:
+    assert read(f"Referat\nByrådet\n{line}" + ITEMS)["moede"]["sted"] == expected

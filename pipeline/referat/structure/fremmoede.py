@@ -139,7 +139,7 @@ def find_same(navn: str, people: Sequence[Person]) -> Person | None:
 
 
 _ENTRY_END = re.compile(r"(?:,|-|\bog|\bsamt|/)\s*$")
-_AFBUD_KEY = re.compile(r"afbud|forfald")
+_AFBUD_KEY = re.compile(r"afbud|forfald|meldt fra")
 _SAG_REFERENCE = re.compile(
     r"\s*\(?\s*(?:ved|i|under|til|på)?\s*(?:behandlingen?\s+af\s+)?(?:sag(?:erne)?|pkt\.?|"
     r"punkt(?:er|erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|"
@@ -539,7 +539,7 @@ _PRESENT = re.compile(
 
 
 # "Abdi Nur. Hans" and "(F). I stedet" end a sentence; "Chr. Lund" and "Frk. Lund" do not
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<=[\w(][\w)][a-zæøå0-9)]\.)(?<!\b[Cc]hr\.)(?<!\b[Ff]rk\.)(?<!\b[Jj]oh\.)(?<!ilh\.)"
     r"(?<!\bpkt\.)(?<!\bsen\.)(?<!\bjun\.)\s+(?=[A-ZÆØÅ])|\n"
 )
@@ -553,7 +553,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """
     found_any = False
     last: list[str] = []
-    for sentence in _SENTENCE.split(plain_parties(text)):
+    for sentence in SENTENCE.split(plain_parties(text)):
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):

@@ -30,6 +30,8 @@ documents (dev, seed 171) 98.9 % of 901 attendance lines lie above 0.9 and all a
 others 99.96 % under 0.1."""
 _MAY = 0.15
 """The same for a line between two of them, or at their edge, that the rules take for attendance."""
+_LEANS = 0.25
+"""The same at the edge of a block, whatever the rules take it for."""
 _OTHER = 0.9
 """A line that the net takes for contents or a heading so surely is no attendance of the rules."""
 _SEEN = NUMBER["fremmoede"]
@@ -50,7 +52,8 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
         near = sum(attends[other.index] for other in around)
         may = sure[view.index] >= _MAY or view.role is LineRole.ATTENDANCE
         surely_not = told[view.index, _NOT].max() >= _OTHER
-        if near and may and not surely_not and (near == 2 or view.role is LineRole.ATTENDANCE):
+        known = view.role is LineRole.ATTENDANCE or sure[view.index] >= _LEANS
+        if near and may and not surely_not and (near == 2 or known):
             attends[view.index] = True
     blocks: list[list[View]] = []
     before = -2

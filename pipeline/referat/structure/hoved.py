@@ -63,7 +63,7 @@ class Hoved:
 
 
 _HELD = re.compile(
-    r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde)\s.*?\b(?:på|"
+    r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde|foregik)\s.*?\b(?:på|"
     r"i)\s+(?P<sted>[A-ZÆØÅ][^.,;]{2,60}?)(?=\s*(?:kl\b|[.,;]|\bfra\b|$))"
 )
 _RAISED = re.compile(
@@ -283,6 +283,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             hoved.put("sted", re.sub(r"^(?:i|på)\s+", "", text).strip(" .,"), view.index, 0.6)
         elif _looks_like_place(text) and view.role is LineRole.BODY:
             hoved.put("sted", text.strip(" .,"), view.index, 0.4)
+        if beside := _place_beside(text):
+            hoved.put("sted", beside, view.index, 0.62)
         held = _HELD.search(text)
         if held:
             hoved.put("sted", held["sted"].strip(), view.index, 0.5)
@@ -290,9 +292,24 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
 
 _PLACE_WORD = re.compile(
     r"(?:salen|lokale\s?\S*|mødelokale|rådhus(?:et)?|kantinen|biblioteket|skolen|hallen|"
-    r"mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus)\b",
+    r"mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus|bibliotek|"
+    r"\w*værelse|kantine|skole|kontoret)\b",
     re.IGNORECASE,
 )
+
+
+# what parts the facts of a line: "3. maj 2022, 16.00 · Kantinen", "kl. 15.30 - rådhusets kantine"
+_BETWEEN = re.compile(r"\s+[·|•]\s+|(?<=\d)\s+[-–]\s+(?=[^\W\d])")
+
+
+def _place_beside(text: str) -> str | None:
+    """The place in a line of facts parted by dots or dashes; one of them has a date or a clock."""
+    parts = [part.strip(" .,") for part in _BETWEEN.split(text)]
+    if len(parts) < 2 or len(text) > 140:
+        return None
+    dated = [part for part in parts if find_dates(part) or find_times(part)]
+    places = [part for part in parts if part not in dated and _PLACE_WORD.search(part)]
+    return places[0] if dated and len(places) == 1 and not find_body(places[0]) else None
 
 
 def _looks_like_place(text: str) -> bool:
