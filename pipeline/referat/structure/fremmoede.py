@@ -9,7 +9,7 @@ entry; names that differ by small drift in spelling are one person (format atlas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -29,6 +29,9 @@ from referat.structure.text import fold_name, fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
 
+READ = 0.9
+"""How sure a person is whom the rules read and of whom nobody else speaks."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -42,7 +45,7 @@ class Person:
     stedfortraeder_for: str | None = None
     ankom: str | None = None
     gik: str | None = None
-    score: float = 0.9
+    score: float = READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Attendance:
     """People of one meeting, found by name however the name is spelt."""
 
     def __init__(self) -> None:
+        self.sure: Callable[[View], float] = lambda view: READ
+        """How sure a person is whom a line names."""
         self.people: list[Person] = []
         self.told: list[Told] = []
         self.by_punkt: dict[str, list[tuple[str, View]]] = {}
@@ -71,7 +76,8 @@ class Attendance:
             status = Status.AFBUD if entry.afbud else Status.FRAVAERENDE
         person = self.find(entry.navn)
         if person is None:
-            person = Person(navn=entry.navn, status=status, views=[view])
+            score = self.sure(view)
+            person = Person(navn=entry.navn, status=status, views=[view], score=score)
             self.people.append(person)
         else:
             if view not in person.views:
