@@ -88,7 +88,8 @@ def assign_roles(
         extend_title(heading, views, measures, toc)
     _drop_clocks(headings)
     first = _mark_before_headings(views, headings)
-    hoved = read_hoved(views, first, is_minutes=bool(headings))
+    last = headings[-1].first if headings else None
+    hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
     closed_from = _mark_groups(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
     habits = find_habits(views, laid_out=measures.laid_out)
