@@ -376,7 +376,14 @@ def _segment(
     *,
     swallowed: bool,
 ) -> Segment | None:
-    content = clean_text(text[start:end])
+    content = text[start:end]
+    if " " in content:
+        if _SPREAD.search(content):
+            content = _close_up(characters, text, start, end)
+    elif end - start >= _CAPITALS and ends[2] - ends[0] > _WIDE * size * (end - start):
+        # wide letters between which PDFium sees no blanks, nor the blanks between the words
+        content = _words(characters, text, range(start, end))
+    content = clean_text(content)
     last = text[end - 1]
     broken = swallowed or (last in _HYPHENS and end - start > 2 and text[end - 2].isalpha())
     if broken:
@@ -403,3 +410,40 @@ def _segment(
         None,  # box
         None,  # bottom
     )
+
+
+# "B e s l u t n i n g", "d e n 2 9 . m a j": single characters in a row, or ligatures
+_ONE = r"(?:[^\W_]|[.,:;()/–-]|ffi|f[filt]|tt)"
+_SPREAD = re.compile(rf"(?<!\S){_ONE}(?:\s{_ONE}){{4,}}(?!\S)")
+_LETTERS = re.compile(r"[^\W\d_]")
+_CAPITALS = 7
+"""So many capitals in a row are a word with wide letters."""
+_WIDE = 0.78
+"""Font sizes a character from which a text without blanks is printed with wide letters."""
+_APART = 1.6
+"""A gap so many times the usual one parts words."""
+
+
+def _close_up(characters: Characters, text: str, start: int, end: int) -> str:
+    """A text with its wide-lettered runs as words, which wider gaps than the usual part."""
+    pieces: list[str] = []
+    done = start
+    for run in _SPREAD.finditer(text, start, end):
+        places = [place for place in range(*run.span()) if not text[place].isspace()]
+        letters = len(_LETTERS.findall(run.group()))
+        if letters < 0.5 * len(places) or (run.group().isupper() and letters < _CAPITALS):
+            continue  # figures of a table, letters of parties
+        pieces += [text[done : run.start()], _words(characters, text, places)]
+        done = run.end()
+    return "".join([*pieces, text[done:end]])
+
+
+def _words(characters: Characters, text: str, places: Sequence[int]) -> str:
+    """Characters that stand apart, as words: a gap wider than the usual parts two."""
+    boxes = [characters.box(place) for place in places]
+    gaps = [max(0.0, right[0] - left[2]) for left, right in pairwise(boxes)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    words = text[places[0]]
+    for place, gap in zip(places[1:], gaps, strict=True):
+        words += (" " if gap > _APART * usual + 0.5 else "") + text[place]
+    return words

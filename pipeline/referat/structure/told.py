@@ -44,7 +44,8 @@ _CLOCK = re.compile(
 )
 _MARK = re.compile(
     r"^[(\[]?(?:(?P<closed>luk(?:ket|kede))|åbent?(?!\s+spørge))(?:\s+(?:sag|punkt|dagsorden))?[)\]]?"
-    r"(?:\s*[-–:.]\s+|\s+(?!(?:sag|punkt|dagsorden|møde|del)\W*$))(?=[^\s(])",
+    r"(?:\s*[-–:.]\s+|"
+    r"\s+(?!(?:sag|punkt|dagsorden|møde|del)\W*(?:\([^()]*\)\W*)?$))(?=[^\s(])",
     re.IGNORECASE,
 )
 # "ad F. 7/1919. Kloakering": an item of an older journal (F24)
