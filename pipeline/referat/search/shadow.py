@@ -16,7 +16,7 @@ from typing import Any
 
 from referat.search.dates import date_token, find_dates
 from referat.search.query import case_tokens
-from referat.search.stems import MAX_WORD, stem, words
+from referat.search.stems import MAX_WORD, stem, stems_of, words
 
 COLUMNS = ("titel", "beslutning", "tekst")
 """The indexed columns, most telling first."""
@@ -49,7 +49,7 @@ def shadow_text(text: str, vocabulary: set[str]) -> str:
     """The stems of a text with a token for each date that it names; its words to a vocabulary."""
     found = words(text)
     vocabulary.update(found)
-    tokens = [stem(word) for word in found]
+    tokens = stems_of(found)
     tokens += [date_token(day) for _, _, day in find_dates(text)]
     return " ".join(tokens)
 
@@ -60,12 +60,40 @@ def is_bulk(conn: sqlite3.Connection) -> bool:
     return row is not None
 
 
+class KnownWords:
+    """The words that a load has written: minutes say the same ones again and again."""
+
+    def __init__(self) -> None:
+        self._written: set[str] = set()
+        self._fresh: set[str] = set()
+
+    def fresh(self, words: set[str]) -> set[str]:
+        """Those that are to be written; what was asked for last is dropped unless it was kept."""
+        self._fresh = words - self._written
+        return self._fresh
+
+    def keep(self) -> None:
+        """What was asked for last is in the database."""
+        self._written |= self._fresh
+        self._fresh = set()
+
+
 def replace_entries(
-    conn: sqlite3.Connection, documents: Iterable[int], entries: Sequence[Entry]
+    conn: sqlite3.Connection,
+    documents: Iterable[int],
+    entries: Sequence[Entry],
+    *,
+    known: KnownWords | None = None,
 ) -> set[str]:
     """Put entries in the place of what documents had, and give the stems that went.
 
     What is as it was keeps its place, so that writing twice equals writing once.
+
+    Args:
+        conn: In a transaction.
+        documents: What they had goes.
+        entries: What comes instead.
+        known: Words that a load has written already.
     """
     vocabulary: set[str] = set()
     rows = [(entry, _shadow(entry, vocabulary)) for entry in entries]
@@ -98,16 +126,23 @@ def replace_entries(
         conn.executemany(
             f"INSERT INTO {table} ({key}, titel, beslutning, tekst) VALUES (?, ?, ?, ?)", texts
         )
-    conn.executemany(
-        "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
-        sorted(
-            (word, stem(word), stem(word)[::-1])
-            for word in vocabulary
-            if word.isalpha() and 1 < len(word) <= MAX_WORD
-        ),
-    )
+    _add_words(conn, known.fresh(vocabulary) if known else vocabulary)
+    if not old:
+        return set()
     kept = {token for values in new for text in values[:3] for token in text.split()}
     return {token for row in old for text in row[1:4] for token in text.split()} - kept
+
+
+def _add_words(conn: sqlite3.Connection, vocabulary: set[str]) -> None:
+    rows = []
+    for word in sorted(vocabulary):
+        if word.isalpha() and 1 < len(word) <= MAX_WORD:
+            base = stem(word)
+            rows.append((word, base, base[::-1]))
+    conn.executemany(
+        "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
+        rows,
+    )
 
 
 def _shadow(entry: Entry, vocabulary: set[str]) -> tuple[str, str, str]:

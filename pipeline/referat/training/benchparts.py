@@ -32,7 +32,7 @@ from referat.settings import Settings
 from referat.store.schema import open_database
 from referat.store.write import start_run, write_referat
 from referat.structure.document import load_pipeline, structure_document
-from referat.training.harness import Taken, clocked, compare, take_turns
+from referat.training.harness import Taken, compare, take_turns
 from referat.training.million import write_million, write_more
 from referat.training.portal import make_minutes
 from referat.types import Versions
@@ -299,7 +299,7 @@ def database(setup: Setup) -> dict[str, Any]:
     """Loading many punkter, the size of what comes of it, and adding to much and to little."""
     small, large = setup.folder / "small.db", setup.folder / "large.db"
     write_million(small, 1_000, tail=5_000)
-    loaded = clocked(partial(write_million, large, setup.punkter))
+    loaded = write_million(large, setup.punkter)
     added: dict[str, list[Taken]] = {"1,000 punkter": [], f"{setup.punkter:,} punkter": []}
     for _ in range(setup.rounds):
         for name, path in zip(added, (small, large), strict=True):
@@ -310,7 +310,7 @@ def database(setup: Setup) -> dict[str, Any]:
         text, size = _text(conn), large.stat().st_size
     return {
         "punkter": setup.punkter,
-        "punkter_per_cpu_second": round(setup.punkter / loaded.cpu),
+        "punkter_per_cpu_second": round(loaded.per_second),
         "bytes": size,
         "bytes_per_punkt": round(size / setup.punkter),
         "times_its_text": round(size / text, 2),
