@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from referat.flow import ingest
 from referat.search.shadow import is_bulk
 from referat.settings import Settings
 from referat.store import bulk
+from referat.store.bulk import compact
 from referat.store.schema import open_database
 from referat.training.crash import compare
 from referat.types import DocumentResult
@@ -111,6 +113,39 @@ def test_a_load_that_was_broken_off_is_made_good(
     report = ingest(texts, db_path=loaded, settings=ALONE, bulk=go_on)
     assert (report.stored, report.skipped) == (len(texts) - 2, 2)
     _same(wanted, loaded)
+
+
+def test_a_loaded_database_is_written_anew_unless_somebody_reads_it(
+    texts: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "referat.db"
+    ingest(texts, db_path=path, settings=ALONE, bulk=True)
+    with closing(open_database(path)) as db:
+        assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
+        db.conn.execute("CREATE TABLE temporary AS SELECT * FROM sider")
+        db.conn.execute("DROP TABLE temporary")
+        db.conn.commit()
+        free = db.execute("PRAGMA freelist_count").fetchone()
+        assert free > (0,)
+        with closing(sqlite3.connect(path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM sider").fetchall()
+            assert not compact(db.conn)
+        assert db.execute("PRAGMA freelist_count").fetchone() == free
+        assert compact(db.conn)
+        assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_full_disk_leaves_the_file_as_it_is(
+    texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "referat.db"
+    ingest(texts[:1], db_path=path, settings=ALONE)
+    room = SimpleNamespace(free=path.stat().st_size)
+    monkeypatch.setattr(bulk, "shutil", SimpleNamespace(disk_usage=lambda folder: room))
+    with closing(open_database(path)) as db:
+        assert not compact(db.conn)
 
 
 def test_finishing_may_be_broken_off_as_well(

@@ -19,7 +19,7 @@ def test_a_generated_database_is_whole_and_can_be_added_to(tmp_path):
     assert check_database(path) == ()
     write_more(path, 2, pause=0, tail=200)
     with closing(sqlite3.connect(path)) as conn:
-        for table in ("punkter", "soeg", "soeg_tekst"):
+        for table in ("punkter", "soeg", "soeg_indhold"):
             (count,) = conn.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert count == 7 * PUNKTER_A_MEETING, table
         assert conn.execute("SELECT count(*) FROM moede_tal").fetchone() == (7,)

@@ -9,11 +9,13 @@ does it first. So a load that is killed leaves a database that is whole but for 
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 
 import sqlite_utils
 
@@ -23,10 +25,11 @@ from referat.store.migrate import split_statements
 from referat.store.publication import count_all_cases
 from referat.store.rows import OWN_TABLES
 
-BATCH = 200
-"""Documents a transaction: what is lost, and read again, where the process is killed."""
+BATCH = 1_000
+"""Documents a transaction at most: the search index is merged the less, the fewer there are."""
 BATCH_SECONDS = 5.0
-"""And the longest that a batch stays open: another program may wait to write."""
+"""And the longest that a batch stays open: what is lost, and read again, where the process is
+killed."""
 CACHE = 96
 """Megabytes of pages that are kept in memory meanwhile."""
 
@@ -45,7 +48,8 @@ _LOG = 16_000
 """Pages in the log before they are copied into the file, in place of 1,000: most are written in
 several batches."""
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (?P<name>\w+) ON (?P<table>\w+) \((?P<first>\w+)")
-_FTS = re.compile(r"CREATE VIRTUAL TABLE (?P<name>\w+) USING fts5")
+_FTS = re.compile(r"CREATE VIRTUAL TABLE (?P<name>\w+) USING fts5 \([^;]*content=\"")
+"""Indexes over a table, from which they can be made again; that of the search is kept up."""
 
 
 class Batch:
@@ -53,12 +57,15 @@ class Batch:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn, self._documents, self._begun = conn, 0, 0.0
+        self.loaded = 0
+        """Documents in all batches."""
         self.known = KnownWords()
         """Words that are in the database."""
 
     def add(self) -> None:
         """One more document is written, or is about to be."""
         now = time.monotonic()
+        self.loaded += 1
         if not self._conn.in_transaction:
             self._conn.execute("BEGIN IMMEDIATE")
             self._documents, self._begun = 0, now
@@ -87,6 +94,29 @@ def bulk_load(db: sqlite_utils.Database) -> Iterator[Batch]:
             conn.execute("COMMIT")
     # Not where the load was broken off: whoever opens it next may want to go on loading.
     finish_bulk(conn)
+    (there,) = conn.execute("SELECT count(*) FROM dokumenter").fetchone()
+    if batch.loaded * 2 >= there:
+        compact(conn)
+
+
+def compact(conn: sqlite3.Connection) -> bool:
+    """Write the file anew without the room that rows in random places leave; gives whether it did.
+
+    It is left as it is where somebody reads it, or the disk has no room for it twice.
+    """
+    path = Path(conn.execute("PRAGMA database_list").fetchone()[2])
+    if shutil.disk_usage(path.parent).free < 2.2 * path.stat().st_size:
+        return False
+    try:
+        # In the log's mode all of it would go through the log.
+        if conn.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):
+            return False
+        conn.execute("VACUUM")
+    except sqlite3.OperationalError:  # A reader is in the way, or a folder for the copy is full.
+        return False
+    finally:
+        conn.execute("PRAGMA journal_mode = WAL").fetchone()
+    return True
 
 
 def begin_bulk(conn: sqlite3.Connection) -> None:
@@ -100,6 +130,7 @@ def begin_bulk(conn: sqlite3.Connection) -> None:
     ).fetchall():
         if table in _LOADED:
             conn.execute(f"DROP INDEX {name}")
+    conn.execute(f"INSERT INTO soeg_fts (soeg_fts, rank) VALUES ('hashsize', {_HASH})")
     conn.execute("COMMIT")
 
 
@@ -127,6 +158,9 @@ def finish_bulk(conn: sqlite3.Connection) -> bool:
     conn.execute("BEGIN IMMEDIATE")
     try:
         count_all_cases(conn)
+        # In one part it is smallest, and answers soonest.
+        conn.execute("INSERT INTO soeg_fts (soeg_fts) VALUES ('optimize')")
+        conn.execute(f"INSERT INTO soeg_fts (soeg_fts, rank) VALUES ('hashsize', {_DEFAULT_HASH})")
         forget_unused_words(conn)
         conn.execute("DELETE FROM _meta WHERE noegle = ?", [BULK])
     except BaseException:

@@ -17,7 +17,15 @@ from functools import lru_cache
 
 from referat.addresses import meeting_address, punkt_name
 from referat.danish.organtyper import ORGANTYPER, RUTINE
-from referat.search.shadow import Entry, KnownWords, forget_words, is_bulk, replace_entries
+from referat.search.shadow import (
+    Entry,
+    KnownWords,
+    Stored,
+    find_stored,
+    forget_words,
+    is_bulk,
+    replace_entries,
+)
 from referat.store.rows import Tables
 from referat.store.shown import (
     Shown,
@@ -45,6 +53,8 @@ class Retired:
     """Addresses that led to them."""
     sager: frozenset[int] = field(default_factory=frozenset)
     """Cases that they treated."""
+    entries: tuple[Stored, ...] = ()
+    """What they have in the search."""
 
     def __add__(self, other: Retired) -> Retired:
         """What both leave behind."""
@@ -52,6 +62,7 @@ class Retired:
             documents=self.documents + other.documents,
             addresses=self.addresses + other.addresses,
             sager=self.sager | other.sager,
+            entries=self.entries + other.entries,
         )
 
 
@@ -78,7 +89,12 @@ def retire(conn: sqlite3.Connection, documents: Sequence[int]) -> Retired:
                 "SELECT adresse FROM adresser WHERE moede = ? AND viser_til IS NULL", (dokument,)
             )
         ]
-    return Retired(documents=tuple(documents), addresses=tuple(addresses), sager=frozenset(sager))
+    return Retired(
+        documents=tuple(documents),
+        addresses=tuple(addresses),
+        sager=frozenset(sager),
+        entries=find_stored(conn, documents),
+    )
 
 
 def publish(
@@ -100,15 +116,17 @@ def publish(
         tables: Its rows, where they were written now; they are read from the database otherwise.
         known: Words that a load has written already.
     """
+    stored = retired.entries
     if tables is not None:
-        documents, shown = retired.documents, from_tables(tables)
+        shown = from_tables(tables)
     else:
-        documents = tuple(dict.fromkeys((*retired.documents, dokument)))
         shown = from_database(conn, dokument)
+        if dokument not in retired.documents:
+            stored += find_stored(conn, [dokument])
     addresses = _address_meeting(conn, shown, stamp) if shown else []
     _redirect(conn, retired.addresses, addresses, dokument, stamp)
     entries = list(_entries(shown)) if shown else []
-    gone = replace_entries(conn, documents, entries, known=known)
+    gone = replace_entries(conn, stored, entries, known=known)
     _count_meeting(conn, dokument, shown)
     if not is_bulk(conn):
         count_cases(conn, retired.sager | (shown.sager if shown else frozenset()))
@@ -123,7 +141,7 @@ def withdraw(conn: sqlite3.Connection, retired: Retired, stamp: str) -> None:
     for dokument in retired.documents:
         conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
     _redirect(conn, retired.addresses, [], None, stamp)
-    gone = replace_entries(conn, retired.documents, [])
+    gone = replace_entries(conn, retired.entries, [])
     if not is_bulk(conn):
         count_cases(conn, retired.sager)
     forget_words(conn, gone)

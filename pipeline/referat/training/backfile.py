@@ -31,10 +31,12 @@ from referat.types import (
     Fremmoede,
     Fremmoedestatus,
     Line,
+    LineRole,
     Moede,
     Page,
     Punkt,
     Referat,
+    RoledLine,
     Sagsnummer,
     SourceFile,
     Stemme,
@@ -173,8 +175,11 @@ class _Sheets:
 
     def __init__(self) -> None:
         self._lines: list[list[Line]] = [[]]
+        self.roles: list[RoledLine] = []
+        self.punkt: int | None = None
+        """The punkt that lines belong to from now on."""
 
-    def put(self, text: str) -> Evidence:
+    def put(self, text: str, role: LineRole) -> Evidence:
         """Lay a text on the next lines, and tell where it stands."""
         words = text.split(" ")
         first: Line | None = None
@@ -190,6 +195,9 @@ class _Sheets:
                 number=len(lines) + 1, row=len(lines) + 1, box=box, size=11.0,
             )  # fmt: skip
             lines.append(line)
+            self.roles.append(
+                RoledLine(page=page, number=line.number, role=role, score=0.97, punkt=self.punkt)
+            )
             first = first or line
             around = boxes.get(page)
             boxes[page] = (
@@ -255,7 +263,9 @@ class Backfile:
         udvalg = BODIES[turn % len(BODIES)]
         day = FIRST_DAY + dt.timedelta(days=int(turn // len(BODIES)) * 30 + turn % 5)
         sheets = _Sheets()
-        heading = sheets.put(f"{kommune} Kommune. {udvalg}. Referat {day.isoformat()} kl. 17:00")
+        heading = sheets.put(
+            f"{kommune} Kommune. {udvalg}. Referat {day.isoformat()} kl. 17:00", LineRole.HEADER
+        )
         fields = tuple(
             FieldEvidence(field=name, evidence=heading)
             for name in ("dokumenttype", "kommune", "udvalg")
@@ -284,6 +294,7 @@ class Backfile:
             ),
             versions=Versions(program="0", model="0"),
             evidence=fields,
+            roles=tuple(sheets.roles),
         )  # fmt: skip
         return referat, sheets.pages()
 
@@ -304,18 +315,19 @@ class Backfile:
                 stedfortraeder_for=None,
                 ankom=None,
                 gik=None,
-                evidence=sheets.put(f"{people[who]} ({party})"),
+                evidence=sheets.put(f"{people[who]} ({party})", LineRole.ATTENDANCE),
             )  # fmt: skip
 
     def _punkt(self, kommune: str, place: int, day: dt.date, sheets: _Sheets) -> Punkt:
         titel = self._title(place)
         is_routine = titel in ROUTINE
-        heading = sheets.put(f"{place}. {titel}")
+        sheets.punkt = place
+        heading = sheets.put(f"{place}. {titel}", LineRole.PUNKT)
         lukket = not is_routine and bool(self._rng.random() < 0.04)
         numbers: tuple[Sagsnummer, ...] = ()
         if not is_routine:
             nummer = self._case(kommune, day.year)
-            where = sheets.put(f"Sagsnr.: {nummer}")
+            where = sheets.put(f"Sagsnr.: {nummer}", LineRole.SAGSNUMMER)
             numbers = (Sagsnummer(nummer=nummer, printed=nummer, type="kle", evidence=where),)
         is_open = not lukket and not is_routine
         afsnit = tuple(self._sections(sheets)) if is_open else ()
@@ -323,7 +335,9 @@ class Backfile:
         bilag: tuple[Bilag, ...] = ()
         if is_open:
             named = self._words.text(3)
-            bilag = (Bilag(titel=named, evidence=sheets.put(f"Bilag: {named}")),)
+            bilag = (
+                Bilag(titel=named, evidence=sheets.put(f"Bilag: {named}", LineRole.ATTACHMENT)),
+            )
         return Punkt(
             nr=str(place), titel=titel, lukket=lukket, sagsnumre=numbers, afsnit=afsnit,
             beslutning=beslutning, fravaerende=(), bilag=bilag, sagsgang=(), evidence=heading,
@@ -332,9 +346,12 @@ class Backfile:
     def _sections(self, sheets: _Sheets) -> Iterator[Afsnit]:
         for kind, fewest, most in self._length.sections:
             text = self._words.text(int(self._rng.integers(fewest, most)))
-            sheets.put(kind.capitalize())
+            sheets.put(kind.capitalize(), LineRole.LABEL)
             yield Afsnit(
-                type=kind, overskrift=kind.capitalize(), tekst=text, evidence=sheets.put(text)
+                type=kind,
+                overskrift=kind.capitalize(),
+                tekst=text,
+                evidence=sheets.put(text, LineRole.BODY),
             )
 
     def _title(self, place: int) -> str:
@@ -359,7 +376,7 @@ class Backfile:
             )  # fmt: skip
         return Beslutning(
             tekst=text, udfald=(self._outcomes[min(outcome, len(OUTCOMES) - 1)],), afstemning=vote,
-            evidence=sheets.put(f"Beslutning: {text}"),
+            evidence=sheets.put(f"Beslutning: {text}", LineRole.DECISION),
         )  # fmt: skip
 
     def _case(self, kommune: str, year: int) -> str:

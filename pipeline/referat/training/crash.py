@@ -130,7 +130,8 @@ def compare(first: Path, second: Path) -> Iterator[str]:
                 other.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('integrity-check')")
             except sqlite3.DatabaseError as error:
                 yield f"{table}_fts: {error}"
-        wanted, got = read_tables(one), read_tables(other)
+        wanted = read_tables(one) | {"soeg_fts": read_index(one)}
+        got = read_tables(other) | {"soeg_fts": read_index(other)}
         for table in sorted(wanted.keys() | got.keys()):
             left, right = wanted.get(table, Counter()), got.get(table, Counter())
             for row, count in (left - right).items():
@@ -162,6 +163,18 @@ def read_tables(conn: sqlite3.Connection) -> dict[str, Counter[str]]:
         ]
         rows = conn.execute(f"SELECT {', '.join(columns)} FROM {table}")
         found[table] = Counter(repr(row) for row in rows)
+    return found
+
+
+def read_index(conn: sqlite3.Connection) -> Counter[str]:
+    """Which stem stands where in which punkt, by the index of the search."""
+    conn.execute("CREATE VIRTUAL TABLE temp.stammer USING fts5vocab(main, soeg_fts, instance)")
+    rows = conn.execute(
+        "SELECT coalesce(s.punkt, 'nowhere'), v.term, v.col, v.offset FROM temp.stammer v"
+        " LEFT JOIN soeg s ON s.plads = v.doc"
+    )
+    found = Counter(repr(row) for row in rows)
+    conn.execute("DROP TABLE temp.stammer")
     return found
 
 
