@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from referat import resources
 from referat.errors import ReferatError
 from referat.fanout import PageTold, keep_ocr
-from referat.ingest.discover import find_paths
+from referat.ingest.far import find_files
 from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.resources import PUBLIC_DIR
@@ -40,9 +40,9 @@ from referat.withholding import load_register, register_path
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ORIGINALS_DIR, STAGING_DIR = "originals", "staging"
-"""Folders beside the database: what was fetched, by its hash; what was read and is not shown yet.
-Masked copies for readers lie in ``resources.PUBLIC_DIR``."""
+STAGING_DIR = "staging"
+"""Folder beside the database with what was read and is not shown yet; others are named in
+``resources``."""
 
 KEPT_PROBLEMS = 1000
 """Problems of a run that are kept in memory; a back-file has as many as it has documents."""
@@ -65,7 +65,8 @@ def ingest(
     """Read files, folders and globs into a database; what is in already is skipped.
 
     Args:
-        paths: Files, folders and globs.
+        paths: Files, folders and globs, also behind an address such as ``s3://bucket/folder``, of
+            which a copy is kept beside the database.
         db_path: The database; made where it does not exist.
         settings: How to read, and with how many worker processes.
         again: Read also what is in the database already, and replace its rows.
@@ -82,7 +83,7 @@ def ingest(
         MissingModelError: The spaCy pipeline is not there.
         ClusterError: The scheduler in the settings, or its workers, cannot be used.
     """
-    files = find_paths(paths)
+    files = find_files(paths)
     with only_run(db_path, shared=not bulk):
         return ingest_files(
             files,
@@ -97,7 +98,7 @@ def ingest(
 
 
 def ingest_files(
-    files: Sequence[Path],
+    files: Sequence[Path | str],
     *,
     db_path: Path,
     settings: Settings,
@@ -138,7 +139,7 @@ def ingest_files(
 
 
 def _read(
-    files: Sequence[Path],
+    files: Sequence[Path | str],
     settings: Settings,
     known: frozenset[str],
     privacy: Privacy,

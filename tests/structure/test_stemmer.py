@@ -39,6 +39,30 @@ FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
         ("Ja: 3 (A, F). Nej: 1 (V).", (3, 1, None)),
         ("Indstillingen fulgtes mod 1 stemme (Rudbæk).", (None, 1, None)),
         ("Et flertal, 4 medlemmer, anbefaler. Holger Rudbæk stemte imod.", (4, None, None)),
+        ("Godkendt med stemmerne 8 mod 3.", (8, 3, None)),
+        ("Blankt: 2 (A og F).", (None, None, 2)),
+        # those who refuse a motion are against it, however many words stand between
+        ("Teknisk Udvalg afviste med 3 stemmer imod 1 forslaget. 1 undlod.", (1, 3, 1)),
+        ("Udvalget forkastede forslaget med 2 stemmer mod 5.", (2, 5, None)),
+        # a side that opens with a capital counts its own voters, not those before it
+        ("Sagen udsættes. Imod stemte: 2 (A og F) Undlod at stemme: 1 (V)", (None, 2, 1)),
+        # votes on a motion that fell are not the decision's
+        (
+            "Bo Ravn foreslog, at vi venter. Det blev afvist med 1 stemme mod 7. Udvalget imødekom "
+            "anmodningen. Imod stemte 6: A og V.",
+            (None, 6, None),
+        ),
+        (
+            "Forslaget blev forkastet med 4 stemmer mod 2. § 17, stk. 4-udvalgets indstilling blev "
+            "vedtaget med 5 stemmer mod 1.",
+            (5, 1, None),
+        ),
+        ("Et flertal på 5 (A og V) tiltrådte. Imod stemte 2 (Ø).", (5, 2, None)),
+        (
+            "Et flertal bestående af A (2) og V (3) godkendte det. Et mindretal bestående af O (3) "
+            "stemte imod.",
+            (5, 3, None),
+        ),
         # a punkt's number is no count
         ("Holger Rudbæk stemte imod 1, idet han ønsker en anden vej.", (None, None, None)),
     ],
@@ -94,6 +118,20 @@ def test_without_count_and_side_there_is_no_vote(text: str) -> None:
         ("Godkendt. Socialdemokratiet stemte imod.", {IMOD: ["Socialdemokratiet"]}),
         ("Godkendt. A, F og Ø stemte imod.", {IMOD: ["A", "F", "Ø"]}),
         ("Godkendt. (Ø) stemte imod.", {IMOD: ["Ø"]}),
+        (
+            "Flertallet (A og F) godkendte, mens mindretallet (V) stemte imod.",
+            {FOR: ["A", "F"], IMOD: ["V"]},
+        ),
+        (
+            "Et flertal (A, B) afviste forslaget. Et mindretal (V) stemte for.",
+            {FOR: ["V"], IMOD: ["A", "B"]},
+        ),
+        (
+            "Et flertal i Teknisk Udvalg bestående af A, SF og Øens Liste anbefalede det.",
+            {FOR: ["A", "SF", "Øens Liste"], IMOD: []},
+        ),
+        ("Venstre kan ikke støtte det og stemmer derfor imod.", {IMOD: ["Venstre"]}),
+        ("Imod stemte partierne (Ø) og (F).", {IMOD: ["Ø", "F"]}),
     ],
 )
 def test_parties_stand_on_their_sides(text: str, sides: dict[Stemme, list[str]]) -> None:
@@ -117,6 +155,45 @@ def test_people_vote_by_name() -> None:
     assert [(entry.stemme, entry.navn, entry.parti) for entry in vote.stemmer] == [
         (IMOD, "Holger Rudbæk", "A")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("3 stemte imod (A, Nye Lundby og Vera Sejr (C)).", [("C", "Vera Sejr")]),
+        ("Sagen udsættes. Imod stemte 1: L. Balle-Ravn.", [(None, "L. Balle-Ravn")]),
+        (
+            "Imod stemte: 3 (E. Sejr, Lars F.S. Ravn (V) og S. Fyr)",
+            [(None, "E. Sejr"), ("V", "Lars F.S. Ravn"), (None, "S. Fyr")],
+        ),
+        # a party's letter ends the sentence, and the next one opens with a name
+        ("Imod stemte A og M. Vera Sejr (C) tog forbehold.", []),
+        ("Imod stemte 1: F. Ib J. G. Ravn (A) tog forbehold.", []),
+        ("Vera Sejr (C) ønskede ført til protokols, at hun stemte imod.", [("C", "Vera Sejr")]),
+        (
+            "Stemte imod: A og Vera Sejr (løsgænger) Protokolbemærkning fra C: Nej.",
+            [("løsgænger", "Vera Sejr")],
+        ),
+    ],
+)
+def test_people_are_named_with_their_parties(
+    text: str, people: list[tuple[str | None, str]]
+) -> None:
+    vote = read_afstemning(text)
+    assert vote is not None
+    assert [(entry.parti, entry.navn) for entry in vote.stemmer if entry.navn] == people
+
+
+def test_the_number_of_a_side_is_no_partys() -> None:
+    for text in (
+        "Godkendt. 1 stemte imod (A).",
+        "Godkendt. 1 (A) stemte imod.",
+        "Forkastet. For stemte B og A (1).",
+    ):
+        vote = read_afstemning(text)
+        assert vote is not None
+        assert 1 in (vote.for_, vote.imod)
+        assert all(entry.antal is None for entry in vote.stemmer)
 
 
 def test_parties_and_people_mix() -> None:

@@ -6,6 +6,8 @@ punctuation, "&" as "og", accents of e removed. Families in brackets are where a
 
 from __future__ import annotations
 
+import re
+
 from referat.types import AfsnitType
 
 _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
@@ -570,6 +572,10 @@ NO_ATTACHMENTS = frozenset(
 
 ABSENCE = frozenset(
     {
+        "mødte ikke",
+        "deltog ikke",
+        "ikke fremmødt",
+        "ikke fremmødte",
         "meldt fra",
         "forhindret",
         "kunne ikke komme",
@@ -819,3 +825,13 @@ PROPOSAL_OPENER = (
     r"over for)\s+[^,.]{3,60})?\s*(?:,|:|at\b|$)"
 )
 """Opens an unlabelled proposal."""
+
+ATTACHMENT_OPENER = re.compile(
+    r"^(?:\d{1,2}\s*[.):]\s*)?(?:bilag|notat|referat|rapport|kort(?:bilag)?|brev|ansøgning|høringssvar|"
+    r"hvidbog|evaluering|budget|regnskab|lokalplan|kommuneplan|præsentation|oversigt|udkast|svar|"
+    r"indsigelse|tilbud|skema|status|tidsplan|redegørelse|tegning|mail|e-mail|skrivelse|forslag|"
+    r"protokol|aftale|vedtægt|udtalelse|handleplan|plan|liste|foto|[a-zæøå]+(?:rapport|screening|"
+    r"oversigt|skort|plan|notat|vurdering|analyse|svar|aftale|tegning|regnskab|beretning))",
+    re.IGNORECASE,
+)
+"""How the title of an attachment begins, where several stand on one line with commas between."""

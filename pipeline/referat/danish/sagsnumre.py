@@ -108,7 +108,8 @@ BOTH_LABEL = re.compile(r"sags?\s?nr\.?\s*/\s*dok\.?\s?nr\.?\s*:?", re.IGNORECAS
 """Case and document number behind one label, parted by " / " (F04)."""
 
 NEIGHBOURS = re.compile(
-    r"^(?:initialer|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|sagsansvarlige|sag fra"
+    r"^(?:initialer|kompetence(?=\s*:\s*\S)|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|"
+    r"sagsansvarlige|sag fra"
     r"|journal\s?nr"
     r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|åbent|åben sag|lukket|lukket sag|"
     r"åbent punkt"

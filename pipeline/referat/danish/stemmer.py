@@ -31,31 +31,59 @@ NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 
 VOTES = r"(?:stemmer|stemme|st\.)"
 
+BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
+"""Brackets, with one pair inside them at most: "(A og Navn Navn (V))"."""
+
 PAIR = re.compile(
-    rf"(?:\b(?P<med>med)\s+)?\b(?P<a>{NUMBER})\s+(?:(?P<votes>{VOTES})\s+)?(?:for\s+)?"
-    rf"(?:\((?P<who_a>[^()]*)\)\s*)?(?P<for>for\s+)?(?:og\s+)?(?P<mod>i?mod|og)\s+"
-    rf"(?P<b>{NUMBER})\b(?:\s+{VOTES})?(?P<imod>\s+imod\b)?(?:\s*\((?P<who_b>[^()]*)\))?",
+    rf"(?:\b(?P<med>med)\s+(?:stemmerne\s+)?)?\b(?P<a>{NUMBER})\s+(?:(?P<votes>{VOTES})\s+)?(?:for\s+)?"
+    rf"(?:(?P<who_a>{BRACKETS})\s*)?(?P<for>for\s+)?(?:og\s+)?(?P<mod>i?mod|og)\s+"
+    rf"(?P<b>{NUMBER})\b(?:\s+{VOTES})?(?P<imod>\s+imod\b)?(?:\s*(?P<who_b>{BRACKETS}))?",
     re.IGNORECASE,
 )
 """Both sides' counts: "30 stemmer imod 13", "12 stemmer for og 7 imod", "med 24 mod 15"."""
 
 ONLY_FOR = re.compile(
-    rf"\bmed\s+(?P<a>{NUMBER})\s+{VOTES}(?!\s+(?:i?mod|for))(?:\s*\((?P<who_a>[^()]*)\))?",
+    rf"\bmed\s+(?P<a>{NUMBER})\s+{VOTES}(?!\s+(?:i?mod|for))(?:\s*(?P<who_a>{BRACKETS}))?",
     re.IGNORECASE,
 )
 """The votes for alone: "med 8 St."."""
 
 ONLY_AGAINST = re.compile(
-    rf"\bi?mod\s+(?P<b>{NUMBER})\s+{VOTES}(?:\s*\((?P<who_b>[^()]*)\))?", re.IGNORECASE
+    rf"\bi?mod\s+(?P<b>{NUMBER})\s+{VOTES}(?:\s*(?P<who_b>{BRACKETS}))?", re.IGNORECASE
 )
 """The votes against alone: "fulgtes mod 1 stemme (Dahl)"."""
 
+WORD_IN_NAME = r"(?:[A-ZÆØÅ][\w.'’-]*|de|du|von|van|der|den|la|le|al|el|bin|af|uden\s+for\s+parti)"
+"""One word of a party's or a person's name, with its full stop."""
+
+VOTER = (
+    rf"(?:(?:løsgænger|løsg\.)\s+)?[A-ZÆØÅ][\w.'’-]*(?:\s+{WORD_IN_NAME})*(?:\s*\([^()]{{1,40}}\))?"
+)
+"""A party or a person, with what stands in brackets behind."""
+
+VOTERS = rf"{VOTER}(?:\s*(?:,|\bog\b|\bsamt\b)\s*{VOTER})*"
+"""A list of them."""
+
 MAJORITY = re.compile(
-    r"\b(?P<side>flertal|mindretal)(?:let|lets|s)?\s*(?:\((?P<who>[^()]{1,160})\)|"
-    r",\s*(?P<who2>(?:\d{1,2}\s+medlemmer|[A-ZÆØÅ][^,.]{0,80})),)",
+    r"\b(?P<side>(?i:flertal|mindretal))(?:let|lets|s)?\s*"
+    r"(?:(?:i\s+(?!mod)[^().,]{3,60}?\s*)?(?:på\s+(?P<antal>\d{1,2})\s*(?:medlemmer\s*)?)?"
+    rf"(?:(?P<who>\((?:[^()]|\([^()]*\)){{1,400}}\))|(?:bestående\s+af|udgjort\s+af)\s*:?\s*(?P<who3>{VOTERS}))|"
+    r",\s*(?P<who2>(?:\d{1,2}\s+medlemmer|[A-ZÆØÅ][^,.]{0,80})),)(?P<act>[^.,;\n]{0,60})",
+)
+"""Sides by their size, with what they did: "Et flertal (A, B og C) godkendte …", "Mindretallet, X,
+stemte imod", "Et flertal bestående af A og B vedtog …", "Et flertal i udvalget på 4 (A og B) …"."""
+
+MAJORITY_AGAINST = re.compile(
+    r"\b(?:afvis\w+|afslog|forkast\w+|nedstem\w+|stemte\s+i?mod|går\s+i?mod|gik\s+i?mod)\b",
     re.IGNORECASE,
 )
-"""Sides by their size: "Et flertal (A, B og C) godkendte …", "Mindretallet, X, stemte imod"."""
+"""A majority that did this is against what was moved."""
+
+MINORITY_FOR = re.compile(
+    r"\b(?:stemte\s+for|godkend\w+|tiltr\w+|vedtog|anbefal\w+|ønskede\s+at\s+(?:godkende|tiltræde))\b",
+    re.IGNORECASE,
+)
+"""A minority that did this is for it."""
 
 HEAD_SIDE = re.compile(
     r"(?:\b(?P<for>for|ja)|\b(?P<imod>i?mod|nej)|\b(?P<undlod>blankt|hverken for eller imod))\s+"
@@ -70,7 +98,7 @@ TAIL_SIDE = re.compile(
     r"\b(?P<undlod>(?:stemte|stemmer)\s+(?:blankt|ikke|hverken(?:\s+for(?:\s+eller\s+imod)?)?)|"
     r"undlod(?:\s+at\s+stemme)?|undlader(?:\s+at\s+stemme)?|afstod|afholdt\s+sig|"
     r"hverken\s+for\s+eller\s+i?mod)\b"
-    r"|\b(?P<imod>(?:stemte|stemmer)\s+i?mod|sagde\s+nej|"
+    r"|\b(?P<imod>(?:stemte|stemmer)\s+(?:(?:derfor|dog|således|alene|dermed)\s+)?i?mod|sagde\s+nej|"
     r"ønsk\w+\s+(?:sin|sine|deres)\s+stemmer?\s+i?mod)\b"
     r"|\b(?P<for>(?:stemte|stemmer)\s+for|sagde\s+ja)\b",
     re.IGNORECASE,
@@ -91,23 +119,60 @@ INNER_SIDE = re.compile(
 """A side around its voters: "Ved afstemningen stemte A og F for (24)"."""
 
 BOUNDARY = re.compile(
-    r"\b(?:idet|mens|medens|hvorimod|hvorefter|hvoraf|dermed|således|herefter|da|fordi)\b|[;\n]",
+    r"\b(?:idet|mens|medens|hvorimod|hvorefter|hvoraf|dermed|således|herefter|da|fordi|"
+    r"protokolbemærkning\w*|mindretalsudtalelse\w*)\b|[;\n]",
     re.IGNORECASE,
 )
 """Where a list of voters cannot go on."""
 
 FAILED_WITH = re.compile(
-    r"\b(?:forkastet|forkastedes|afvist|nedstemt|nedstemtes|faldt)\s+med\b", re.IGNORECASE
+    r"\b(?:forkast(?:et|edes|ede|es)|afvi(?:st|stes|ste|ses)|afslog|afslået|nedstemt(?:es|e)?|faldt)\s+"
+    r"(?:\w+\s+){0,3}?med\b",
+    re.IGNORECASE,
 )
 """Before two counts: the larger one voted against."""
 
 RESULT = re.compile(
     r"\b(?:godkendt|godkendtes|godkendte|vedtaget|vedtog|vedtoges|tiltrådt|tiltrådte|tiltrædes|"
-    r"forkastet|forkastedes|bevilget|anbefal\w+|oversend\w+|udsat|afvist|faldt|besluttede|"
-    r"nedstemt|besluttet|indstill\w+ (?:følges|godkendes))\b",
+    r"forkastet|forkastedes|forkastede|bevilget|anbefal\w+|oversend\w+|udsat|udsættes|udsattes|"
+    r"afvist|afviste|faldt|besluttede|nedstemt|nedstemte|besluttet|godkendes|vedtages|bevilges|"
+    r"indstill\w+ følges)\b",
     re.IGNORECASE,
 )
 """What a vote ended in."""
+
+MOTION = re.compile(
+    r"^\W*(?:under)?ændringsforslag\b|\bforeslog\b|\b(?:stillede|stiller|fremsatte|fremsætter)\b"
+    r"[^.]*\bforslag\b|\w*ændringsforslag(?:et)?\s+(?:om|fra)\b|\bførst\s+(?:stemt|afstemning)\s+om\b",
+    re.IGNORECASE,
+)
+"""A motion is put: "A foreslog, at …", "Ændringsforslag fra A: …"."""
+
+MOTION_FARED = re.compile(
+    r"\b(?:\w*forslaget|det|dette|motionen)\s+(?:blev|bortfaldt|faldt|kunne\s+ikke|nød|var|opnåede)\b|"
+    r"\b\w*forslag(?:et)?\b[^.]*\b(?:forkastet|forkastedes|nedstemt|nedstemtes|afvist|bortfaldt|faldt)\b",
+    re.IGNORECASE,
+)
+"""How a motion fared: "Forslaget blev forkastet", "Det blev nedstemt med …"."""
+
+FELL = re.compile(
+    r"\b(?:forkastet|forkastedes|nedstemt|nedstemtes|afvist|afvistes|bortfaldt|faldt|frafaldt)\b",
+    re.IGNORECASE,
+)
+"""A motion was lost or given up."""
+
+REMARK = re.compile(
+    r"forbehold|protokol|bemærk|mindretalsudtalelse|begærede|udtalte|stillede\s+spørgsmål|inhabil",
+    re.IGNORECASE,
+)
+"""What is said beside a decision and decides nothing."""
+
+MOTION_FELL = re.compile(
+    r"\b(?:ændrings|udsættelses|procedure)forslaget\b[^.]*"
+    r"\b(?:forkastet|forkastedes|nedstemt|nedstemtes|afvist|bortfaldt|faldt)\b",
+    re.IGNORECASE,
+)
+"""The fate of a motion that no sentence has put before."""
 
 NO_VOTE = re.compile(r"\buden afstemning\b|\benstemmig\w*", re.IGNORECASE)
 
@@ -115,7 +180,9 @@ EARLIER_MOTION = re.compile(r"ændringsforslag|udsættelse|procedure", re.IGNORE
 """A motion that is voted on before the main one."""
 
 VOTED = re.compile(
-    r"stem|flertal|mindretal|undlod|afholdt sig|\bst\.|\bi?mod\b|\bja\s*:|ja sagde", re.IGNORECASE
+    r"stem|flertal|mindretal|undlod|afholdt sig|blank|hverken for|\bst\.|\bi?mod\b|"
+    r"\bja\s*:|ja sagde",
+    re.IGNORECASE,
 )
 """Without one of these a text tells of no vote."""
 
@@ -125,6 +192,13 @@ NOT_VOTERS = re.compile(
     re.IGNORECASE,
 )
 """One word with a capital that is neither a party nor a person."""
+
+LOCAL_PARTY = re.compile(
+    r"^(?:[Ll]iste\s+[A-ZÆØÅ]|(?:[A-ZÆØÅ][\wæøå-]+\s+){1,3}(?:Liste|Parti|Folkeparti|Fællesliste)|"
+    r"(?:De|Det)\s+(?:Konservative|Radikale)(?:\s+Venstre)?|Ny[et]?\s+[A-ZÆØÅ][\wæøå-]+|SP|"
+    r"[A-ZÆØÅ][\wæøå-]+(?:[Dd]emokraterne|partiet|gruppen|liste)|Enhedslisten\s*[-–]\s*De\s+Rød-?\s?[Gg]rønne)$"
+)
+"""Parties known by the words of their names: "Liste G", "Øens Liste", "Nye Borgerlige"."""
 
 SHORTENED_NAME = re.compile(r"\b(?:chr|fr|jr|joh|jørg|th|vilh|alb|løsg)\.$", re.IGNORECASE)
 """First names that are printed short."""

@@ -26,7 +26,7 @@ import sqlite_utils
 from referat import resources
 from referat.errors import ReferatError, SettingsError, StorageError
 from referat.fanout import keep_ocr, run_by_page
-from referat.flow import ORIGINALS_DIR, STAGING_DIR
+from referat.flow import STAGING_DIR
 from referat.ingest.notify import notify
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
@@ -41,7 +41,7 @@ from referat.nightly.report import Held, NightReport, in_words, summary, write_s
 from referat.nightly.tasks import Outcome, Task, death, read_task, read_tasks_far
 from referat.privacy.apply import Privacy
 from referat.reading import STOPS_THE_RUN, failed, fault
-from referat.resources import PUBLIC_DIR
+from referat.resources import ORIGINALS_DIR, PUBLIC_DIR
 from referat.settings import Settings
 from referat.store import ledger
 from referat.store.history import read_history, write_judgement

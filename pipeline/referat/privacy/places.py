@@ -1,7 +1,7 @@
 """Where on a PDF's page a text stands, as the page is shown; and what a PDF holds on no page.
 
 A page and a hidden part come in, a box in points from the top left goes out: whatever the page's
-boxes and rotation, and also for text that stands sideways. This module, ``redact.py`` and the two
+boxes and rotation, and also for text that stands sideways. This module, ``redact.py`` and those
 of the pages stage know PDFium; they share nothing but the file.
 """
 

@@ -24,8 +24,10 @@ _ABSENT = re.compile(
     r"under|ved)\s+[^.]*)?\."
     r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+(?:afbud|"
     r"forfald)\s*\."
-    r"|(?:Fraværende|Afbud|Ikke til stede)(?:\s+(?:var|fra))?\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|"
-    r"\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",
+    r"|(?:Fravær(?:ende)?|Afbud|Forfald|Meldt (?:afbud|forfald)|Ikke (?:til stede|mødt))"
+    r"(?:\s+(?:var|fra))?\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|"
+    # a name ends there, where no initial does ("J. Holm")
+    r"(?<=[a-zæøå]{3})\.(?=\s+[A-ZÆØÅ0-9\"“])|\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",
     re.MULTILINE,
 )
 _INABLE = re.compile(

@@ -10,13 +10,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from referat.structure.labels import Label, LabelKind, dated_label
+from referat.structure.dates import find_dates
+from referat.structure.labels import Label, LabelKind, dated_label, find_label
 from referat.structure.tags import TAGS
-from referat.structure.text import fold_spaces
+from referat.structure.text import fold_spaces, join_words
 from referat.structure.views import View
-from referat.types import AfsnitType, LineRole
+from referat.types import AfsnitType, Box, LineRole
 
 _PLAIN = {
     "inventar": LineRole.FURNITURE,
@@ -39,9 +40,15 @@ _OPENS = {
 
 @dataclass(slots=True)
 class _State:
+    """A section that lines are read into."""
+
     role: LineRole = LineRole.BODY
     label: Label | None = None
     section: int = 0
+    last: View | None = None
+    """Its last line so far."""
+    lines: list[View] = field(default_factory=list)
+    """Lines that print its label."""
 
 
 def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()) -> None:
@@ -53,6 +60,7 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
         stems: Words with which labels of the document begin that their texts follow on one line.
     """
     state, held = _State(), None
+    asides: list[_State] = []  # sections in other columns that may go on
     sections = 0
     rows: dict[tuple[int, int], list[View]] = {}
     for view in views:
@@ -68,11 +76,15 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
             continue
         if tag.startswith("etiket:"):
             opens = tag.removeprefix("etiket:")
+            if _goes_on(view, state, opens):
+                _extend(view, state)
+                continue
             label = make_label(view, opens, stems)
             role = _OPENS.get(opens, LineRole.BODY)
             held = (held or state) if role is LineRole.ABSENCE else None
             sections += 1
-            state = _State(role=role, label=label, section=sections)
+            asides = [*asides[-2:], state]
+            state = _State(role=role, label=label, section=sections, last=view, lines=[view])
             view.opens, view.opened, view.section = True, label, sections
             view.role = _label_role(role) if not label.rest else role
             continue
@@ -84,7 +96,13 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
             sections += 1
             state = _State(role=role, label=None, section=sections)
         if not _continues(state, role, kind):
+            beside = _beside(view, state, asides, role, kind)
+            if beside is not None:
+                asides = [*(other for other in asides if other is not beside), state]
+                state = beside
+        if not _continues(state, role, kind):
             sections += 1
+            asides = [*asides[-2:], state]
             bare = (
                 Label(kind=LabelKind.SECTION, text="", afsnit=kind)
                 if kind is AfsnitType.INDSTILLING
@@ -97,6 +115,7 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
             False,
             state.label,
         )
+        state.last = view
         if role is LineRole.EARLIER:
             _open_station(view, state, rows)
 
@@ -137,6 +156,75 @@ def _continues(state: _State, role: LineRole, kind: AfsnitType | None) -> bool:
         return proposed
     # running text below a recommendation that a label announced belongs to it all the same
     return not proposed or bool(state.label and state.label.text)
+
+
+def _beside(
+    view: View,
+    state: _State,
+    asides: Sequence[_State],
+    role: LineRole,
+    kind: AfsnitType | None,
+) -> _State | None:
+    """The section in another column that a line goes on with; ``None`` where there is none.
+
+    The lines of two columns come one after the other, row by row.
+    """
+    box, here = view.line.box, state.last.line.box if state.last is not None else None
+    if box is None or here is None or _overlap(box, here):
+        return None
+    for other in reversed(asides):
+        last = other.last
+        if last is None or last.line.box is None or last.line.page != view.line.page:
+            continue
+        near = abs(last.line.box.x0 - box.x0) < abs(here.x0 - box.x0)
+        if near and _continues(other, role, kind):
+            return other
+    return None
+
+
+def _overlap(left: Box, right: Box) -> bool:
+    return left.x0 < right.x1 and right.x0 < left.x1
+
+
+def _goes_on(view: View, state: _State, opens: str) -> bool:
+    """Whether a label's line goes on with the label on the row above ("Nærmere om | sagen")."""
+    if not state.lines or state.label is None or state.label.rest:
+        return False
+    above = state.lines[-1]
+    left, right = above.line.box, view.line.box
+    if left is None or right is None or above.line.page != view.line.page:
+        return False
+    if _OPENS.get(opens, LineRole.BODY) is not state.role or state.role is LineRole.EARLIER:
+        return False
+    if above.style != view.style or above.text.rstrip().endswith((":", "?", ".")):
+        return False
+    if abs(right.top - left.top) < 0.3 * left.height:
+        return 0 <= right.x0 - left.x1 < _SPREAD  # a line with wide blanks
+    first = state.lines[0].line.box
+    below = 0 < right.top - left.top < 2.2 * left.height
+    aligned = first is not None and abs(first.x0 - right.x0) < _ALIGNED
+    spread = sum(1 for line in state.lines if line.line.row == above.line.row) > 1
+    starts = view.text[:1].islower() or above.text.endswith("-") or spread
+    return below and aligned and starts
+
+
+_ALIGNED, _SPREAD = 6.0, 60.0
+"""Points between the left edges of two lines of one label at most, and between words of a line."""
+
+
+def _extend(view: View, state: _State) -> None:
+    """Put a further line of a section's label to it."""
+    label = state.label
+    if label is None:
+        return
+    above = state.lines[-1].line
+    grown = replace(label, text=join_words(label.text, view.text, broken=above.broken).rstrip(" :"))
+    for line in state.lines:
+        line.opened = grown
+    state.lines.append(view)
+    state.label = grown
+    view.opens, view.opened, view.section = True, grown, state.section
+    view.role = _label_role(state.role)
 
 
 def _open_station(
@@ -192,26 +280,68 @@ def make_label(view: View, opens: str, stems: Sequence[str] = ()) -> Label:
     if old is not None and old.text and old.kind is not LabelKind.CHAIR:
         # the rules parted label and text; body and day of a dated one stay with it
         return replace(old, kind=kind, afsnit=afsnit)
+    told = find_label(view.text) if kind in (LabelKind.DECISION, LabelKind.EARLIER) else None
+    if told is None and kind in (LabelKind.DECISION, LabelKind.EARLIER):
+        told = _dated_prefix(view.text)
+    if told is not None and (told.date or told.body):
+        return replace(told, kind=kind, afsnit=afsnit)
     text, rest = part_label(view.text, stems)
     if kind in (LabelKind.DECISION, LabelKind.EARLIER):
         return dated_label(kind, text, rest)
     return Label(kind=kind, text=text, rest=rest, afsnit=afsnit)
 
 
+def _dated_prefix(text: str) -> Label | None:
+    """The label with body and day that a line opens with, where no colon parts it from the text.
+
+    "Beslutning Ungdomsrådet den 11.11.2006 Planen godkendes."
+    """
+    text = fold_spaces(text)
+    day = next(iter(find_dates(text[:_DATED])), None)
+    if day is None or not text[day.end :].strip(" :.–-"):
+        return None
+    head = text[: day.end]
+    label = find_label(head) or dated_label(LabelKind.DECISION, head)
+    if label.date is None or not label.body or label.rest:
+        return None
+    return replace(label, rest=text[day.end :].lstrip(" :.–-"))
+
+
+_DATED = 120
+"""Letters in which a label's day must stand."""
+
+
 def part_label(text: str, stems: Sequence[str] = ()) -> tuple[str, str]:
     """Label and text of a line that is known to open with a label."""
     text = fold_spaces(text)
-    found = _SPLIT.match(text)
-    if found:
-        return found["label"], found["rest"]
     for stem in stems:
         if text.startswith(stem) and len(text) > len(stem) + 1:
             return stem.rstrip(" :.–-"), text[len(stem) :].lstrip(" :.–-")
+    if known := _known_prefix(text):
+        return known
+    split = _SPLIT.match(text)
+    if split:
+        return split["label"], split["rest"]
     if not text.isupper() and (found := _CAPITALS.match(text)):
         return found["label"].strip(), found["rest"]
     if len(text.split()) > _WHOLE and (found := _RUN_IN.match(text)):
         return found["label"], found["rest"]
     return text.rstrip(" :."), ""
+
+
+def _known_prefix(text: str) -> tuple[str, str] | None:
+    """Label and text where the line opens with a label that the lexicon has, without a colon."""
+    words = text.split()
+    if len(words) <= _WHOLE:
+        return None
+    for count in range(min(_WHOLE, len(words) - 2), 0, -1):
+        if not words[count][:1].isupper() or words[count - 1].endswith((":", ".", ",")):
+            continue
+        head = " ".join(words[:count])
+        label = find_label(head)
+        if label is not None and label.exact and label.date is None and not label.body:
+            return head, " ".join(words[count:])
+    return None
 
 
 def find_stems(lines: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -226,11 +356,19 @@ def find_stems(lines: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         by_kind.setdefault(kind, []).append(fold_spaces(text))
     for texts in by_kind.values():
         alone = {text for text in texts if len(text.split()) <= _WHOLE}
+        shared = set()
         for left, right in itertools.combinations(dict.fromkeys(texts), 2):
-            shared = _shared(left, right)
+            stem = _shared(left, right)
             longer = max(left, right, key=len)
-            if shared and len(longer.split()) > _WHOLE:
-                stems.add(shared)
+            if stem and len(longer.split()) > _WHOLE:
+                known = _known_prefix(longer)
+                shared.add(known[0] if known and stem.startswith(known[0]) else stem)
+        # what comes after a shorter stem is text that happens to begin alike
+        stems |= {
+            stem
+            for stem in shared
+            if not any(other != stem and stem.startswith(f"{other} ") for other in shared)
+        }
         # a label that stands alone elsewhere
         stems |= {
             text.rstrip(" :")
@@ -238,6 +376,10 @@ def find_stems(lines: Sequence[tuple[str, str]]) -> tuple[str, ...]:
             if any(other.startswith(f"{text.rstrip(' :')} ") for other in texts)
         }
     return tuple(sorted(stems, key=len, reverse=True))
+
+
+_UNFINISHED = frozenset(("i", "af", "fra", "for", "på", "til", "den", "og", "om", "ved", "med"))
+"""No label ends with one of these: what follows is a name."""
 
 
 def _shared(left: str, right: str) -> str:
@@ -248,6 +390,8 @@ def _shared(left: str, right: str) -> str:
         words.append(one)
     shared = " ".join(words)
     rest = left[len(shared) :].strip()
+    if words and words[-1] in _UNFINISHED:
+        return ""
     if not words or len(words) > 8 or not rest or not (rest[0].isupper() or rest[0].isdigit()):
         return ""
     return shared

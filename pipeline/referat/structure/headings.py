@@ -84,12 +84,14 @@ class Heading:
     """First and last lines of earlier printings of the same heading (F01)."""
     sagsnumre: tuple[FoundNumber, ...] = ()
     """Case numbers between number and title."""
+    beside: frozenset[int] = frozenset()
+    """Lines between its first and its last that stand in other columns and are not its own."""
 
     @property
     def lines(self) -> Iterator[int]:
         """Indices of all lines that print it, earlier printings among them."""
         for first, last in ((self.first, self.last), *self.covers):
-            yield from range(first, last + 1)
+            yield from (index for index in range(first, last + 1) if index not in self.beside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

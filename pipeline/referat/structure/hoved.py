@@ -48,6 +48,8 @@ class Segment:
     """What it stands for: of ``FIELDS``, or "fremmoede", "fravaer", "leder", "prosa"."""
     parts: list[tuple[str, View]] = field(default_factory=list)
     """Pieces of its value with the lines they stand on."""
+    parti: str = ""
+    """Party of all people under it, where the label is one."""
 
     @property
     def text(self) -> str:
@@ -204,11 +206,16 @@ def views_after(head: Sequence[View], view: View) -> View | None:
     return next((other for other in head if other.index > view.index), None)
 
 
-def _pieces(view: View) -> list[tuple[str, str, str]]:
-    """A line cut at its labels: label ("" before the first), field, text behind it."""
-    text = view.text
+def label_pieces(text: str, view: View | None = None) -> list[tuple[str, str, str]]:
+    """A line's text cut at its labels: label ("" before the first), field, text behind it.
+
+    Args:
+        text: The text.
+        view: The line, where labels without a colon and misread ones are looked for too.
+    """
+    first, ocr = (view.first_in_row, view.ocr) if view else (True, False)
     cuts = [(found.start(), found.end(), found[1]) for found in _COLON.finditer(text)]
-    if view.first_in_row and (not cuts or cuts[0][0] > 0):
+    if first and (not cuts or cuts[0][0] > 0):
         found = _PREFIX.match(text)
         if (
             found
@@ -231,7 +238,7 @@ def _pieces(view: View) -> list[tuple[str, str, str]]:
             ):
                 cuts.insert(0, (found.start(), found.end(), found[1]))
     pieces: list[tuple[str, str, str]] = []
-    if not cuts and view.ocr and view.first_in_row and 5 <= len(text) <= 24:
+    if not cuts and ocr and first and 5 <= len(text) <= 24:
         # "Mødesteu": a label with a letter misread
         near = process.extractOne(
             fold_label(text),
@@ -259,7 +266,7 @@ def segment_lines(head: Sequence[View]) -> list[Segment]:
         if view.role not in (LineRole.BODY, LineRole.ATTENDANCE):
             segments.append(Segment(key="", felt=""))
             continue
-        for key, name, text in _pieces(view):
+        for key, name, text in label_pieces(view.text, view):
             if key == "kl" and sum(not segment.text for segment in segments[-4:]) >= 3:
                 key, name, text = "", "", view.text  # a value below labels that all wait for one
             waits = (
@@ -279,7 +286,7 @@ def segment_lines(head: Sequence[View]) -> list[Segment]:
             apart = view.heading and view.first_in_row and view.line.gap > 0.8
             if apart and segments[-1].felt in ("fremmoede", "fravaer", "leder"):
                 segments.append(Segment(key="", felt=""))
-            current = _column_of(view, segments)
+            current = same_column(view, segments)
             if current is not segments[-1]:
                 current.parts.append((text, view))
                 continue
@@ -297,7 +304,7 @@ def segment_lines(head: Sequence[View]) -> list[Segment]:
     return segments
 
 
-def _column_of(view: View, segments: Sequence[Segment]) -> Segment:
+def same_column(view: View, segments: Sequence[Segment]) -> Segment:
     """The segment that a line goes on with: in a form of two columns, the one above it."""
     latest = segments[-1]
     if view.line.box is None:
@@ -316,17 +323,23 @@ def _column_of(view: View, segments: Sequence[Segment]) -> Segment:
     return latest
 
 
-_VERB = re.compile(
-    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|var|gik|blev|hævet|indkaldt|foretræde|"
-    r"erklærede|er)\b",
+VERB = re.compile(
+    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|kom|var|gik|blev|hævet|indkaldt|foretræde|"
+    r"erklærede|er|udtrådte|indtrådte|medvirkede|startede|sluttede|meldte|sendte|ledede|ledte|"
+    r"måtte|kunne)\b",
     re.IGNORECASE,
 )
 
 
+_INNER = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
 def is_prose(text: str) -> bool:
     """Whether a line of a header tells something in a sentence, and is no list of people."""
-    bare = re.sub(r"\([^()]*\)", "", text)
-    return bool(_VERB.search(bare)) and len(bare.split()) >= 4
+    bare = text
+    while bare != (bare := _INNER.sub("", bare)):
+        pass
+    return bool(VERB.search(bare)) and len(bare.split()) >= 4
 
 
 def _same_value(segment: Segment, view: View) -> bool:

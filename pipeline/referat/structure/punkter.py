@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.labels import ATTACHMENT_LISTS, NO_ATTACHMENTS
+from referat.danish.labels import ATTACHMENT_LISTS, ATTACHMENT_OPENER, NO_ATTACHMENTS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.evidence import make_evidence
@@ -21,7 +21,13 @@ from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
 from referat.structure.labels import Label, LabelKind
 from referat.structure.organer import lower_body, same_body
-from referat.structure.sagsnumre import FoundNumber, find_numbers, normal_form, split_heading_number
+from referat.structure.sagsnumre import (
+    FoundNumber,
+    find_numbers,
+    normal_form,
+    numbers_of_case,
+    split_heading_number,
+)
 from referat.structure.stemmer import read_afstemning
 from referat.structure.talformer import Printed, find_own_numbers, without_number
 from referat.structure.text import (
@@ -238,9 +244,10 @@ def _make(
         Fravaer(navn=name, evidence=make_evidence([where], sources, confidence=0.75))
         for name in absent_inside
     ]
+    titel = clean_title(_ORGAN.sub("", heading.titel) if heading.kind == "nr" else heading.titel)
     punkt = Punkt(
         nr=heading.nr,
-        titel=clean_title(_ORGAN.sub("", heading.titel) if heading.kind == "nr" else heading.titel),
+        titel=_only_mark(titel, own) or titel,
         lukket=closed,
         sagsnumre=_sagsnumre(heading, group, sources),
         afsnit=_afsnit(group, sources),
@@ -251,6 +258,26 @@ def _make(
         evidence=make_evidence(own, sources),
     )
     return PunktDraft(punkt=punkt, absences=absences, index=index)
+
+
+# "Lukket sag", "Åben spørgetid": what looks like a mark before a title is the title
+_MARK_LEFT = re.compile(
+    r"^\W*(?:luk(?:ket|kede)|åbent?)?\W*(?:sag|punkt|dagsordenspunkt|spørgetid)?\W*(?:\([^()]*\))?\W*$",
+    re.IGNORECASE,
+)
+_MARK_TITLE = re.compile(
+    r"(?<!\()\b(?:luk(?:ket|kede)|åbent?)\s+(?:sag|punkt|dagsordenspunkt|spørgetid)\b"
+    r"(?:\s*\((?!\s*(?:luk|åben|for ))[^()]{1,20}\))?",
+    re.IGNORECASE,
+)
+
+
+def _only_mark(titel: str, own: Sequence[View]) -> str | None:
+    """The title of a punkt that prints nothing but "Lukket sag"; ``None`` where there is more."""
+    if not _MARK_LEFT.match(titel):
+        return None
+    found = list(_MARK_TITLE.finditer(" ".join(view.text for view in own)))
+    return found[-1].group() if found else None
 
 
 def _unique(names: Sequence[Fravaer]) -> tuple[Fravaer, ...]:
@@ -308,7 +335,7 @@ def _sagsnumre(
             if organ and heading.kind == "nr":
                 numbers += find_numbers(organ[1], alone=True)
         elif view.role is LineRole.SAGSNUMMER:
-            numbers = find_numbers(view.text, alone=True)
+            numbers = numbers_of_case(view.text)
         else:
             continue
         for number in numbers:
@@ -424,14 +451,18 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
                 and not line.listed
                 and not _BULLET.match(text)
                 and line is not paragraph[0]
-                and (text[:1].islower() or entries[-1][0].endswith("-"))
+                and (
+                    text[:1].islower()
+                    or entries[-1][0].endswith(("-", ","))
+                    or (len(_listed(entries[-1][0])) > 1 and _is_full(entries[-1][1], views))
+                )
             )
             if goes_on:
-                entries[-1] = (join_words(entries[-1][0], text), entries[-1][1])
+                entries[-1] = (join_words(entries[-1][0], text), view)
             else:
                 entries.append((text, view))
     found: dict[str, Bilag] = {}
-    for text, view in entries:
+    for text, view in ((part, at) for entry, at in entries for part in _listed(entry)):
         titel = _clean_attachment(text)
         folded = fold_name(titel)
         if not folded or folded in NO_ATTACHMENTS or re.fullmatch(r"[\d\W]+", titel):
@@ -440,6 +471,23 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
         if key not in found:
             found[key] = Bilag(titel=titel, evidence=make_evidence([view], sources))
     return tuple(found.values())
+
+
+def _listed(text: str) -> list[str]:
+    """Titles that stand on one line with commas between; a comma inside a title parts nothing."""
+    parts: list[str] = []
+    for part in re.split(r"(?<=\S)[,;]\s+(?=[A-ZÆØÅ0-9])", text):
+        if parts and not ATTACHMENT_OPENER.match(part):
+            parts[-1] = f"{parts[-1]}, {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _is_full(view: View, views: Sequence[View]) -> bool:
+    """Whether a line runs to the right edge of the list that it stands in."""
+    edges = [other.line.box.x1 for other in views if other.line.box]
+    return bool(view.line.box and edges) and view.line.box.x1 > max(edges) - 60  # type: ignore[union-attr]
 
 
 def _sagsgang(

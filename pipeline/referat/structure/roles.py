@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
+from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.habits import find_habits
 from referat.structure.headings import (
     Heading,
@@ -26,11 +27,12 @@ from referat.structure.headings import (
     merge_covers,
 )
 from referat.structure.hoved import Hoved, read_hoved
-from referat.structure.labels import Label, LabelKind
+from referat.structure.labels import LabelKind
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
 from referat.structure.skema import find_skema
+from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
 from referat.structure.unlabelled import mark_results
@@ -69,14 +71,13 @@ def assign_roles(
     _mark_furniture(views)
     toc = find_toc(views, measures)
     candidates = find_candidates(views, measures, toc) if known is None else []
-    headings = find_skema(views) if known is None else list(known)
+    headings = (find_skema(views) or find_answers(views)) if known is None else list(known)
     if known is not None:
         toc = _mark_known(views, headings, toc)
     elif not headings:
         headings = merge_covers(choose_chain(candidates))
-        _answers(headings, candidates, views)
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
-    answers = any(heading.kind in ("ad", "skema") for heading in headings)
+    answers = any(heading.kind in ("ad", "svar", "skema") for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
         if len(unnumbered) > apart:
@@ -85,6 +86,7 @@ def assign_roles(
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
     for heading in headings if known is None else ():
         extend_title(heading, views, measures, toc)
+    _drop_clocks(headings)
     first = _mark_before_headings(views, headings)
     hoved = read_hoved(views, first, is_minutes=bool(headings))
     closed_from = _mark_groups(views, headings)
@@ -106,6 +108,19 @@ def assign_roles(
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
 
 
+_CLOCK_FIRST = re.compile(r"^(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d\s*[-–:]?\s+(?=\S)")
+
+
+def _drop_clocks(headings: Sequence[Heading]) -> None:
+    """Take the time of day off titles, where at least two and most of them begin with one."""
+    timed = [heading for heading in headings if _CLOCK_FIRST.match(heading.titel)]
+    titled = sum(1 for heading in headings if heading.titel)
+    if len(timed) < 2 or 2 * len(timed) < titled:
+        return
+    for heading in timed:
+        heading.titel = _CLOCK_FIRST.sub("", heading.titel)
+
+
 def _mark_known(
     views: Sequence[View], headings: Sequence[Heading], toc: Sequence[TocEntry]
 ) -> list[TocEntry]:
@@ -117,34 +132,6 @@ def _mark_known(
                 view.role = LineRole.PUNKT
                 view.score = min(0.99, 0.6 + heading.score / 20)
     return [entry for entry in toc if views[entry.index].role is LineRole.TOC]
-
-
-def _answers(
-    headings: Sequence[Heading], candidates: Sequence[Heading], views: Sequence[View]
-) -> None:
-    """Answers keyed to a list of the punkter: the title of "Ad. 1) …" stands in the list (F22)."""
-    answers = [heading for heading in headings if heading.kind == "ad"]
-    if len(answers) < 0.6 * len(headings):
-        return
-    for heading in answers:
-        listed = next(
-            (
-                candidate
-                for candidate in candidates
-                if candidate.number == heading.number
-                and candidate.kind != "ad"
-                and candidate.last < answers[0].first
-            ),
-            None,
-        )
-        if listed is None:
-            continue
-        for index in range(listed.first, listed.last + 1):
-            views[index].role, views[index].score = LineRole.TOC, 0.8
-        view = views[heading.first]
-        view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=heading.titel)
-        heading.titel = listed.titel
-        heading.kind = "svar"
 
 
 def _mark_furniture(views: Sequence[View]) -> None:
@@ -241,43 +228,108 @@ def _mark_plain_toc(
 
 
 def _mark_before_headings(views: Sequence[View], headings: Sequence[Heading]) -> int:
-    """Numbers and marks on the line above a heading belong to it (F10 Midt, F21).
+    """Numbers and marks on the lines above a heading belong to it (F10 Midt, F21).
 
     Returns the index of the first line that belongs to the first punkt.
     """
     first = headings[0].first if headings else len(views)
-    # a number above the heading counts only if that is this document's way
-    above = sum(
-        1
-        for heading in headings
-        if heading.first > 0 and is_number_line(views[_line_above(views, heading.first)].text)
-    )
+    above = _numbers_above(views, headings)
+    for place, heading in enumerate(headings):
+        index = _line_above(views, heading.first)
+        top = heading.first
+        marked: list[View] = []
+        for _ in range(_CASE_LINES):
+            if index < 0 or views[index].role is not LineRole.BODY:
+                break
+            text = views[index].text
+            number = above and (is_number_line(text) or views[index].case)
+            beside = above and len(text) < 60 and NEIGHBOURS.match(text) is not None
+            mark = MARK_LINE.match(text)
+            if not (number or beside or (mark and not _divides(views, index))):
+                break
+            marked.append(views[index])
+            if number or mark:
+                top = index
+            index = _line_above(views, index)
+        for view in marked:
+            if view.index < top:
+                break
+            view.role, view.score = LineRole.SAGSNUMMER, 0.85
+            mark = MARK_LINE.match(view.text)
+            if mark and heading.closed is None:
+                heading.closed = bool(mark["closed"])
+        heading.first = top
+        if place == 0:
+            first = top
+    return first
+
+
+_CASE_LINES = 4
+"""Lines above a heading that tell its case at most: number, initials, open or closed."""
+
+
+def _numbers_above(views: Sequence[View], headings: Sequence[Heading]) -> bool:
+    """Whether it is this document's way to print case numbers above the heading.
+
+    A number that closes a punkt stands above the next heading too, but not above the first, and it
+    stands below the last.
+    """
+    if not headings:
+        return False
+    above = sum(1 for heading in headings if _number_above(views, heading.first) is not None)
     below = sum(
         1
         for heading in headings
         for view in views[heading.last + 1 : heading.last + 4]
         if is_number_line(view.text)
     )
-    # a number that closes a punkt stands above the next heading too, but not above the first
-    first_has = bool(headings) and is_number_line(views[_line_above(views, first)].text)
-    for place, heading in enumerate(headings):
-        index = _line_above(views, heading.first)
-        for _ in range(2):
-            if index < 0 or views[index].role is not LineRole.BODY:
-                break
-            text = views[index].text
-            number = is_number_line(text) and above > below and first_has
-            mark = MARK_LINE.match(text) is not None and not _divides(views, index)
-            if not (number or mark):
-                break
-            views[index].role, views[index].score = LineRole.SAGSNUMMER, 0.85
-            if mark and heading.closed is None:
-                heading.closed = bool(MARK_LINE.match(text)["closed"])  # type: ignore[index]  # matched above
-            heading.first = index
-            if place == 0:
-                first = index
-            index = _line_above(views, index)
-    return first
+    if above <= below:
+        return False
+    if _number_above(views, headings[0].first) is not None:
+        return True
+    if any(is_number_line(view.text) for view in views[headings[-1].last + 1 :]):
+        return False
+    cues = [
+        _opens_block(views, index, heading.first)
+        for heading in headings[1:]
+        if (index := _number_above(views, heading.first)) is not None
+    ]
+    return sum(cues) > 0
+
+
+def _number_above(views: Sequence[View], first: int) -> int | None:
+    """The case number above a heading, marks and initials between them at most."""
+    index = first
+    for _ in range(_CASE_LINES):
+        index = _line_above(views, index)
+        if index < 0:
+            return None
+        text = views[index].text
+        if is_number_line(text):
+            return index
+        beside = MARK_LINE.match(text) or NEIGHBOURS.match(text) or _is_group(views[index])
+        if len(text) >= 60 or not beside:
+            return None
+    return None
+
+
+def _opens_block(views: Sequence[View], number: int, heading: int) -> int:
+    """What parts a case number from the punkt above it counts 1, from the heading below it -1.
+
+    A divider between the punkter or a new page.
+    """
+    above, below = _line_above(views, number), _line_above(views, heading)
+    if above >= 0 and (_is_group(views[above]) or _parts_pages(views, above, number)):
+        return 1
+    return -1 if _is_group(views[below]) or _parts_pages(views, below, heading) else 0
+
+
+def _is_group(view: View) -> bool:
+    return view.label is not None and view.label.kind is LabelKind.GROUP
+
+
+def _parts_pages(views: Sequence[View], left: int, right: int) -> bool:
+    return views[left].line.page != views[right].line.page
 
 
 def _divides(views: Sequence[View], index: int) -> bool:

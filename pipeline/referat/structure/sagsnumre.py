@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from referat.danish import sagsnumre as grammar
+from referat.danish.sagsnumre import FOREIGN
 from referat.structure.dates import find_dates
 
 _DIGIT = re.compile(r"\d")
@@ -86,7 +87,7 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     """
     if not _DIGIT.search(text) or _PUNKT_NUMBER.match(text):
         return []
-    if grammar.FOREIGN.search(text):
+    if FOREIGN.search(text):
         return []
     numbers: list[FoundNumber] = []
     labels = list(_LABEL.finditer(text))
@@ -128,20 +129,70 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     return [_number(found, is_document=False, labelled=False)]
 
 
+SUBJECT = re.compile(
+    r"(?P<nr>\d\d\.\d\d\.\d\d(?:\s?-?[A-ZÆØÅ]\d\d)?)\s*[-–,;:]?\s+"
+    r"(?=(?:sag|j\.?\s?nr|journal|dok|esdh)\w*\.?\s*(?:nr|nummer|id)?)",
+    re.IGNORECASE,
+)
+"""A subject of KLE before the labelled number of the case: "05.07.00 Sagsnr.: 15/24593."."""
+# "Arkivnr.: ", "Åbent - ", "Sag HDRD / ": what may stand before a number on a case's line
+_ANY_LABEL = re.compile(
+    r"^(?:(?:åben|lukket)t?(?:\s+(?:sag|punkt))?\s*[-–:|]?\s+)?"
+    r"(?:(?:[A-ZÆØÅ][\wæøå.\s-]{1,24}?)?(?:nr|nummer|id|ref|sag)\.?\s*:?\s+)?(?:[A-ZÆØÅ]{2,7}\s*/\s*)?",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(r"^\d{5,8}$")
+
+
+def numbers_of_case(text: str) -> list[FoundNumber]:
+    """Numbers of a line that is known to tell a punkt's case.
+
+    Where the grammar finds none, a number counts behind a label that no lexicon has, or alone in
+    its cell.
+    """
+    subject = SUBJECT.match(text.lstrip())
+    numbers = [make_subject(subject["nr"])] if subject else []
+    numbers += find_numbers(text, alone=True)
+    decided = any(not number.is_document for number in numbers)
+    if decided or FOREIGN.search(text) or grammar.DOCUMENT_LABEL.match(text.lstrip()):
+        return numbers
+    rest = text.strip()[_ANY_LABEL.match(text.strip()).end() :]  # type: ignore[union-attr]  # may be empty
+    if _RUNNING.match(rest):
+        return [*numbers, _number(("loebenr", rest, len(rest)), is_document=False, labelled=False)]
+    found = _match_at(rest, labelled=True)
+    if found is None or found[0] in ("loebenr", "kort-aar", "andet", "acadre-kort"):
+        return numbers
+    if find_dates(found[1]) and not found[0].startswith("kle"):
+        return numbers
+    return [*numbers, _number(found, is_document=False, labelled=False)]
+
+
+def make_subject(printed: str) -> FoundNumber:
+    """A subject of KLE that stands for a case."""
+    kind = "kle-emne" if printed[-3:-2].isalpha() else "kle-emne-nr"
+    return FoundNumber(
+        nummer=normal_form(printed, kind=kind),
+        printed=printed,
+        type=kind,
+        is_document=False,
+        labelled=False,
+    )
+
+
 def number_at(text: str) -> tuple[FoundNumber, int] | None:
-    """A case number at the head of a heading, with the place behind it.
+    """A case or document number at the head of a heading, with the place behind it.
 
     With a label, or in one of the forms that need none; the body's journal ("ØU 145/11") counts.
     """
     label = _LABEL.match(text)
-    start = label.end() if label and not label["other"] and not label["doc"] else 0
+    start = label.end() if label and not label["other"] else 0
     found = _match_at(text[start:], labelled=True)
     if found is None or (not start and found[0] not in _HEADS):
         return None
     if _PERIOD.match(_DASHES.sub("-", found[1])):
         return None
-    number = _number((found[0], found[1], found[2]), is_document=False, labelled=bool(start))
-    return number, start + found[2]
+    is_document = bool(label and label["doc"])
+    return _number(found, is_document=is_document, labelled=bool(start)), start + found[2]
 
 
 _HEADS = frozenset(kind.name for kind in grammar.KINDS if kind.alone) | {"organ", "historisk"}

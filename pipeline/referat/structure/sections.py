@@ -24,7 +24,7 @@ from referat.structure.hoved import Hoved
 from referat.structure.labels import Label, LabelKind
 from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
-from referat.structure.sagsnumre import find_numbers, is_number_line
+from referat.structure.sagsnumre import find_numbers, is_number_line, numbers_of_case
 from referat.structure.text import PARAGRAPH_GAP
 from referat.structure.views import View, row_mates
 from referat.types import AfsnitType, LineRole
@@ -112,7 +112,7 @@ def read_punkt(
             and not view.first_in_row
             and (MARK_LINE.match(view.text) is not None or NEIGHBOURS.match(view.text) is not None)
         )
-        if beside or _is_number(view, near, state):
+        if beside or _told_case(view, views, near, state) or _is_number(view, near, state):
             view.role, view.score = LineRole.SAGSNUMMER, 0.9
             continue
         # absence: a block of its own, wherever it stands; what it interrupts goes on after it
@@ -228,6 +228,22 @@ def _attends(view: View, label: Label | None, before: View | None) -> bool:
 
 def _label_role(role: LineRole) -> LineRole:
     return LineRole.DECISION_LABEL if role is LineRole.DECISION else LineRole.LABEL
+
+
+def _told_case(view: View, views: Sequence[View], near: int, state: _State) -> bool:
+    """Whether a line that is known to tell the case may do so where it stands.
+
+    Below the heading, or under another line of the case; words alone count only there.
+    """
+    if not view.case:
+        return False
+    above = (views[index] for index in range(view.index - 1, -1, -1))
+    before = next((other for other in above if other.role is not LineRole.FURNITURE), None)
+    under = before is not None and before.role is LineRole.SAGSNUMMER
+    neighbour = NEIGHBOURS.match(view.text) is not None
+    if under and (neighbour or numbers_of_case(view.text)):
+        return True
+    return near >= 0 and state.label is None and bool(numbers_of_case(view.text))
 
 
 def _is_number(view: View, near: int, state: _State) -> bool:

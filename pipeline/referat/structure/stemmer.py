@@ -11,38 +11,46 @@ vote in the text; the last vote stands (interchange format, edge cases).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from referat.danish import stemmer as words
-from referat.danish.fremmoede import PARTY
-from referat.structure.personer import parse_entry
-from referat.structure.text import ABBREVIATED, fold_spaces, fold_word, split_sentences
+from referat.structure.forudgaaende import without_motions
+from referat.structure.stemmelister import LEAD, is_party, read_voters
+from referat.structure.text import ABBREVIATED, fold_word, split_sentences
 from referat.types import Afstemning, Stemme, Stemmeafgivning
 
-_NAME = (
-    r"(?:(?:løsgænger|løsg\.)\s+)?[A-ZÆØÅ][\w.'’-]*(?:\s+(?:[A-ZÆØÅ][\w.'’-]*|de|du|von|van|af))*"
-    r"(?:\s*\([^()]{1,40}\))?"
-)
-_NAMES = rf"{_NAME}(?:\s*(?:,|\bog\b|\bsamt\b)\s*{_NAME})*"
 _COUNT = rf"(?P<antal>(?i:{words.NUMBER}))\b(?:\s+(?:medlem\w*|stemmer))?"
 # what stands before "stemte imod": "3 (Ø og F)", "Fire medlemmer (Venstre)", "Enhedslisten og SF"
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s,]))(?:{_COUNT}\s*(?P<who>\([^()]*\))?|(?P<names>\([^()]*\)|{_NAMES}))\s*,?\s*$"
+    rf"(?:^|(?<=[\s,]))(?:{_COUNT}\s*(?P<who>{words.BRACKETS})?|"
+    rf"(?P<names>{words.BRACKETS}|{words.VOTERS}))\s*,?\s*$"
 )
-# "Navn (V) kunne ikke tiltræde punkt 1 og stemte imod"
-_SUBJECT = re.compile(rf"^\W*(?P<names>{_NAMES})\s+[a-zæøå].*\bog\s*$", re.DOTALL)
+# "Navn (V) kunne ikke tiltræde punkt 1 og stemte imod", "Navn ønskede noteret, at hun stemte imod"
+_SUBJECT = re.compile(
+    rf"^\W*(?P<names>{words.VOTERS})\s+[a-zæøå].*\b(?:og|at\s+(?:han|hun|de|partiet|gruppen))\s*$",
+    re.DOTALL,
+)
 _AFTER = re.compile(
     rf"^\s*[:,]?\s*(?:{_COUNT}(?=\s*[:;,.(]|\s*$)\s*[:;,]?\s*)?(?P<rest>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 _CLAUSE = 400
 """Characters that a side's voters are looked for in."""
-_INITIAL = re.compile(r"(?:^|\s)[A-ZÆØÅ]\.$")
+_LAST_WORDS = 60
+"""Characters before a full stop that say what it stands behind."""
+_INITIAL = re.compile(r"(?:^|[\s(])(?P<letters>(?:[A-ZÆØÅ]\.)+)$")
 _LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _COUNT_AT_END = re.compile(r"(?:mod|stemte|undlod|:)\s+\d{1,3}\.$", re.IGNORECASE)
 _STARTS = re.compile(
     r"\s*(?:for|i?mod|undlod|følgende|indstillingen|forslaget|ændringsforslaget|ja|nej)\b",
     re.IGNORECASE,
+)
+_BRACKETS = re.compile(rf"\s*({words.BRACKETS})")
+# "L. Ravn." and "E. Ravn (V), S. Sejr" are people; "V. Nanna Sejr (A) tog forbehold" is a party and
+# a new sentence
+_SURNAME = re.compile(
+    r"\s*(?P<name>[A-ZÆØÅ][\wæøå'’-]++)(?:\s+[A-ZÆØÅ][\w'’.-]*+)*+(?:\s*\([^()]{1,40}\))?+"
+    r"(?:\s*(?:[,;.)]|\b(?:og|samt)\b|$)|(?<=\w\w\.)(?:\s|$))"
 )
 
 
@@ -57,14 +65,16 @@ class _Tally:
 
     def add(self, side: Stemme, who: str | None) -> list[Stemmeafgivning]:
         """Put the voters named in ``who`` on a side, each once; those that were named."""
-        named = _voters(who, side) if who else []
+        named = read_voters(who, side) if who else []
+        numbers = [vote.antal for vote in named]
+        if len(named) > 1 and numbers[-1] and not any(numbers[:-1]):
+            # "For stemte F og B (2)": the number is the side's
+            self.counts.setdefault(side, numbers[-1])
+            named[-1] = replace(named[-1], antal=None)
+        elif named and all(number is not None for number in numbers):
+            self.counts.setdefault(side, sum(number or 0 for number in numbers))
         taken = {(vote.stemme, vote.parti, vote.navn) for vote in self.votes}
         self.votes += [vote for vote in named if (vote.stemme, vote.parti, vote.navn) not in taken]
-        if named and all(vote.antal is not None for vote in named):
-            self.counts.setdefault(side, sum(vote.antal or 0 for vote in named))
-        elif named and named[-1].antal and not any(vote.antal for vote in named[:-1]):
-            # "For stemte F og B (2)": the number is the side's
-            self.counts.setdefault(side, named[-1].antal)
         return named
 
 
@@ -88,7 +98,7 @@ def read_afstemning(text: str) -> Afstemning | None:
     if not words.VOTED.search(text):
         return None
     tally = _Tally()
-    for sentence in _main_vote(_sentences(text)):
+    for sentence in _main_vote(without_motions(_sentences(text))):
         _read_sentence(sentence, tally)
     if not tally.counts and not tally.votes:
         return None
@@ -106,19 +116,32 @@ def _sentences(text: str) -> list[str]:
 
 
 def _ends(head: str, tail: str) -> bool:
+    head = head[-_LAST_WORDS:]
     if ABBREVIATED.search(head) or words.SHORTENED_NAME.search(head):
         return False
     if _LIST_NUMBER.search(head):
         return bool(_COUNT_AT_END.search(head))
-    if _INITIAL.search(head):
-        before = head[:-2].split()
+    if initial := _INITIAL.search(head):
+        before = head[: initial.start("letters")].split()
         if not before:
             return False
         # "Jan F. Lund" and ", A. Lund (løsgænger)" are people; "A, B og F. Imod stemte" is not
         named = before[-1][:1].isupper() and not before[-1].endswith(",") and len(before[-1]) > 1
         listed = before[-1].endswith(",") and not _STARTS.match(tail)
-        return not (named or listed)
+        return not (named or listed or _goes_on(tail))
     return True
+
+
+def _goes_on(tail: str) -> bool:
+    """Whether what follows an initial is the name that it belongs to."""
+    found = _SURNAME.match(tail)
+    return bool(
+        found
+        and not _STARTS.match(tail)
+        and not words.RESULT.match(found["name"])
+        and not words.NOT_VOTERS.match(found["name"])
+        and not is_party(found["name"])
+    )
 
 
 def _main_vote(sentences: list[str]) -> list[str]:
@@ -161,16 +184,23 @@ def _has_vote(sentence: str) -> bool:
 def _read_sentence(sentence: str, tally: _Tally) -> None:
     _read_pair(sentence, tally)
     for match in words.MAJORITY.finditer(sentence):
-        side = Stemme.FOR if match["side"].casefold() == "flertal" else Stemme.IMOD
-        who = match["who"] or match["who2"]
+        who = match["who"] or match["who2"] or match["who3"]
         number = re.match(r"\d{1,2}(?=\s+medlemmer)", who)
-        tally.count(side, number[0] if number else None)
+        side = _side_of_group(match)
+        tally.count(side, number[0] if number else match["antal"])
         tally.add(side, None if number else who)
     marks = _marks(sentence)
     for place, mark in enumerate(marks):
         before = sentence[marks[place - 1].end if place else 0 : mark.start][-_CLAUSE:]
         after = sentence[mark.end : marks[place + 1].start if place + 1 < len(marks) else None]
         _READERS[mark.kind](mark, before, after, tally)
+
+
+def _side_of_group(match: re.Match[str]) -> Stemme:
+    """The side of a majority or a minority, by what it did."""
+    if match["side"].casefold() == "flertal":
+        return Stemme.IMOD if words.MAJORITY_AGAINST.search(match["act"]) else Stemme.FOR
+    return Stemme.FOR if words.MINORITY_FOR.search(match["act"]) else Stemme.IMOD
 
 
 def _read_pair(sentence: str, tally: _Tally) -> None:
@@ -234,8 +264,11 @@ def _read_head(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
     number = found["antal"] or (inside[0] if inside else None)
     tally.count(mark.side, number)
     rest = found["rest"].strip()
-    if brackets := re.match(r"\(([^()]*)\)(?:\.?$|\s+(?=[A-ZÆØÅ]))", rest):
+    if (brackets := _BRACKETS.match(rest)) and re.match(
+        r"\.?$|\s+(?=[A-ZÆØÅ])", rest[brackets.end() :]
+    ):
         rest = brackets[1]
+    rest = LEAD.sub("", rest)
     if number is None and not after.lstrip().startswith(":") and not re.match(r"[(A-ZÆØÅ]", rest):
         return
     tally.add(mark.side, rest)
@@ -247,31 +280,31 @@ def _read_tail(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
     if boundaries:
         before = before[boundaries[-1].end() :]
     if re.match(r"\s*:", after):
-        found = _BEFORE.search(before)
+        # "Undlod at stemme: A" opens its own list; what stands before is the side's before it
+        found = None if mark.match[0][:1].isupper() else _BEFORE.search(before)
         tally.count(mark.side, found["antal"] if found else None)
         _read_head(mark, before, after, tally)
         return
-    brackets = re.match(r"\s*\(([^()]*)\)", after)
+    brackets = _BRACKETS.match(after)
     found = _BEFORE.search(before)
-    named: list[Stemmeafgivning] = []
-    number: str | None = None
     if found:
-        number = found["antal"]
-        tally.count(mark.side, number)
+        # the number is the side's, also where one party alone stands beside it: "2 (V) undlod"
+        tally.count(mark.side, found["antal"])
         named = tally.add(mark.side, found["who"] or found["names"])
+        if found["antal"] and "medlem" in found[0] and len(named) == 1 and named[0].navn is None:
+            # "Fire medlemmer (Venstre)" tells how many of the party they were
+            counted = replace(named[0], antal=_int(found["antal"]))
+            tally.votes[tally.votes.index(named[0])] = counted
     elif (subject := _SUBJECT.match(before)) and not brackets:
         tally.add(mark.side, subject["names"])
     if brackets:
-        if brackets[1].strip().isdigit():
-            tally.count(mark.side, brackets[1].strip())
+        inside = brackets[1][1:-1].strip()
+        if inside.isdigit():
+            tally.count(mark.side, inside)
         else:
-            named = tally.add(mark.side, brackets[1])
+            tally.add(mark.side, inside)
     elif not found and mark.side is Stemme.UNDLOD:
         _read_head(mark, before, after, tally)
-    if number and len(named) == 1 and named[0].parti and not named[0].navn:
-        tally.votes[tally.votes.index(named[0])] = Stemmeafgivning(
-            stemme=mark.side, antal=_int(number), parti=named[0].parti, navn=None
-        )
 
 
 def _read_inner(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
@@ -289,7 +322,7 @@ def _read_short(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
     """The verb is left out: "11 for", "Lund imod", "1 imod (V)"."""
     tally.count(mark.side, mark.match["antal"])
     tally.add(mark.side, mark.match["navn"] or mark.match["who"])
-    if brackets := re.match(r"\s*\(([^()]*)\)", after):
+    if brackets := _BRACKETS.match(after):
         tally.add(mark.side, brackets[1])
 
 
@@ -303,42 +336,3 @@ _READERS = {
 
 def _int(text: str) -> int:
     return int(text) if text.isdigit() else words.NUMBER_WORDS[fold_word(text)]
-
-
-def _voters(text: str, side: Stemme) -> list[Stemmeafgivning]:
-    """The parties and people that a list names; a number only where it is printed beside them."""
-    votes: list[Stemmeafgivning] = []
-    for piece in re.split(r"\s*[,;]\s*|\s+(?:og|samt)\s+|\)\s+(?=\()", fold_spaces(text)):
-        # "Venstre undtagen Navn": the exception stands with its own side
-        piece = re.sub(r"\s+(?:undtagen|bortset fra)\s.*$", "", piece.strip(" .:"))
-        if not piece:
-            continue
-        counted = re.match(
-            r"^(?:(\d{1,2})\s*(?:stemmer?\s*)?)?\(?([^()]+?)\)?(?:\s*\(?(\d{1,2})\)?)?$", piece
-        )
-        name = counted[2].strip() if counted else piece
-        number = int(counted[1] or counted[3]) if counted and (counted[1] or counted[3]) else None
-        name = re.sub(r"s (?:byråds|regionsråds)?gruppe$", "", name)
-        lettered = re.match(r"^(.+?)\s*\(([A-ZÆØÅ]{1,3})\)$", name)
-        if lettered and (PARTY.match(lettered[1]) or PARTY.match(f"{lettered[1]} Folkeparti")):
-            votes.append(_vote(side, number, lettered[2]))
-            continue
-        if PARTY.match(name):
-            votes.append(_vote(side, number, name))
-            continue
-        loner = re.match(r"^(løsgænger)\s+(?=[A-ZÆØÅ])", piece, re.IGNORECASE)
-        entry = parse_entry(piece[loner.end() :] if loner else piece)
-        if entry:
-            parti = entry.parti or (loner[1].casefold() if loner else None)
-            votes.append(Stemmeafgivning(stemme=side, antal=None, parti=parti, navn=entry.navn))
-        elif re.fullmatch(r"[A-ZÆØÅ]{2,8}", name):
-            votes += [_vote(side, None, letter) for letter in name]
-        elif re.fullmatch(r"[A-ZÆØÅ][\w'-]+(?:\s+[A-ZÆØÅ])?", name) and not words.NOT_VOTERS.match(
-            name
-        ):
-            votes.append(Stemmeafgivning(stemme=side, antal=None, parti=None, navn=name))
-    return votes
-
-
-def _vote(side: Stemme, number: int | None, parti: str) -> Stemmeafgivning:
-    return Stemmeafgivning(stemme=side, antal=number, parti=parti, navn=None)

@@ -196,7 +196,7 @@ _HEAD = 400
 """Characters around a full stop that say whether it ends a sentence."""
 
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(«]?[A-ZÆØÅ0-9(])")
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(«]?[A-ZÆØÅ0-9(§])")
 ABBREVIATED = re.compile(
     r"\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.v|m\.fl|hhv|vedr|ad|d|inkl|"
     r"incl|pr|p\.t|pt|tlf|dr|sagsnr|j\.nr|mio|mia|ift|iht|ifm|osv)\.$",

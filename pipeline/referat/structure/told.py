@@ -11,20 +11,26 @@ import re
 from collections.abc import Sequence
 
 from referat.structure.headings import Heading, parse_heading
-from referat.structure.sagsnumre import FoundNumber, find_numbers, number_at
+from referat.structure.sagsnumre import (
+    SUBJECT,
+    FoundNumber,
+    find_numbers,
+    make_subject,
+    number_at,
+)
 from referat.structure.text import fold_name, fold_spaces, join_words
 from referat.structure.views import View
 
 # "Punkt 3", "Dagsordenspunkt nr. 12:", "§ 342", "Sag 5 -", "Ad 4)", "342/2022", "1.12", "12A"
 _NUMBER = re.compile(
-    r"^(?P<word>(?:§|(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|beslutning)\b)\.?\s*)?"
-    r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:\s?[A-ZÆØÅ](?![\wæøå]))?)"
+    r"^(?P<word>(?:§|(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|beslutning|top)\b)\.?\s*)?"
+    r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:[A-ZÆØÅ](?![\wæøå])|\s[A-ZÆØÅ](?=\s?[.:)\]]))?)"
     r"(?![\d/])\s*[.:)\]]*\s*[-–—|]?\s*(?P<titel>.*)$",
     re.IGNORECASE,
 )
 # a cell of its own: "nr. 21", "Punkt 4", "Pkt 7:"
 _NUMBER_CELL = re.compile(
-    r"^(?:(?:dagsordens)?punkt|pkt|nr)\b\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:]?$", re.IGNORECASE
+    r"^(?:(?:dagsordens)?punkt|pkt|nr|sag|top)\b\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:]?$", re.IGNORECASE
 )
 _ROMAN = re.compile(r"^(?P<nr>[IVXLC]{1,7})\s*[.):]\s*[-–]?\s*(?P<titel>\S.*)$")
 _LETTER = re.compile(r"^(?P<nr>[A-ZÆØÅ])\s*[.):]\s+(?P<titel>\S.*)$")
@@ -37,12 +43,23 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"^[(\[]?(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?)(?:\s+(?:sag|punkt|dagsorden))?[)\]]?"
-    r"\s*[-–:.]?\s+(?=\S)",
+    r"^[(\[]?(?:(?P<closed>luk(?:ket|kede))|åbent?(?!\s+spørge))(?:\s+(?:sag|punkt|dagsorden))?[)\]]?"
+    r"(?:\s*[-–:.]\s+|"
+    r"\s+(?!(?:sag|punkt|dagsorden|møde|del)\W*(?:\([^()]*\)\W*)?$))(?=[^\s(])",
     re.IGNORECASE,
 )
 # "ad F. 7/1919. Kloakering": an item of an older journal (F24)
 _AD = re.compile(r"^ad\s+(?=[A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)", re.IGNORECASE)
+# "Sag 1 af 5": a counter of the page, which nobody cites
+_COUNTER = re.compile(
+    r"^(?:sag|punkt|pkt\.?)\s+\d{1,3}\s+af\s+\d{1,3}\s*[:.–-]?\s+(?=\S)", re.IGNORECASE
+)
+# "271357. K - Orienteringssager": a running number behind the punkt's own
+_RUNNING = re.compile(r"(?P<nr>\d{5,8})\s*[.:]\s+(?=[A-ZÆØÅ])")
+_TELLING = frozenset(
+    ("kle", "kle-kort", "kle-uden-facet", "kle-emne", "region", "kommunekode", "aar-loebenr", "emn")
+)
+"""Shapes of case numbers that no punkt's number has."""
 _PARTED = re.compile(r"^\s*(?:[.:,;]|[-–—|])?\s*[-–—]?\s*(?=[A-ZÆØÅ\"“(0-9])")
 _NEAR = 14.0
 """Points by which the left edges of one column's lines differ at most."""
@@ -53,6 +70,7 @@ def read_heading(lines: Sequence[View]) -> Heading:
     text = join_heading(lines)
     known = parse_heading(lines[0], text)
     nr, closed, numbers, titel = _take_apart(text)
+    titel = _once(titel)
     told_by_form = known is not None and (known.nr == nr or (nr is None and not _CLOCK.match(text)))
     if known is not None and told_by_form and not numbers:
         nr, kind = known.nr, known.kind
@@ -73,22 +91,33 @@ def read_heading(lines: Sequence[View]) -> Heading:
         score=4.0,
         style=lines[0].style,
         sagsnumre=tuple(numbers),
+        beside=frozenset(range(lines[0].index, lines[-1].index)) - {view.index for view in lines},
     )
 
 
 def join_heading(lines: Sequence[View]) -> str:
-    """Text of a heading on one line: cells beside each other column by column, number first."""
-    columns = _columns(lines)
-    texts = [_join(column) for column in columns]
-    marked = [text for text in texts if _NUMBER_CELL.match(text)]
-    if len(texts) > 1 and marked:
-        texts = [marked[0], *(text for text in texts if text is not marked[0])]
-    elif len(texts) > 1 and not _holds_number(texts[0]):
+    """Text of a heading on one line: its number, then the rest row by row.
+
+    Cells that stand below each other are columns (F15) and are read one after the other; a spread
+    line ("justified", with wide blanks) is parted at other places from row to row.
+    """
+    number, rest = _number_cell(lines)
+    columns = _columns(rest)
+    text = " ".join(_join(column) for column in columns)
+    return fold_spaces(f"{number.text} {text}" if number is not None else text)
+
+
+def _number_cell(lines: Sequence[View]) -> tuple[View | None, list[View]]:
+    """The cell of a heading's first row that holds its number alone, and all other cells."""
+    row = [view for view in lines if view.line.row == lines[0].line.row]
+    row = [view for view in row if view.line.page == lines[0].line.page]
+    marked = [view for view in row if _NUMBER_CELL.match(view.text)]
+    if not marked and not _holds_number(row[0].text):
         # a narrow cell at the right that holds the number: "Titel … | Punkt 4"
-        numbered = [text for text in texts[1:] if _holds_number(text) and len(text) < 20]
-        if numbered:
-            texts = [*numbered, *(text for text in texts if text not in numbered)]
-    return fold_spaces(" ".join(texts))
+        marked = [view for view in row[1:] if _holds_number(view.text) and len(view.text) < 20]
+    if not marked or len(row) == 1:
+        return None, list(lines)
+    return marked[0], [view for view in lines if view is not marked[0]]
 
 
 def _holds_number(text: str) -> bool:
@@ -98,7 +127,7 @@ def _holds_number(text: str) -> bool:
 def _columns(lines: Sequence[View]) -> list[list[View]]:
     rows = [(view.line.page, view.line.row) for view in lines]
     if len(set(rows)) == len(rows):
-        return [list(lines)]
+        return [list(lines)] if lines else []
     columns: list[list[View]] = []
     for view in lines:
         box = view.line.box
@@ -109,6 +138,8 @@ def _columns(lines: Sequence[View]) -> list[list[View]]:
                 break
         else:
             columns.append([view])
+    if any(len(column) == 1 for column in columns[1:]):
+        return [list(lines)]  # no column runs down the heading: its lines are spread
     return columns
 
 
@@ -126,8 +157,8 @@ def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], 
     nr: str | None = None
     closed: bool | None = None
     numbers: list[FoundNumber] = []
-    rest = text
-    for _ in range(6):
+    rest = _COUNTER.sub("", text)
+    while True:
         before = rest
         if mark := _MARK.match(rest):
             closed = bool(mark["closed"])
@@ -136,13 +167,11 @@ def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], 
         if clock and int(clock["hour"]) < 24 and _is_clock(clock, rest, known=nr is not None):
             rest = rest[clock.end() :]
         rest = _AD.sub("", rest)
-        if (nr is not None or not _NUMBER.match(rest)) and (found := number_at(rest)):
-            number, end = found
-            left = _PARTED.match(rest[end:])
-            if left:
+        if found := _case_number(rest, numbered=nr is not None):
+            number, rest = found
+            if not number.is_document:
                 numbers.append(number)
-                rest = rest[end + left.end() :]
-        if nr is None:
+        elif nr is None:
             for pattern in (_NUMBER, _ROMAN, _LETTER):
                 opened = pattern.match(rest)
                 if opened:
@@ -154,6 +183,47 @@ def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], 
     if nr is None:
         rest = _WORD_ALONE.sub("", rest)
     return nr, closed, numbers, rest.strip()
+
+
+def _case_number(text: str, *, numbered: bool) -> tuple[FoundNumber, str] | None:
+    """A case or document number at the head of a text, and the text behind it.
+
+    Args:
+        text: What is left of a heading.
+        numbered: Its own number is known: "12/345" is the punkt's number before and a case
+            number after that.
+    """
+    if subject := SUBJECT.match(text):
+        return make_subject(subject["nr"]), text[subject.end() :]
+    if numbered and (running := _RUNNING.match(text)):
+        printed = running["nr"]
+        number = FoundNumber(
+            nummer=printed, printed=printed, type="loebenr", is_document=False, labelled=False
+        )
+        return number, text[running.end() :]
+    found = number_at(text)
+    if found is None:
+        return None
+    number, end = found
+    if not (numbered or number.labelled or number.type in _TELLING) and _NUMBER.match(text):
+        return None
+    left = _PARTED.match(text[end:])
+    return (number, text[end + left.end() :]) if left else None
+
+
+def _once(titel: str) -> str:
+    """A title that is printed twice, once: "2. 07/1. Ny bro" and below it "07/1. Ny bro" (F11)."""
+    folded = titel.casefold()
+    again = folded.find(folded[:_HEAD], _HEAD) if len(folded) > 2 * _HEAD else -1
+    if again < 0:
+        return titel
+    first = re.sub(r"[\s\d./:()-]+$", "", titel[:again])
+    second = fold_name(titel[again:])
+    return first if fold_name(first)[: len(second)] == second else titel
+
+
+_HEAD = 14
+"""Letters by which the second printing of a title is known."""
 
 
 def _is_clock(clock: re.Match[str], text: str, *, known: bool) -> bool:

@@ -51,6 +51,8 @@ class View:
     """The label that the line net takes it for, against the rules."""
     muted: bool = False
     """The line net takes it for no label, against the rules."""
+    case: bool = False
+    """Whether it is known to tell the case of a punkt: its number, its initials, open or closed."""
     settled: bool = False
     """The line net takes it for no furniture and no contents, against the rules."""
 

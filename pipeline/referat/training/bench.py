@@ -27,7 +27,7 @@ from referat import flow, resources
 from referat.errors import InputFileError
 from referat.ingest.discover import find_paths, open_source
 from referat.pages.choose import read_pages
-from referat.training import benchparts, harness, sizebench
+from referat.training import benchparts, harness, scanbench, sizebench
 from referat.training.benchparts import ALONE, Setup
 from referat.training.gate import CHECKOUT
 from referat.types import DocumentResult, FileKind, TextSource
@@ -136,7 +136,9 @@ PARTS: dict[str, Callable[[Setup], dict[str, Any]]] = {
     "whole": benchparts.whole,
     "stages": benchparts.stages,
     "again": benchparts.again,
-    "scans": benchparts.scans,
+    "scans": scanbench.scans,
+    "soiled": scanbench.soiled,
+    "scans by the clock": scanbench.by_the_clock,
     "workers": benchparts.workers,
     "memory": lambda setup: measure_memory(setup.digital, len(setup.digital) * 20),
     "start": lambda setup: measure_start(dict.fromkeys(setup.digital, PAGES), setup.rounds),
@@ -151,6 +153,8 @@ HEADS = {
     "whole": "Born-digital, the whole way",
     "again": "Structuring anew from kept pages",
     "scans": "Scans, all stages",
+    "soiled": "Soiled scans, all stages",
+    "scans by the clock": "Scans, two processes (by the clock)",
     "workers": "Several processes (by the clock)",
 }
 

@@ -113,7 +113,7 @@ def whole(setup: Setup) -> dict[str, Any]:
     """The whole way into a database on one core, beside pdfplumber's text alone."""
     own = "referat, into the database"
     ways: dict[str, Callable[[], object]] = {
-        own: lambda: _ingest(setup, setup.digital, ALONE),
+        own: lambda: ingest(setup, setup.digital, ALONE),
         "pdfplumber extract_text": lambda: _pdfplumber(setup.digital),
     }
     return compare(take_turns(ways, setup.rounds), own=own, units=setup.digital_pages)
@@ -174,7 +174,8 @@ def _open(path: Path) -> Any:
     return open_source(path, kommune=None, max_bytes=ALONE.max_bytes)
 
 
-def _ingest(setup: Setup, paths: Sequence[Path], settings: Settings) -> Path:
+def ingest(setup: Setup, paths: Sequence[Path], settings: Settings) -> Path:
+    """Read documents into a new database, which is given."""
     database = setup.fresh() / "bench.db"
     report = flow.ingest([str(path) for path in paths], db_path=database, settings=settings)
     if report.stored != len(paths):
@@ -196,70 +197,18 @@ def _pdftotext(paths: Sequence[Path]) -> None:
         subprocess.run(["pdftotext", "-bbox-layout", str(path), "/dev/null"], check=True)
 
 
-# --- scans ------------------------------------------------------------------------------------
-
-
-def scans(setup: Setup) -> dict[str, Any]:
-    """All stages over scans, beside Tesseract alone on the same pictures, and OCRmyPDF."""
-    if not shutil.which("tesseract"):
-        return {"left_out": "there is no tesseract"}
-    pictures = _pictures(setup)
-    own, settings = "referat, all stages", replace(ALONE, ocr=True)
-    ways: dict[str, Callable[[], object]] = {
-        own: lambda: _ingest(setup, setup.scans, settings),
-        "tesseract": lambda: _tesseract(pictures),
-    }
-    if shutil.which("ocrmypdf"):
-        ways["ocrmypdf"] = lambda: _ocrmypdf(setup)
-    return compare(take_turns(ways, setup.rounds), own=own, units=setup.scan_pages)
-
-
-def _pictures(setup: Setup) -> list[Path]:
-    """The scans' pages as PGM files: what Tesseract reads without decoding."""
-    import pypdfium2 as pdfium
-
-    folder, found = setup.fresh(), []
-    for path in setup.scans:
-        with pdfium.PdfDocument(path) as document:
-            for number, page in enumerate(document):
-                target = folder / f"{path.stem}-{number}.pgm"
-                page.render(scale=200 / 72, grayscale=True).to_pil().save(target)
-                found.append(target)
-    return found
-
-
-def _tesseract(pictures: Sequence[Path]) -> None:
-    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
-    for picture in pictures:
-        subprocess.run(
-            ["tesseract", str(picture), "-", "-l", "dan", "--oem", "1", "--psm", "3",
-             "--dpi", "200"],
-            check=True, capture_output=True, env=environment,
-        )  # fmt: skip
-
-
-def _ocrmypdf(setup: Setup) -> None:
-    folder = setup.fresh()
-    for path in setup.scans:
-        subprocess.run(
-            ["ocrmypdf", "--output-type", "none", "--sidecar", str(folder / "text.txt"),
-             "-l", "dan", "--jobs", "1", str(path), "-"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-
-
 # --- many -------------------------------------------------------------------------------------
 
 
 def workers(setup: Setup) -> dict[str, Any]:
     """Two workers beside one, and a cluster of two beside them: by the clock, on idle cores."""
     ways: dict[str, Callable[[], object]] = {
-        "two workers": lambda: _ingest(setup, setup.digital, replace(ALONE, jobs=2)),
+        "two workers": lambda: ingest(setup, setup.digital, replace(ALONE, jobs=2)),
         "one worker": lambda: _one_worker(setup),
     }
     with suppress(ImportError), _cluster(setup) as address:
         far = replace(ALONE, scheduler=address)
-        ways["Dask, two workers"] = lambda: _ingest(setup, setup.digital, far)
+        ways["Dask, two workers"] = lambda: ingest(setup, setup.digital, far)
         taken = take_turns(ways, setup.rounds)
         return compare(taken, own="two workers", units=setup.digital_pages, by="wall")
     taken = take_turns(ways, setup.rounds)
