@@ -17,12 +17,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from referat.flow import ingest
 from referat.settings import Settings
 from referat.training.backlog import count, faults, write_queue
+from referat.training.crash import read_index
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
@@ -108,7 +110,7 @@ def network(tmp_path: Path) -> Iterator[Network]:
         one.remove()
 
 
-def content(database: Path) -> dict[str, Counter[tuple[object, ...]]]:
+def content(database: Path) -> dict[str, Counter[Any]]:
     """What a reader may see, but for numbers that are given in the order of arrival."""
     queries = {
         "documents": "SELECT id, sti, sha256, antal_sider, offentlig_sti FROM dokumenter",
@@ -116,12 +118,12 @@ def content(database: Path) -> dict[str, Counter[tuple[object, ...]]]:
         "punkter": "SELECT id, moede, nr, titel FROM punkter",
         "decisions": "SELECT id, punkt, tekst, foerste_udfald FROM beslutninger",
         "addresses": "SELECT adresse, punkt, fjernet FROM adresser",
-        "search": "SELECT s.punkt, t.titel, t.tekst FROM soeg s"
-        " JOIN soeg_tekst t ON t.plads = s.plads",
+        "search": "SELECT punkt, kommune, dag, udfald FROM soeg",
         "lines": "SELECT * FROM sider",
     }
     with closing(sqlite3.connect(database)) as conn:
-        return {name: Counter(conn.execute(sql).fetchall()) for name, sql in queries.items()}
+        found = {name: Counter(conn.execute(sql).fetchall()) for name, sql in queries.items()}
+        return {**found, "index": read_index(conn)}
 
 
 def test_two_namespaces_give_what_one_machine_gives_though_a_worker_is_killed(

@@ -247,10 +247,10 @@ def test_fault_while_writing_costs_one_document(
 ) -> None:
     write = flow.write_referat
 
-    def faulty(db: object, referat: Referat, pages: object, run: int) -> None:
+    def faulty(db: object, referat: Referat, pages: object, run: int, **more: object) -> None:
         if referat.source.path.endswith("a.txt"):
             raise KeyError("titel")
-        write(db, referat, pages, run)
+        write(db, referat, pages, run, **more)
 
     monkeypatch.setattr(flow, "write_referat", faulty)
     report = ingest([str(folder)], db_path=database, settings=ALONE)
@@ -261,7 +261,7 @@ def test_fault_while_writing_costs_one_document(
 def test_locked_database_stops_the_run(
     folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def locked(*args: object) -> None:
+    def locked(*args: object, **more: object) -> None:
         raise SchemaError("another program is writing.", path=str(database))
 
     monkeypatch.setattr(flow, "write_referat", locked)

@@ -22,6 +22,7 @@ from referat.ingest.far import find_files
 from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.resources import PUBLIC_DIR
+from referat.search.shadow import KnownWords
 from referat.settings import Settings
 from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
@@ -124,7 +125,7 @@ def ingest_files(
                     for result in _read(files, settings, known, privacy, told):
                         if batch is not None:
                             batch.add()
-                        done = store(db, result, run, privacy)
+                        done = store(db, result, run, privacy, batch.known if batch else None)
                         tally.add(done)
                         if progress is not None:
                             progress(tally.documents, len(files), done)
@@ -184,8 +185,22 @@ def find_privacy(db_path: Path) -> Privacy:
     )
 
 
-def store(db: Database, result: DocumentResult, run: int, privacy: Privacy) -> DocumentResult:
-    """Write one result; the answer says what became of it, also when writing failed."""
+def store(
+    db: Database,
+    result: DocumentResult,
+    run: int,
+    privacy: Privacy,
+    known: KnownWords | None = None,
+) -> DocumentResult:
+    """Write one result; the answer says what became of it, also when writing failed.
+
+    Args:
+        db: The database.
+        result: What a worker gave.
+        run: The run that writes it.
+        privacy: What must not be shown.
+        known: Words that a load has written already.
+    """
     if result.source is not None and privacy.register.is_withheld(
         sha256=result.source.sha256,
         path=result.path,
@@ -194,7 +209,7 @@ def store(db: Database, result: DocumentResult, run: int, privacy: Privacy) -> D
         return DocumentResult(path=result.path, status=Status.SKIPPED, source=result.source)
     if result.referat is not None:
         try:
-            write_referat(db, result.referat, result.pages, run)
+            write_referat(db, result.referat, result.pages, run, known=known)
         except STOPS_THE_RUN:
             raise
         except ReferatError as error:

@@ -66,8 +66,13 @@ def test_scans_are_measured_beside_tesseract(tmp_path: Path) -> None:
 def test_a_database_is_measured_when_it_is_small_and_when_it_is_large(setup: Setup) -> None:
     told = bench.PARTS["database"](setup)
     assert told["punkter"] == 2_000
-    assert next(iter(told["adding"]["ways"])) == "1,000 punkter"
-    assert 1 < told["times_its_text"] < 100
+    assert list(told["adding"]["ways"]) == ["small", "large"]
+    assert told["full"]["bytes_per_punkt"] > told["bytes_per_punkt"]
+    for length in (told, told["full"]):
+        # A schema with its list of kommuner and subjects is large beside 1,000 punkter.
+        assert 1 < length["times_its_text"] < length["times_its_pages"] < 100
+        assert all(size >= 0 for size in length["parts"].values())
+        assert abs(sum(length["parts"].values()) - length["bytes_per_punkt"]) <= 8
 
 
 def test_the_table_tells_what_was_measured_and_nothing_else() -> None:
