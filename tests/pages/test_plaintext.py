@@ -89,3 +89,24 @@ def test_any_encoding_that_windows_writes_is_read(encoding):
 
 def test_windows_dashes_and_quotes_are_read():
     assert decode("2018 – 2021 “citat”".encode("cp1252")) == "2018 – 2021 “citat”"
+
+
+def test_numbers_that_count_lines_in_the_margin_are_no_text():
+    page = "\n".join(
+        f"{number if number % 5 == 0 else '':>4}        Linje {number}" for number in range(1, 21)
+    )
+    (lines,) = read_text(page)
+    assert [line.text for line in lines] == [f"Linje {number}" for number in range(1, 21)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "1     Dagsorden\n2     Budget\n3     Eventuelt",
+        "5     Dagsorden\n10    Budget",
+        "5 a\n10 b\n15 c",
+    ],
+)
+def test_numbers_of_punkter_stay(page):
+    (lines,) = read_text(page)
+    assert all(line.text[0].isdigit() for line in lines)

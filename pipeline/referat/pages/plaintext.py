@@ -79,7 +79,7 @@ def _read_page(text: str, page: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     row = 0
     blank = 0
-    for source in text.split("\n"):
+    for source in _without_count(text.split("\n")):
         if not source.strip() or (_RULE.fullmatch(source) and set(source.strip()) != {"-"}):
             blank += 1
             continue
@@ -107,6 +107,23 @@ def _read_page(text: str, page: int) -> tuple[Line, ...]:
                     )
                 )
     return mend_breaks(lines)
+
+
+# "  15              Regnestykke: …": a number in the margin, clear of the text
+_COUNTED = re.compile(r"\s{0,6}(?P<number>\d{1,3})(?=\s{3,}\S|\s*$)")
+
+
+def _without_count(sources: list[str]) -> list[str]:
+    """A page's lines without the numbers that count every fifth in the margin."""
+    found = [(place, _COUNTED.match(source)) for place, source in enumerate(sources)]
+    counted = [(place, match) for place, match in found if match]
+    numbers = [int(match["number"]) for _, match in counted]
+    if len(numbers) < 3 or numbers != list(range(5, 5 * len(numbers) + 1, 5)):
+        return sources
+    clean = list(sources)
+    for place, match in counted:
+        clean[place] = " " * match.end() + sources[place][match.end() :]
+    return clean
 
 
 def _rows(source: str) -> list[list[str]]:
