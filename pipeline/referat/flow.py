@@ -7,9 +7,10 @@ finds files and writes rows. Heavy libraries wait in the stages until a document
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from referat.search.shadow import KnownWords
 from referat.settings import Settings
 from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
-from referat.store.schema import open_database
+from referat.store.schema import explain_error, open_database
 from referat.store.write import (
     finish_run,
     forget_traces,
@@ -114,28 +115,44 @@ def ingest_files(
     privacy = find_privacy(db_path)
     tally = Tally()
     try:
-        run = start_run(db, resources.versions(settings.model), command)
-        known = frozenset() if again else known_hashes(db)
-        if progress is not None:
-            progress(0, len(files), None)
-        try:
-            with bulk_load(db) if bulk else nullcontext() as batch:
-                for result in _read(files, settings, known, privacy, told):
-                    if batch is not None:
-                        batch.add()
-                    done = store(db, result, run, privacy, batch.known if batch else None)
-                    tally.add(done)
-                    if progress is not None:
-                        progress(tally.documents, len(files), done)
-        finally:
-            report = tally.report(time.monotonic() - started)
-            finish_run(db, run, report)
-        if again:
-            # Perhaps they were read without masks before.
-            forget_traces(db)
+        with explained(db):
+            run = start_run(db, resources.versions(settings.model), command)
+            known = frozenset() if again else known_hashes(db)
+            if progress is not None:
+                progress(0, len(files), None)
+            try:
+                with bulk_load(db) if bulk else nullcontext() as batch:
+                    for result in _read(files, settings, known, privacy, told):
+                        if batch is not None:
+                            batch.add()
+                        done = store(db, result, run, privacy, batch.known if batch else None)
+                        tally.add(done)
+                        if progress is not None:
+                            progress(tally.documents, len(files), done)
+            finally:
+                report = tally.report(time.monotonic() - started)
+                finish_run(db, run, report)
+            if again:
+                # Perhaps they were read without masks before.
+                forget_traces(db)
     finally:
         db.close()
     return report
+
+
+@contextmanager
+def explained(db: Database) -> Iterator[None]:
+    """A run over a database: what SQLite says of its disk outside a transaction is told as well.
+
+    A full disk is first met anywhere: by a commit, by taking it back, by noting that the run ended.
+
+    Raises:
+        SchemaError: The database is locked, full or damaged.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise explain_error(db, error) from error
 
 
 def _read(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
+from operator import attrgetter
 from typing import Any, TypeVar
 
 Class = TypeVar("Class", bound=type)
@@ -16,9 +17,10 @@ Made = TypeVar("Made")
 
 
 def quick(cls: Class) -> Class:
-    """The class, a frozen data class with slots and keywords alone, with a faster ``__init__``.
+    """The class, a frozen data class with slots and keywords alone, whose objects are made faster.
 
-    Nothing else changes: fields, defaults, checks in ``__post_init__``, and that it is frozen.
+    Also from a pickle, where it has no checks. Nothing else changes: fields, defaults, checks in
+    ``__post_init__``, and that it is frozen.
 
     Raises:
         TypeError: The class is of another kind.
@@ -57,7 +59,26 @@ def quick(cls: Class) -> Class:
     init.__module__ = cls.__module__
     init.__annotations__ = cls.__dict__["__init__"].__annotations__
     cls.__init__ = init  # type: ignore[misc]
+    if not hasattr(cls, "__post_init__") and len(own) > 1:
+        _pack_by_place(cls)
     return cls
+
+
+def _pack_by_place(cls: type) -> None:
+    """Have pickles hold a call with an object's values: half the time of a list that is set.
+
+    Pickles of before, with such a list, are read as ever.
+    """
+    make: Callable[..., Any] = by_place(cls)
+    values = attrgetter(*cls.__dict__["__slots__"])
+    # Found by its name when a pickle is read.
+    make.__module__, make.__qualname__ = cls.__module__, f"{cls.__qualname__}._of_values"
+    cls._of_values = staticmethod(make)  # type: ignore[attr-defined]
+
+    def reduce(self: Any) -> tuple[Any, ...]:
+        return make, values(self)
+
+    cls.__reduce__ = reduce  # type: ignore[assignment]
 
 
 def by_place(cls: type[Made]) -> Callable[..., Made]:

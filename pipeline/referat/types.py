@@ -337,6 +337,9 @@ class Page:
     """Mean confidence of its lines; 0.0 for a page that could not be read."""
     engine: str | None = None
     """Program, version and language model that read it, for OCR alone."""
+    notes: bool | None = None
+    """Whether a PDF's page holds what its lines do not show: notes, fields of forms, whatever is
+    attached to it and no link. ``None`` where nobody looked."""
 
 
 # --- problems ---------------------------------------------------------------------------------

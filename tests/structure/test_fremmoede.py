@@ -14,7 +14,7 @@ from referat.structure.fremmoede import (
     read_prose,
     read_segments,
 )
-from referat.structure.hoved import segment_lines
+from referat.structure.hovedfelter import segment_lines
 from referat.structure.personer import Entry
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status

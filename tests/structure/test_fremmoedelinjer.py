@@ -198,6 +198,45 @@ def test_a_label_ends_a_sentence(attended: Any) -> None:
     assert _status(people)["Bo Ulvdal"] == "afbud"
 
 
+def test_labels_may_stand_within_a_line(attended: Any) -> None:
+    people = attended(
+        "FREMMØDT: Holger Rudbæk, Per Solbjerg, Niels\n"
+        "Erik Thuesen. FORFALD: Bo Ulvdal. DESUDEN: Tora Lindemose."
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Per Solbjerg": "til_stede",
+        "Niels Erik Thuesen": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Tora Lindemose": "til_stede",
+    }
+
+
+def test_sentences_behind_a_list_are_told(views_of: Views) -> None:
+    views, _ = views_of(
+        "Til stede var formanden, fru Else Brogaard, næstformanden, gårdejer Kresten\n"
+        "Nørskov Dahl og lærer Inga Hvolbæk. Afbud\nvar meldt af husmoder Nanna Skouby."
+    )
+    segments = [segment for segment in read_block(views).segments if segment.text]
+    assert [segment.felt for segment in segments] == ["fremmoede", "prosa"]
+    assert segments[1].text == "Afbud var meldt af husmoder Nanna Skouby."
+    assert any("Kresten Nørskov Dahl" in text for text, _ in segments[0].parts)
+
+
+def test_marks_before_names_are_none_of_them(attended: Any) -> None:
+    people = attended(
+        "+ Kirsten Vibjerg\n+ Ole Trap [kasserer]\n- Rolf Teglgård (havde meldt fra)\n"
+        "- Gunvor Skaarup (kom ikke)"
+    )
+    assert _status(people) == {
+        "Kirsten Vibjerg": "til_stede",
+        "Ole Trap": "til_stede",
+        "Rolf Teglgård": "afbud",
+        "Gunvor Skaarup": "fravaerende",
+    }
+    assert people["Ole Trap"].rolle == "kasserer"
+
+
 def test_an_entry_may_have_a_note_with_a_verb(attended: Any) -> None:
     people = attended("Deltagere:\nHolger Rudbæk, forlod mødet kl. 18\nTora Lindemose (A), formand")
     assert people["Holger Rudbæk"].gik == "18:00"

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from referat.structure.fremmoedenet import find_blocks, read_attendance
+from referat.structure.fremmoedenet import find_blocks, read_attendance, sureness
 from referat.structure.tags import NUMBER, TAGS
 from referat.structure.views import View
 
@@ -78,3 +78,10 @@ def test_without_the_net_the_header_stands(roles_of: Roles) -> None:
     views, roles = roles_of(TEXT.replace("Ved bordet", "Deltagere:"))
     block = read_attendance(views, roles.hoved, None, first=1)
     assert block.segments == roles.hoved.segments
+
+
+def test_a_person_is_as_sure_as_the_net_is_of_the_line(roles_of: Roles) -> None:
+    views, _ = roles_of(TEXT)
+    told = _told(views, {**PEOPLE, "Godkendt.": ("beslutning", 0.97)})
+    by_text = {view.text: sureness(view, told) for view in views}
+    assert by_text["Holger Rudbæk"] > by_text["Dato: 3. maj 2019"] > by_text["Godkendt."]

@@ -13,6 +13,8 @@ ROLES = (
     "formand",
     "næstformand",
     "forperson",
+    "forkvinde",
+    "næstforkvinde",
     "næstforperson",
     "borgmester",
     "overborgmester",

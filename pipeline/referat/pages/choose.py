@@ -202,6 +202,7 @@ def _layer_page(layer: LayerPage) -> Page:
         source=TextSource.TEXT_LAYER,
         reason=reason,
         lines=lines,
+        notes=layer.notes,
     )
 
 

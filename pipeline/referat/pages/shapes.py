@@ -206,6 +206,17 @@ def native_dpi(shapes: Shapes, width: float, height: float) -> float | None:
     return float(across / (x1 - x0) * 72)
 
 
+def has_notes(page: Any) -> bool:
+    """Whether something is attached to a page that is no link: a note, a form's field, a stamp."""
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, number)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind != raw.FPDF_ANNOT_LINK:
+            return True
+    return False
+
+
 def most_pixels(shapes: Shapes) -> int:
     """Pixels of the largest image on the page, as it claims; 0 where there is none."""
     columns, rows = ctypes.c_uint(), ctypes.c_uint()

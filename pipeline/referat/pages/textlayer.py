@@ -27,6 +27,7 @@ from referat.pages.shapes import (
     BOMB_PIXELS,
     Frame,
     Shapes,
+    has_notes,
     most_pixels,
     native_dpi,
     own_pixels,
@@ -83,6 +84,8 @@ class LayerPage:
     """Part of the page that its images cover, 0.0-1.0."""
     drawn: bool
     """Whether anything but text stands on the page: an image, or shapes enough for letters."""
+    notes: bool
+    """Whether something is attached to the page that is no link."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,6 +276,7 @@ def _read(page: Any, text_page: Any, number: int, characters: Characters) -> Lay
         characters=text,
         covered=shapes.covered(width, height),
         drawn=bool(shapes.images) or len(shapes.paths) >= MANY_SHAPES,
+        notes=has_notes(page),
     )
 
 

@@ -481,6 +481,7 @@ def correct(
     """Read the sections of punkter anew where the net clearly sees other tags than the rules."""
     rules = tags_of(views, headings)
     chosen = list(rules)
+    decided = {view.punkt for view in views if view.role in _DECISIONS}
     for piece in _pieces(views, told):
         mean = told[[view.index for view in piece]].mean(axis=0)
         if mean[_FURNITURE] < limits.aside:
@@ -489,8 +490,11 @@ def correct(
             mean = mean / max(float(mean.sum()), 1e-6)
         tag = int(mean.argmax())
         sure = float(mean[tag])
+        needed = limits.paragraph
+        if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
+            needed = min(needed, _UNDECIDED)
         for view in piece:
-            if tag != rules[view.index] and sure >= limits.paragraph and tag not in _HEADS:
+            if tag != rules[view.index] and sure >= needed and tag not in _HEADS:
                 chosen[view.index] = tag
     answers = {heading.first for heading in headings if heading.kind == "svar"}
     if answers:
@@ -561,6 +565,10 @@ def _labels_apart(page: Sequence[View]) -> bool:
 
 
 _HEADS = (_PUNKT, _GOES_ON, _TOC)
+_DECISION = NUMBER["beslutning"]
+_DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
+_UNDECIDED = 0.7
+"""How sure the net must be of a decision in a punkt for which the rules find none."""
 
 
 def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:

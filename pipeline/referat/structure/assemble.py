@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,9 @@ from referat.structure.fremmoede import (
     read_segments,
 )
 from referat.structure.fremmoedelinjer import Block
-from referat.structure.fremmoedenet import read_attendance
-from referat.structure.hoved import Hoved, Segment
+from referat.structure.fremmoedenet import read_attendance, sureness
+from referat.structure.hoved import Hoved
+from referat.structure.hovedfelter import Segment
 from referat.structure.labels import Label
 from referat.structure.personer import Entry
 from referat.structure.punkter import PunktDraft
@@ -87,6 +89,8 @@ def meeting_attendance(
         sources: Where the text of each page comes from.
         told: The line net's probabilities; without them the rules' reading stands alone.
     """
+    if told is not None and len(told):
+        attendance.sure = partial(sureness, told=told)
     first = drafts[0].index if drafts else 0
     _enter_block(attendance, read_attendance(views, hoved, told, first=first))
     drafts = _front_punkt(attendance, views, drafts)

@@ -204,7 +204,9 @@ def _goes_on(view: View, state: _State, opens: str) -> bool:
     below = 0 < right.top - left.top < 2.2 * left.height
     aligned = first is not None and abs(first.x0 - right.x0) < _ALIGNED
     spread = sum(1 for line in state.lines if line.line.row == above.line.row) > 1
-    starts = view.text[:1].islower() or above.text.endswith("-") or spread
+    whole = find_label(f"{state.label.text} {view.text}")
+    known = whole is not None and whole.exact and not whole.rest
+    starts = view.text[:1].islower() or above.text.endswith("-") or spread or known
     return below and aligned and starts
 
 

@@ -9,7 +9,7 @@ entry; names that differ by small drift in spelling are one person (format atlas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL, TITLE_ROLES
 from referat.danish.labels import CHAIR_ROLES
 from referat.structure.dates import find_times
-from referat.structure.hoved import Segment, is_prose
+from referat.structure.hovedfelter import Segment, is_prose
 from referat.structure.personer import (
     Entry,
     is_name,
@@ -28,6 +28,9 @@ from referat.structure.personer import (
 from referat.structure.text import fold_name, fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
+
+READ = 0.9
+"""How sure a person is whom the rules read and of whom nobody else speaks."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ class Person:
     stedfortraeder_for: str | None = None
     ankom: str | None = None
     gik: str | None = None
-    score: float = 0.9
+    score: float = READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Attendance:
     """People of one meeting, found by name however the name is spelt."""
 
     def __init__(self) -> None:
+        self.sure: Callable[[View], float] = lambda view: READ
+        """How sure a person is whom a line names."""
         self.people: list[Person] = []
         self.told: list[Told] = []
         self.by_punkt: dict[str, list[tuple[str, View]]] = {}
@@ -71,7 +76,8 @@ class Attendance:
             status = Status.AFBUD if entry.afbud else Status.FRAVAERENDE
         person = self.find(entry.navn)
         if person is None:
-            person = Person(navn=entry.navn, status=status, views=[view])
+            score = self.sure(view)
+            person = Person(navn=entry.navn, status=status, views=[view], score=score)
             self.people.append(person)
         else:
             if view not in person.views:
@@ -139,7 +145,7 @@ def find_same(navn: str, people: Sequence[Person]) -> Person | None:
 
 
 _ENTRY_END = re.compile(r"(?:,|-|\bog|\bsamt|/)\s*$")
-_AFBUD_KEY = re.compile(r"afbud|forfald")
+_AFBUD_KEY = re.compile(r"afbud|forfald|meldt fra")
 _SAG_REFERENCE = re.compile(
     r"\s*\(?\s*(?:ved|i|under|til|på)?\s*(?:behandlingen?\s+af\s+)?(?:sag(?:erne)?|pkt\.?|"
     r"punkt(?:er|erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|"
@@ -539,7 +545,7 @@ _PRESENT = re.compile(
 
 
 # "Abdi Nur. Hans" and "(F). I stedet" end a sentence; "Chr. Lund" and "Frk. Lund" do not
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<=[\w(][\w)][a-zæøå0-9)]\.)(?<!\b[Cc]hr\.)(?<!\b[Ff]rk\.)(?<!\b[Jj]oh\.)(?<!ilh\.)"
     r"(?<!\bpkt\.)(?<!\bsen\.)(?<!\bjun\.)\s+(?=[A-ZÆØÅ])|\n"
 )
@@ -553,7 +559,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """
     found_any = False
     last: list[str] = []
-    for sentence in _SENTENCE.split(plain_parties(text)):
+    for sentence in SENTENCE.split(plain_parties(text)):
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):

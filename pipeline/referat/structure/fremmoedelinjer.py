@@ -16,15 +16,18 @@ from dataclasses import dataclass, field, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, PARTY
 from referat.danish.labels import CHAIR_ROLES
-from referat.structure.hoved import VERB, Segment, is_prose, label_pieces, same_column
+from referat.structure.fremmoede import SENTENCE
+from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables, rows_of
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
 from referat.structure.text import fold_label, fold_spaces, join_words
 from referat.structure.views import View
 
 _LISTS = ("fremmoede", "fravaer")
-_BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣]|\d{1,2}[.)]\s)\s*(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣+]|\d{1,2}[.)]\s)\s*(?=\S)")
 _LABEL_ENDS = re.compile(r"^(?P<label>[^:]{1,45}):\s*(?P<rest>.*)$")
+# "… Abdi Nur. FORFALD: Tage Lund. Desuden: …": labels within a line, each after a full stop
+_LABEL_WITHIN = re.compile(r"(?<=[\w)]{2}[.;])\s+(?=[A-ZÆØÅ][\wæøåÆØÅ ]{3,24}:\s)")
 _LONGEST_LABEL = 5
 """Words of a label that no lexicon has."""
 _NEAR = 3.0
@@ -76,7 +79,8 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
     for cells in _whole_labels([[Cell(view.text, view) for view in row] for row in left]):
         for cell in cells:
             builder.put(cell)
-    return Block(table=table, segments=[_settle(segment) for segment in builder.segments])
+    segments = [part for segment in builder.segments for part in _settle(segment)]
+    return Block(table=table, segments=segments)
 
 
 def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -131,6 +135,10 @@ class _Builder:
             return
         if self._told_on(text, cell.view):
             return
+        for part in _LABEL_WITHIN.split(text):
+            self._put(part, cell)
+
+    def _put(self, text: str, cell: Cell) -> None:
         for key, felt, rest in self._cut(text, cell.view):
             if felt:
                 self._open(key, felt, cell.view)
@@ -293,24 +301,31 @@ def _is_entry(text: str) -> bool:
     )
 
 
-def _settle(segment: Segment) -> Segment:
-    """A segment with one entry a part: lines joined where one entry or list runs over them."""
+def _settle(segment: Segment) -> list[Segment]:
+    """A segment with one entry a part: lines joined where one entry or list runs over them.
+
+    Sentences behind the list are a segment of their own.
+    """
     if segment.felt not in (*_LISTS, "leder"):
-        return segment
+        return [segment]
     labels = [(text, view) for text, view in segment.parts if not text]
     parts = [(_BULLET.sub("", text), view) for text, view in segment.parts if text]
     if not parts:
-        return segment
+        return [segment]
+    told: list[Segment] = []
     if len(parts) > 1 and _runs(parts[0][0]):
-        parts = _run_on(parts)
+        parts, rest = _run_on(parts)
+        if rest:
+            told.append(Segment(key="", felt="prosa", parts=[(rest, parts[-1][1])]))
     elif segment.felt == "fremmoede" or segment.parti:
         parts = [piece for text, view in parts for piece in _pieces(text, [(text, view)])]
-    return replace(segment, parts=[*labels, *parts])
+    return [replace(segment, parts=[*labels, *parts]), *told]
 
 
 _WIDE = 45
 """Letters of a line that may be full; a shorter one with a word behind a comma is "Navn, Firma"."""
-_FIRST_NAME = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?|\.)")
+# alone, or behind a title: "Kirsten", "gårdejer Kresten"
+_FIRST_NAME = re.compile(r"^(?:[a-zæøå]{3,} )?[A-ZÆØÅ](?:[a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?|\.)$")
 
 
 _FOR_WHOM = re.compile(r"\bfor\s+[A-ZÆØÅ][\w-]*$")
@@ -323,15 +338,18 @@ def _runs(text: str) -> bool:
     if text.count("(") > text.count(")") or _FOR_WHOM.search(text):
         return True
     last = re.split(r"[,;]", text)[-1].strip()
-    return len(text) > _WIDE and _FIRST_NAME.fullmatch(last) is not None
+    return len(text) > _WIDE and _FIRST_NAME.search(last) is not None
 
 
-def _run_on(parts: list[tuple[str, View]]) -> list[tuple[str, View]]:
-    """Entries of a list that runs on over lines, each with the line on which it ends."""
+def _run_on(parts: list[tuple[str, View]]) -> tuple[list[tuple[str, View]], str]:
+    """Entries of a list that runs on over lines, each with its line; and sentences behind it."""
     text = ""
     for part, _ in parts:
         text = join_words(text, part)
-    return _pieces(text, parts)
+    first, *more = SENTENCE.split(text, maxsplit=1)
+    if more and is_prose(more[0]):
+        return _pieces(first, parts), more[0]
+    return _pieces(text, parts), ""
 
 
 def _pieces(text: str, parts: list[tuple[str, View]]) -> list[tuple[str, View]]:

@@ -230,7 +230,8 @@ def parse_note(entry: Entry, note: str) -> Entry:
 
 def _says_apology(folded: str) -> bool:
     """Whether a mark of absence says that apologies were sent: "afbud", not "uden afbud"."""
-    return ("afbud" in folded or "forfald" in folded) and "uden" not in folded
+    said = any(word in folded for word in ("afbud", "forfald", "meldt fra"))
+    return said and "uden" not in folded
 
 
 def _role_in(text: str) -> str | None:
@@ -279,7 +280,8 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
     parts.append(text[start:])
     pieces: list[str] = []
     for part in parts:
-        pieces += re.split(r"\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])", part.strip())
+        part = re.sub(r"^(?:og|samt|&)\s+(?=[A-ZÆØÅ])", "", part.strip())
+        pieces += re.split(r"\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])", part)
     entries: list[str] = []
     for piece in pieces:
         piece = piece.strip(" .•*")

@@ -88,7 +88,8 @@ def assign_roles(
         extend_title(heading, views, measures, toc)
     _drop_clocks(headings)
     first = _mark_before_headings(views, headings)
-    hoved = read_hoved(views, first, is_minutes=bool(headings))
+    last = headings[-1].first if headings else None
+    hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
     closed_from = _mark_groups(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
     habits = find_habits(views, laid_out=measures.laid_out)
@@ -404,5 +405,12 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             view.role in (LineRole.BODY, LineRole.DECISION)
             and _CLOSING_LINE.match(view.text)
             and len(view.text) < 80
+            and not _is_answer(views, view.index)
         ):
             view.role, view.score = LineRole.HEADER, 0.75
+
+
+def _is_answer(views: Sequence[View], index: int) -> bool:
+    """Whether a line is all that stands under the label of a decision: "Mødet hævet kl. 19.00."."""
+    above = _line_above(views, index)
+    return above >= 0 and views[above].role is LineRole.DECISION_LABEL

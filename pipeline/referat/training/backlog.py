@@ -175,6 +175,8 @@ def run(
     """
 
     def limit() -> None:
+        # A shell that starts this in the background has Ctrl-C ignored by all below it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         if most_bytes:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 
