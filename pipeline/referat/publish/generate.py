@@ -115,6 +115,59 @@ kilder ─ kildedokumenter ─ udgaver ─ dokumenter
   søgenøglen.
 """
 
+# Measured with training/sizebench.py; measure again, and write here what came of it.
+_AT_SIZE = """
+## Én database, eller én pr. kommune?
+
+Én. Begge dele er skrevet af lige mange opdigtede møder af samme slags (50.000 punkter; delt i ti
+filer à 5.000) og spurgt om det samme, skiftevis, i samme kørsel:
+
+| | én database | én pr. kommune | forhold |
+| --- | ---: | ---: | ---: |
+| skrive alt, sekunder CPU | 30,7 | 30,0 | 0,98 |
+| størrelse, MB | 265,9 | 302,7 | 1,14 |
+| og et fælles indeks ved siden af, MB | – | 28,4 | +0,11 |
+| tælle et almindeligt ord, ms CPU | 0,75 | 2,03 | 2,7 |
+| de 50 bedste for et ord | 5,95 | 7,91 | 1,3 |
+| tælle efter udfald | 2,29 | 3,76 | 1,6 |
+| et sagsnummer | 0,20 | 1,46 | 7,4 |
+| de 50 nyeste | 0,26 | 1,83 | 6,7 |
+| én kommunes 50 nyeste | 0,21 | 0,20 | 0,95 |
+
+Delt bliver intet hurtigere: indeksene begynder med kommunen, så én kommune er lige så nær i den
+store database. Det, der spørges på tværs, koster mere for hver fil, og der er 98 kommuner; SQLite
+sætter kun ti filer sammen ad gangen; et møde og det fælles indeks kan ikke skrives i samme
+transaktion. Målt ved 50.000 punkter; ved 1.000.000 og 5.000.000 er det endnu ikke målt:
+
+```sh
+python -m referat.training.bench --only shards --documents 1 --scans 0 --punkter 1000000
+```
+
+## Hvad fylder
+
+Bytes pr. punkt efter `referat ingest --bulk`, målt med `dbstat` (`--only database` i samme
+kommando). »Lang« er som udgivne referater: 1,9 kB sidetekst og tre afsnit; »kort« er en halv side.
+
+| | kort, 50.000 punkter | lang, 10.000 punkter |
+| --- | ---: | ---: |
+| sidernes tekst | 763 | 1.927 |
+| punkternes tekst | 681 | 1.843 |
+| rammer (`boks`) | 171 | 207 |
+| andre kolonner | 1.074 | 1.236 |
+| indekser | 1.178 | 1.420 |
+| fuldtekst i tabellerne (`…_fts`) | 766 | 1.763 |
+| sidens søgning (`soeg…`) | 443 | 1.063 |
+| tom plads | 242 | 686 |
+| i alt | 5.317 | 10.144 |
+| gange al tekst i databasen | 3,7 | 2,7 |
+| gange sidernes tekst | 7,0 | 5,3 |
+
+Teksten står her to gange, linje for linje i `sider` og delt i punkter, for at enhver linje kan
+citeres og enhver del findes; de to søgninger koster 0,5 og 0,3 gange så meget. Uden rammerne var en
+database to procent mindre. At lægge et møde til 50.000 punkter tog 1,37 gange så lang tid (CPU) som
+at lægge det til 1.000.
+"""
+
 
 def data_dictionary() -> str:
     """The text of ``db/README.md``."""
@@ -123,7 +176,7 @@ def data_dictionary() -> str:
     pictures = "\n".join(
         f"| {' | '.join(cells[place : place + 2])} |" for place in range(0, len(cells), 2)
     )
-    parts = [_HEAD.format(version=schema_pragma("user_version"), pictures=pictures)]
+    parts = [_HEAD.format(version=schema_pragma("user_version"), pictures=pictures), _AT_SIZE]
     for title, is_view in (("Flade oversigter", True), ("Tabeller", False)):
         chosen = [table for table in tables if table.is_view is is_view]
         parts.append(f"\n## {title}\n\n| Navn | Indhold |\n| --- | --- |\n")
