@@ -25,7 +25,7 @@ from referat.structure.personer import (
     parse_people,
     plain_parties,
 )
-from referat.structure.text import fold_name, fold_spaces, join_words
+from referat.structure.text import CAPITALS, fold_name, fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
 
@@ -380,8 +380,8 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
 # Nothing that was taken as a name is given back ({1,5}+, *+); what may stand before one in a list
 # is in small letters: with a choice, a list of names without verb took time without end.
 _NAME = (
-    r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
-    r"á)\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}+(?:\s*\([^()]{1,40}\))?"
+    rf"[{CAPITALS}][\w.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
+    rf"á)\s+)?[{CAPITALS}][\w.'’-]*){{1,5}}+(?:\s*\([^()]{{1,40}}\))?"
 )
 _NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:[a-zæøå]\w*\s+)?{_NAME})*+"
 _PUNKT = (
