@@ -599,6 +599,9 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                             person.gik = person.gik or times[0]
                         elif times:
                             person.ankom = person.ankom or times[0]
+                            until = _UNTIL.match(sentence, match.end())
+                            if until and (ends := find_times(f"kl. {until[1]}")):
+                                person.gik = person.gik or ends[0]
         for kind, pattern in _PROSE:
             for match in pattern.finditer(sentence):
                 if _overlaps(match.span("who"), taken):
@@ -628,6 +631,10 @@ def _title_role(title: str) -> str | None:
     """The role in a title before a name in a sentence: "Udvalgsmedlem", "Borgmester"."""
     word = title.strip().casefold()
     return TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
+
+
+# behind "deltog kl. 10.30": "-11.10", " til kl. 11.10"
+_UNTIL = re.compile(r"\s*(?:[-–]|(?:og\s+)?(?:ind)?til)\s*(?:kl\.?\s*)?(\d{1,2}[.:]\d{2})(?!\d)")
 
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
