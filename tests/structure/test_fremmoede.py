@@ -153,6 +153,15 @@ def test_titles_and_leaders_in_sentences_are_roles(told: Prose) -> None:
     assert (ulvdal.rolle, sejrkaer.rolle) == ("udvalgsmedlem", "formand")
 
 
+@pytest.mark.parametrize(
+    "when", ["kl. 10.30-11.10", "kl. 10.30 – 11.10", "fra kl. 10.30 til kl. 11.10"]
+)
+def test_a_guest_comes_and_goes(told: Prose, when: str) -> None:
+    person = told(f"Jonas Ulvdal deltog {when} under punkt 3.").find("Jonas Ulvdal")
+    assert person is not None
+    assert (person.ankom, person.gik) == ("10:30", "11:10")
+
+
 def test_clock_times_stand_by_the_person(told: Prose) -> None:
     attendance = told("Jonas Ulvdal ankom kl. 17.20. Nanna Sejrkær forlod mødet kl. 18.")
     came, left = attendance.find("Jonas Ulvdal"), attendance.find("Nanna Sejrkær")

@@ -237,6 +237,25 @@ def test_marks_before_names_are_none_of_them(attended: Any) -> None:
     assert people["Ole Trap"].rolle == "kasserer"
 
 
+def test_a_label_without_colon_ends_a_table(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ("Medlem", "Til stede", "Afbud"),
+            ("Holger Rudbæk", "X"),
+            ("Tora Lindemose", "X"),
+            "Embedsmænd Bo Ulvdal, ældrechef; Per Solbjerg",
+        )
+    )
+    assert _status(people) == dict.fromkeys(
+        ("Holger Rudbæk", "Tora Lindemose", "Bo Ulvdal", "Per Solbjerg"), "til_stede"
+    )
+
+
+def test_names_may_begin_with_any_capital(attended: Any) -> None:
+    people = attended("Deltagere: Süleyman Şimşek, Žarko Ćosić og Şerife Yılmaz")
+    assert list(people) == ["Süleyman Şimşek", "Žarko Ćosić", "Şerife Yılmaz"]
+
+
 def test_an_entry_may_have_a_note_with_a_verb(attended: Any) -> None:
     people = attended("Deltagere:\nHolger Rudbæk, forlod mødet kl. 18\nTora Lindemose (A), formand")
     assert people["Holger Rudbæk"].gik == "18:00"

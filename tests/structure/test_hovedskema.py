@@ -87,6 +87,21 @@ def test_what_follows_the_form_is_not_its_value(views_of: Views, lay_out: Layout
     assert used == {0, 1, 2, 3}
 
 
+def test_what_stands_below_lines_of_others_is_not_its_value(
+    views_of: Views, lay_out: Layout
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            _row("Dato:", "Sted:", bold=True),
+            _row("3. maj 2019", "Kantinen"),
+            _row("Medlem", "Mødt"),
+            _row("Administrationen", ""),
+        )
+    )
+    segments, _ = read_form([views[place] for place in (0, 1, 2, 3, 6)])
+    assert [segment.text for segment in segments] == ["3. maj 2019", "Kantinen"]
+
+
 def test_lines_one_below_the_other_are_no_form(views_of: Views, lay_out: Layout) -> None:
     views, _ = views_of(lay_out("Dato: 3. maj 2019", "Sted: Kantinen", ("Dato:", "3. maj 2019")))
     assert read_form(views) == ([], set())

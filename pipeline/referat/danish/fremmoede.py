@@ -103,7 +103,8 @@ TITLE = re.compile(
     r"købmand|overretssagfører|sagfører|bankbestyrer|sognefoged|arbejdsmand|kroejer|"
     r"murermester|tømrermester|doktor|læge|distriktslæge|pastor|provst|konsul|grosserer|"
     r"boghandler|apoteker|skolebestyrer|overlærer|formanden,?|sognerådsformand|afdelingschef|"
-    r"centerchef)\s+(?=[A-ZÆØÅ])",
+    r"centerchef|ordstyrer|mødeleder|dirigent|protokolfører|forkvinde|viceskoleleder)"
+    r"\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 """A title before a name: "Borgmester Navn", "Rådmand Navn"."""
@@ -146,6 +147,12 @@ TITLE_ROLES: dict[str, str] = {
     "viceborgmesteren": "viceborgmester",
     "borgmesteren": "borgmester",
     "rådmænd": "rådmand",
+    "ordstyrer": "ordstyrer",
+    "mødeleder": "mødeleder",
+    "dirigent": "dirigent",
+    "protokolfører": "protokolfører",
+    "forkvinde": "forkvinde",
+    "viceskoleleder": "viceskoleleder",
 }
 """Title before a name -> role."""
 

@@ -25,7 +25,7 @@ from referat.structure.personer import (
     parse_people,
     plain_parties,
 )
-from referat.structure.text import fold_name, fold_spaces, join_words
+from referat.structure.text import CAPITALS, fold_name, fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
 
@@ -380,8 +380,8 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
 # Nothing that was taken as a name is given back ({1,5}+, *+); what may stand before one in a list
 # is in small letters: with a choice, a list of names without verb took time without end.
 _NAME = (
-    r"[A-ZÆØÅ][\wæøåÆØÅé.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
-    r"á)\s+)?[A-ZÆØÅ][\wæøåÆØÅé.'’-]*){1,5}+(?:\s*\([^()]{1,40}\))?"
+    rf"[{CAPITALS}][\w.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
+    rf"á)\s+)?[{CAPITALS}][\w.'’-]*){{1,5}}+(?:\s*\([^()]{{1,40}}\))?"
 )
 _NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:[a-zæøå]\w*\s+)?{_NAME})*+"
 _PUNKT = (
@@ -599,6 +599,9 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                             person.gik = person.gik or times[0]
                         elif times:
                             person.ankom = person.ankom or times[0]
+                            until = _UNTIL.match(sentence, match.end())
+                            if until and (ends := find_times(f"kl. {until[1]}")):
+                                person.gik = person.gik or ends[0]
         for kind, pattern in _PROSE:
             for match in pattern.finditer(sentence):
                 if _overlaps(match.span("who"), taken):
@@ -628,6 +631,10 @@ def _title_role(title: str) -> str | None:
     """The role in a title before a name in a sentence: "Udvalgsmedlem", "Borgmester"."""
     word = title.strip().casefold()
     return TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
+
+
+# behind "deltog kl. 10.30": "-11.10", " til kl. 11.10"
+_UNTIL = re.compile(r"\s*(?:[-–]|(?:og\s+)?(?:ind)?til)\s*(?:kl\.?\s*)?(\d{1,2}[.:]\d{2})(?!\d)")
 
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

@@ -74,7 +74,7 @@ def _labels_over_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:
         if label is not None
     ]
     first = size
-    while size < len(rows) and _is_value_row(rows[size], row, first=size == first):
+    while size < len(rows) and _is_value_row(rows[size], row, above=rows[size - 1]):
         for view in rows[size]:
             segment = segments[_column(view, row)]
             text, _ = segment.parts[-1]
@@ -105,14 +105,17 @@ def _column(view: View, labels: Row) -> int:
     )
 
 
-def _is_value_row(row: Row, labels: Row, *, first: bool) -> bool:
-    same_page = row[0].line.page == labels[0].line.page
+def _is_value_row(row: Row, labels: Row, *, above: Row) -> bool:
+    first = above[0] is labels[0] or above[0].heading
+    line, before = row[0].line, above[0].line
+    next_row = line.page == before.page and line.row == before.row + 1
+    alike = first or not row[0].heading
     inside = all(_x0(view) >= _x0(labels[0]) - _SLACK for view in row)
     near = row[0].line.gap <= (1.6 if first else _NEXT)
     label, felt, _ = label_pieces(row[0].text)[0]
     free = not any(_only_label(view.text) for view in row) and felt not in _PEOPLE
     free = free and not (label and _COLON_AT.match(row[0].text))
-    return same_page and inside and near and free
+    return next_row and alike and inside and near and free
 
 
 def _label_and_value(text: str) -> _Label | None:

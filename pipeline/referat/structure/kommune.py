@@ -98,7 +98,7 @@ def find_kommune(views: Sequence[View]) -> tuple[str | None, int, float]:
         return None, 0, 0.0
     if count < 2:
         # named once, and no other is: likely, not sure (format atlas, 6.35)
-        return name, at, 0.6
+        return name, at, 0.85 if official(name) else 0.6
     return name, at, min(0.97, 0.5 + 0.5 * count / total - (0.06 if count < _HALL else 0.0))
 
 

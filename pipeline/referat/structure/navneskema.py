@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from referat.structure.hovedfelter import label_pieces
 from referat.structure.personer import Entry, parse_entry, parse_note
 from referat.structure.text import fold_label, join_words
 from referat.structure.views import View
@@ -151,7 +152,11 @@ def _is_person(cell: tuple[str, View] | None) -> bool:
 
 def _is_label(row: Row) -> bool:
     """Whether a row is a label below the table, and no person: "Forvaltningen:" stands alone."""
-    return len(row) == 1 and (row[0].text.rstrip().endswith(":") or row[0].label is not None)
+    if len(row) != 1:
+        return False
+    view = row[0]
+    opens = bool(label_pieces(view.text, view)[0][0])
+    return opens or view.text.rstrip().endswith(":") or view.label is not None
 
 
 def _marked(kinds: _Columns, values: dict[str, tuple[str, View]]) -> bool:

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from referat.danish import fremmoede as words
 from referat.structure.dates import find_times
-from referat.structure.text import fold_spaces
+from referat.structure.text import CAPITALS, fold_spaces
 
 _TOKEN = re.compile(
-    r"^(?:[A-ZÆØÅÀ-ÖØ-Þ][\w'’´`.-]*|[A-ZÆØÅ]\.|[\w'’]+-[A-ZÆØÅ]\w+|[a-z]{1,2}['’][A-Z]\w+)$"
+    rf"^(?:[{CAPITALS}][\w'’´`.-]*|[\w'’]+-[{CAPITALS}]\w+|[a-z]{{1,2}}['’][{CAPITALS}]\w+)$"
 )
 _INITIAL = re.compile(r"^[A-ZÆØÅ]{1,2}\.?$")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()]*)*)[)\]]")
@@ -280,8 +280,8 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
     parts.append(text[start:])
     pieces: list[str] = []
     for part in parts:
-        part = re.sub(r"^(?:og|samt|&)\s+(?=[A-ZÆØÅ])", "", part.strip())
-        pieces += re.split(r"\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])", part)
+        part = re.sub(rf"^(?:og|samt|&)\s+(?=[{CAPITALS}])", "", part.strip())
+        pieces += re.split(rf"\s+(?:og|samt|&)\s+(?=[{CAPITALS}])", part)
     entries: list[str] = []
     for piece in pieces:
         piece = piece.strip(" .•*")

@@ -38,6 +38,10 @@ and more."""
 _LETTERS_I = str.maketrans({"\u0131": "i", "\u0130": "i"})
 
 
+CAPITALS = "".join(letter for code in range(0x41, 0x250) if (letter := chr(code)).isupper())
+"""Capital letters of names in Latin print, for a character class: "Şimşek", "Žarko", "Ørsted"."""
+
+
 def fold_word(word: str) -> str:
     """A word as lexicons have it: patterns that ignore case take the Turkish letters for an i."""
     return word.translate(_LETTERS_I).casefold()
