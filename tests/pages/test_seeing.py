@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import statistics
 from types import SimpleNamespace
 
+import cv2
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from referat.pages import mend, seeing
 from referat.pages.engines import HEADER
 from referat.pages.marks import Mark
+from referat.pages.ocr import LEANING
 from referat.pages.scan import Scan, Step
 from referat.pages.seeing import Seen, Sheet, pack, parse, see, unpack
 from referat.pages.tables import Edge
@@ -53,6 +57,35 @@ def test_words_are_told_by_line_and_what_is_no_word_is_left_out():
         ("Mødet", 0), ("hævet", 0), ('"Godkendt"', 1), ("1", 2),
     ]  # fmt: skip
     assert [mark.confidence for mark in marks] == [0.965, 0.0, 0.965, 0.965]
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize(
+    ("font", "is_italic"),
+    [
+        ("Times-Roman", False), ("Times-Italic", True), ("Times-Bold", False),
+        ("Times-BoldItalic", True), ("Helvetica", False), ("Helvetica-Oblique", True),
+        ("Helvetica-Bold", False), ("Courier", False), ("Courier-Oblique", True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("soiled", [False, True])
+def test_italics_are_told_by_their_slant(make_pdf, drawing, soil, font, is_italic, dpi, soiled):
+    words = [(60, "Udvalget"), (160, "tiltrådte"), (260, "indstillingen"), (360, "enstemmigt")]
+    items = [drawing.Text(x, 100, word, font=font, size=10) for x, word in words]
+    with pdfium.PdfDocument(make_pdf(items)) as pdf:
+        grey = pdf[0].render(scale=dpi / 72, grayscale=True).to_numpy()
+    pixels = grey.reshape(grey.shape[:2]).copy()
+    scan = Scan(pixels=cv2.medianBlur(soil(pixels), 3) if soiled else pixels, dpi=float(dpi))
+    scale = dpi / 72
+    marks = [
+        Mark(
+            text=word, left=int(x * scale) - 1, top=int(92 * scale), width=int(80 * scale),
+            height=int(11 * scale), confidence=0.9, line=0, stroke=0.0,
+        )
+        for x, word in words
+    ]  # fmt: skip
+    slants = [mark.slant for mark in seeing._measure(marks, scan)]
+    assert (statistics.median(slants) > LEANING) is is_italic
 
 
 def test_bold_strokes_are_thicker(clean):

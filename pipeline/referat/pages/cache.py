@@ -20,7 +20,7 @@ from referat.settings import Settings
 
 _ENDING = ".json.z"
 
-FORM = 1
+FORM = 2
 """Goes up when ``Seen`` means something else than before."""
 
 

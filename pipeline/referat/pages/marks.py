@@ -25,6 +25,9 @@ class Mark:
     """Number of the line that the program put it in."""
     stroke: float
     """Mean width of its strokes in pixels; 0.0 where there is no ink."""
+    slant: float = 0.0
+    """How sharp its strokes are, leaned back by what italics lean forward, by what they are now;
+    0.0 for words too short to tell."""
 
     @property
     def right(self) -> int:

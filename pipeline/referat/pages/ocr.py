@@ -37,6 +37,10 @@ BOLD_RATIO, BOLD_LIMIT = 1.22, 2.2
 300 dpi, clean and noisy: ordinary lines reach 1.19, bold ones begin at 1.23 (most at 1.28); what is
 above the limit is no letter."""
 
+LEANING = 0.85
+"""Slant of a line from which it is in italics. Measured on 538 lines of soiled pages at 200 dpi:
+upright ones have 0.38 to 0.76, those in italics from end to end 1.02 to 1.40."""
+
 # Height of a word's ink in font sizes, by what its letters reach: Liberation Sans, Arial, Verdana
 # and Times agree within 0.04.
 _X_HEIGHT, _CAP_HEIGHT, _RING_HEIGHT, _DESCENT = 0.52, 0.72, 0.92, 0.21
@@ -69,6 +73,8 @@ class Piece:
     """Estimated font size in points."""
     stroke: float
     """Stroke width in font sizes; 0.0 where it cannot be measured."""
+    slant: float
+    """That of its words (``Mark.slant``); 0.0 where none can tell."""
     bullet: bool
     """Its first word is a bullet."""
 
@@ -137,6 +143,7 @@ def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
         for run in _split(line, WIDE_GAP * size, bounds):
             own = _size(run) if len(run) > 1 else size
             strokes = [mark.stroke / own for mark in run if len(mark.text) > 1]
+            slants = [mark.slant for mark in run if mark.slant and len(mark.text) > 2]
             first = run[0]
             pieces.append(
                 Piece(
@@ -146,6 +153,7 @@ def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
                     baseline=_baseline(run, slope) * point,
                     size=own * point,
                     stroke=statistics.median(strokes) if strokes else 0.0,
+                    slant=statistics.median(slants) if slants else 0.0,
                     bullet=_is_bullet(run, own),
                 )
             )
@@ -330,6 +338,7 @@ def _segments(page: Recognised, ordinary: float) -> tuple[Segment, ...]:
                 baseline=piece.baseline,
                 size=piece.size,
                 bold=BOLD_RATIO * ordinary < piece.stroke < BOLD_LIMIT * ordinary,
+                italic=piece.slant > LEANING,
                 broken=broken,
                 listed=piece.bullet and text != "•",
                 confidence=sum(word.confidence for word in words) / len(words),
