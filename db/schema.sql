@@ -16,7 +16,7 @@
 -- worked out reads every row.
 
 PRAGMA application_id = 0x52667274;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- Om databasen
 -- Nøgle og værdi: hvilken udgave af skemaet databasen har, og hvornår den blev lavet.
@@ -704,8 +704,8 @@ CREATE TABLE fremmoede (
     til_gennemsyn INTEGER GENERATED ALWAYS AS (sikkerhed < 0.5) VIRTUAL
 ) STRICT;
 CREATE INDEX idx_fremmoede_moede ON fremmoede (moede, raekkefoelge);
-CREATE INDEX idx_fremmoede_person ON fremmoede (person);
-CREATE INDEX idx_fremmoede_stedfortraeder_for_person ON fremmoede (stedfortraeder_for_person);
+CREATE INDEX idx_fremmoede_stedfortraeder_for_person ON fremmoede (stedfortraeder_for_person)
+    WHERE stedfortraeder_for_person IS NOT NULL;
 CREATE INDEX idx_fremmoede_dokument ON fremmoede (dokument);
 CREATE INDEX idx_fremmoede_status ON fremmoede (status);
 CREATE INDEX idx_fremmoede_parti ON fremmoede (parti);
@@ -1444,7 +1444,6 @@ CREATE TABLE aendringer (
     -- Den nye adresse, når indholdet er flyttet.
     viser_til TEXT
 ) STRICT;
-CREATE INDEX idx_aendringer_adresse ON aendringer (adresse);
 
 -- Mødernes tal
 -- Én række pr. møde med det, der oftest tælles.
@@ -1546,19 +1545,6 @@ CREATE INDEX idx_soeg_emne ON soeg (emne, dag);
 CREATE INDEX idx_fremmoede_person_tal ON fremmoede (person, status, moede);
 CREATE INDEX idx_soeg_dag ON soeg (dag, beslutning, dagsorden, udfald);
 
--- Ordstammer
--- Punkternes tekst som ordstammer, til søgningen.
-CREATE TABLE soeg_tekst (
-    -- Pladsen.
-    plads INTEGER PRIMARY KEY REFERENCES soeg (plads),
-    -- Overskriftens ordstammer og sagsnumrenes nøgler.
-    titel TEXT NOT NULL,
-    -- Beslutningens ordstammer.
-    beslutning TEXT NOT NULL,
-    -- Ordstammer af afsnit, bilag og sagsgang, og mødets dato.
-    tekst TEXT NOT NULL
-) STRICT;
-
 -- Søgningens ord
 -- Alle ord med deres stamme, til stjerner, sammensatte ord og stavefejl.
 CREATE TABLE soeg_ord (
@@ -1583,11 +1569,39 @@ CREATE TABLE soeg_fjernet (
     plads INTEGER NOT NULL
 ) STRICT;
 
+-- The stems of what soeg_indhold shows of a punkt, under its place. It keeps no text of its own
+-- (content=''): the stems are worked out anew from the rows where they are needed again, to take a
+-- punkt out of the index or to order the best matches. By which rules they were made stands in
+-- _meta ("ordregler"); others make the index anew (store/schema.py).
 CREATE VIRTUAL TABLE soeg_fts USING fts5 (
     titel, beslutning, tekst,
-    content="soeg_tekst", content_rowid="plads", tokenize="unicode61 remove_diacritics 0",
-    detail=full
+    content='', tokenize="unicode61 remove_diacritics 0", detail=full
 );
+
+-- Punkternes tekst
+-- Én række pr. punkt med alt, hvad søgningen ser af det: overskrift, beslutning, og afsnit, bilag og sagsgang efter hinanden.
+CREATE VIEW soeg_indhold AS
+SELECT
+    -- Punktet (link).
+    p.id AS punkt,
+    -- Overskriften.
+    p.titel AS titel,
+    -- Punktets sagsnumre, adskilt af komma.
+    p.sagsnumre AS sagsnumre,
+    -- Mødets dato (åååå-mm-dd).
+    p.dato AS dato,
+    -- Beslutningen; tom hvor ingen er trykt.
+    coalesce(b.tekst, '') AS beslutning,
+    -- Afsnittenes overskrifter og tekst, bilagenes titler og tidligere beslutninger, på hver sin linje.
+    coalesce((SELECT group_concat(del, char(10)) FROM (
+        SELECT coalesce(nullif(a.overskrift, '') || char(10), '')
+            || a.tekst AS del FROM afsnit a WHERE a.punkt = p.id
+        UNION ALL SELECT bi.titel FROM bilag bi WHERE bi.punkt = p.id
+        UNION ALL SELECT g.udvalg || coalesce(char(10) || nullif(g.tekst, ''), '')
+        FROM sagsgang g WHERE g.punkt = p.id
+    ) WHERE del <> ''), '') AS tekst
+FROM punkter p
+LEFT JOIN beslutninger b ON b.punkt = p.id;
 
 -- Møder (OParl)
 -- Møderne med navnene i den åbne standard OParl 1.1.

@@ -185,7 +185,7 @@ def rows(database: Path) -> dict[str, list[tuple[object, ...]]]:
         ]
         found = {}
         for name in names:
-            ordered = {"aendringer", "soeg", "soeg_tekst", "soeg_ord"}
+            ordered = {"aendringer", "soeg", "soeg_ord"}
             columns = [
                 row[1]
                 for row in conn.execute(f"PRAGMA table_info({name})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -246,10 +247,10 @@ def test_fault_while_writing_costs_one_document(
 ) -> None:
     write = flow.write_referat
 
-    def faulty(db: object, referat: Referat, pages: object, run: int) -> None:
+    def faulty(db: object, referat: Referat, pages: object, run: int, **more: object) -> None:
         if referat.source.path.endswith("a.txt"):
             raise KeyError("titel")
-        write(db, referat, pages, run)
+        write(db, referat, pages, run, **more)
 
     monkeypatch.setattr(flow, "write_referat", faulty)
     report = ingest([str(folder)], db_path=database, settings=ALONE)
@@ -260,7 +261,7 @@ def test_fault_while_writing_costs_one_document(
 def test_locked_database_stops_the_run(
     folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def locked(*args: object) -> None:
+    def locked(*args: object, **more: object) -> None:
         raise SchemaError("another program is writing.", path=str(database))
 
     monkeypatch.setattr(flow, "write_referat", locked)
@@ -342,3 +343,29 @@ def test_processes_give_the_same_rows_as_one(corpus: Path, tmp_path: Path) -> No
         assert (report.stored, report.failed) == (len(texts), 1)
         rows.append((_titles(path), _codes(path), report.punkter, report.beslutninger))
     assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("step", ["known_hashes", "finish_run", "store"])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("disk I/O error", "the disk did not take it"),
+        ("database or disk is full", "the disk did not take it"),
+        ("database is locked", "another program is writing"),
+    ],
+)
+def test_what_sqlite_says_anywhere_in_a_run_is_told_in_words(
+    tmp_path, monkeypatch, step, said, told
+):
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise sqlite3.OperationalError(said)
+
+    (tmp_path / "a.txt").write_text("REFERAT\nByrådet\n1. Sag\nBeslutning\nGodkendt.\n", "utf-8")
+    monkeypatch.setattr(flow, step, refuse)
+    with pytest.raises(SchemaError, match=told) as refused:
+        ingest([str(tmp_path / "a.txt")], db_path=tmp_path / "referat.db", settings=ALONE)
+    assert refused.value.exit_code == 2
+    assert refused.value.path == str(tmp_path / "referat.db")
+    monkeypatch.undo()
+    report = ingest([str(tmp_path / "a.txt")], db_path=tmp_path / "referat.db", settings=ALONE)
+    assert report.stored + report.skipped == 1

@@ -17,6 +17,7 @@ import pytest
 
 from referat.flow import ingest
 from referat.settings import Settings
+from referat.training.crash import read_index
 
 pytestmark = pytest.mark.slow
 
@@ -70,12 +71,12 @@ def _content(database: Path) -> dict[str, object]:
             "punkter": "SELECT id, titel FROM punkter",
             "addresses": "SELECT adresse, punkt, fjernet FROM adresser",
             "changes": "SELECT haendelse, adresse FROM aendringer",
-            "search": "SELECT s.punkt, t.titel, t.tekst FROM soeg s"
-            " JOIN soeg_tekst t ON t.plads = s.plads",
+            "search": "SELECT punkt, kommune, dag, udfald FROM soeg",
             "words": "SELECT ord FROM soeg_ord",
             "cases": "SELECT * FROM sag_tal",
         }
-        return {name: Counter(conn.execute(sql).fetchall()) for name, sql in queries.items()}
+        found = {name: Counter(conn.execute(sql).fetchall()) for name, sql in queries.items()}
+        return found | {"index": read_index(conn)}
 
 
 @pytest.mark.parametrize("bulk", [(), ("--bulk",)], ids=["one by one", "bulk"])

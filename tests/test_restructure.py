@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copyreg
+import io
+import pickle
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +21,7 @@ from referat.pagestore import kept_path, read_kept
 from referat.restructure import restructure
 from referat.settings import Settings
 from referat.training.crash import compare
-from referat.types import DocumentResult, Origin, ReadPages, SourceFile
+from referat.types import DocumentResult, Origin, Page, ReadPages, SourceFile
 
 ALONE = Settings(jobs=1, ocr=False)
 
@@ -128,7 +132,9 @@ def test_a_copy_is_made_anew_where_the_register_covers_more(database: Path) -> N
     assert before != after
 
 
-@pytest.mark.parametrize("content", [None, b"", b"referat-sider-0\n", b"referat-sider-1\nx"])
+@pytest.mark.parametrize(
+    "content", [None, b"", b"referat-sider-0\n", b"referat-sider-1\nx", b"referat-sider-2\nx"]
+)
 def test_pages_that_are_not_kept_are_told_and_the_rows_stay(
     database: Path, content: bytes | None
 ) -> None:
@@ -142,6 +148,39 @@ def test_pages_that_are_not_kept_are_told_and_the_rows_stay(
     assert (report.stored, report.failed) == (3, 1)
     assert [problem.code for problem in report.problems if problem.code == "sider_mangler"]
     assert len(_rows(database, "SELECT 1 FROM dokumenter")) == 4
+
+
+def test_pages_of_the_form_before_are_read_and_say_that_nobody_looked_for_notes(
+    database: Path,
+) -> None:
+    (sha256,) = _rows(database, "SELECT sha256 FROM dokumenter WHERE filtype = 'pdf' LIMIT 1")[0]
+    path = kept_path(database.parent, str(sha256))
+    now = read_kept(path)
+    assert now is not None
+    assert {page.notes for page in now.read.pages} == {False}
+    # As that form had it: a page's values in a row, and none for notes.
+    first, _, content = path.read_bytes().partition(b"\n")
+    assert first == b"referat-sider-2"
+    old = pickle.loads(zlib.decompress(content))
+    for page in old.read.pages:
+        object.__delattr__(page, "notes")
+
+    class Old(pickle.Pickler):
+        def reducer_override(self, thing: object) -> object:
+            if not isinstance(thing, Page):
+                return NotImplemented
+            state = [getattr(thing, one.name) for one in fields(Page) if one.name != "notes"]
+            return (copyreg.__newobj__, (Page,), state)  # type: ignore[attr-defined]
+
+    packed = io.BytesIO()
+    Old(packed, 5).dump(old)
+    path.write_bytes(b"referat-sider-1\n" + zlib.compress(packed.getvalue(), 1))
+    before = read_kept(path)
+    assert before is not None
+    assert {page.notes for page in before.read.pages} == {None}
+    assert [replace(page, notes=False) for page in before.read.pages] == list(now.read.pages)
+    report = restructure(db_path=database, settings=ALONE)
+    assert (report.stored, report.failed) == (4, 0)
 
 
 def test_a_missing_database_is_not_made(tmp_path: Path) -> None:

@@ -183,9 +183,9 @@ def ingest(
 ) -> None:
     """Read documents into a database.
 
-    PATH is a file, a folder or a glob. What is in the database already, by its content, is
-    skipped; a file that has changed replaces its rows. A document that cannot be read becomes a
-    row in `problemer`, and the run goes on.
+    PATH is a file, a folder or a glob, or such behind an address (s3://bucket/folder). What is
+    in the database already, by its content, is skipped; a file that has changed replaces its rows.
+    A document that cannot be read becomes a row in `problemer`, and the run goes on.
 
     \b
     Example:

@@ -7,9 +7,10 @@ finds files and writes rows. Heavy libraries wait in the stages until a document
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +18,15 @@ from typing import TYPE_CHECKING
 from referat import resources
 from referat.errors import ReferatError
 from referat.fanout import PageTold, keep_ocr
-from referat.ingest.discover import find_paths
+from referat.ingest.far import find_files
 from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.resources import PUBLIC_DIR
+from referat.search.shadow import KnownWords
 from referat.settings import Settings
 from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
-from referat.store.schema import open_database
+from referat.store.schema import explain_error, open_database
 from referat.store.write import (
     finish_run,
     forget_traces,
@@ -39,9 +41,9 @@ from referat.withholding import load_register, register_path
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ORIGINALS_DIR, STAGING_DIR = "originals", "staging"
-"""Folders beside the database: what was fetched, by its hash; what was read and is not shown yet.
-Masked copies for readers lie in ``resources.PUBLIC_DIR``."""
+STAGING_DIR = "staging"
+"""Folder beside the database with what was read and is not shown yet; others are named in
+``resources``."""
 
 KEPT_PROBLEMS = 1000
 """Problems of a run that are kept in memory; a back-file has as many as it has documents."""
@@ -64,7 +66,8 @@ def ingest(
     """Read files, folders and globs into a database; what is in already is skipped.
 
     Args:
-        paths: Files, folders and globs.
+        paths: Files, folders and globs, also behind an address such as ``s3://bucket/folder``, of
+            which a copy is kept beside the database.
         db_path: The database; made where it does not exist.
         settings: How to read, and with how many worker processes.
         again: Read also what is in the database already, and replace its rows.
@@ -81,7 +84,7 @@ def ingest(
         MissingModelError: The spaCy pipeline is not there.
         ClusterError: The scheduler in the settings, or its workers, cannot be used.
     """
-    files = find_paths(paths)
+    files = find_files(paths)
     with only_run(db_path, shared=not bulk):
         return ingest_files(
             files,
@@ -96,7 +99,7 @@ def ingest(
 
 
 def ingest_files(
-    files: Sequence[Path],
+    files: Sequence[Path | str],
     *,
     db_path: Path,
     settings: Settings,
@@ -112,32 +115,48 @@ def ingest_files(
     privacy = find_privacy(db_path)
     tally = Tally()
     try:
-        run = start_run(db, resources.versions(settings.model), command)
-        known = frozenset() if again else known_hashes(db)
-        if progress is not None:
-            progress(0, len(files), None)
-        try:
-            with bulk_load(db) if bulk else nullcontext() as batch:
-                for result in _read(files, settings, known, privacy, told):
-                    if batch is not None:
-                        batch.add()
-                    done = store(db, result, run, privacy)
-                    tally.add(done)
-                    if progress is not None:
-                        progress(tally.documents, len(files), done)
-        finally:
-            report = tally.report(time.monotonic() - started)
-            finish_run(db, run, report)
-        if again:
-            # Perhaps they were read without masks before.
-            forget_traces(db)
+        with explained(db):
+            run = start_run(db, resources.versions(settings.model), command)
+            known = frozenset() if again else known_hashes(db)
+            if progress is not None:
+                progress(0, len(files), None)
+            try:
+                with bulk_load(db) if bulk else nullcontext() as batch:
+                    for result in _read(files, settings, known, privacy, told):
+                        if batch is not None:
+                            batch.add()
+                        done = store(db, result, run, privacy, batch.known if batch else None)
+                        tally.add(done)
+                        if progress is not None:
+                            progress(tally.documents, len(files), done)
+            finally:
+                report = tally.report(time.monotonic() - started)
+                finish_run(db, run, report)
+            if again:
+                # Perhaps they were read without masks before.
+                forget_traces(db)
     finally:
         db.close()
     return report
 
 
+@contextmanager
+def explained(db: Database) -> Iterator[None]:
+    """A run over a database: what SQLite says of its disk outside a transaction is told as well.
+
+    A full disk is first met anywhere: by a commit, by taking it back, by noting that the run ended.
+
+    Raises:
+        SchemaError: The database is locked, full or damaged.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise explain_error(db, error) from error
+
+
 def _read(
-    files: Sequence[Path],
+    files: Sequence[Path | str],
     settings: Settings,
     known: frozenset[str],
     privacy: Privacy,
@@ -166,8 +185,22 @@ def find_privacy(db_path: Path) -> Privacy:
     )
 
 
-def store(db: Database, result: DocumentResult, run: int, privacy: Privacy) -> DocumentResult:
-    """Write one result; the answer says what became of it, also when writing failed."""
+def store(
+    db: Database,
+    result: DocumentResult,
+    run: int,
+    privacy: Privacy,
+    known: KnownWords | None = None,
+) -> DocumentResult:
+    """Write one result; the answer says what became of it, also when writing failed.
+
+    Args:
+        db: The database.
+        result: What a worker gave.
+        run: The run that writes it.
+        privacy: What must not be shown.
+        known: Words that a load has written already.
+    """
     if result.source is not None and privacy.register.is_withheld(
         sha256=result.source.sha256,
         path=result.path,
@@ -176,7 +209,7 @@ def store(db: Database, result: DocumentResult, run: int, privacy: Privacy) -> D
         return DocumentResult(path=result.path, status=Status.SKIPPED, source=result.source)
     if result.referat is not None:
         try:
-            write_referat(db, result.referat, result.pages, run)
+            write_referat(db, result.referat, result.pages, run, known=known)
         except STOPS_THE_RUN:
             raise
         except ReferatError as error:

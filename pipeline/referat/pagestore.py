@@ -20,8 +20,8 @@ from referat.types import Origin, ReadPages, SourceFile
 PAGES_DIR = "pages"
 """Folder beside a database with the pages of its documents."""
 
-_FORM = b"referat-sider-1\n"
-"""First line of a file: another form is not read."""
+_FORM, _BEFORE = b"referat-sider-2\n", b"referat-sider-1\n"
+"""First line of a file: another form is not read. 1 does not tell whether a page has notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +79,13 @@ def read_kept(path: Path) -> Kept | None:
     """What was kept; ``None`` where it is not there, damaged, or of another form."""
     try:
         content = path.read_bytes()
-        if not content.startswith(_FORM):
+        if not content.startswith((_FORM, _BEFORE)):
             return None
         kept = pickle.loads(zlib.decompress(content[len(_FORM) :]))
+        if content.startswith(_BEFORE):
+            for page in kept.read.pages:
+                # Nobody looked. They were kept as values without names, and the last is not there.
+                object.__setattr__(page, "notes", None)
     except (
         OSError, zlib.error, pickle.UnpicklingError, EOFError, AttributeError, ImportError,
         TypeError, ValueError, IndexError,

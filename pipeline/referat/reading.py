@@ -26,12 +26,15 @@ from referat.errors import (
 )
 from referat.fanout import PageTold, cached, run_by_page
 from referat.ingest.discover import open_source
+from referat.ingest.far import bring
+from referat.ingest.originals import Originals
 from referat.lean import import_spacy
 from referat.pages.choose import read_pages
 from referat.pages.desk import PagesWanted
 from referat.pagestore import Kept, keep
 from referat.privacy.apply import Place, Privacy, hash_text, mask, mask_portal, withhold
 from referat.privacy.mask import mask_problem
+from referat.resources import ORIGINALS_DIR
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
 from referat.structure.portal import compare
@@ -107,7 +110,11 @@ def read_public(
         fields: What a FirstAgenda portal says of the meeting, to be compared with the file.
         place: Where the file lies, on a machine that does not keep the database.
         kept: Its pages from an earlier reading; then the file is not opened.
+
+    Raises:
+        ReferatError: Whatever is wrong with the file or the installation.
     """
+    place = place or original_place(source, privacy)
     if kept is not None:
         read = kept.read
     else:
@@ -134,8 +141,23 @@ def read_public(
     return replace(masked, pages=pages), referat
 
 
+def original_place(source: SourceFile, privacy: Privacy) -> Place | None:
+    """Where the copy of a file lies that an address names; ``None`` for files of this machine."""
+    if "://" not in source.path:
+        return None
+    found = originals(privacy).find(source.sha256)
+    # Where it is gone, opening the place says so.
+    path = str(found or Path(source.path))
+    return Place(file=path, kept=privacy.portable(path))
+
+
+def originals(privacy: Privacy) -> Originals:
+    """The originals beside the database."""
+    return Originals(privacy.public_dir.parent / ORIGINALS_DIR)
+
+
 def read_documents(
-    files: Iterable[Path],
+    files: Iterable[Path | str],
     *,
     settings: Settings,
     known: frozenset[str] = frozenset(),
@@ -144,13 +166,14 @@ def read_documents(
 ) -> Iterator[DocumentResult]:
     """One result a file, in the order in which they are ready.
 
+    Addresses, as ``find_files`` gives them, need ``privacy``: copies are kept beside the database.
     With ``privacy`` as they may be published; without as they are.
 
     Files whose content is known, or came before in the same run, are skipped unread. ``told`` hears
     of each scanned page that was read.
     """
     settled: list[DocumentResult] = []
-    sources = new_sources(files, settings=settings, known=known, settled=settled)
+    sources = new_sources(files, settings=settings, known=known, settled=settled, privacy=privacy)
     with cached(settings) as kept:
         read = partial(read_document, settings=kept, privacy=privacy)
         for result in run_by_page(read, sources, settings=kept, told=told):
@@ -160,25 +183,33 @@ def read_documents(
 
 
 def new_sources(
-    files: Iterable[Path],
+    files: Iterable[Path | str],
     *,
     settings: Settings,
     known: frozenset[str],
     settled: list[DocumentResult],
+    privacy: Privacy | None,
 ) -> Iterator[SourceFile]:
     """Files to be read, opened one by one; those of which all is said already go to ``settled``."""
     seen = set(known)
-    for path in files:
+    for file in files:
         try:
-            source = open_source(path, kommune=settings.kommune, max_bytes=settings.max_bytes)
+            source = _open(file, settings, privacy)
         except InputFileError as error:
-            settled.append(failed(str(path), error))
+            settled.append(failed(str(file), error))
             continue
         if source.sha256 in seen:
             settled.append(DocumentResult(path=source.path, status=Status.SKIPPED, source=source))
             continue
         seen.add(source.sha256)
         yield source
+
+
+def _open(file: Path | str, settings: Settings, privacy: Privacy | None) -> SourceFile:
+    kommune, max_bytes = settings.kommune, settings.max_bytes
+    if isinstance(file, Path) or privacy is None:
+        return open_source(Path(file), kommune=kommune, max_bytes=max_bytes)
+    return bring(file, originals(privacy), kommune=kommune, max_bytes=max_bytes)
 
 
 def read_document(

@@ -43,7 +43,7 @@ from referat.pages.desk import PageFailure
 from referat.pages.scanned import read_into_cache
 from referat.pagestore import PAGES_DIR
 from referat.privacy.apply import Place, Privacy
-from referat.reading import died, drain, failed, new_sources, read_document
+from referat.reading import died, drain, failed, new_sources, original_place, read_document
 from referat.resources import PUBLIC_DIR
 from referat.settings import Settings
 from referat.types import DocumentResult, Origin, SourceFile
@@ -92,11 +92,15 @@ def make_job(
     origin: Origin | None = None,
     fields: bytes | None = None,
 ) -> Job:
-    """The job of reading a file of this machine."""
+    """The job of reading a file of this machine, or one that an address names."""
+    kept = source.path
+    if privacy is not None:
+        place = original_place(source, privacy)
+        kept = place.kept if place else privacy.portable(source.path)
     return Job(
         source=source,
         url=locate(source.path, settings.shared),
-        kept=privacy.portable(source.path) if privacy else source.path,
+        kept=kept,
         origin=origin,
         fields=fields,
     )
@@ -266,7 +270,7 @@ def land(reply: Reply, privacy: Privacy) -> DocumentResult:
 
 
 def read_far(
-    files: Iterable[Path],
+    files: Iterable[Path | str],
     *,
     settings: Settings,
     known: frozenset[str],
@@ -281,7 +285,9 @@ def read_far(
     settled: list[DocumentResult] = []
     jobs = (
         make_job(source, settings=settings, privacy=privacy)
-        for source in new_sources(files, settings=settings, known=known, settled=settled)
+        for source in new_sources(
+            files, settings=settings, known=known, settled=settled, privacy=privacy
+        )
     )
     for job, answer in run_far(jobs, settings=settings, privacy=privacy, told=told):
         yield from drain(settled)

@@ -16,6 +16,9 @@ from pathlib import Path
 from referat.errors import MissingModelError, PublishError
 from referat.types import Versions
 
+ORIGINALS_DIR = "originals"
+"""Folder beside a database with what was fetched, by its hash."""
+
 PUBLIC_DIR = "public"
 """Folder beside a database with the copies that readers are given, each named by the hash of its
 original."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from referat import resources
 from referat.errors import InputFileError
-from referat.flow import Progress, Tally, find_privacy, store
+from referat.flow import Progress, Tally, explained, find_privacy, store
 from referat.pagestore import kept_path, read_kept
 from referat.privacy.apply import Privacy
 from referat.reading import died, failed, read_document
@@ -59,7 +59,8 @@ def restructure(
     with only_run(db_path):
         db = open_database(db_path)
         try:
-            return _restructure(db, db_path, settings, again, progress)
+            with explained(db):
+                return _restructure(db, db_path, settings, again, progress)
         finally:
             db.close()
 

@@ -12,6 +12,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from referat.frozen import quick
+
 
 class FileKind(StrEnum):
     """What a source file is, told from its first bytes, never from its name alone."""
@@ -222,6 +224,7 @@ class Origin:
 # --- pages ------------------------------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle on a page, in points, origin top left, y downwards."""
@@ -246,6 +249,7 @@ class Box:
         return self.x1 - self.x0
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One word as an OCR engine read it."""
@@ -272,6 +276,7 @@ class Repair:
     """What was put right."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One printed line, or one cell of a row of a form or table.
@@ -332,6 +337,9 @@ class Page:
     """Mean confidence of its lines; 0.0 for a page that could not be read."""
     engine: str | None = None
     """Program, version and language model that read it, for OCR alone."""
+    notes: bool | None = None
+    """Whether a PDF's page holds what its lines do not show: notes, fields of forms, whatever is
+    attached to it and no link. ``None`` where nobody looked."""
 
 
 # --- problems ---------------------------------------------------------------------------------

@@ -48,6 +48,17 @@ def test_a_row_of_dots_is_taken_out_and_its_number_moved_up(scan, dpi, size):
     assert int(page.pixels[:, right:].min()) < 100
 
 
+@pytest.mark.parametrize("dots", [8, 12, 110])
+@pytest.mark.parametrize("x", [131, 133.5, 136, 138.5])
+def test_a_row_of_dots_is_found_where_it_stands_however_short(scan, dots, x):
+    above, below = (60, 84, "Referat af møde"), (60, 116, "Ingen bemærkninger til sagen.")
+    page = scan(above, (60, 100, "2. Eventuelt"), (x, 100, "." * dots), below)
+    clear, (leader,) = take_out_leaders(page)
+    assert leader.dots[0] * 72 / 200 == pytest.approx(x, abs=3)
+    assert leader.dots[2] * 72 / 200 == pytest.approx(x + dots * 11 * 0.278, abs=3)
+    assert int(clear.pixels[270:282, round(x * 200 / 72) :].min()) > 200
+
+
 @pytest.mark.parametrize(
     "texts",
     [
@@ -79,6 +90,15 @@ def test_specks_are_no_leaders():
     clear, leaders = take_out_leaders(page)
     assert clear is page
     assert leaders == ()
+
+
+@pytest.mark.parametrize("dpi", [12.0, 40.0, 75.0, 600.0])
+@pytest.mark.parametrize("shape", [(3, 2), (40, 300), (300, 40)])
+def test_a_page_of_any_size_and_resolution_is_looked_at(dpi, shape):
+    page = Scan(
+        pixels=np.where(np.indices(shape).sum(axis=0) % 5, 250, 0).astype(np.uint8), dpi=dpi
+    )
+    assert take_out_leaders(page)[0].pixels.shape == shape
 
 
 def make_mark(text, left, right, *, top=90, bottom=100, line=0):

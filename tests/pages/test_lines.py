@@ -6,7 +6,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.pages.lines import Segment, arrange, clean_text, find_rows
+from referat.pages.lines import (
+    FEW_VALUES,
+    Segment,
+    arrange,
+    clean_text,
+    find_rows,
+    round_all,
+)
+
+# Halves as they print, which are a bit more or less than they print, beside any other number.
+HALVES = st.integers(-200_000, 200_000).map(lambda number: number / 1000)
+
+
+@given(
+    st.lists(HALVES | st.floats(allow_nan=False), min_size=1, max_size=20),
+    st.integers(0, 2 * FEW_VALUES),
+)
+def test_numbers_of_a_page_are_rounded_as_each_alone(values, more):
+    values = values + [float(place) for place in range(more)]
+    wanted = [round(value, 2) for value in values]
+    assert [repr(value) for value in round_all(values)] == [repr(value) for value in wanted]
+
+
+def test_rounding_at_once_is_tried_on_numbers_that_numpy_rounds_otherwise():
+    import numpy as np
+
+    values = [place / 1000 for place in range(5, 20_000, 10)]
+    alone = [round(value, 2) for value in values]
+    assert np.round(values, 2).tolist() != alone
+    assert round_all(values) == alone
 
 
 def piece(text, x0, baseline, *, width=None, size=10.0, **rest):

@@ -56,6 +56,20 @@ def test_a_noisy_page_is_cleaned_and_straightened(clean, soil):
     assert mend.skew(mended) == pytest.approx(0.0, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("darkest", "steps"),
+    [(0.8, (Step.CLEANED, Step.LIT, Step.STRAIGHTENED)), (1.0, (Step.CLEANED, Step.STRAIGHTENED))],
+)
+def test_a_slight_shadow_is_taken_out_where_the_paper_is_grainy(clean, soil, darkest, steps):
+    shade = np.linspace(1.0, darkest, clean.pixels.shape[0])[:, None]
+    pixels = (turn(clean.pixels, 1.0) * shade).astype(np.uint8)
+    assert Step.LIT not in one(Scan(pixels=pixels, dpi=200.0)).steps
+    mended = one(Scan(pixels=soil(pixels), dpi=200.0))
+    assert mended.steps == steps
+    dark, bright = np.percentile(mended.light, (5, 95))
+    assert dark > 0.95 * bright
+
+
 def test_small_dots_of_print_are_no_specks(clean):
     pixels = clean.pixels.copy()
     for top in range(118, 1300, 40):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pytest
 import typst
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from referat.types import TextSource
 
@@ -93,6 +94,30 @@ def test_a_justified_line_is_not_split(make_pdf, read, drawing):
     # Three words of 49.5 points with blanks of 0.95 font sizes, as wide as justification makes.
     path = make_pdf([drawing.Text(72 + 60 * place, 100, "aaaaaaaa") for place in range(3)])
     assert [line.text for line in lines_of(read(path))] == ["aaaaaaaa aaaaaaaa aaaaaaaa"]
+
+
+def spread(drawing, text, apart=4.0):
+    """A text drawn letter by letter with the same gap between all, as wide letters are."""
+    drawn, x = [], 72.0
+    for character in text:
+        if character != " ":
+            drawn.append(drawing.Text(x, 100, character))
+        x += stringWidth(character, "Helvetica", 11) + apart
+    return drawn
+
+
+@pytest.mark.parametrize(
+    "text", ["sagens gang hidtil", "Beslutning i rådet den 29. maj", "BESLUTNINGEN"]
+)
+def test_wide_letters_are_words(make_pdf, read, drawing, text):
+    path = make_pdf(spread(drawing, text))
+    assert [line.text for line in lines_of(read(path))] == [text]
+
+
+@pytest.mark.parametrize("text", ["A B F", "1 2 3 4 5 6", "a b c", "Liste A B F O V Ø"])
+def test_single_letters_and_figures_are_no_wide_word(make_pdf, read, drawing, text):
+    path = make_pdf([drawing.Text(72, 100, text)])
+    assert [line.text for line in lines_of(read(path))] == [text]
 
 
 @pytest.mark.parametrize("bullet", ["•", "·", "-", "–"])

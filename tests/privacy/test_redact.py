@@ -24,6 +24,7 @@ from referat.ingest.discover import open_source
 from referat.pages.choose import read_pages
 from referat.privacy.apply import Privacy, hash_text, mask, withhold
 from referat.privacy.mask import mask_pages
+from referat.privacy.places import has_hidden_parts
 from referat.privacy.redact import make_public_copy
 from referat.settings import Settings
 from referat.structure.document import load_pipeline, structure_document
@@ -436,12 +437,56 @@ def test_what_a_pdf_holds_on_no_page_is_not_given(tmp_path, publish, hide):
         path.write_bytes(out.getvalue())
     inside = everything(str(path))
     assert CPR.encode() in inside or CPR.encode("utf-16-be") in inside
+    if hide is noted:
+        read = read_pages(open_source(path, kommune=None, max_bytes=10**8), Settings(ocr=False))
+        assert [page.notes for page in read.pages] == [True]
     referat, _ = publish(path)
     assert referat.public_path != str(path)
     copy = everything(referat.public_path)
     assert CPR.encode() not in copy
     assert CPR.encode("utf-16-be") not in copy
     assert "Havnen" in pdfium.PdfDocument(referat.public_path)[0].get_textpage().get_text_range()
+
+
+class Opened:
+    """A PDF of three pages that has nothing else, and counts which of its pages are opened."""
+
+    def __init__(self, path: Path) -> None:
+        self._document = pdfium.PdfDocument(str(path))
+        self.pages: list[int] = []
+        self.raw = self._document.raw
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def __getitem__(self, index: int) -> Any:
+        self.pages.append(index)
+        return self._document[index]
+
+    def get_formtype(self) -> int:
+        return 0
+
+    def get_metadata_dict(self) -> dict[str, str]:
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("notes", "opened", "holds"),
+    [
+        ((False, False, False), [], False),
+        ((False, None, False), [1], False),
+        ((None, False, True), [0], True),
+        ((True, None, None), [], True),
+    ],
+)
+def test_pages_are_looked_at_for_notes_only_where_nobody_did(tmp_path, notes, opened, holds):
+    path = minutes(tmp_path / "a.pdf")
+    read = read_pages(open_source(path, kommune=None, max_bytes=10**8), Settings(ocr=False))
+    assert [page.notes for page in read.pages] == [False, False, False]
+    pages = [replace(page, notes=note) for page, note in zip(read.pages, notes, strict=True)]
+    document = Opened(path)
+    assert has_hidden_parts(document, str(path), pages, lambda text: False) is holds
+    assert document.pages == opened
 
 
 def test_a_pdf_with_nothing_private_anywhere_is_given_as_it_is(tmp_path, publish):

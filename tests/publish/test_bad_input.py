@@ -242,9 +242,9 @@ def test_the_first_schema(tmp_path, browse, database):
     path = tmp_path / "first.db"
     shutil.copy(database, path)
     with closing(sqlite3.connect(path)) as conn:
-        for view in ("oparl_meeting", "oparl_agendaitem", "oparl_paper"):
+        for view in ("oparl_meeting", "oparl_agendaitem", "oparl_paper", "soeg_indhold"):
             conn.execute(f"DROP VIEW {view}")
-        for table in ("soeg_fts", "soeg_tekst", "soeg_ord", "soeg_fjernet", "soeg", "adresser",
+        for table in ("soeg_fts", "soeg_ord", "soeg_fjernet", "soeg", "adresser",
                       "aendringer", "moede_tal", "sag_tal"):  # fmt: skip
             conn.execute(f"DROP TABLE {table}")
         punkt = conn.execute("SELECT id FROM punkter WHERE titel LIKE '%skolen%'").fetchone()[0]
@@ -336,7 +336,7 @@ def test_what_is_withdrawn_is_gone_from_every_route(own_database, browse):
         "/kommune/morsoe", "/kommune/morsoe.atom", "/kommune/morsoe.ics", "/emne/01",
         "/referat/punkter", "/referat/beslutninger_flad.json", "/referat/sager_flad.csv",
         "/sql.json?sql=select+*+from+punkter", "/sql.json?sql=select+*+from+soeg_ord",
-        "/sql.json?sql=select+*+from+soeg_tekst", "/oparl/v1/body/morsoe/meeting",
+        "/sql.json?sql=select+*+from+soeg_indhold", "/oparl/v1/body/morsoe/meeting",
         "/spoergsmaal/find_sag?nummer=01.02.05-P16-9-21",
     ):  # fmt: skip
         found = ask(url).text.lower()

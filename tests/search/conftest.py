@@ -21,6 +21,11 @@ def make_tables(conn):
             ):
                 conn.execute(statement)
             statement = ""
+    # Where the schema has a view of the texts.
+    conn.execute(
+        "CREATE TABLE soeg_indhold (punkt INTEGER PRIMARY KEY, titel TEXT, sagsnumre TEXT,"
+        " dato TEXT, beslutning TEXT, tekst TEXT)"
+    )
 
 
 @pytest.fixture

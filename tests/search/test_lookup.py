@@ -12,7 +12,7 @@ import pytest
 from referat.search.answer import Filters, Order
 from referat.search.lookup import Archive
 from referat.search.query import parse_query
-from referat.search.shadow import SOURCES, Entry, forget_words, replace_entries
+from referat.search.shadow import SOURCES, Entry, find_stored, forget_words, replace_entries
 
 WORDS = (
     "skole", "skoler", "skolens", "folkeskole", "budget", "budgettet", "havn", "lokalplan",
@@ -40,12 +40,23 @@ def entry(draw, punkt, dokument=1):
     return Entry(values=values, texts=(text(3), text(6), text(12)), sagsnumre=(), dato=None)
 
 
+def put(conn, documents, entries):
+    """Put entries and their texts in the place of what documents had; gives the stems that went."""
+    stored = find_stored(conn, documents)
+    conn.executemany(
+        "INSERT OR REPLACE INTO soeg_indhold VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (one.values["punkt"], one.texts[0], ", ".join(one.sagsnumre), one.dato, *one.texts[1:])
+            for one in entries
+        ],
+    )
+    return replace_entries(conn, stored, entries)
+
+
 def fill(conn, seed, documents=20, first=1):
     draw = random.Random(seed)
     for dokument in range(first, first + documents):
-        replace_entries(
-            conn, [dokument], [entry(draw, dokument * 100 + n, dokument) for n in range(10)]
-        )
+        put(conn, [dokument], [entry(draw, dokument * 100 + n, dokument) for n in range(10)])
 
 
 def by_sql(conn, archive, query, where="rutine = 0"):
@@ -123,7 +134,7 @@ def test_what_comes_and_goes_is_seen(conn, memory):
             answer = archive.search(conn, query, Filters(), size=2000)
             assert set(answer.punkter) == by_sql(conn, archive, query), (step, text)
             seen.add(answer.total)
-    replace_entries(conn, [1, 2, 3], [])
+    put(conn, [1, 2, 3], [])
     archive.refresh(conn)
     assert set(archive.search(conn, parse_query(""), Filters(), size=2000).punkter) == by_sql(
         conn, archive, parse_query("")
@@ -209,7 +220,7 @@ def test_a_word_that_went_is_not_offered_again(conn):
     titled(conn, ("Folkeskole", "", "", 0), ("Skole", "", "", 0))
     archive = Archive()
     assert archive.search(conn, parse_query("skole"), Filters()).compounds == ("folkeskol",)
-    forget_words(conn, replace_entries(conn, [1], []))
+    forget_words(conn, put(conn, [1], []))
     assert archive.search(conn, parse_query("skole"), Filters()).compounds == ()
 
 
@@ -217,7 +228,7 @@ def titled(conn, *rows):
     for number, (titel, beslutning, tekst, dag) in enumerate(rows, start=1):
         values = {name: 0 for name in SOURCES if name != "plads"}
         values |= {"punkt": number, "dokument": number, "dag": dag, "beslutning": 1}
-        replace_entries(
+        put(
             conn,
             [number],
             [Entry(values=values, texts=(titel, beslutning, tekst), sagsnumre=(), dato=None)],
@@ -262,7 +273,7 @@ def test_words_side_by_side_come_first(conn):
 
 def test_a_word_that_nobody_has_any_more_is_forgotten(conn):
     titled(conn, ("Hemmelighed", "", "", 0), ("Skole", "", "", 0))
-    gone = replace_entries(conn, [1], [])
+    gone = put(conn, [1], [])
     forget_words(conn, gone)
     assert conn.execute("SELECT ord FROM soeg_ord").fetchall() == [("skole",)]
     conn.execute("INSERT INTO soeg_fts (soeg_fts) VALUES ('optimize')")

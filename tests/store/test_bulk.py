@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from referat.flow import ingest
 from referat.search.shadow import is_bulk
 from referat.settings import Settings
 from referat.store import bulk
+from referat.store.bulk import compact
 from referat.store.schema import open_database
 from referat.training.crash import compare
 from referat.types import DocumentResult
@@ -74,6 +76,25 @@ def test_nothing_is_indexed_while_it_goes_on(texts: list[str], tmp_path: Path) -
     assert seen[1:] == [(True, 0)] * len(texts)
 
 
+def test_a_document_that_takes_anothers_place_in_a_load_leaves_nothing_of_it(
+    texts: list[str], wanted: Path, tmp_path: Path
+) -> None:
+    loaded = tmp_path / "b" / "referat.db"
+    other = tmp_path / "first.txt"
+    other.write_text(Path(texts[1]).read_text("utf-8").replace("Godkendt", "Forkastet"), "utf-8")
+    ingest([*texts[2:], str(other)], db_path=loaded, settings=ALONE)
+    with closing(open_database(loaded)) as db, db.conn:
+        # Now it lies where the first of the texts does: the load puts that one in its place.
+        db.conn.execute("UPDATE dokumenter SET sti = ? WHERE sti = ?", [texts[1], str(other)])
+    ingest(texts[:2], db_path=loaded, settings=ALONE, bulk=True)
+    with closing(sqlite3.connect(wanted)) as one, closing(sqlite3.connect(loaded)) as two:
+        for table in ("dokumenter", "punkter", "beslutninger", "sag_tal", "soeg", "soeg_ord"):
+            column = {"sag_tal": "sag", "soeg": "punkt", "soeg_ord": "ord"}.get(table, "id")
+            asked = f"SELECT {column} FROM {table} ORDER BY 1"
+            assert one.execute(asked).fetchall() == two.execute(asked).fetchall(), table
+        assert two.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
 @pytest.mark.parametrize("go_on", [True, False], ids=["loaded on", "opened to write"])
 def test_a_load_that_was_broken_off_is_made_good(
     texts: list[str], wanted: Path, tmp_path: Path, go_on: bool
@@ -92,6 +113,39 @@ def test_a_load_that_was_broken_off_is_made_good(
     report = ingest(texts, db_path=loaded, settings=ALONE, bulk=go_on)
     assert (report.stored, report.skipped) == (len(texts) - 2, 2)
     _same(wanted, loaded)
+
+
+def test_a_loaded_database_is_written_anew_unless_somebody_reads_it(
+    texts: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "referat.db"
+    ingest(texts, db_path=path, settings=ALONE, bulk=True)
+    with closing(open_database(path)) as db:
+        assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
+        db.conn.execute("CREATE TABLE temporary AS SELECT * FROM sider")
+        db.conn.execute("DROP TABLE temporary")
+        db.conn.commit()
+        free = db.execute("PRAGMA freelist_count").fetchone()
+        assert free > (0,)
+        with closing(sqlite3.connect(path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM sider").fetchall()
+            assert not compact(db.conn)
+        assert db.execute("PRAGMA freelist_count").fetchone() == free
+        assert compact(db.conn)
+        assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_full_disk_leaves_the_file_as_it_is(
+    texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "referat.db"
+    ingest(texts[:1], db_path=path, settings=ALONE)
+    room = SimpleNamespace(free=path.stat().st_size)
+    monkeypatch.setattr(bulk, "shutil", SimpleNamespace(disk_usage=lambda folder: room))
+    with closing(open_database(path)) as db:
+        assert not compact(db.conn)
 
 
 def test_finishing_may_be_broken_off_as_well(
@@ -134,11 +188,11 @@ def test_a_document_that_fails_in_a_batch_fails_alone(
     path = tmp_path / "referat.db"
     write = flow.write_referat
 
-    def faulty(db, referat, pages, run):  # type: ignore[no-untyped-def]
+    def faulty(db, referat, pages, run, **more):  # type: ignore[no-untyped-def]
         # The rows go in, and only then something goes wrong.
         if referat.source.path == texts[1]:
             referat = replace(referat, punkter=(*referat.punkter, object()))
-        write(db, referat, pages, run)
+        write(db, referat, pages, run, **more)
 
     monkeypatch.setattr(flow, "write_referat", faulty)
     report = ingest(texts, db_path=path, settings=ALONE, bulk=True)

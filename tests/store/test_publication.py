@@ -148,7 +148,7 @@ def test_what_is_withdrawn_leaves_a_tombstone_and_no_word(db, run, referat, buil
     assert titles == [("",)]
     assert {row[1] for row in addresses(db, all_=True).values()} == {None}
     assert [event[0] for event in events(db)[3:]] == ["fjernet"] * 3
-    for table in ("soeg", "soeg_tekst", "soeg_ord", "moede_tal", "sag_tal"):
+    for table in ("soeg", "soeg_ord", "moede_tal", "sag_tal"):
         assert db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0, table
     found = db.conn.execute("SELECT count(*) FROM soeg_fts WHERE soeg_fts MATCH 'havn'")
     assert found.fetchone()[0] == 0
@@ -207,7 +207,7 @@ def test_cases_are_counted_over_meetings(db, run, referat, build):
 
 def test_an_older_database_is_filled_as_if_it_were_written_now(db, run, referat, build):
     write_referat(db, referat, build.PAGES, run)
-    tables = ("adresser", "aendringer", "moede_tal", "sag_tal", "soeg", "soeg_tekst", "soeg_ord")
+    tables = ("adresser", "aendringer", "moede_tal", "sag_tal", "soeg", "soeg_ord")
     wanted = {table: db.conn.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
     stamp = db.conn.execute("SELECT startet FROM koersler").fetchone()[0]
     with db.conn:

@@ -169,6 +169,12 @@ def test_no_decision_is_without_a_class() -> None:
             ["Merete Fladmose"],
         ),
         ("Nanna Sejrkær havde meldt afbud.\nGodkendt.", "Godkendt.", ["Nanna Sejrkær"]),
+        (
+            "Afbud: Nanna Sejrkær, Ole Rudbæk. Godkendt. Udsat.",
+            "Godkendt. Udsat.",
+            ["Nanna Sejrkær", "Ole Rudbæk"],
+        ),
+        ("Fravær: Nanna J. Sejrkær. Godkendt.", "Godkendt.", ["Nanna J. Sejrkær"]),
         # a sentence that names nobody stays
         ("Ingen var fraværende. Godkendt.", "Ingen var fraværende. Godkendt.", []),
         ("Forvaltningen deltog ikke. Godkendt.", "Forvaltningen deltog ikke. Godkendt.", []),

@@ -84,6 +84,17 @@ def test_stations_of_the_history_open_by_body_and_day(decoded: Callable[..., lis
         ),
         ("Afgørelse Rådet tiltrådte forslaget.", "Afgørelse", "Rådet tiltrådte forslaget."),
         ("Udfald", "Udfald", ""),
+        # a label of the lexicon opens the line, and no colon parts it from the text
+        (
+            "Samlet vurdering Tilskuddet er på 12.000 kr. om året.",
+            "Samlet vurdering",
+            "Tilskuddet er på 12.000 kr. om året.",
+        ),
+        (
+            "Indstilling Direktionen indstiller, at broen males: først i maj.",
+            "Indstilling",
+            "Direktionen indstiller, at broen males: først i maj.",
+        ),
         (
             "Det drejer sig om. Broen, som er fra 1920, skal males.",
             "Det drejer sig om",
@@ -102,3 +113,54 @@ def test_stems_are_what_label_lines_of_one_kind_share() -> None:
         ("etiket:bilag", "Papirer"),
     ]
     assert find_stems(lines) == ("Afgjort på mødet",)
+
+
+def test_no_stem_ends_where_a_name_begins() -> None:
+    lines = [
+        ("etiket:tidligere", "Behandlet i Økonomiudvalget den 3. maj, hvor sagen blev udsat"),
+        ("etiket:tidligere", "Behandlet i Kulturudvalget den 4. maj, hvor den blev anbefalet"),
+    ]
+    assert find_stems(lines) == ()
+
+
+@pytest.fixture
+def set_out(lay_out: Callable[..., ReadPages]) -> Callable[..., list[View]]:
+    def run(*rows: Sequence[tuple[float, str, str]]) -> list[View]:
+        pages = lay_out(*[tuple({"x": x, "text": text} for x, _, text in row) for row in rows])
+        views, _ = make_views(pages.pages)
+        decode(views, [NUMBER[tag] for row in rows for _, tag, _ in row])
+        return views
+
+    return run
+
+
+def test_text_goes_on_beside_a_decision_in_its_own_column(
+    set_out: Callable[..., list[View]],
+) -> None:
+    views = set_out(
+        [(70.0, "etiket:sagsfremstilling", "Sagen"), (340.0, "etiket:beslutning", "Besluttet")],
+        [(90.0, "tekst", "Broen er fra"), (340.0, "beslutning", "Tilskuddet")],
+        [(90.0, "tekst", "1920 og rusten."), (340.0, "beslutning", "bevilges.")],
+    )
+    assert [view.section for view in views] == [1, 2, 1, 2, 1, 2]
+    assert views[4].opened is not None
+    assert views[4].opened.afsnit is AfsnitType.SAGSFREMSTILLING
+
+
+def test_a_label_may_run_over_two_rows(set_out: Callable[..., list[View]]) -> None:
+    views = set_out(
+        [(70.0, "etiket:sagsfremstilling", "Nærmere om"), (200.0, "tekst", "Broen er fra 1920.")],
+        [(70.0, "etiket:sagsfremstilling", "sagen"), (200.0, "tekst", "Den er rusten.")],
+    )
+    assert views[0].opened is not None
+    assert views[0].opened.text == "Nærmere om sagen"
+    assert {view.section for view in views} == {1}
+
+
+def test_two_labels_of_one_kind_stay_two(set_out: Callable[..., list[View]]) -> None:
+    views = set_out(
+        [(70.0, "etiket:oekonomi", "Økonomi")],
+        [(70.0, "etiket:oekonomi", "Finansiering")],
+        [(70.0, "tekst", "Der er penge.")],
+    )
+    assert [view.section for view in views] == [1, 2, 2]

@@ -14,7 +14,7 @@ from referat.structure.fremmoede import (
     read_prose,
     read_segments,
 )
-from referat.structure.hoved import segment_lines
+from referat.structure.hovedfelter import segment_lines
 from referat.structure.personer import Entry
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
@@ -120,6 +120,11 @@ def test_sentences_tell_who_was_away(told: Prose, text: str, expected: dict[str,
             "Tora Lindemose",
         ),
         (
+            "Tora Lindemose havde sendt afbud. Yasin Havgaard mødte som hendes stedfortræder.",
+            "Yasin Havgaard",
+            "Tora Lindemose",
+        ),
+        (
             "Tora Lindemose havde meldt afbud. I stedet mødte Yasin Havgaard.",
             "Yasin Havgaard",
             "Tora Lindemose",
@@ -136,6 +141,16 @@ def test_a_substitute_stands_in_for_a_member(
     away = attendance.find(member)
     assert away is not None
     assert away.status in (Status.AFBUD, Status.FRAVAERENDE)
+
+
+def test_titles_and_leaders_in_sentences_are_roles(told: Prose) -> None:
+    attendance = told(
+        "Udvalgsmedlem Jonas Ulvdal deltog ikke under pkt. 7. Formand Nanna Sejrkær ledede mødet."
+    )
+    ulvdal, sejrkaer = attendance.find("Jonas Ulvdal"), attendance.find("Nanna Sejrkær")
+    assert ulvdal is not None
+    assert sejrkaer is not None
+    assert (ulvdal.rolle, sejrkaer.rolle) == ("udvalgsmedlem", "formand")
 
 
 def test_clock_times_stand_by_the_person(told: Prose) -> None:

@@ -306,3 +306,63 @@ def test_a_clock_of_twelve_hours_counts_on_from_the_start(
         f"{ITEMS}\n\nMødet hævedes Kl. 10.\n"
     )
     assert (found["moede"]["start"], found["moede"]["slut"]) == ("19:00", "22:00")
+
+
+def test_a_label_of_a_place_needs_labels_beside_it(read: Callable[..., dict[str, Any]]) -> None:
+    listed = "Referat\nByrådet\nTid 3. maj 2019 kl. 17.00\nLokale Tranemose Kulturhus"
+    assert read(listed + ITEMS)["moede"]["sted"] == "Tranemose Kulturhus"
+    alone = "Referat\nByrådet\nOnsdag den 8. maj 2019 Kl. 17:00\nLokale Skagerrak"
+    assert read(alone + ITEMS)["moede"]["sted"] == "Lokale Skagerrak"
+
+
+def test_a_clock_below_the_label_of_the_end_is_its_value(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    head = (
+        "Referat\nByrådet\nMødedato:\n3. maj 2019\nMødestart:\nKl. 17.00\nSluttidspunkt:\nKl. 18.20"
+    )
+    moede = read(head + ITEMS)["moede"]
+    assert (moede["start"], moede["slut"]) == ("17:00", "18:20")
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (ITEMS.replace("Udsat.", "Udsat. Mødet blev hævet kl. 19.45."), "19:45"),
+        (ITEMS.replace("Udsat.", "Udsat.\nMødet hævet kl. 19.45"), "19:45"),
+        # a punkt before the last tells of something else
+        (ITEMS.replace("Godkendt.", "Godkendt. Mødet blev hævet kl. 10.45."), None),
+        (
+            ITEMS.replace(
+                "Godkendt.", "Mødet startede kl. 17.00 og sluttede kl. 18.50.\nGodkendt."
+            ),
+            "18:50",
+        ),
+    ],
+)
+def test_the_end_is_told_in_the_last_punkt_or_beside_the_start(
+    read: Callable[..., dict[str, Any]], items: str, expected: str | None
+) -> None:
+    assert read("Referat\nByrådet\nMødedato: 3. maj 2019" + items)["moede"]["slut"] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Tirsdag 15. november 2022, 16:00–18:30 · Ulvsø Bibliotek, Lille Sal",
+            "Ulvsø Bibliotek, Lille Sal",
+        ),
+        (
+            "Mandag 7/11 1988 kl. 15.30 - teknisk forvaltnings mødeværelse",
+            "teknisk forvaltnings mødeværelse",
+        ),
+        ("Onsdag d. 29/10 2003, kl. 18.00, i kantinen", "kantinen"),
+        ("Tirsdag den 3. april 1979 kl. 19 på socialkontoret", "socialkontoret"),
+        ("Mandag 7/11 1988 kl. 15.30 - 17.00", None),
+    ],
+)
+def test_the_place_beside_date_and_clock(
+    read: Callable[..., dict[str, Any]], line: str, expected: str | None
+) -> None:
+    assert read(f"Referat\nByrådet\n{line}" + ITEMS)["moede"]["sted"] == expected

@@ -149,3 +149,45 @@ def test_names_that_drift_in_spelling_are_named_once(read: Read) -> None:
         "Godkendt.\nFraværende: Nanna Sejrkjær\n3. Bro\nBeslutning\nGodkendt."
     )
     assert document["punkter"][1]["fravaerende"] == ["Nanna Sejrkær"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "titler"),
+    [
+        ("Notat af 4. maj, Rapport 2019, Oversigtskort", 3),
+        ("Høringssvar fra Brohus, Engdal og Lund", 1),
+        ("Notat af 4. maj, Rapport 2019,\nOversigtskort", 3),
+    ],
+)
+def test_attachments_on_one_line_are_parted_at_their_commas(
+    read: Read, printed: str, titler: int
+) -> None:
+    document = read(
+        HEAD + f"1. Budget\nBeslutning\nJa.\nBilag\n{printed}\n2. Eventuelt\nBeslutning\nJa."
+    )
+    assert len(document["punkter"][0]["bilag"]) == titler
+
+
+@pytest.mark.parametrize("titel", ["Lukket sag", "Åben spørgetid"])
+def test_what_looks_like_a_mark_may_be_the_title(read: Read, titel: str) -> None:
+    document = read(
+        HEAD
+        + f"1. Budget\nBeslutning\nJa.\n2. Takster\nBeslutning\nJa.\n3. {titel}\nBeslutning\nJa."
+    )
+    assert [punkt["titel"] for punkt in document["punkter"]] == ["Budget", "Takster", titel]
+
+
+def test_times_before_the_titles_are_no_part_of_them(read: Read) -> None:
+    document = read(
+        HEAD + "Punkt 1 16:00 Dagsorden\nBeslutning\nJa.\nPunkt 2 16:15 Budget\nBeslutning\nNej."
+    )
+    assert [punkt["titel"] for punkt in document["punkter"]] == ["Dagsorden", "Budget"]
+
+
+def test_numbers_above_the_headings_need_not_stand_above_the_first(read: Read) -> None:
+    document = read(
+        HEAD + "1. Dagsorden\nBeslutning\nJa.\nÅbne beslutningssager\n"
+        "Journalnr.: 2019-051611\nSagsbeh.: PNE\nÅbent\n2. Ny bro\nBeslutning\nNej.\n"
+        "3. Eventuelt\nBeslutning\nIntet."
+    )
+    assert [punkt["sagsnumre"] for punkt in document["punkter"]] == [[], ["2019-051611"], []]

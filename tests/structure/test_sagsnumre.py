@@ -10,6 +10,7 @@ from referat.structure.sagsnumre import (
     find_numbers,
     is_number_line,
     normal_form,
+    numbers_of_case,
     split_heading_number,
 )
 
@@ -149,6 +150,25 @@ def test_document_numbers_are_kept_apart(text: str, cases: list[str], documents:
 def test_other_numbers_are_no_case_numbers(text: str) -> None:
     assert [n for n in find_numbers(text, alone=True) if not n.is_document] == []
     assert not is_number_line(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("00.01.00A26 Sagsnr.: 20/5152", ["00.01.00A26", "20/5152"]),
+        ("Arkivnr.: BR 288/2009", ["BR288/2009"]),
+        ("Åbent - 404-2002-73490 Dokumentnr.: 404-2002-26354", ["404-2002-73490"]),
+        ("Sag HDRD / 25/39308", ["25/39308"]),
+        ("105964", ["105964"]),
+        ("Dok.nr.: 396-2022-80112", []),
+        ("Initialer: BKR", []),
+        ("Møde den 12-04-2011", []),
+        ("Ankestyrelsen 21/4471", []),
+    ],
+)
+def test_on_a_cases_line_a_number_counts_behind_any_label(line: str, expected: list[str]) -> None:
+    found = [number.nummer for number in numbers_of_case(line) if not number.is_document]
+    assert found == expected
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,18 @@ from referat.types import ReadPages
         ("Pkt. 4 kl. 17.15 Ny bro", "4", "Ny bro", ()),
         ("ad C. 36/1922. Gadebelysning", None, "Gadebelysning", ("C.36/1922",)),
         ("2) C. 61/1921. Ny bro", "2", "Ny bro", ("C.61/1921",)),
+        ("3: 05.07.00 Sagsnr.: 15/24593. Åbent - Ny bro", "3", "Ny bro", ("05.07.00", "15/24593")),
+        ("16:35 27.36.00A00 Sagsnr.: 12/43405. Mad", None, "Mad", ("27.36.00A00", "12/43405")),
+        ("1/2020 20/28504 Dokumentnr.: 41357/20. Ny bro", "1/2020", "Ny bro", ("20/28504",)),
+        ("90 271357. K - Orientering", "90", "K - Orientering", ("271357",)),
+        ("TOP 4 Dagpleje", "4", "Dagpleje", ()),
+        ("Sag 1 af 5 Lys på stadion", None, "Lys på stadion", ()),
+        ("230 U - Ejendomssag", "230", "U - Ejendomssag", ()),
+        ("7 B. Skolevej", "7B", "Skolevej", ()),
+        ("40 Lukket sag", "40", "Lukket sag", ()),
+        ("9. Lukket sag (Beslutning)", "9", "Lukket sag (Beslutning)", ()),
+        ("6 Åben spørgetid", "6", "Åben spørgetid", ()),
+        ("2. 07/13. Ny bro over åen 07/13. Ny bro over åen", "2", "Ny bro over åen", ("07/13",)),
         ("2005/2006: Haller", None, "2005/2006: Haller", ()),
         ("Budget 2024 og overslagsår", None, "Budget 2024 og overslagsår", ()),
     ],
@@ -70,3 +82,32 @@ def test_a_title_that_wraps_in_its_cell(lay_out: Callable[..., ReadPages]) -> No
 def test_a_title_that_is_printed_twice_stands_once(plain: Callable[[str], ReadPages]) -> None:
     views, _ = make_views(plain("2. Åbningstider i filialerne\nÅbningstider i filialerne").pages)
     assert read_heading(views).titel == "Åbningstider i filialerne"
+
+
+def test_a_spread_line_is_read_as_it_stands(lay_out: Callable[..., ReadPages]) -> None:
+    pages = lay_out(
+        (
+            {"text": "Punkt 1.", "x": 45.0},
+            {"text": "Svar", "x": 162.0},
+            {"text": "på", "x": 295.0},
+            {"text": "høring", "x": 353.0},
+        ),
+        ({"text": "om", "x": 162.0}, {"text": "Kommuneplan 2023", "x": 300.0}),
+    )
+    views, _ = make_views(pages.pages)
+    assert read_heading(views).titel == "Svar på høring om Kommuneplan 2023"
+
+
+def test_lines_of_other_columns_are_not_the_headings(lay_out: Callable[..., ReadPages]) -> None:
+    pages = lay_out(
+        (
+            {"text": "1.", "x": 45.0},
+            {"text": "Ny bro", "x": 99.0},
+            {"text": "Vedtaget.", "x": 350.0},
+        ),
+        ({"text": "over åen", "x": 99.0},),
+    )
+    views, _ = make_views(pages.pages)
+    heading = read_heading([views[0], views[1], views[3]])
+    assert heading.titel == "Ny bro over åen"
+    assert list(heading.lines) == [0, 1, 3]

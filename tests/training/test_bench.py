@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from referat.training import bench, benchparts
+from referat.training import bench, benchparts, scanbench
 from referat.training.benchparts import Setup
 
 
@@ -39,12 +40,39 @@ def test_ways_are_measured_on_the_same_pages(setup: Setup) -> None:
     assert list(stages) == ["ingest", "pages", "mask", "structure", "withhold", "store"]
 
 
+def test_soiled_scans_are_the_same_pages_in_poor_pixels(tmp_path: Path) -> None:
+    setup = benchparts.make_setup(tmp_path, documents=1, scans=1, punkter=0, rounds=1, paths=())
+    (soiled,) = scanbench.soil(setup)
+    clean, poor = ([*scanbench._pages(path)] for path in (*setup.scans, soiled))
+    assert [page.shape for page in clean] == [page.shape for page in poor]
+    assert all((one != page).mean() > 0.9 for one, page in zip(clean, poor, strict=True))
+    scanbench._join([*setup.scans, soiled], tmp_path / "bundle.pdf")
+    assert len([*scanbench._pages(tmp_path / "bundle.pdf")]) == 4
+
+
+@pytest.mark.ocr
+@pytest.mark.slow
+def test_scans_are_measured_beside_tesseract(tmp_path: Path) -> None:
+    if not shutil.which("tesseract"):
+        pytest.skip("tesseract is not installed")
+    setup = benchparts.make_setup(tmp_path, documents=1, scans=1, punkter=0, rounds=1, paths=())
+    for part in ("soiled", "scans by the clock"):
+        told = bench.PARTS[part](setup)
+        assert told["units"] == 2
+        assert all(way["seconds"] > 0 for way in told["ways"].values())
+
+
 @pytest.mark.slow
 def test_a_database_is_measured_when_it_is_small_and_when_it_is_large(setup: Setup) -> None:
     told = bench.PARTS["database"](setup)
     assert told["punkter"] == 2_000
-    assert next(iter(told["adding"]["ways"])) == "1,000 punkter"
-    assert 1 < told["times_its_text"] < 100
+    assert list(told["adding"]["ways"]) == ["small", "large"]
+    assert told["full"]["bytes_per_punkt"] > told["bytes_per_punkt"]
+    for length in (told, told["full"]):
+        # A schema with its list of kommuner and subjects is large beside 1,000 punkter.
+        assert 1 < length["times_its_text"] < length["times_its_pages"] < 100
+        assert all(size >= 0 for size in length["parts"].values())
+        assert abs(sum(length["parts"].values()) - length["bytes_per_punkt"]) <= 8
 
 
 def test_the_table_tells_what_was_measured_and_nothing_else() -> None:

@@ -10,9 +10,12 @@ import pytest
 from click.testing import CliRunner
 from reportlab.pdfgen.canvas import Canvas
 
+from referat.errors import SettingsError
 from referat.training import ocrbench
 from referat.training.grime import LEVELS, scan
-from referat.training.ocrbench import AS_READ, OWN, PEER, Entry, find_pages, make_table, summarise
+from referat.training.ocrbench import AS_READ, OWN, PEER, Entry, make_table, summarise
+from referat.training.ocrpages import choose_pages, find_pages, type_anew
+from referat.types import ReadPages
 
 TEXT = "Byrådet godkendte indstillingen om en ny sti langs åen, sag 15/34881 den 3. maj 2021."
 
@@ -39,6 +42,48 @@ def test_pages_are_known_by_font_and_contents(document):
     assert (second.page, second.font, second.contents) == (2, "serif", True)
     assert TEXT in first.orders[0]
     assert TEXT in first.orders[1]
+
+
+def test_pages_are_typed_anew_with_the_same_words(document, tmp_path):
+    known = find_pages([document])
+    typed = type_anew(known[:1], tmp_path / "typed")
+    assert [(truth.page, truth.font) for truth in typed] == [(1, "typewriter")]
+    assert typed[0].orders[0].split() == known[0].orders[0].split()
+
+
+def test_each_kind_of_type_has_its_turn(document):
+    typed, set_in_times = find_pages([document])
+    chosen = choose_pages([set_in_times, set_in_times, set_in_times, typed], 3)
+    assert [truth.font for truth in chosen] == ["serif", "typewriter", "serif"]
+    assert choose_pages([], 3) == []
+
+
+def test_another_segmentation_is_for_one_reading_and_is_not_kept(document, tmp_path, monkeypatch):
+    asked = []
+
+    def answer(source, settings):
+        asked.append((ocrbench.seeing.PSM, settings.ocr_cache))
+        return ReadPages(pages=(), problems=())
+
+    usual = ocrbench.seeing.PSM
+    monkeypatch.setattr(ocrbench, "read_pages", answer)
+    monkeypatch.setattr(ocrbench, "BENCH", tmp_path)
+    ocrbench._read(document, {"psm": 6}, "way", None)
+    ocrbench._read(document, {}, "way", None)
+    assert asked == [(6, None), (usual, str(tmp_path / "ocr"))]
+    assert usual == ocrbench.seeing.PSM
+
+
+def test_ways_whose_model_is_missing_are_left_out(tmp_path, monkeypatch):
+    ways = {"default": {}, "gone": {"ocr_model": str(tmp_path / "dan.traineddata")}}
+    monkeypatch.setattr(ocrbench, "OTHER_SETTINGS", ways)
+    monkeypatch.setattr("referat.pages.engines._find", lambda *given: find(*given))
+
+    def find(engine, program, language, file, timeout):
+        if file is not None:
+            raise SettingsError("no such model.", action="Fetch it.")
+
+    assert ocrbench.find_ways() == ("default",)
 
 
 def test_a_file_without_text_has_no_pages(tmp_path, document):
@@ -118,7 +163,7 @@ def test_a_run_can_be_gone_on_with(document, tmp_path, monkeypatch):
     monkeypatch.setattr(ocrbench, "_versions", lambda program: {"referat": "0"})
     monkeypatch.setattr(ocrbench.shutil, "which", lambda name: None)
     folder = str(document.parent)
-    common = [folder, "--no-seeds", "--jobs", "1"]
+    common = [folder, "--no-seeds", "--no-typed", "--jobs", "1"]
     run = CliRunner().invoke(ocrbench.main, [*common, "--sets", "clean150"])
     assert run.exit_code == 0, run.output
     more = [*common, "--sets", "clean150,light150", "--keep", "--pin"]

@@ -13,6 +13,8 @@ ROLES = (
     "formand",
     "næstformand",
     "forperson",
+    "forkvinde",
+    "næstforkvinde",
     "næstforperson",
     "borgmester",
     "overborgmester",
@@ -106,6 +108,21 @@ TITLE = re.compile(
 )
 """A title before a name: "Borgmester Navn", "Rådmand Navn"."""
 
+_STAFF = (
+    r"(?:(?:[A-ZÆØÅa-zæøå]{2,}-?,\s+)?[A-ZÆØÅa-zæøå]{2,}-\s+(?:og|&)\s+)?"
+    r"(?:(?:teknisk|juridisk|kst\.|fung\.|konstitueret|fungerende|administrerende|faglig|ledende|"
+    r"økonomisk|pædagogisk)\s+)?"
+    r"[\wæøåÆØÅ-]*(?:chef|leder|direktør|konsulent|sekretær|planlægger|biolog|ingeniør|arkitekt|"
+    r"jurist|medarbejder|koordinator|rådgiver|assistent|inspektør|fuldmægtig|økonom|behandler|"
+    r"specialist|geolog|geograf|psykolog|bibliotekar|sygeplejerske|kæmner|bogholder|controller|"
+    r"kommunom|advokat|politimester|politikommissær|beredskabsmester)"
+)
+STAFF = re.compile(rf"^{_STAFF}$", re.IGNORECASE)
+"""An office beside a name, whole: "dagtilbudschef", "natur- og miljøchef", "juridisk konsulent"."""
+
+STAFF_TITLE = re.compile(rf"^(?P<rolle>(?i:{_STAFF}))\s+(?=(?:[A-ZÆØÅ][\w'’.-]*\s+)+[A-ZÆØÅ])")
+"""The same before a name: "socialchef Holger Rudbæk", "HR-chef Holger R. Rudbæk"."""
+
 TITLE_ROLES: dict[str, str] = {
     "borgmester": "borgmester",
     "overborgmester": "overborgmester",
@@ -134,7 +151,7 @@ TITLE_ROLES: dict[str, str] = {
 
 NOT_NAME = re.compile(
     # words that stand alone, and would else be found inside names ("Kaplan", "Kalle", "Fjordside")
-    r"^(?:alle|ingen|samt|side|plan|stillet|havn|havnen|møde|mødet|punkt|pkt|gruppen|sag|sagen|område|team|stab|"
+    r"^(?:udskriv|hent|klik|toppen|alle|ingen|samt|side|plan|stillet|havn|havnen|møde|mødet|punkt|pkt|gruppen|sag|sagen|område|team|stab|"
     r"dagsorden|øvrige|desuden|derudover|endvidere|budget|regnskab|bilag|politik|teknik|miljø|kultur|"
     r"økonomi|sundhed|erhverv|familie|idræt|projekt|referat|beslutning|til|råd|rådet|chef|leder)$"
     r"|forvaltning|afdeling|kommune|center|centret|udvalg|skolen?$|rådet$|bestyrelse|direktion|sekretariat"
@@ -150,6 +167,7 @@ NOT_NAME = re.compile(
 PARTICLES = frozenset(
     {
         "von",
+        "v.",
         "van",
         "de",
         "der",
@@ -202,7 +220,8 @@ PARTY = re.compile(
 ABSENT_MARK = re.compile(
     r"^(?:fravær(?:ende)?|afbud|ikke til stede|ikke mødt|forfald|fraværende med afbud|"
     r"meldt afbud|ved afbud|udeblev(?:et)?|udebl\.|syg|ferie|mødte ikke|deltog ikke|kom ikke|"
-    r"var ikke til stede|fraværende uden afbud|havde meldt fra|meldt fra|forhindret)$",
+    r"var ikke til stede|fraværende uden afbud|havde meldt fra|meldt fra|forhindret|orlov|på orlov|"
+    r"fravær med afbud|uden afbud|med afbud|lovligt forfald|ej mødt|ikke fremmødt)$",
     re.IGNORECASE,
 )
 """Beside a name in a list: that person was not there."""
@@ -234,3 +253,15 @@ NONE_WORDS = frozenset(
     }
 )
 """Stand for "nobody" under a label."""
+
+ABSENT_LABEL = re.compile(
+    r"afbud|forfald|fravær|ikke (?:mødt|mødte|til stede|tilstede|deltag)|forhindre|udeblev|"
+    r"meldt fra|\borlov",
+    re.IGNORECASE,
+)
+"""In a label that no list has: who stands under it was not there."""
+
+SUBSTITUTE_LABEL = re.compile(
+    r"^(?:stedfortræd|stedfortr\b|supplean|mødt for|afløser)", re.IGNORECASE
+)
+"""A label so begun stands over substitutes."""

@@ -194,20 +194,57 @@ OTHER_WORD = re.compile(
 FOREIGN = re.compile(
     r"\b(?:saksnr|saksframlegg|vedtak|møtet|møteprotokoll|innkalling|forfall|utvalg|"
     r"behandling i|sammanträde\w*|beslutar|ärende\w*|paragraf|kommunstyrelsen|närvarande|och|"
-    r"inte|ikkje|eit|saksbehandler|rådmannens|innstilling)\b",
+    r"inte|ikkje|eit|saksbehandler|rådmannens|innstilling|møtebok|møtested|møtende|varamedlemmer|"
+    r"møtte|administrasjonen|kommunestyret|formannskapet|kommunedirektør(?:en)?)\b",
     re.IGNORECASE,
 )
 """Words of Norwegian and Swedish minutes that Danish ones do not have."""
 
 KOMMUNE = re.compile(
     r"(?<![\wæøå])((?:[A-ZÆØÅ][\wæøåÆØÅéü.]*(?:-[A-ZÆØÅ]?[\wæøå]+)*)(?:[ -](?"
-    r":[A-ZÆØÅ][\wæøåÆØÅ.]+)){0,2})\s+(?:Regionsk|K|k)ommune(?:s|n|ns)?(?![\wæøå])"
-    r"|^Kommune\s+([A-ZÆØÅ][\wæøå]+)$"
+    r":[A-ZÆØÅ][\wæøåÆØÅ.]+)){0,2})\s+(?:Regionsk|K|k)ommune(?:s)?(?![\wæøå])"
+    r"|^Kommune:?\s+([A-ZÆØÅ][\wæøå]+(?:-[A-ZÆØÅ][\wæøå]+)?)$"
     r"|(?<![\wæøå])([A-ZÆØÅ][A-ZÆØÅ-]+(?:[ -][A-ZÆØÅ]+)?)\s+KOMMUNE(?![\wæøåÆØÅ])"
 )
-"""A kommune's name before the word: "Lyngmark Kommune", "STENHØJ KOMMUNE", "Bakkeå kommunes"."""
+"""A kommune's name before the word: "Lyngmark Kommune", "STENHØJ KOMMUNE", "Bakkeå kommunes"; not
+"Forklaring Kommunen har …", for a name has no definite kommune behind it."""
 
-REGION = re.compile(r"(?<![\wæøå])(Region\s+(?:[A-ZÆØÅ][\wæøå]+))")
+_NAVN = r"(?P<navn>[A-ZÆØÅ][\wæøåÆØÅ]+(?:[ -][A-ZÆØÅ][\wæøåÆØÅ]+){0,3})"
+_COUNCIL = r"(?:by-?r(?:å|aa)d|kommunalbestyrelse|borgerrepræsentation|sogner(?:å|aa)d)"
+KOMMUNE_BY = (
+    # "Kantinen, Lyngmark Rådhus", "Vester Lyngmark Raadhus"
+    re.compile(rf"(?<![\wæøåÆØÅ]){_NAVN}s?\s+R(?:å|aa)dhus(?![\wæøåÆØÅ])"),
+    # "Lyngmark Byråds møde", "Lyngmark Kommunalbestyrelse"; not "Det nye Byråd"
+    re.compile(rf"(?<![\wæøåÆØÅ]){_NAVN}s?\s+(?i:{_COUNCIL})s?(?![\wæøåÆØÅ])"),
+    # "Byrådet i Lyngmark"; not "Byrådet i mødet"
+    re.compile(rf"(?<![\wæøåÆØÅ])(?i:{_COUNCIL})en?t?\s+(?i:i|for)\s+{_NAVN}(?![\wæøåÆØÅ])"),
+)
+"""A kommune's name by its town hall or its council."""
+
+BEFORE_PLACE = frozenset(
+    {"lille", "store", "ny", "nye", "gamle", "gammel", "gl", "gl.", "vester", "øster", "nørre"}
+    | {"sønder", "det", "den", "for", "til", "fra", "nyvalgte", "kantinen"}
+)
+"""Words before a kommune's name in the name of a house: "Store Lyngmark Rådhus"."""
+
+PLACE_ALONE = re.compile(r"[A-ZÆØÅ][a-zæøå]{2,}(?:-[A-ZÆØÅ][a-zæøå]{2,})?")
+"""One word, or two with a hyphen, that may be a kommune's name: "Lyngmark", "Lyngmark-Bakkeå"."""
+
+WEB_ADDRESS = re.compile(
+    r"(?:(?<=www\.)|(?<=@)|(?<=//))(?P<navn>[a-z][a-z-]{3,40})\.dk\b", re.IGNORECASE
+)
+"""The name in an address on the web or of mail: "www.lyngmark.dk", "raadhus@lyngmark.dk"."""
+
+REGION_DOMAINS = {
+    "regionh": "Region Hovedstaden",
+    "regionsjaelland": "Region Sjælland",
+    "rsyd": "Region Syddanmark",
+    "regionsyddanmark": "Region Syddanmark",
+    "regionmidtjylland": "Region Midtjylland",
+}
+"""Names of the regions in addresses."""
+
+REGION = re.compile(r"(?<![\wæøå])(Region\s+(?:[A-ZÆØÅ][\wæøå]+(?:-[A-ZÆØÅ][\wæøå]+)?))")
 """A region's name."""
 
 NOT_KOMMUNE = frozenset(
@@ -250,6 +287,22 @@ NOT_KOMMUNE = frozenset(
         "Flere",
         "Mange",
         "Øvrige",
+        "Røgfri",
+        "Grøn",
+        "Sund",
+        "Aktiv",
+        "Åben",
+        "Digital",
+        "Tryg",
+        "Bæredygtig",
+        "Attraktiv",
+        "Stærk",
+        "Mindre",
+        "Større",
+        "Samme",
+        "Ingen",
+        "Hvilken",
+        "Skal",
     }
 )
 """Words before "kommune" that are no name."""

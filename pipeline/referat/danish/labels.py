@@ -572,6 +572,10 @@ NO_ATTACHMENTS = frozenset(
 
 ABSENCE = frozenset(
     {
+        "mødte ikke",
+        "deltog ikke",
+        "ikke fremmødt",
+        "ikke fremmødte",
         "meldt fra",
         "forhindret",
         "kunne ikke komme",

@@ -11,9 +11,10 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from referat.errors import FetchError, SettingsError
+from referat.errors import FetchError, ReferatError, SettingsError
 from referat.ingest.adapters import find_date, fingerprint, make_listing, problem
 from referat.ingest.discover import DOCUMENT_SUFFIXES
+from referat.ingest.far import explain, open_files
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
 from referat.listing import Fetched, Known, Listed, Listing, Source
@@ -39,7 +40,9 @@ class Folder:
                     code="findes_ikke",
                 )
             found = files.find(root, detail=True)
-        except (OSError, ValueError) as error:
+        except ReferatError:
+            raise
+        except Exception as error:  # of the file system's own library
             raise _unreadable(source, error) from error
         for path, about in sorted(found.items()):
             key = str(PurePosixPath(path).relative_to(root)) if path.startswith(root) else path
@@ -110,7 +113,9 @@ class Folder:
                     part.write(chunk)
                 part.check(is_pdf=False, url=url)
                 sha256, size, path = part.keep()
-        except (OSError, ValueError) as error:
+        except ReferatError:
+            raise
+        except Exception as error:  # of the file system's own library
             raise _unreadable(source, error, url) from error
         if known is not None and known.sha256 == sha256:
             return None
@@ -122,18 +127,11 @@ ADAPTER = Folder()
 
 def _open(source: Source) -> tuple[Any, str]:
     """The file system of a folder's address, and the folder's path in it."""
-    import fsspec
-
     try:
-        files, root = fsspec.core.url_to_fs(source.url)
-    except (ImportError, ValueError) as error:
-        raise SettingsError(
-            f"the folder of source {source.id!r} cannot be opened ({error}).",
-            action="For s3:// install referat with its extra `s3`.",
-            path=source.url,
-        ) from error
-    files.invalidate_cache()
-    return files, str(root).rstrip("/")
+        return open_files(source.url)
+    except SettingsError as error:
+        error.message = f"the folder of source {source.id!r} cannot be opened: {error.message}"
+        raise
 
 
 def _is_inside(path: str, root: str, source: Source) -> bool:
@@ -143,8 +141,7 @@ def _is_inside(path: str, root: str, source: Source) -> bool:
 
 
 def _unreadable(source: Source, error: Exception, path: str | None = None) -> FetchError:
-    return FetchError(
-        f"it cannot be read ({error}).",
-        action="Check the disk or the network drive; the next run tries again.",
-        path=path or source.url,
-    )
+    message, action, code = explain(error)
+    if code == "ulaeselig_fil":
+        action = "Check the disk or the network drive; the next run tries again."
+    return FetchError(message, action=action, path=path or source.url)

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.errors import SchemaError, SettingsError, StorageError
-from referat.flow import ORIGINALS_DIR, find_privacy
+from referat.flow import find_privacy
 from referat.nightly.enforce import enforce
-from referat.resources import PUBLIC_DIR
+from referat.resources import ORIGINALS_DIR, PUBLIC_DIR
 from referat.snapshot import copy_database
 from referat.store.lock import only_run
 from referat.store.schema import open_database

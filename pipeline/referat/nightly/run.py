@@ -26,7 +26,7 @@ import sqlite_utils
 from referat import resources
 from referat.errors import ReferatError, SettingsError, StorageError
 from referat.fanout import keep_ocr, run_by_page
-from referat.flow import ORIGINALS_DIR, STAGING_DIR
+from referat.flow import STAGING_DIR, explained
 from referat.ingest.notify import notify
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
@@ -41,7 +41,7 @@ from referat.nightly.report import Held, NightReport, in_words, summary, write_s
 from referat.nightly.tasks import Outcome, Task, death, read_task, read_tasks_far
 from referat.privacy.apply import Privacy
 from referat.reading import STOPS_THE_RUN, failed, fault
-from referat.resources import PUBLIC_DIR
+from referat.resources import ORIGINALS_DIR, PUBLIC_DIR
 from referat.settings import Settings
 from referat.store import ledger
 from referat.store.history import read_history, write_judgement
@@ -97,31 +97,32 @@ class Night:
         started, clock = self.now(), time.monotonic()
         db = open_database(self.db_path)
         try:
-            enforce(db, self.db_path, self.register, self.privacy)
-            run = start_run(db, self.versions, command, started=started)
-            ledger.close_broken_runs(db, run)
-            self._write_status({"state": "running", "run": run, "started": started.isoformat()})
-            counts = FetchCounts()
-            finished = False
-            try:
-                self._make_room()
-                self._refill(db, run)
-                if accept:
-                    self._accept(db, sources, run)
-                else:
-                    ledger.write_sources(db, self.plan.sources)
-                    counts = fetch_all(db, sources, self._setting(), run)
-                self._read(db, run)
-                if not accept:
-                    self._gate(db, run)
-                self._show(db, run)
-                self._clear_up(db)
-                if self.leaves_traces:
-                    forget_traces(db)
-                finished = True
-            finally:
-                report = self._report(run, started, sources, counts)
-                self._finish(db, report, time.monotonic() - clock, complete=finished)
+            with explained(db):
+                enforce(db, self.db_path, self.register, self.privacy)
+                run = start_run(db, self.versions, command, started=started)
+                ledger.close_broken_runs(db, run)
+                self._write_status({"state": "running", "run": run, "started": started.isoformat()})
+                counts = FetchCounts()
+                finished = False
+                try:
+                    self._make_room()
+                    self._refill(db, run)
+                    if accept:
+                        self._accept(db, sources, run)
+                    else:
+                        ledger.write_sources(db, self.plan.sources)
+                        counts = fetch_all(db, sources, self._setting(), run)
+                    self._read(db, run)
+                    if not accept:
+                        self._gate(db, run)
+                    self._show(db, run)
+                    self._clear_up(db)
+                    if self.leaves_traces:
+                        forget_traces(db)
+                    finished = True
+                finally:
+                    report = self._report(run, started, sources, counts)
+                    self._finish(db, report, time.monotonic() - clock, complete=finished)
         finally:
             db.close()
         return report

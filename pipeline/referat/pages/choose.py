@@ -164,14 +164,16 @@ def _read_pdf(source: SourceFile, settings: Settings) -> ReadPages:
 
 def _why_ocr(layer: LayerPage) -> str | None:
     """Reason, in Danish, to read the page by OCR; ``None`` to trust its text layer."""
-    letters = sum(map(str.isalnum, layer.characters))
-    if layer.covered > 0.5 and letters == 0:
+    has_letters = any(map(str.isalnum, layer.characters))
+    if layer.covered > 0.5 and not has_letters:
         return "siden er et billede uden tekstlag"
-    if layer.covered > 0.85 and letters < LITTLE_TEXT:
-        return f"siden er et billede med kun {letters} tegn i tekstlaget"
+    if layer.covered > 0.85:
+        letters = sum(map(str.isalnum, layer.characters))
+        if letters < LITTLE_TEXT:
+            return f"siden er et billede med kun {letters} tegn i tekstlaget"
     if is_garbage(layer.characters):
         return "tekstlagets tegn er ulæselige"
-    if letters == 0 and layer.drawn:
+    if layer.drawn and not has_letters:
         return "siden har ingen tekst, men noget er tegnet på den"
     return None
 
@@ -200,6 +202,7 @@ def _layer_page(layer: LayerPage) -> Page:
         source=TextSource.TEXT_LAYER,
         reason=reason,
         lines=lines,
+        notes=layer.notes,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from referat.types import Line, Page
@@ -39,17 +39,23 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     A line that opens the document keeps its place on page 1 though later pages repeat it as their
     running head: it is the title.
     """
-    laid = [page for page in pages if page.height > 0]
-    repeated = _repeated(laid)
+    edges = {page.number: _edge_lines(page) for page in pages if page.height > 0}
+    repeated = _repeated(edges.values())
+    opening = next(iter(edges), None)
     return tuple(
-        _mark(page, repeated, first=page is laid[0]) if page.height > 0 else page for page in pages
+        _mark(page, edges[page.number], repeated, first=page.number == opening)
+        if page.height > 0
+        else page
+        for page in pages
     )
 
 
-def _mark(page: Page, repeated: frozenset[tuple[str, str]], *, first: bool) -> Page:
+def _mark(
+    page: Page, edges: Sequence[_EdgeLine], repeated: frozenset[tuple[str, str]], *, first: bool
+) -> Page:
     marked = set()
-    for line, edge in _edge_lines(page):
-        if (edge, _key(line)) in repeated:
+    for line, edge, key in edges:
+        if (edge, key) in repeated:
             if not (first and edge == "top"):
                 marked.add(line.number)
         elif _is_page_number(line, edge, page):
@@ -70,8 +76,12 @@ def _reset_gap(lines: list[Line]) -> list[Line]:
     return [replace(line, gap=0.0) if line.row == text.row else line for line in lines]
 
 
-def _edge_lines(page: Page) -> list[tuple[Line, str]]:
-    """Lines near the upper and the lower edge, each with the edge's name."""
+_EdgeLine = tuple[Line, str, str]
+"""A line near the upper or the lower edge, the edge's name, and the text that may come again."""
+
+
+def _edge_lines(page: Page) -> list[_EdgeLine]:
+    """Lines near the upper and the lower edge."""
     laid = [line for line in page.lines if line.box is not None]
     rows = sorted({line.row for line in laid})
     found = []
@@ -80,15 +90,15 @@ def _edge_lines(page: Page) -> list[tuple[Line, str]]:
             if line.row in near and line.box is not None:
                 middle = (line.box.top + line.box.bottom) / 2 / page.height
                 if (middle < EDGE) if edge == "top" else (middle > 1 - EDGE):
-                    found.append((line, edge))
+                    found.append((line, edge, _key(line)))
     return found
 
 
-def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, str]]:
+def _repeated(pages: Collection[Sequence[_EdgeLine]]) -> frozenset[tuple[str, str]]:
     """Edge and text, digits aside, of the lines that come again page after page."""
     counts: Counter[tuple[str, str]] = Counter()
-    for page in pages:
-        counts.update({(edge, _key(line)) for line, edge in _edge_lines(page)})
+    for edges in pages:
+        counts.update({(edge, key) for _, edge, key in edges})
     # Two pages in a row may by chance begin alike ("Beslutning"); half of the pages do not. Heads
     # that differ on even and odd pages come on nearly half.
     needed = max(3, 0.4 * len(pages)) if len(pages) > 2 else 2

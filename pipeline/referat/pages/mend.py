@@ -16,7 +16,7 @@ import numpy as np
 
 from referat.pages.scan import Matrix, Pixels, Scan, Step, shrink
 
-VERSION = 1
+VERSION = 3
 """Goes up when a step changes: what was read of images mended otherwise is read again."""
 
 NOISY = 2e-5
@@ -47,6 +47,11 @@ BLACK = 60
 SHADED = 0.7
 """Paper in the shadow by paper in the light, under which the light is made even."""
 
+SHADED_NOISY = 0.93
+"""The same on a page that specks were taken out of. Tesseract tells ink from paper by one grey for
+the whole page; where the paper is grainy, a shadow of 0.82 is enough, and it found 11 of 154 words
+on one page and 70 of 330 on another; with the light made even, all of them."""
+
 SIDEWAYS = 1.6
 """How much clearer lines must be across the page than along it before it is turned."""
 
@@ -59,6 +64,11 @@ COARSE = 130.0
 
 HOLE = (0.12, 0.45)
 """Inches across a punched hole: 6 mm in an office; 5 to 8 where they tore."""
+
+NARROW = 4
+"""Part of its width to which an image is narrowed before its skew is looked for: within so few
+pixels no line falls by one, and it is found as well (0.048 degrees off on soiled pages, either way)
+at a quarter of the cost."""
 
 STRIPS = 8
 """Parts of the page's width: in one of them a line that is 5 degrees askew falls by half a line."""
@@ -215,7 +225,8 @@ def speckle(scan: Scan) -> float:
 def even_light(scan: Scan) -> Scan:
     """Shadow taken out, where part of the page lies in a deep one."""
     dark, bright = np.percentile(scan.light, (5, 95))
-    if dark >= SHADED * bright:
+    shaded = SHADED_NOISY if Step.CLEANED in scan.steps else SHADED
+    if dark >= shaded * bright:
         return scan
     return replace(scan, pixels=scan.even, steps=(*scan.steps, Step.LIT))
 
@@ -255,11 +266,13 @@ def straighten(scan: Scan) -> Scan:
         return scan
     height, width = scan.pixels.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    # Cubic interpolation reads no better (0.69 and 0.88 per cent of letters wrong against 0.71 and
+    # 0.84 at 200 and 300 dpi) and takes three times as long.
     level = cv2.warpAffine(
         scan.pixels,
         matrix,
         (width, height),
-        flags=cv2.INTER_CUBIC,
+        flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
     (a, b, c), (d, e, f) = cv2.invertAffineTransform(matrix).tolist()
@@ -284,14 +297,15 @@ def skew(scan: Scan, *, least: float = 0.0) -> float:
     small = _small(scan, HALF)
     if small is None:
         return 0.0
-    _, best = _clearest(small, 0.0, 1.0, MAX_SKEW)
+    _, best = _clearest(_narrow(small), 0.0, 1.0, MAX_SKEW)
     if abs(best) < least - 0.5:
         return 0.0
     fine = _small(scan, FINE)
     if fine is None:
         return 0.0
+    narrow = _narrow(fine)
     for step, reach in ((0.1, 1.0), (0.02, 0.1)):
-        _, best = _clearest(fine, best, step, reach)
+        _, best = _clearest(narrow, best, step, reach)
     return best if abs(best) <= MAX_SKEW else 0.0
 
 
@@ -304,6 +318,13 @@ def _small(scan: Scan, halves: int) -> Pixels | None:
     return small
 
 
+def _narrow(pixels: Pixels) -> Pixels:
+    """The image at a part of its width and its full height."""
+    height, width = pixels.shape
+    whole = pixels[:, : width - width % NARROW]
+    return cast(Pixels, cv2.resize(whole, (width // NARROW, height), interpolation=cv2.INTER_AREA))
+
+
 def _clearest(pixels: Pixels, middle: float, step: float, reach: float) -> tuple[float, float]:
     """How clear the lines are at best, and at which angle around ``middle``."""
     angles = np.arange(middle - reach, middle + reach + step / 2, step)
@@ -311,11 +332,11 @@ def _clearest(pixels: Pixels, middle: float, step: float, reach: float) -> tuple
 
 
 def _sharpness(pixels: Pixels, angle: float) -> float:
-    """How clearly lines and the space between them alternate when the page is turned back."""
+    """How clearly lines and the space between them alternate, with a narrowed page turned back."""
     height, width = pixels.shape
+    fall = math.tan(math.radians(angle)) * NARROW
     # A shear is cheaper than a rotation and, for rows, the same.
-    shear = np.array([[1, 0, 0], [-math.tan(math.radians(angle)), 1, 0]], np.float64)
-    shear[1, 2] = math.tan(math.radians(angle)) * width / 2
+    shear = np.array([[1, 0, 0], [-fall, 1, fall * width / 2]], np.float64)
     sheared = cv2.warpAffine(pixels, shear, (width, height), flags=cv2.INTER_LINEAR)
-    profile = sheared.sum(axis=1, dtype=np.float64)
-    return float(np.square(np.diff(profile)).sum())
+    profile = cv2.reduce(sheared, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).astype(np.float64)
+    return float(np.square(np.diff(profile, axis=0)).sum())

@@ -39,6 +39,8 @@ SURE = 0.6
 _GARBAGE = re.compile(
     "Ã[\u0080-\u00bf†˜¦¸¥…]|Â[§°«»\u00a0]|â€.|[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0e-\x1f]"
 )
+# What each of those begins with: one set of characters is looked for ten times as fast.
+_MAYBE_GARBAGE = re.compile("[ÃÂâ\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0e-\x1f]")
 _WORD = re.compile(r"[^\s.,;:!?()\[\]\"”“«»/–—-]+")
 # "udva1get", "m0de", "bes|utning", "§agen", "byrÃ¥d"; not "18b", "Ø40", "P35", "4A", "2018", "kr.".
 _ODD = re.compile(
@@ -87,6 +89,9 @@ def judge(text: str) -> Quality:
 
 def is_garbage(text: str) -> bool:
     """Whether the characters are those of a wrong encoding or of a font without names."""
+    # Nearly all pages have none of it, and need not be counted.
+    if _MAYBE_GARBAGE.search(text) is None:
+        return False
     letters = sum(map(str.isalnum, text))
     garbage = sum(len(match) for match in _GARBAGE.findall(text))
     return bool(letters) and garbage > GARBAGE * (letters + garbage)

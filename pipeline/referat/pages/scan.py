@@ -249,7 +249,11 @@ def _bands(drawn: Pixels, length: int, flat: bool) -> list[tuple[int, int]]:
     if min(size) < 1:
         return []
     blocks = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
-    held = (blocks == 255).any(axis=1 if flat else 0)
+    return runs((blocks == 255).any(axis=1 if flat else 0))
+
+
+def runs(held: Any) -> list[tuple[int, int]]:
+    """Start and end of each run of true values, in order."""
     bounds = np.flatnonzero(np.diff(np.concatenate(([False], held, [False]))))
     return [(int(start), int(end)) for start, end in bounds.reshape(-1, 2)]
 

@@ -1,6 +1,6 @@
 """Stage 2: what stands on a PDF page besides text: ruling lines and images.
 
-With ``textlayer.py`` the two modules that know pypdfium2. Everything leaves here in points from the
+One of the modules that know pypdfium2 (``textlayer.py``). Everything leaves here in points from the
 page's top left, whatever the page's boxes and rotation.
 """
 
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from referat.pages.calls import bound
 from referat.pages.tables import Edge
 
 THIN = 3.0
@@ -40,7 +42,7 @@ class Frame:
 
     __slots__ = ("bottom", "left", "right", "top", "turn")
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    def __init__(self, page: Any) -> None:
         """Take the page's box and rotation, also where they are inherited."""
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
@@ -70,21 +72,19 @@ class Frame:
 class Shapes:
     """Ruling lines and images of a page, also those inside form objects."""
 
-    def __init__(self, page: pdfium.PdfPage, frame: Frame) -> None:
+    def __init__(self, page: Any, frame: Frame) -> None:
         """Look through the page's objects once."""
         self._frame = frame
         self.paths: list[tuple[Any, tuple[float, float, float, float], Matrix]] = []
         self.images: list[tuple[Any, tuple[float, float, float, float]]] = []
         count = raw.FPDFPage_CountObjects(page)
-        self._collect((raw.FPDFPage_GetObject(page, place) for place in range(count)), IDENTITY)
+        self._collect(_not_text(page, count, _page_object), IDENTITY)
 
-    def _collect(self, objects: Iterable[Any], outer: Matrix, depth: int = 0) -> None:
+    def _collect(self, objects: Iterable[tuple[Any, int]], outer: Matrix, depth: int = 0) -> None:
         bounds = tuple(ctypes.c_float() for _ in range(4))
-        for item in objects:
-            kind = raw.FPDFPageObj_GetType(item)
+        for item, kind in objects:
             if kind == raw.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
-                count = raw.FPDFFormObj_CountObjects(item)
-                inside = (raw.FPDFFormObj_GetObject(item, place) for place in range(count))
+                inside = _not_text(item, raw.FPDFFormObj_CountObjects(item), _form_object)
                 self._collect(inside, _times(_matrix(item), outer), depth + 1)
             elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE) and (
                 raw.FPDFPageObj_GetBounds(item, *bounds)
@@ -144,6 +144,23 @@ class Shapes:
                 last = first
 
 
+_page_object = bound(raw.FPDFPage_GetObject, ctypes.c_void_p)
+_form_object = bound(raw.FPDFFormObj_GetObject, ctypes.c_void_p)
+_kind = bound(raw.FPDFPageObj_GetType, ctypes.c_int)
+
+
+def _not_text(
+    holder: Any, count: int, get: Callable[[Any, int], int | None]
+) -> Iterator[tuple[Any, int]]:
+    """Objects of a page or form with their kinds, without text, of which there are hundreds."""
+    pointer = ctypes.c_void_p
+    for place in range(count):
+        address = get(holder, place)
+        kind = _kind(pointer(address))
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield ctypes.cast(pointer(address), raw.FPDF_PAGEOBJECT), kind
+
+
 def _edge(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Edge]:
     (x0, x1), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
     if (x1 - x0 <= 0.5) != (bottom - top <= 0.5):
@@ -189,6 +206,17 @@ def native_dpi(shapes: Shapes, width: float, height: float) -> float | None:
     return float(across / (x1 - x0) * 72)
 
 
+def has_notes(page: Any) -> bool:
+    """Whether something is attached to a page that is no link: a note, a form's field, a stamp."""
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, number)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind != raw.FPDF_ANNOT_LINK:
+            return True
+    return False
+
+
 def most_pixels(shapes: Shapes) -> int:
     """Pixels of the largest image on the page, as it claims; 0 where there is none."""
     columns, rows = ctypes.c_uint(), ctypes.c_uint()
@@ -197,6 +225,29 @@ def most_pixels(shapes: Shapes) -> int:
         if raw.FPDFImageObj_GetImagePixelSize(item, columns, rows):
             most = max(most, columns.value * rows.value)
     return most
+
+
+def render_grey(page: pdfium.PdfPage, scale: float, bands: int) -> Any:
+    """The page as grey pixels, drawn in so many bands; rows by columns.
+
+    To scale a very large image down, PDFium holds it at its full height and the wanted width: drawn
+    in bands, it holds a part of that, and unpacks the image once for each.
+    """
+    import numpy as np  # only scanned pages need it
+
+    across, down = page.get_size()
+    width, height = math.ceil(across * scale), math.ceil(down * scale)
+    pixels = np.full((height, width), 255, np.uint8)
+    rows = math.ceil(height / bands)
+    for top in range(0, height, rows):
+        band = pixels[top : top + rows]
+        bitmap = raw.FPDFBitmap_CreateEx(
+            width, len(band), raw.FPDFBitmap_Gray, band.ctypes.data, width
+        )
+        flags = raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, flags)
+        raw.FPDFBitmap_Destroy(bitmap)
+    return pixels
 
 
 def packed_hash(page: pdfium.PdfPage, item: Any, place: str) -> str | None:

@@ -1,13 +1,12 @@
 """Stage 2: the text layer of a PDF, and what else a PDF page can tell.
 
-With ``shapes.py`` the two modules that know pypdfium2. PDFium finds the lines; it is asked for two
-characters a line and not for each, which is what makes it fast. Everything leaves here in points
-from the page's top left. PDFium is not thread-safe: one document, one thread.
+With ``characters.py`` and ``shapes.py`` the modules that know pypdfium2. PDFium finds the lines; it
+is asked for two characters a line and not for each, which is what makes it fast. Everything leaves
+here in points from the page's top left. PDFium is not thread-safe: one document, one thread.
 """
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -21,15 +20,19 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from referat.errors import InputFileError
-from referat.pages.lines import Row, Segment, clean_text
+from referat.frozen import quick
+from referat.pages.characters import Characters
+from referat.pages.lines import Row, Segment, clean_text, make_segment
 from referat.pages.shapes import (
     BOMB_PIXELS,
     Frame,
     Shapes,
+    has_notes,
     most_pixels,
     native_dpi,
     own_pixels,
     packed_hash,
+    render_grey,
 )
 from referat.pages.tables import MIN_EDGES, Table, find_tables, read_tables
 
@@ -39,6 +42,10 @@ to about one font size, forms and tables start at two."""
 
 MIN_DPI, MAX_DPI = 150.0, 400.0
 """Bounds for rendering a scanned page: less cannot be read, more reads no better."""
+
+BANDS = 8
+"""In which a page with a very large image is drawn: one of 20,000 by 20,000 takes 530 MB so, and
+860 MB in one."""
 
 MANY_SHAPES = 20
 """Shapes on a page without text that may be letters turned to outlines; frames have fewer."""
@@ -55,10 +62,8 @@ _HYPHENS = "\u00ad\u2010\u2011-"
 _BREAKS = "\ufffe\x02"
 """What PDFium leaves where it swallowed a line break after a hyphen."""
 
-_BOLD = re.compile(r"bold|black|heavy|semib|demi|fett|\bbd\b|-bd|,b", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obli|kursiv|-it\b", re.IGNORECASE)
 
-
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerPage:
     """What the text layer gives for one page."""
@@ -79,6 +84,8 @@ class LayerPage:
     """Part of the page that its images cover, 0.0-1.0."""
     drawn: bool
     """Whether anything but text stands on the page: an image, or shapes enough for letters."""
+    notes: bool
+    """Whether something is attached to the page that is no link."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +163,7 @@ class PdfFile:
     def __init__(self, document: pdfium.PdfDocument, *, is_truncated: bool) -> None:
         """Take an open document; ``open_pdf`` does that."""
         self._document = document
+        self._characters = Characters()
         self.is_truncated = is_truncated
         """Whether the file ends before its end mark."""
 
@@ -169,15 +177,20 @@ class PdfFile:
         Raises:
             PdfiumError: The page is damaged.
         """
-        page = self._document[number - 1]
+        # Not as pypdfium2's objects, which cost as much again as a short page takes to close.
+        page = raw.FPDF_LoadPage(self._document, number - 1)
+        if not page:
+            raise PdfError("failed to load the page")
         try:
-            text_page = page.get_textpage()
+            text_page = raw.FPDFText_LoadPage(page)
+            if not text_page:
+                raise PdfError("failed to load the page's text")
             try:
-                return _read(page, text_page, number)
+                return _read(page, text_page, number, self._characters)
             finally:
-                text_page.close()
+                raw.FPDFText_ClosePage(text_page)
         finally:
-            page.close()
+            raw.FPDF_ClosePage(page)
 
     def identity(self, number: int) -> str | None:
         """What the page's picture is known by, without unpacking it: a hash of its one image.
@@ -232,11 +245,8 @@ class PdfFile:
                     return PageImage(pixels=pixels.copy(), dpi=native)
             wanted = min(MAX_DPI, max(MIN_DPI, native)) if native is not None else float(dpi)
             scale = min(wanted / 72, math.sqrt(max_pixels / max(1.0, width * height)))
-            bitmap = page.render(scale=scale, grayscale=True)
-            pixels = bitmap.to_numpy().copy()
-            bitmap.close()
             return PageImage(
-                pixels=pixels.reshape(pixels.shape[:2]),
+                pixels=render_grey(page, scale, BANDS if largest > max_pixels else 1),
                 dpi=scale * 72,
                 shrunk=scale < wanted / 72 or largest > max_pixels,
             )
@@ -244,87 +254,19 @@ class PdfFile:
             page.close()
 
 
-class _Characters:
-    """The few questions that are asked of PDFium's text page."""
-
-    def __init__(self, text_page: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._page = text_page.raw
-        self._frame = frame
-        self._doubles = tuple(ctypes.c_double() for _ in range(4))
-        self._matrix = raw.FS_MATRIX()
-        self._buffer = ctypes.create_string_buffer(256)
-        self._flags = ctypes.c_int()
-        self._styles: dict[bytes, tuple[bool, bool]] = {}
-
-    def text(self) -> str:
-        """All characters; one of the text is one of PDFium's."""
-        count = raw.FPDFText_CountChars(self._page)
-        if count <= 0:
-            return ""
-        units = 2 * count + 2  # a character outside the basic plane takes two units
-        buffer = (ctypes.c_ushort * units)()
-        written = raw.FPDFText_GetText(self._page, 0, count, buffer)
-        return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-
-    def origin(self, index: int) -> tuple[float, float]:
-        """Where the character stands on its baseline."""
-        x, y = self._doubles[:2]
-        raw.FPDFText_GetCharOrigin(self._page, index, x, y)
-        return self._frame(x.value, y.value)
-
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """``x0, top, x1, bottom`` of the character's ink."""
-        left, right, bottom, top = self._doubles
-        raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
-        return self._frame.rectangle(left.value, bottom.value, right.value, top.value)
-
-    def runs(self, start: int, count: int) -> list[tuple[float, float, float, float]]:
-        """Rectangles of a range, one for each text object of the PDF, in its order."""
-        found = []
-        left, top, right, bottom = self._doubles
-        for place in range(raw.FPDFText_CountRects(self._page, start, count)):
-            raw.FPDFText_GetRect(self._page, place, left, top, right, bottom)
-            found.append(self._frame.rectangle(left.value, bottom.value, right.value, top.value))
-        return found
-
-    def size(self, index: int) -> float:
-        """Font size as shown: PDFium leaves the text matrix out (18.67 x 0.75 = 14)."""
-        size = raw.FPDFText_GetFontSize(self._page, index)
-        if raw.FPDFText_GetMatrix(self._page, index, self._matrix):
-            matrix = self._matrix
-            scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-            return float(size * scale)
-        return float(size)
-
-    def style(self, index: int) -> tuple[bool, bool]:
-        """Bold and italic, from the font's name: PDFium's own weight is wrong (400 for bold)."""
-        length = raw.FPDFText_GetFontInfo(self._page, index, self._buffer, 256, self._flags)
-        name = self._buffer.raw[: max(0, min(length, 256) - 1)]
-        style = self._styles.get(name)
-        if style is None:
-            # Subset fonts are named "ABCDEF+Name-Bold".
-            family = name.decode("utf-8", "replace").rpartition("+")[2]
-            style = bool(_BOLD.search(family)), bool(_ITALIC.search(family))
-            self._styles[name] = style
-        return style
-
-
-def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> LayerPage:
+def _read(page: Any, text_page: Any, number: int, characters: Characters) -> LayerPage:
     frame = Frame(page)
     shapes = Shapes(page, frame)
     tables = find_tables(shapes.edges()) if len(shapes.paths) >= MIN_EDGES else ()
-    characters = _Characters(text_page, frame)
+    characters.turn_to(text_page, frame)
     text = characters.text()
     segments: list[Segment] = []
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
         swallowed = text[end : end + 1] in _BREAKS and end < len(text)
-        for first, last in _cells(characters, text, start, end, tables):
-            segment = _segment(characters, text, first, last, swallowed=swallowed and last >= end)
-            if segment is not None:
-                segments.append(segment)
+        segments += _segments(characters, text, start, end, tables, swallowed=swallowed)
     rows, rest = read_tables(tables, segments) if tables else ((), tuple(segments))
-    width, height = page.get_size()
+    width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     return LayerPage(
         number=number,
         width=width,
@@ -334,36 +276,73 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> L
         characters=text,
         covered=shapes.covered(width, height),
         drawn=bool(shapes.images) or len(shapes.paths) >= MANY_SHAPES,
+        notes=has_notes(page),
     )
 
 
-def _cells(
-    characters: _Characters, text: str, start: int, end: int, tables: Sequence[Table]
-) -> list[tuple[int, int]]:
+def _segments(
+    characters: Characters,
+    text: str,
+    start: int,
+    end: int,
+    tables: Sequence[Table],
+    *,
+    swallowed: bool,
+) -> Iterator[Segment]:
     """Parts of a line that stand clear of each other; nearly always the line itself."""
+    until = end
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
     if start == end:
-        return []
-    if _BLANK.search(text, start, end) is None:
-        return [(start, end)]
-    size = characters.size(start)
+        return
+    size, ends = characters.size(start), characters.ends(start, end - 1)
+    cells = [(start, end)]
+    if text.find(" ", start, end) >= 0 or _BLANK.search(text, start, end):
+        walls = _walls(tables, ends[0], ends[1]) if tables else ()
+        if walls or not _is_together(characters, start, end, size, ends):
+            cells = _cells(characters, text, start, end, size, walls)
+    for first, last in cells:
+        if first != start:
+            size = characters.size(first)
+        if (first, last) != (start, end):
+            ends = characters.ends(first, last - 1)
+        broken = swallowed and last == until
+        segment = _segment(characters, text, first, last, size, ends, swallowed=broken)
+        if segment is not None:
+            yield segment
+
+
+def _is_together(
+    characters: Characters, start: int, end: int, size: float, ends: tuple[float, float, float]
+) -> bool:
+    """Whether nothing in a line stands clear of the rest, as far as its text objects tell.
+
+    1. A line of one text object that is not wide has no jump in it.
+    2. In others the objects are compared, each with the next.
+    """
+    # One text object may hold a jump of its own; then the line is far wider than its letters.
+    wide = 0.75 * size * (end - start)
+    if ends[2] - ends[0] + 2 * size < wide and characters.are_one(start, end - 1):
+        return True
+    runs = characters.runs(start, end - start)
     limit = WIDE_GAP * size
-    walls = _walls(tables, *characters.origin(start)) if tables else ()
-    if not walls:
-        runs = characters.runs(start, end - start)
-        apart = any(
-            right[0] - left[2] > limit or right[0] < left[0] or abs(right[3] - left[3]) > size
-            for left, right in pairwise(runs)
-        )
-        # One text object may hold a jump of its own; then the line is far wider than its letters.
-        if not apart and (not runs or runs[-1][2] - runs[0][0] < 0.75 * size * (end - start)):
-            return [(start, end)]
+    if any(
+        right[0] - left[2] > limit or right[0] < left[0] or abs(right[3] - left[3]) > size
+        for left, right in pairwise(runs)
+    ):
+        return False
+    return not runs or runs[-1][2] - runs[0][0] < wide
+
+
+def _cells(
+    characters: Characters, text: str, start: int, end: int, size: float, walls: Sequence[float]
+) -> list[tuple[int, int]]:
+    """The parts of a line, asked of it blank by blank."""
+    limit = WIDE_GAP * size
     cells = []
-    first = start
-    for blank in _BLANK.finditer(text, first, end):
+    for blank in _BLANK.finditer(text, start, end):
         place, following = blank.span()
         left, right = characters.box(place - 1), characters.box(following)
         if (
@@ -388,28 +367,83 @@ def _walls(tables: Sequence[Table], x: float, y: float) -> tuple[float, ...]:
 
 
 def _segment(
-    characters: _Characters, text: str, start: int, end: int, *, swallowed: bool
+    characters: Characters,
+    text: str,
+    start: int,
+    end: int,
+    size: float,
+    ends: tuple[float, float, float],
+    *,
+    swallowed: bool,
 ) -> Segment | None:
-    content = clean_text(text[start:end])
+    content = text[start:end]
+    if " " in content:
+        if _SPREAD.search(content):
+            content = _close_up(characters, text, start, end)
+    elif end - start >= _CAPITALS and ends[2] - ends[0] > _WIDE * size * (end - start):
+        # wide letters between which PDFium sees no blanks, nor the blanks between the words
+        content = _words(characters, text, range(start, end))
+    content = clean_text(content)
     last = text[end - 1]
     broken = swallowed or (last in _HYPHENS and end - start > 2 and text[end - 2].isalpha())
     if broken:
         content = content.rstrip(_HYPHENS) + "-"
     if not content:
         return None
-    x0, baseline = characters.origin(start)
-    size = characters.size(start)
+    x0, baseline, x1 = ends
     bold, italic = characters.style(start)
-    if end - start > 1:
+    if (bold or italic) and end - start > 1:
         final_bold, final_italic = characters.style(end - 1)
         bold, italic = bold and final_bold, italic and final_italic
-    return Segment(
-        text=content,
-        x0=x0,
-        x1=max(x0, characters.box(end - 1)[2]),
-        baseline=baseline,
-        size=size if size > 0 else 1.0,
-        bold=bold,
-        italic=italic,
-        broken=broken,
+    return make_segment(
+        content,
+        x0,
+        max(x0, x1),
+        baseline,
+        size if size > 0 else 1.0,
+        bold,
+        italic,
+        broken,
+        False,  # listed
+        1.0,  # confidence
+        (),  # words
+        None,  # box
+        None,  # bottom
     )
+
+
+# "B e s l u t n i n g", "d e n 2 9 . m a j": single characters in a row, or ligatures
+_ONE = r"(?:[^\W_]|[.,:;()/–-]|ffi|f[filt]|tt)"
+_SPREAD = re.compile(rf"(?<!\S){_ONE}(?:\s{_ONE}){{4,}}(?!\S)")
+_LETTERS = re.compile(r"[^\W\d_]")
+_CAPITALS = 7
+"""So many capitals in a row are a word with wide letters."""
+_WIDE = 0.78
+"""Font sizes a character from which a text without blanks is printed with wide letters."""
+_APART = 1.6
+"""A gap so many times the usual one parts words."""
+
+
+def _close_up(characters: Characters, text: str, start: int, end: int) -> str:
+    """A text with its wide-lettered runs as words, which wider gaps than the usual part."""
+    pieces: list[str] = []
+    done = start
+    for run in _SPREAD.finditer(text, start, end):
+        places = [place for place in range(*run.span()) if not text[place].isspace()]
+        letters = len(_LETTERS.findall(run.group()))
+        if letters < 0.5 * len(places) or (run.group().isupper() and letters < _CAPITALS):
+            continue  # figures of a table, letters of parties
+        pieces += [text[done : run.start()], _words(characters, text, places)]
+        done = run.end()
+    return "".join([*pieces, text[done:end]])
+
+
+def _words(characters: Characters, text: str, places: Sequence[int]) -> str:
+    """Characters that stand apart, as words: a gap wider than the usual parts two."""
+    boxes = [characters.box(place) for place in places]
+    gaps = [max(0.0, right[0] - left[2]) for left, right in pairwise(boxes)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    words = text[places[0]]
+    for place, gap in zip(places[1:], gaps, strict=True):
+        words += (" " if gap > _APART * usual + 0.5 else "") + text[place]
+    return words

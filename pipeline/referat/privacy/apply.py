@@ -79,12 +79,16 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a document lies on a machine that is not the one that keeps the database."""
+    """Where a document lies that is not at its path.
+
+    On a machine that is not the one that keeps the database, or as the copy of what an address
+    names.
+    """
 
     file: str
     """Path on this machine."""
     kept: str
-    """What ``Privacy.portable`` says of its path on the other."""
+    """What ``Privacy.portable`` says of its path, or of its copy's, on the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +175,10 @@ def withhold(
     referat, pages, masks = withhold_punkter(referat, read.pages, rules)
     masks += tuple(_unread(read.problems))
     own = place.kept if place else privacy.portable(file.path)
-    shown = replace(file, path=mask_path(own, privacy))
+    # A document is known by its address, wherever its copy is kept.
+    named = file.path if "://" in file.path else own
+    path = mask_path(named, privacy)
+    shown = replace(file, path=path, url=path if file.url == file.path else file.url)
     made: MadeCopy | None = None
     try:
         made = _copy(file, pages, hidden, masks, privacy, place=place, known=known)
@@ -185,7 +192,7 @@ def withhold(
         masked = made.masks
         # The file itself, as its row names it: by no path of this machine, and by no name that is
         # hidden there.
-        public = made.path or (own if own == shown.path else None)
+        public = made.path or (own if named == shown.path else None)
     referat = replace(referat, source=shown, maskeringer=masked, public_path=public)
     return referat, pages, made
 

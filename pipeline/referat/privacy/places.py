@@ -1,7 +1,7 @@
 """Where on a PDF's page a text stands, as the page is shown; and what a PDF holds on no page.
 
 A page and a hidden part come in, a box in points from the top left goes out: whatever the page's
-boxes and rotation, and also for text that stands sideways. This module, ``redact.py`` and the two
+boxes and rotation, and also for text that stands sideways. This module, ``redact.py`` and those
 of the pages stage know PDFium; they share nothing but the file.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from referat.privacy.mask import Hidden
-from referat.types import Box, Maskering
+from referat.types import Box, Maskering, Page
 
 FINE = 100
 """Device units a point: PDFium gives whole ones."""
@@ -158,8 +158,13 @@ class PdfPlaces:
         )
 
 
-def has_hidden_parts(document: Any, path: str, is_private: Callable[[str], bool]) -> bool:
-    """Whether a PDF holds what its pages do not show: files, notes, forms, private description."""
+def has_hidden_parts(
+    document: Any, path: str, pages: Sequence[Page], is_private: Callable[[str], bool]
+) -> bool:
+    """Whether a PDF holds what its pages do not show: files, notes, forms, private description.
+
+    What was seen of notes when the pages were read is not looked for again.
+    """
     from pypdfium2 import raw
 
     if raw.FPDFDoc_GetAttachmentCount(document.raw) or document.get_formtype() != 0:
@@ -168,7 +173,11 @@ def has_hidden_parts(document: Any, path: str, is_private: Callable[[str], bool]
         return True
     if any(map(is_private, _descriptions(path))):
         return True
-    return any(_has_notes(document[index]) for index in range(len(document)))
+    noted = {page.number: page.notes for page in pages}
+    return any(
+        _has_notes(document[index]) if noted.get(index + 1) is None else noted[index + 1]
+        for index in range(len(document))
+    )
 
 
 def _has_notes(page: Any) -> bool:

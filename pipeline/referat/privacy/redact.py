@@ -140,7 +140,7 @@ def _mask_pdf(
     found: list[Maskering] = []
     try:
         is_whole = len(original) == len(pages)
-        if not (whole or has_hidden_parts(original, source.path, is_private)) and is_whole:
+        if not (whole or has_hidden_parts(original, source.path, pages, is_private)) and is_whole:
             return PublicCopy(content=None, suffix="", masks=())
         parts, lines = _grouped(hidden), _by_page(masks)
         copy = _Copy()

@@ -104,9 +104,9 @@ kilder ─ kildedokumenter ─ udgaver ─ dokumenter
 - **Hvad der mangler**, står her også: `daekning` pr. kommune, udvalg og måned, `kildestatus` for
   kilderne lige nu, `kvalitet` for det, der er lagt til side, og `problemer`.
 - **Personer** er kun samlet inden for én kommune, og små stavefejl kun inden for ét dokument.
-- **Søgning**: `soeg`, `soeg_tekst` og `soeg_fts` er punkternes ord i stammeform, som sidens søgning
-  bruger: `soeg_fts match referat_stammer('skolernes budget')`. `moede_tal` og `sag_tal` er
-  optællinger. Alt under «What the site needs» i `schema.sql` laves af de andre tabeller,
+- **Søgning**: `soeg_indhold` er punkternes hele tekst; `soeg` og `soeg_fts` er dens ordstammer,
+  til sidens søgning: `soeg_fts match referat_stammer('skolernes budget')`. `moede_tal` og `sag_tal`
+  er optællinger. Alt under «What the site needs» i `schema.sql` laves af de andre tabeller,
   dokument for dokument.
 - **Fuldtekst**: `punkter_fts`, `afsnit_fts` og `beslutninger_fts` (FTS5, `å` er ikke `a`).
   Programmet holder dem i trit; ændrer du tabellerne selv, så kør

@@ -37,7 +37,7 @@ class Shape:
         """Whether the shadow of the texts is there (``search/shadow.py``)."""
         return all(
             self.has(name)
-            for name in ("soeg", "soeg_tekst", "soeg_fts", "soeg_ord", "soeg_fjernet")
+            for name in ("soeg", "soeg_indhold", "soeg_fts", "soeg_ord", "soeg_fjernet")
         )
 
     def punkt_address(self, punkt: str) -> str:

@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from referat.search.sets import EMPTY, Bits, Ints, Places, PlaceSet, count_values
-from referat.search.shadow import COLUMNS
+from referat.search.shadow import COLUMNS, find_shadows
 from referat.search.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -220,13 +220,8 @@ class Holdings:
             return 0
         seen: Counter[str] = Counter()
         places = np.linspace(1, top, WARM_SAMPLE).astype(int).tolist()
-        for place in places:
-            row = conn.execute(
-                "SELECT titel || ' ' || beslutning || ' ' || tekst FROM soeg_tekst"
-                " WHERE plads >= ? LIMIT 1",
-                (place,),
-            ).fetchone()
-            seen.update(set(row[0].split()) if row else ())
+        for shadow in find_shadows(conn, places).values():
+            seen.update({word for text in shadow for word in text.split()})
         common = [word for word, count in seen.most_common() if count >= WARM_SHARE * WARM_SAMPLE]
         for word in common:
             for column in ("", "titel", "beslutning"):

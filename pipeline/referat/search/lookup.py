@@ -18,6 +18,7 @@ from referat.search.answer import Answer, Filters, Order
 from referat.search.holdings import Frame, Holdings, in_column
 from referat.search.query import Kind, Query, Term
 from referat.search.sets import Bits, Ints, best_of, count_values
+from referat.search.shadow import find_shadows
 from referat.search.vocabulary import own_expression
 
 RERANKED = 60
@@ -222,14 +223,7 @@ class _Search:
         tokens = [term.tokens[0] for term in self._wanted if len(term.tokens) == 1]
         side_by_side = r"\b" + r"\s+".join(map(re.escape, tokens)) + r"\b"
         following = re.compile(side_by_side) if tokens[1:] else None
-        marks = ", ".join("?" * len(places))
-        texts = {
-            row[0]: row[1:]
-            for row in self._conn.execute(
-                f"SELECT plads, titel, beslutning, tekst FROM soeg_tekst WHERE plads IN ({marks})",
-                [int(place) for place in places],
-            )
-        }
+        texts = find_shadows(self._conn, [int(place) for place in places])
 
         def worth(place: int) -> float:
             bonus = 0.0

@@ -1,7 +1,8 @@
-"""The shadow of a text: its stems, in tables of their own beside the texts.
+"""The shadow of a text: its stems, in an index of their own beside the texts.
 
-Each searched thing (for Referat a punkt) has a row in ``soeg`` with numbers to filter by, a row in
-``soeg_tekst`` with its stems in three columns, and is indexed in ``soeg_fts``. Rows are only added
+Each searched thing (for Referat a punkt) has a row in ``soeg`` with numbers to filter by, and its
+stems in three columns are indexed in ``soeg_fts``, which keeps no copy of them: where they are
+wanted again they are worked out of its text, which stands in ``soeg_indhold``. Rows are only added
 and removed, never changed, and a number (``plads``) is never used twice: a reader that knows all up
 to a number (``lookup.py``) needs only what came later, and the log of what went (``soeg_fjernet``).
 ``soeg_ord`` holds every word with its stem, for stars, compounds and "did you mean".
@@ -16,7 +17,7 @@ from typing import Any
 
 from referat.search.dates import date_token, find_dates
 from referat.search.query import case_tokens
-from referat.search.stems import MAX_WORD, stem, words
+from referat.search.stems import MAX_WORD, stem, stems_of, words
 
 COLUMNS = ("titel", "beslutning", "tekst")
 """The indexed columns, most telling first."""
@@ -29,6 +30,10 @@ SOURCES = (
     "afstemning", "lukket", "rutine", "dagsorden", "beslutning",
 )  # fmt: skip
 """Columns of ``soeg``, all whole numbers."""
+_VALUES = SOURCES[1:]
+
+Shadow = tuple[str, str, str]
+"""Stems of title, decision and all other text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,7 @@ def shadow_text(text: str, vocabulary: set[str]) -> str:
     """The stems of a text with a token for each date that it names; its words to a vocabulary."""
     found = words(text)
     vocabulary.update(found)
-    tokens = [stem(word) for word in found]
+    tokens = stems_of(found)
     tokens += [date_token(day) for _, _, day in find_dates(text)]
     return " ".join(tokens)
 
@@ -60,83 +65,185 @@ def is_bulk(conn: sqlite3.Connection) -> bool:
     return row is not None
 
 
-def replace_entries(
-    conn: sqlite3.Connection, documents: Iterable[int], entries: Sequence[Entry]
-) -> set[str]:
-    """Put entries in the place of what documents had, and give the stems that went.
+class KnownWords:
+    """The words that a load has written: minutes say the same ones again and again."""
 
-    What is as it was keeps its place, so that writing twice equals writing once.
-    """
-    vocabulary: set[str] = set()
-    rows = [(entry, _shadow(entry, vocabulary)) for entry in entries]
-    names = [name for name in SOURCES if name != "plads"]
-    old: list[tuple[Any, ...]] = [
-        row
+    def __init__(self) -> None:
+        self._written: set[str] = set()
+        self._fresh: set[str] = set()
+
+    def fresh(self, words: set[str]) -> set[str]:
+        """Those that are to be written; what was asked for last is dropped unless it was kept."""
+        self._fresh = words - self._written
+        return self._fresh
+
+    def keep(self) -> None:
+        """What was asked for last is in the database."""
+        self._written |= self._fresh
+        self._fresh = set()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One searched thing that has a place."""
+
+    plads: int
+    """Its place."""
+    shadow: Shadow
+    """Its stems by column."""
+    values: tuple[int, ...]
+    """Columns of ``soeg`` but ``plads``, as in ``SOURCES``."""
+
+
+def find_stored(conn: sqlite3.Connection, documents: Iterable[int]) -> tuple[Stored, ...]:
+    """What documents have in the search, while their texts are there to make the stems of."""
+    columns = ", ".join(f"s.{name}" for name in _VALUES)
+    return tuple(
+        Stored(plads=plads, shadow=_shadow_row(row[:5]), values=tuple(row[5:]))
         for dokument in documents
-        for row in conn.execute(
-            f"SELECT s.plads, t.titel, t.beslutning, t.tekst, {', '.join(f's.{n}' for n in names)}"
-            " FROM soeg s JOIN soeg_tekst t ON t.plads = s.plads WHERE s.dokument = ?"
+        for plads, *row in conn.execute(
+            f"SELECT s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato, {columns}"
+            " FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt WHERE s.dokument = ?"
             " ORDER BY s.plads",
             (dokument,),
         )
+    )
+
+
+def replace_entries(
+    conn: sqlite3.Connection,
+    stored: Sequence[Stored],
+    entries: Sequence[Entry],
+    *,
+    known: KnownWords | None = None,
+) -> set[str]:
+    """Put entries in the place of what is stored, and give the stems that went.
+
+    What is as it was keeps its place, so that writing twice equals writing once.
+
+    Args:
+        conn: In a transaction.
+        stored: What goes, from ``find_stored``.
+        entries: What comes instead.
+        known: Words that a load has written already.
+    """
+    vocabulary: set[str] = set()
+    new = [
+        (_shadow(entry, vocabulary), tuple(entry.values[name] for name in _VALUES))
+        for entry in entries
     ]
-    new: list[tuple[Any, ...]] = [
-        (*shadow, *(entry.values[name] for name in names)) for entry, shadow in rows
-    ]
-    if [row[1:] for row in old] == new:
+    if [(one.shadow, one.values) for one in stored] == new:
         return set()
-    indexed = not is_bulk(conn)
-    _remove(conn, [row[:4] for row in old], indexed=indexed)
-    tables = [("soeg_tekst", "plads"), *([("soeg_fts", "rowid")] if indexed else [])]
+    _remove(conn, stored)
     insert = f"INSERT INTO soeg ({', '.join(SOURCES)}) VALUES ({', '.join('?' * len(SOURCES))})"
     # The table's own counter, which also the places that are gone have moved on.
     top = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'soeg'").fetchone()
     first = (top[0] if top else 0) + 1
-    conn.executemany(insert, [(place, *row[3:]) for place, row in enumerate(new, start=first)])
-    texts = [(place, *row[:3]) for place, row in enumerate(new, start=first)]
-    for table, key in tables:
-        conn.executemany(
-            f"INSERT INTO {table} ({key}, titel, beslutning, tekst) VALUES (?, ?, ?, ?)", texts
+    conn.executemany(
+        insert, [(place, *values) for place, (_, values) in enumerate(new, start=first)]
+    )
+    _add_to_index(conn, [(place, *shadow) for place, (shadow, _) in enumerate(new, start=first)])
+    _add_words(conn, known.fresh(vocabulary) if known else vocabulary)
+    if not stored:
+        return set()
+    kept = {token for shadow, _ in new for text in shadow for token in text.split()}
+    return {token for one in stored for text in one.shadow for token in text.split()} - kept
+
+
+def refill_index(conn: sqlite3.Connection) -> None:
+    """Make the search index anew of the texts, by the rules that hold now; places stay.
+
+    Inside the caller's transaction.
+    """
+    conn.execute("INSERT INTO soeg_fts (soeg_fts) VALUES ('delete-all')")
+    cursor = conn.execute(
+        "SELECT s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato"
+        " FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt ORDER BY s.plads"
+    )
+    while rows := cursor.fetchmany(2_000):
+        _add_to_index(conn, [(row[0], *_shadow_row(row[1:])) for row in rows])
+    words = conn.execute("SELECT id, ord FROM soeg_ord").fetchall()
+    conn.executemany(
+        "UPDATE soeg_ord SET stamme = ?, bagfra = ? WHERE id = ?",
+        [(stem(word), stem(word)[::-1], number) for number, word in words],
+    )
+
+
+def find_shadows(conn: sqlite3.Connection, places: Sequence[int]) -> dict[int, Shadow]:
+    """The stems of what stands in some places, without the tokens of dates in its texts."""
+    marks = ", ".join("?" * len(places))
+    return {
+        place: (
+            " ".join((*stems_of(words(titel)), *_case_tokens(sagsnumre))),
+            " ".join(stems_of(words(beslutning))),
+            " ".join((*stems_of(words(tekst)), *_day_token(dato))),
         )
+        for place, titel, beslutning, tekst, sagsnumre, dato in conn.execute(
+            "SELECT s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato"
+            f" FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt WHERE s.plads IN ({marks})",
+            places,
+        )
+    }
+
+
+def _add_to_index(conn: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    conn.executemany(
+        "INSERT INTO soeg_fts (rowid, titel, beslutning, tekst) VALUES (?, ?, ?, ?)", rows
+    )
+
+
+def _add_words(conn: sqlite3.Connection, vocabulary: set[str]) -> None:
+    rows = []
+    for word in sorted(vocabulary):
+        if word.isalpha() and 1 < len(word) <= MAX_WORD:
+            base = stem(word)
+            rows.append((word, base, base[::-1]))
     conn.executemany(
         "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
-        sorted(
-            (word, stem(word), stem(word)[::-1])
-            for word in vocabulary
-            if word.isalpha() and 1 < len(word) <= MAX_WORD
-        ),
+        rows,
     )
-    kept = {token for values in new for text in values[:3] for token in text.split()}
-    return {token for row in old for text in row[1:4] for token in text.split()} - kept
 
 
-def _shadow(entry: Entry, vocabulary: set[str]) -> tuple[str, str, str]:
+def _shadow(entry: Entry, vocabulary: set[str]) -> Shadow:
     titel, beslutning, tekst = (shadow_text(text, vocabulary) for text in entry.texts)
     keys = [token for number in entry.sagsnumre for token in case_tokens(number)]
-    day = [f"d{entry.dato.replace('-', '')}"] if entry.dato else []
-    return " ".join((titel, *keys)), beslutning, " ".join((tekst, *day))
+    return (
+        " ".join((titel, *keys)), beslutning, " ".join((tekst, *_day_token(entry.dato)))
+    )  # fmt: skip
 
 
-def _remove(
-    conn: sqlite3.Connection, rows: Sequence[tuple[int, str, str, str]], *, indexed: bool
-) -> None:
-    if indexed:
-        # An index without its own copy of the text must be told the old text to forget it.
-        conn.executemany(
-            "INSERT INTO soeg_fts (soeg_fts, rowid, titel, beslutning, tekst)"
-            " VALUES ('delete', ?, ?, ?, ?)",
-            rows,
-        )
-    places = [(row[0],) for row in rows]
+def _shadow_row(row: Sequence[Any]) -> Shadow:
+    """The same of a row of ``soeg_indhold``: titel, beslutning, tekst, sagsnumre, dato."""
+    titel, beslutning, tekst, sagsnumre, dato = row
+    numbers = tuple(sagsnumre.split(", ")) if sagsnumre else ()
+    entry = Entry(values={}, texts=(titel, beslutning, tekst), sagsnumre=numbers, dato=dato)
+    return _shadow(entry, set())
+
+
+def _case_tokens(sagsnumre: str) -> list[str]:
+    return [token for number in sagsnumre.split(", ") for token in case_tokens(number)]
+
+
+def _day_token(dato: str | None) -> tuple[str, ...]:
+    return (f"d{dato.replace('-', '')}",) if dato else ()
+
+
+def _remove(conn: sqlite3.Connection, stored: Sequence[Stored]) -> None:
+    # An index without its own copy of the text must be told the old text to forget it.
+    conn.executemany(
+        "INSERT INTO soeg_fts (soeg_fts, rowid, titel, beslutning, tekst)"
+        " VALUES ('delete', ?, ?, ?, ?)",
+        [(one.plads, *one.shadow) for one in stored],
+    )
+    places = [(one.plads,) for one in stored]
     conn.executemany("INSERT INTO soeg_fjernet (plads) VALUES (?)", places)
-    conn.executemany("DELETE FROM soeg_tekst WHERE plads = ?", places)
     conn.executemany("DELETE FROM soeg WHERE plads = ?", places)
 
 
 def forget_words(conn: sqlite3.Connection, stems: Iterable[str]) -> None:
     """Drop words that no text has any more, so that a name that is withheld leaves no trace."""
     if is_bulk(conn):
-        return  # The index does not tell yet: forget_unused_words does it at the end.
+        return  # forget_unused_words does it at the end.
     for token in sorted(stems):
         used = conn.execute(
             "SELECT 1 FROM soeg_fts WHERE soeg_fts MATCH ? LIMIT 1", (f'"{token}"',)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable
 
 import Stemmer
 
@@ -40,6 +40,14 @@ _DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 MAX_WORD = 60
 """Longer runs are no words (a scan's noise, a link), and are cut."""
 
+RULES = 1
+"""Number of the rules by which words become stems, here and in ``words.py`` and ``dates.py``. With
+another number than a database has, its search index is made anew: one more whenever a word or a
+date gives another token than before."""
+
+REMEMBERED = 400_000
+"""Words whose stems are remembered: some 60 MB."""
+
 _snowball = Stemmer.Stemmer("danish", 0)
 
 
@@ -58,9 +66,17 @@ def _plain(found: re.Match[str]) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-@lru_cache(maxsize=400_000)
-def stem(word: str) -> str:
-    """The stem of one folded word; of a number or a code the word itself."""
+class _Stems(dict[str, str]):
+    """Stems by word, worked out when they are first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[word] = _stem(word)
+        return found
+
+
+def _stem(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if not word.isalpha():
@@ -83,6 +99,17 @@ def stem(word: str) -> str:
     return found
 
 
+_stems = _Stems()
+# A look-up that C makes by itself: half of what a cached function takes, and a load asks for every
+# word of every text.
+_look_up = _stems.__getitem__
+
+
+def stem(word: str) -> str:
+    """The stem of one folded word; of a number or a code the word itself."""
+    return _stems[word]
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
     return WORD.findall(fold(text))
@@ -90,4 +117,9 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
-    return [stem(word) for word in words(text)]
+    return stems_of(words(text))
+
+
+def stems_of(found: Iterable[str]) -> list[str]:
+    """The stems of folded words, in order."""
+    return list(map(_look_up, found))

@@ -406,11 +406,28 @@ CREATE INDEX idx_rettelser_dokument ON rettelser (dokument, side);
 CREATE INDEX idx_rettelser_art ON rettelser (art);
 """
 
+# The search index without its own copy of the stems, and no index that another one covers.
+# ``schema.py`` fills the search index.
+_COMPACT = """
+DROP TABLE soeg_fts;
+DROP TABLE soeg_tekst;
+CREATE VIRTUAL TABLE soeg_fts USING fts5 (
+    titel, beslutning, tekst,
+    content='', tokenize="unicode61 remove_diacritics 0", detail=full
+);
+DROP INDEX idx_fremmoede_person;
+DROP INDEX idx_aendringer_adresse;
+DROP INDEX idx_fremmoede_stedfortraeder_for_person;
+CREATE INDEX idx_fremmoede_stedfortraeder_for_person ON fremmoede (stedfortraeder_for_person)
+    WHERE stedfortraeder_for_person IS NOT NULL;
+"""
+
 STEPS: tuple[Step, ...] = (
     Step(version=2, sql=_LEDGER),
     Step(version=3, sql=_PUBLICATION),
     Step(version=4, sql=_SUBJECTS_AND_REVIEW),
     Step(version=5, sql=_WORDS),
+    Step(version=6, sql=_COMPACT),
 )
 """All steps in order, without a gap from ``OLDEST``."""
 

@@ -10,12 +10,37 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from referat.addresses import meeting_address, punkt_name
 from referat.danish.organtyper import ORGANTYPER, RUTINE
-from referat.search.shadow import Entry, forget_words, replace_entries
+from referat.search.shadow import (
+    Entry,
+    KnownWords,
+    Stored,
+    find_stored,
+    forget_words,
+    is_bulk,
+    replace_entries,
+)
+from referat.store.rows import Tables
+from referat.store.shown import (
+    Shown,
+    ShownPunkt,
+    find_emne,
+    find_sager,
+    from_database,
+    from_tables,
+)
+from referat.types import Fremmoedestatus
+
+_STATUSES = (
+    Fremmoedestatus.TIL_STEDE, Fremmoedestatus.AFBUD, Fremmoedestatus.FRAVAERENDE,
+    Fremmoedestatus.DELVIST,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +53,8 @@ class Retired:
     """Addresses that led to them."""
     sager: frozenset[int] = field(default_factory=frozenset)
     """Cases that they treated."""
+    entries: tuple[Stored, ...] = ()
+    """What they have in the search."""
 
     def __add__(self, other: Retired) -> Retired:
         """What both leave behind."""
@@ -35,6 +62,7 @@ class Retired:
             documents=self.documents + other.documents,
             addresses=self.addresses + other.addresses,
             sager=self.sager | other.sager,
+            entries=self.entries + other.entries,
         )
 
 
@@ -54,17 +82,30 @@ def retire(conn: sqlite3.Connection, documents: Sequence[int]) -> Retired:
     addresses: list[str] = []
     sager: set[int] = set()
     for dokument in documents:
-        sager |= _sager(conn, dokument)
+        sager |= find_sager(conn, dokument)
         addresses += [
             row[0]
             for row in conn.execute(
                 "SELECT adresse FROM adresser WHERE moede = ? AND viser_til IS NULL", (dokument,)
             )
         ]
-    return Retired(documents=tuple(documents), addresses=tuple(addresses), sager=frozenset(sager))
+    return Retired(
+        documents=tuple(documents),
+        addresses=tuple(addresses),
+        sager=frozenset(sager),
+        entries=find_stored(conn, documents),
+    )
 
 
-def publish(conn: sqlite3.Connection, dokument: int, retired: Retired, stamp: str) -> None:
+def publish(
+    conn: sqlite3.Connection,
+    dokument: int,
+    retired: Retired,
+    stamp: str,
+    *,
+    tables: Tables | None = None,
+    known: KnownWords | None = None,
+) -> None:
     """Put a document whose rows are written into addresses, changes, counts and search.
 
     Args:
@@ -72,13 +113,23 @@ def publish(conn: sqlite3.Connection, dokument: int, retired: Retired, stamp: st
         dokument: The document.
         retired: What it replaces.
         stamp: Now, ISO 8601 in UTC.
+        tables: Its rows, where they were written now; they are read from the database otherwise.
+        known: Words that a load has written already.
     """
-    addresses = _address_meeting(conn, dokument, stamp)
+    stored = retired.entries
+    if tables is not None:
+        shown = from_tables(tables)
+    else:
+        shown = from_database(conn, dokument)
+        if dokument not in retired.documents:
+            stored += find_stored(conn, [dokument])
+    addresses = _address_meeting(conn, shown, stamp) if shown else []
     _redirect(conn, retired.addresses, addresses, dokument, stamp)
-    documents = dict.fromkeys((*retired.documents, dokument))
-    gone = replace_entries(conn, documents, list(_entries(conn, dokument)))
-    _count_meeting(conn, dokument)
-    count_cases(conn, retired.sager | _sager(conn, dokument))
+    entries = list(_entries(shown)) if shown else []
+    gone = replace_entries(conn, stored, entries, known=known)
+    _count_meeting(conn, dokument, shown)
+    if not is_bulk(conn):
+        count_cases(conn, retired.sager | (shown.sager if shown else frozenset()))
     forget_words(conn, gone)
 
 
@@ -90,11 +141,13 @@ def withdraw(conn: sqlite3.Connection, retired: Retired, stamp: str) -> None:
     for dokument in retired.documents:
         conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
     _redirect(conn, retired.addresses, [], None, stamp)
-    gone = replace_entries(conn, retired.documents, [])
-    count_cases(conn, retired.sager)
+    gone = replace_entries(conn, retired.entries, [])
+    if not is_bulk(conn):
+        count_cases(conn, retired.sager)
     forget_words(conn, gone)
 
 
+@lru_cache(maxsize=5000)
 def organtype(name: str | None) -> int:
     """The kind of a body, told by its name (``danish/organtyper.py``)."""
     return next(number for number, _, _, pattern in ORGANTYPER if pattern.search(name or ""))
@@ -103,36 +156,59 @@ def organtype(name: str | None) -> int:
 # --- addresses ----------------------------------------------------------------------------------
 
 
-def _address_meeting(conn: sqlite3.Connection, dokument: int, stamp: str) -> list[str]:
-    """Give a document's meeting and punkter their addresses; none for what is no meeting."""
-    row = conn.execute(
-        "SELECT k.navn, u.navn, m.dato, m.titel, d.dokumenttype, m.start, m.sted"
-        " FROM moeder m JOIN dokumenter d ON d.id = m.dokument"
-        " LEFT JOIN kommuner k ON k.id = m.kommune LEFT JOIN udvalg u ON u.id = m.udvalg"
-        " WHERE m.id = ?",
-        (dokument,),
-    ).fetchone()
-    if row is None:
-        return []
-    kommune, udvalg, dato, titel, kind, *rest = row
-    people = conn.execute(
-        "SELECT navn, status FROM fremmoede WHERE moede = ? ORDER BY raekkefoelge", (dokument,)
-    ).fetchall()
-    base = meeting_address(kommune, udvalg, dato, is_agenda=kind == "dagsorden")
-    address = _free(conn, base, dokument)
-    _write_address(
-        conn, address, stamp, moede=dokument, punkt=None, titel=titel, place=None,
-        content=(titel, *rest, people),
-    )  # fmt: skip
-    written = [address]
-    for number, nr, name, place, content in _punkter(conn, dokument):
-        own = f"{address}/{punkt_name(nr, place)}"
-        own = own if own not in written else f"{own}--{place}"
-        _write_address(
-            conn, own, stamp, moede=dokument, punkt=number, titel=name, place=place, content=content
+def _address_meeting(conn: sqlite3.Connection, shown: Shown, stamp: str) -> list[str]:
+    """Give a meeting and its punkter their addresses, the meeting's first."""
+    base = meeting_address(
+        shown.kommune_navn, shown.udvalg_navn, shown.dato, is_agenda=shown.is_agenda
+    )
+    address = _free(conn, base, shown.dokument)
+    content: object = (shown.titel, shown.start, shown.sted, list(shown.people))
+    things: dict[str, tuple[int | None, str, int | None, object]] = {
+        address: (None, shown.titel, None, content)
+    }
+    for punkt in shown.punkter:
+        own = f"{address}/{punkt_name(punkt.nr, punkt.plads)}"
+        own = own if own not in things else f"{own}--{punkt.plads}"
+        things[own] = (punkt.id, punkt.titel, punkt.plads, _content(punkt))
+    # All that begin so, in one walk: "/" and what comes after it.
+    known = {
+        row[0]: row[1:]
+        for row in conn.execute(
+            "SELECT adresse, fingeraftryk, fjernet FROM adresser"
+            " WHERE adresse = ?1 OR (adresse > ?1 || '/' AND adresse < ?1 || '0')",
+            (address,),
         )
-        written.append(own)
-    return written
+    }
+    rows, events = [], []
+    for own, (number, titel, place, said) in things.items():
+        print_ = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+        before = known.get(own)
+        kind = "moede" if number is None else "punkt"
+        is_changed = before is None or before[0] != print_
+        if before is None or is_changed or before[1] is not None:
+            events.append((stamp, "ny" if before is None else "aendret", kind, own, None))
+        rows.append(
+            (own, kind, shown.dokument, number, titel, place, print_, stamp, int(is_changed))
+        )
+    _note(conn, events)
+    conn.executemany(
+        "INSERT INTO adresser (adresse, oprindelig, slags, moede, punkt, titel, plads,"
+        " fingeraftryk, foerst_set, aendret) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)"
+        " ON CONFLICT (adresse) DO UPDATE SET moede = excluded.moede, punkt = excluded.punkt,"
+        " slags = excluded.slags, titel = excluded.titel, plads = excluded.plads,"
+        " fingeraftryk = excluded.fingeraftryk, viser_til = NULL, fjernet = NULL,"
+        " aendret = iif(?9, excluded.aendret, aendret)",
+        rows,
+    )
+    return list(things)
+
+
+def _content(punkt: ShownPunkt) -> object:
+    """What a punkt's fingerprint is made of. Another form of it would change every one of them."""
+    said = [
+        punkt.lukket, punkt.sagsnumre, *punkt.decision, *(punkt.votes or (None, None, None))
+    ]  # fmt: skip
+    return punkt.titel, said, [list(section) for section in punkt.sections] or None
 
 
 def _free(conn: sqlite3.Connection, base: str, dokument: int) -> str:
@@ -144,56 +220,6 @@ def _free(conn: sqlite3.Connection, base: str, dokument: int) -> str:
             return address
         number += 1
         address = f"{base}--{number}"
-
-
-def _punkter(
-    conn: sqlite3.Connection, dokument: int
-) -> Iterator[tuple[int, str | None, str, int, object]]:
-    """Number, printed number, title, place and content of each punkt of a meeting."""
-    sections: dict[int, list[object]] = {}
-    for punkt, *content in conn.execute(
-        "SELECT punkt, type, tekst FROM afsnit WHERE dokument = ? ORDER BY id", (dokument,)
-    ):
-        sections.setdefault(punkt, []).append(content)
-    for number, nr, titel, place, *content in conn.execute(
-        "SELECT p.id, p.nr, p.titel, p.raekkefoelge, p.lukket, p.sagsnumre, b.tekst,"
-        " b.foerste_udfald, a.antal_for, a.antal_imod, a.antal_undlod"
-        " FROM punkter p LEFT JOIN beslutninger b ON b.punkt = p.id"
-        " LEFT JOIN afstemninger a ON a.beslutning = b.id"
-        " WHERE p.dokument = ? ORDER BY p.raekkefoelge",
-        (dokument,),
-    ):
-        yield number, nr, titel, place, (titel, content, sections.get(number))
-
-
-def _write_address(
-    conn: sqlite3.Connection,
-    address: str,
-    stamp: str,
-    *,
-    moede: int,
-    punkt: int | None,
-    titel: str,
-    place: int | None,
-    content: object,
-) -> None:
-    print_ = hashlib.sha256(repr(content).encode()).hexdigest()[:16]
-    known = conn.execute(
-        "SELECT fingeraftryk, fjernet FROM adresser WHERE adresse = ?", (address,)
-    ).fetchone()
-    kind = "moede" if punkt is None else "punkt"
-    if known is None or known[0] != print_ or known[1] is not None:
-        _note(conn, stamp, "ny" if known is None else "aendret", kind, address)
-    changed = known is None or known[0] != print_
-    conn.execute(
-        "INSERT INTO adresser (adresse, oprindelig, slags, moede, punkt, titel, plads,"
-        " fingeraftryk, foerst_set, aendret) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)"
-        " ON CONFLICT (adresse) DO UPDATE SET moede = excluded.moede, punkt = excluded.punkt,"
-        " slags = excluded.slags, titel = excluded.titel, plads = excluded.plads,"
-        " fingeraftryk = excluded.fingeraftryk, viser_til = NULL, fjernet = NULL,"
-        " aendret = iif(?9, excluded.aendret, aendret)",
-        (address, kind, moede, punkt, titel, place, print_, stamp, changed),
-    )
 
 
 def _redirect(
@@ -243,91 +269,49 @@ def _redirect(
             )
             # What led to the old address leads straight to the new one: never a chain.
             conn.execute("UPDATE adresser SET viser_til = ? WHERE viser_til = ?", (target, address))
-        _note(conn, stamp, "flyttet" if target else "fjernet", kind, address, target)
+        event = "flyttet" if target else "fjernet"
+        _note(conn, [(stamp, event, kind, address, target)])
 
 
 def _note(
-    conn: sqlite3.Connection,
-    stamp: str,
-    event: str,
-    kind: str,
-    address: str,
-    target: str | None = None,
+    conn: sqlite3.Connection, events: Sequence[tuple[str, str, str, str, str | None]]
 ) -> None:
-    conn.execute(
+    """Note events: when, what, of what kind, where, and where to."""
+    conn.executemany(
         "INSERT INTO aendringer (tid, haendelse, slags, adresse, viser_til) VALUES (?, ?, ?, ?, ?)",
-        (stamp, event, kind, address, target),
+        events,
     )
 
 
 # --- search -------------------------------------------------------------------------------------
 
 
-def _entries(conn: sqlite3.Connection, dokument: int) -> Iterator[Entry]:
-    """What the search holds of each punkt of a document."""
-    bits = {
-        name: 1 << (place - 1)
-        for name, place in conn.execute("SELECT id, raekkefoelge FROM udfald")
-    }
-    outcomes: dict[int, int] = {}
-    for punkt, udfald in conn.execute(
-        "SELECT beslutning, udfald FROM beslutning_udfald WHERE dokument = ?", (dokument,)
-    ):
-        outcomes[punkt] = outcomes.get(punkt, 0) | bits[udfald]
-    texts: dict[int, list[str]] = {}
-    for punkt, *parts in conn.execute(
-        "SELECT punkt, overskrift, tekst FROM afsnit WHERE dokument = ?1"
-        " UNION ALL SELECT punkt, titel, NULL FROM bilag WHERE dokument = ?1"
-        " UNION ALL SELECT punkt, udvalg, tekst FROM sagsgang WHERE dokument = ?1",
-        (dokument,),
-    ):
-        texts.setdefault(punkt, []).extend(part for part in parts if part)
-    for row in conn.execute(
-        "SELECT p.id, p.titel, p.dato, p.kommune, p.udvalg, p.lukket, u.navn, b.tekst, a.id,"
-        " d.dokumenttype = 'dagsorden' FROM punkter p JOIN dokumenter d ON d.id = p.dokument"
-        " LEFT JOIN udvalg u ON u.id = p.udvalg LEFT JOIN beslutninger b ON b.punkt = p.id"
-        " LEFT JOIN afstemninger a ON a.beslutning = b.id"
-        " WHERE p.dokument = ? ORDER BY p.raekkefoelge",
-        (dokument,),
-    ).fetchall():
-        punkt, titel, dato, kommune, udvalg, lukket, body, decision, vote, is_agenda = row
-        emne, numbers = _numbers(conn, punkt)
+def _entries(shown: Shown) -> Iterator[Entry]:
+    """What the search holds of each punkt of a meeting."""
+    body = organtype(shown.udvalg_navn)
+    day = int(shown.dato.replace("-", "")) if shown.dato else 0
+    for punkt in shown.punkter:
+        decision = punkt.decision[0]
         yield Entry(
             values={
-                "punkt": punkt,
-                "dokument": dokument,
-                "kommune": kommune or 0,
-                "udvalg": udvalg or 0,
-                "organtype": organtype(body),
-                "dag": int(dato.replace("-", "")) if dato else 0,
-                "udfald": outcomes.get(punkt, 0),
-                "emne": emne,
-                "afstemning": int(vote is not None),
-                "lukket": lukket,
-                "rutine": int(bool(RUTINE.match(titel))),
-                "dagsorden": is_agenda,
+                "punkt": punkt.id,
+                "dokument": shown.dokument,
+                "kommune": shown.kommune or 0,
+                "udvalg": shown.udvalg or 0,
+                "organtype": body,
+                "dag": day,
+                "udfald": punkt.udfald,
+                "emne": punkt.emne,
+                "afstemning": int(punkt.votes is not None),
+                "lukket": punkt.lukket,
+                "rutine": int(bool(RUTINE.match(punkt.titel))),
+                "dagsorden": int(shown.is_agenda),
                 "beslutning": int(decision is not None),
             },
-            texts=(titel, decision or "", "\n".join(texts.get(punkt, ()))),
-            sagsnumre=numbers,
-            dato=dato,
+            texts=(punkt.titel, decision or "", punkt.text),
+            sagsnumre=punkt.numbers,
+            dato=shown.dato,
         )
-
-
-def _numbers(conn: sqlite3.Connection, punkt: int) -> tuple[int, tuple[str, ...]]:
-    """A punkt's subject of KLE as a number, 0 for none, and all its case numbers.
-
-    The subject is that of its first own number that has one: neither a meeting's number nor one
-    that is filed among the meetings says what the punkt is about.
-    """
-    rows = conn.execute(
-        "SELECT s.sagsnummer, iif(ps.moedesag OR s.moedefacet, NULL, s.emne)"
-        " FROM punkt_sagsnumre ps JOIN sagsnumre s ON s.id = ps.sagsnummer"
-        " WHERE ps.punkt = ? ORDER BY ps.raekkefoelge",
-        (punkt,),
-    ).fetchall()
-    emne = next((emne for _, emne in rows if emne), "0")
-    return int(emne.replace(".", "")), tuple(number for number, _ in rows)
 
 
 def refile_meeting_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None:
@@ -341,59 +325,58 @@ def refile_meeting_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None
         "SELECT DISTINCT ps.punkt FROM sagsnumre s JOIN punkt_sagsnumre ps ON ps.sagsnummer = s.id"
         " WHERE s.moedefacet = 1"
     ).fetchall():
-        conn.execute("UPDATE soeg SET emne = ? WHERE punkt = ?", (_numbers(conn, punkt)[0], punkt))
+        numbers = conn.execute(
+            "SELECT s.sagsnummer, ps.moedesag FROM punkt_sagsnumre ps"
+            " JOIN sagsnumre s ON s.id = ps.sagsnummer WHERE ps.punkt = ? ORDER BY ps.raekkefoelge",
+            (punkt,),
+        ).fetchall()
+        conn.execute("UPDATE soeg SET emne = ? WHERE punkt = ?", (find_emne(numbers), punkt))
     count_cases(conn, sager)
 
 
 # --- counts -------------------------------------------------------------------------------------
 
 
-def _count_meeting(conn: sqlite3.Connection, dokument: int) -> None:
-    # The unary + keeps the planner, which has no statistics yet in a new database, from walking an
-    # index over all closed punkter or all postponed decisions.
+def _count_meeting(conn: sqlite3.Connection, dokument: int, shown: Shown | None) -> None:
     conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
-    row = conn.execute("SELECT u.navn FROM moeder m LEFT JOIN udvalg u ON u.id = m.udvalg"
-                       " WHERE m.id = ?", (dokument,)).fetchone()  # fmt: skip
-    if row is None:
+    if shown is None:
         return
+    status = Counter(said for _, said in shown.people)
+    decisions = [punkt for punkt in shown.punkter if punkt.decision[0] is not None]
     conn.execute(
         "INSERT INTO moede_tal (moede, kommune, udvalg, organtype, dato, aar, punkter, lukkede,"
         " beslutninger, udsatte, afstemninger, til_stede, afbud, fravaerende, delvist)"
-        " SELECT m.id, m.kommune, m.udvalg, ?2, m.dato, m.aar,"
-        " (SELECT count(*) FROM punkter WHERE moede = m.id),"
-        " (SELECT count(*) FROM punkter WHERE moede = m.id AND +lukket = 1),"
-        " (SELECT count(*) FROM beslutninger WHERE dokument = m.id),"
-        " (SELECT count(*) FROM beslutninger WHERE dokument = m.id AND +foerste_udfald = 'udsat'),"
-        " (SELECT count(*) FROM afstemninger WHERE dokument = m.id),"
-        " coalesce(sum(f.status = 'til_stede'), 0), coalesce(sum(f.status = 'afbud'), 0),"
-        " coalesce(sum(f.status = 'fravaerende'), 0), coalesce(sum(f.status = 'delvist'), 0)"
-        " FROM moeder m LEFT JOIN fremmoede f ON f.moede = m.id WHERE m.id = ?1 GROUP BY m.id",
-        (dokument, organtype(row[0])),
-    )
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            dokument, shown.kommune, shown.udvalg, organtype(shown.udvalg_navn), shown.dato,
+            shown.aar, len(shown.punkter), sum(punkt.lukket for punkt in shown.punkter),
+            len(decisions), sum(punkt.decision[1] == "udsat" for punkt in decisions),
+            sum(punkt.votes is not None for punkt in shown.punkter),
+            *(status[str(one)] for one in _STATUSES),
+        ),
+    )  # fmt: skip
 
 
-def _sager(conn: sqlite3.Connection, dokument: int) -> set[int]:
-    return {
-        row[0]
-        for row in conn.execute(
-            "SELECT DISTINCT sagsnummer FROM punkt_sagsnumre WHERE dokument = ? AND moedesag = 0",
-            (dokument,),
-        )
-    }
+_COUNT_CASES = (
+    "INSERT INTO sag_tal (sag, kommune, foerste, seneste, dage, behandlinger, organer, titel)"
+    " SELECT s.id, s.kommune, min(p.dato), max(p.dato),"
+    " CAST(julianday(max(p.dato)) - julianday(min(p.dato)) AS INTEGER),"
+    " count(DISTINCT p.id), count(DISTINCT coalesce(p.udvalg, 0)),"
+    " (SELECT p2.titel FROM punkt_sagsnumre x JOIN punkter p2 ON p2.id = x.punkt"
+    "  WHERE x.sagsnummer = s.id AND x.moedesag = 0 ORDER BY p2.dato DESC, p2.id LIMIT 1)"
+    " FROM sagsnumre s JOIN punkt_sagsnumre ps ON ps.sagsnummer = s.id AND +ps.moedesag = 0"
+    " JOIN punkter p ON p.id = ps.punkt {where}GROUP BY s.id"
+)
 
 
 def count_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None:
     """Count the treatments of cases anew."""
     for sag in sager:
         conn.execute("DELETE FROM sag_tal WHERE sag = ?", (sag,))
-        conn.execute(
-            "INSERT INTO sag_tal (sag, kommune, foerste, seneste, dage, behandlinger, organer,"
-            " titel) SELECT s.id, s.kommune, min(p.dato), max(p.dato),"
-            " CAST(julianday(max(p.dato)) - julianday(min(p.dato)) AS INTEGER),"
-            " count(DISTINCT p.id), count(DISTINCT coalesce(p.udvalg, 0)),"
-            " (SELECT p2.titel FROM punkt_sagsnumre x JOIN punkter p2 ON p2.id = x.punkt"
-            "  WHERE x.sagsnummer = s.id AND x.moedesag = 0 ORDER BY p2.dato DESC, p2.id LIMIT 1)"
-            " FROM sagsnumre s JOIN punkt_sagsnumre ps ON ps.sagsnummer = s.id AND +ps.moedesag = 0"
-            " JOIN punkter p ON p.id = ps.punkt WHERE s.id = ? GROUP BY s.id",
-            (sag,),
-        )
+        conn.execute(_COUNT_CASES.format(where="WHERE s.id = ? "), (sag,))
+
+
+def count_all_cases(conn: sqlite3.Connection) -> None:
+    """Count the treatments of all cases anew: after a load, which leaves them uncounted."""
+    conn.execute("DELETE FROM sag_tal")
+    conn.execute(_COUNT_CASES.format(where=""))

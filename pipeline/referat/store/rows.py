@@ -124,6 +124,7 @@ class _Builder:
         self.seen: set[int] = set()
         self.spellings = Spellings(person.navn for person in referat.fremmoede)
         self.meeting = self._meeting()
+        self.meeting_cases = self._meeting_cases()
 
     def build(self) -> Tables:
         self._add_document()
@@ -201,11 +202,15 @@ class _Builder:
     def _add(self, table: str, row: Row, evidence: Evidence | None = None) -> None:
         """One more row of the document, with its id, the document, and where it stands."""
         rows = self.tables[table]
-        where = _where(evidence) if evidence else {}
-        new = {"id": row_id(self.dokument, len(rows) + 1)} | row | {"dokument": self.dokument}
-        rows.append(new | where)
+        new = {
+            "id": row_id(self.dokument, len(rows) + 1), **row, "dokument": self.dokument
+        }  # fmt: skip
+        rows.append(new)
+        if evidence is None:
+            return
+        new.update(_where(evidence))
         frames = self.tables["rammer"]
-        for page, box in evidence.later_boxes if evidence else ():
+        for page, box in evidence.later_boxes:
             frames.append(
                 {
                     "id": row_id(self.dokument, len(frames) + 1),
@@ -390,7 +395,6 @@ class _Builder:
             )
 
     def _add_sagsnumre(self, punkt: Punkt, punkt_id: int) -> None:
-        meeting_cases = self._meeting_cases()
         for order, number in enumerate(punkt.sagsnumre, start=1):
             self._add(
                 "punkt_sagsnumre",
@@ -399,7 +403,7 @@ class _Builder:
                     "sagsnummer": self._sagsnummer(number),
                     "raekkefoelge": order,
                     "trykt": number.printed,
-                    "moedesag": int(number.nummer in meeting_cases),
+                    "moedesag": int(number.nummer in self.meeting_cases),
                 },
                 number.evidence,
             )

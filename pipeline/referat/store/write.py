@@ -11,20 +11,22 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 import sqlite_utils
 
-from referat.search.shadow import is_bulk
+from referat.search.shadow import KnownWords, is_bulk
+from referat.store.bulk import make_indexes
 from referat.store.ids import document_id
 from referat.store.publication import Retired, publish, retire, withdraw
 from referat.store.rows import (
     SHARED_TABLES,
-    Row,
     Tables,
     build_rows,
     failure_rows,
 )
 from referat.store.schema import explain_error
+from referat.store.shown import official_names
 from referat.types import Page, Problem, Referat, RunReport, Severity, SourceFile, Versions
 
 REFERENCES = {
@@ -122,11 +124,23 @@ def known_hashes(db: sqlite_utils.Database) -> frozenset[str]:
 
 
 def write_referat(
-    db: sqlite_utils.Database, referat: Referat, pages: Sequence[Page], run: int
+    db: sqlite_utils.Database,
+    referat: Referat,
+    pages: Sequence[Page],
+    run: int,
+    *,
+    known: KnownWords | None = None,
 ) -> None:
     """Write one document in one transaction.
 
     What the same content, or another content at the same path, gave before is replaced.
+
+    Args:
+        db: The database.
+        referat: What was read.
+        pages: Its pages.
+        run: The run that writes it.
+        known: Words that a load has written already.
 
     Raises:
         SchemaError: The database is locked, full or damaged.
@@ -148,7 +162,9 @@ def write_referat(
             # A source may show this document: it stays the one that it shows.
             replace_keeping(db.conn, same[0], referat, pages, run)
         else:
-            replace_documents(db.conn, old, referat, pages, run)
+            replace_documents(db.conn, old, referat, pages, run, known=known)
+    if known is not None:
+        known.keep()
 
 
 def replace_documents(
@@ -160,6 +176,7 @@ def replace_documents(
     *,
     retired: Retired | None = None,
     is_shown: bool = True,
+    known: KnownWords | None = None,
 ) -> int:
     """Put one document in the place of others, inside the open transaction; gives its id.
 
@@ -171,10 +188,10 @@ def replace_documents(
         run: The run that writes it.
         retired: What documents that are retired already leave behind for this one.
         is_shown: Give it addresses and put it in the search: not for an older version.
+        known: Words that a load has written already.
     """
-    kommuner = {
-        name.casefold(): number for number, name in conn.execute("SELECT id, navn FROM kommuner")
-    }
+    if old and is_bulk(conn):
+        make_indexes(conn)
     before = _shared_rows(conn, old)
     retired = (retired or Retired()) + retire(conn, old)
     for number in old:
@@ -182,15 +199,22 @@ def replace_documents(
         conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
     conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (referat.source.path,))
     dokument = _free_id(conn, referat.source.sha256)
-    tables = build_rows(referat, pages, run, kommuner=kommuner, dokument=dokument)
+    tables = build_rows(referat, pages, run, kommuner=_listed(), dokument=dokument)
     _insert(conn, tables)
     _index(conn, dokument)
     if is_shown:
-        publish(conn, dokument, retired, _started(conn, run))
+        publish(conn, dokument, retired, _started(conn, run), tables=tables, known=known)
     else:
         withdraw(conn, retired, _started(conn, run))
-    _sweep(conn, before, tables)
+    if old:
+        _sweep(conn, before, tables)
     return dokument
+
+
+@cache
+def _listed() -> dict[str, int]:
+    """Rows of the listed kommuner by name. A name outside the list gives its own row's number."""
+    return {name.casefold(): number for number, name in official_names().items()}
 
 
 def replace_keeping(
@@ -331,9 +355,9 @@ def _insert(conn: sqlite3.Connection, tables: Tables) -> None:
     for table, rows in tables.items():
         if not rows:
             continue
-        by_columns: dict[tuple[str, ...], list[Row]] = {}
+        by_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for row in rows:
-            by_columns.setdefault(tuple(row), []).append(row)
+            by_columns.setdefault(tuple(row), []).append(tuple(row.values()))
         for columns, same in by_columns.items():
             conn.executemany(_insert_sql(table, columns), same)
 
@@ -341,7 +365,7 @@ def _insert(conn: sqlite3.Connection, tables: Tables) -> None:
 @cache
 def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(columns)
-    values = ", ".join(f":{column}" for column in columns)
+    values = ", ".join("?" * len(columns))
     known = " ON CONFLICT (id) DO NOTHING" if table in SHARED_TABLES else ""
     return f"INSERT INTO {table} ({names}) VALUES ({values}){known}"
 

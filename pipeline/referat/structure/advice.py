@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from referat.structure.decode import decode, find_stems, make_label
 from referat.structure.headings import Heading, merge_covers
 from referat.structure.labels import Label
+from referat.structure.sagsnumre import normal_form
 from referat.structure.tags import NUMBER, TAGS, tags_of
 from referat.structure.text import PARAGRAPH_GAP
 from referat.structure.told import read_heading
@@ -221,10 +222,14 @@ def _choose_headings(
         or (not others and sum(support) >= limits.lone_chain * len(support))
     )
     least = limits.keep_heading * (0.1 if chain else 1.0)
+    if _unbroken(headings) and sum(sure >= _SEEN for sure in support) >= 0.7 * len(headings):
+        least = 0.0  # a row of numbers without a gap vouches for each of them
     kept = [
         heading
         for heading, sure in zip(headings, support, strict=True)
-        if sure >= least and not _belongs_above(heading, views, told, limits)
+        if sure >= least
+        and not _belongs_above(heading, views, told, limits)
+        and not _begins_later(heading, told)
     ]
     needed = limits.odd_heading if chain and len(kept) >= 2 else limits.new_heading
     taken = {index for heading in kept for index in heading.lines}
@@ -257,16 +262,19 @@ def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[i
         (index for index in range(heading.first, heading.last + 1) if told[index, _PUNKT] >= _SURE),
         None,
     )
-    if first is None or heading.kind in ("ad", "svar", "skema"):
+    if first is None or heading.kind in ("svar", "skema"):
         return False
     whole = _make_heading(views, first, told, starts)
     more = whole.last > heading.last
     surely = all(
-        told[index, _GOES_ON] >= _SURE and _wraps(views, index)
+        told[index, _GOES_ON] >= _SURE and (whole.beside or _wraps(views, index))
         for index in whole.lines
         if index > heading.last
     )
-    numbered = whole.sagsnumre and not heading.sagsnumre
+    numbered = bool(whole.sagsnumre and not heading.sagsnumre)
+    if heading.nr is None and "/" in (whole.nr or ""):
+        heading.nr, heading.number, heading.kind = whole.nr, whole.number, whole.kind
+        numbered = True
     own = set(whole.lines)
     left = [index for index in heading.lines if index not in own]
     alien = [index for index in left if told[index, [_PUNKT, _GOES_ON, _CASE]].sum() < _ALIEN]
@@ -278,6 +286,10 @@ def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[i
         return True
     if not whole.titel or not (numbered or (more and surely)):
         return False
+    cases = {number.nummer for number in whole.sagsnumre}
+    if whole.nr and heading.nr and normal_form(heading.nr) in cases and more and surely:
+        # "Sag 9/2018 – Titel | nr. 21": the number of the case was taken for the punkt's
+        heading.nr, heading.number = whole.nr, whole.number
     if whole.last < heading.last or (heading.nr and whole.nr != heading.nr):
         return False
     heading.titel, heading.last = whole.titel, whole.last
@@ -312,6 +324,29 @@ def _apart(left: Box, right: Box) -> bool:
 
 _LONG_LINE = 50
 _SURE, _ALIEN = 0.8, 0.1
+
+
+def _unbroken(headings: Sequence[Heading]) -> bool:
+    """Whether at least three headings are numbered in one form, each the next of the one above."""
+    steps = [
+        right.number - left.number == 1 and left.kind == right.kind
+        for left, right in itertools.pairwise(headings)
+    ]
+    return len(steps) >= 2 and all(steps) and headings[0].number > 0
+
+
+_SEEN = 0.3
+"""Support from which the net counts as seeing a heading of the rules."""
+
+
+def _begins_later(heading: Heading, told: Told) -> bool:
+    """Whether the first line of a heading of the rules is none, and one below it opens the punkt.
+
+    A page number of the contents above "Sag nr. 388".
+    """
+    opens = told[heading.first : max(heading.first, heading.last) + 1, _PUNKT]
+    outside = told[heading.first, [_PUNKT, _GOES_ON, _CASE, _GROUP]].sum() < _ALIEN
+    return bool(outside and opens[1:].size and opens[1:].max() >= _SURE)
 
 
 def _belongs_above(heading: Heading, views: Sequence[View], told: Told, limits: Thresholds) -> bool:
@@ -369,7 +404,7 @@ def _support(heading: Heading, told: Told) -> float:
     """How sure the net is of a heading of the rules: of its lines, the surest."""
     lines = told[heading.first : max(heading.first, heading.last) + 1]
     # a punkt without a title opens with its case number
-    return float((lines[:, _PUNKT] + lines[:, _GOES_ON] + lines[:, _CASE]).max())
+    return float(max(lines[:, _PUNKT].max(), lines[0, [_PUNKT, _GOES_ON, _CASE]].sum()))
 
 
 def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int]) -> Heading:
@@ -446,13 +481,27 @@ def correct(
     """Read the sections of punkter anew where the net clearly sees other tags than the rules."""
     rules = tags_of(views, headings)
     chosen = list(rules)
+    decided = {view.punkt for view in views if view.role in _DECISIONS}
     for piece in _pieces(views, told):
         mean = told[[view.index for view in piece]].mean(axis=0)
+        if mean[_FURNITURE] < limits.aside:
+            # a label that comes again in each punkt looks like a running head, and is none
+            mean = np.where(np.arange(len(mean)) == _FURNITURE, 0, mean)
+            mean = mean / max(float(mean.sum()), 1e-6)
         tag = int(mean.argmax())
         sure = float(mean[tag])
+        needed = limits.paragraph
+        if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
+            needed = min(needed, _UNDECIDED)
         for view in piece:
-            if tag != rules[view.index] and sure >= limits.paragraph and tag not in _HEADS:
+            if tag != rules[view.index] and sure >= needed and tag not in _HEADS:
                 chosen[view.index] = tag
+    answers = {heading.first for heading in headings if heading.kind == "svar"}
+    if answers:
+        # what stands under "Ad. 3)" is the answer, told at length or not
+        for index, tag in enumerate(chosen):
+            if TAGS[tag] in ("tekst", "indstilling"):
+                chosen[index] = rules[index]
     stems = find_stems(
         [
             (TAGS[tag], view.text)
@@ -466,6 +515,11 @@ def correct(
         tags = [chosen[view.index] for view in lines]
         if tags == [rules[view.index] for view in lines]:
             continue
+        for view in lines:
+            if view.index in answers and view.label is not None:
+                # "Ad. 3) Sagen …": its number is no part of the text
+                view.text, view.label = view.label.rest, None
+                view.line = replace(view.line, text=view.text)
         ordered = _by_rows(lines)
         decode(ordered, [chosen[view.index] for view in ordered], stems)
         for view, tag in zip(lines, tags, strict=True):
@@ -511,6 +565,10 @@ def _labels_apart(page: Sequence[View]) -> bool:
 
 
 _HEADS = (_PUNKT, _GOES_ON, _TOC)
+_DECISION = NUMBER["beslutning"]
+_DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
+_UNDECIDED = 0.7
+"""How sure the net must be of a decision in a punkt for which the rules find none."""
 
 
 def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:

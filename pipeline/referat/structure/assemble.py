@@ -10,6 +10,10 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
 
 from referat.danish.overskrifter import FRONT_PUNKT
 from referat.structure.evidence import make_evidence
@@ -21,7 +25,10 @@ from referat.structure.fremmoede import (
     read_prose,
     read_segments,
 )
-from referat.structure.hoved import Hoved, Segment, segment_lines
+from referat.structure.fremmoedelinjer import Block
+from referat.structure.fremmoedenet import read_attendance, sureness
+from referat.structure.hoved import Hoved
+from referat.structure.hovedfelter import Segment
 from referat.structure.labels import Label
 from referat.structure.personer import Entry
 from referat.structure.punkter import PunktDraft
@@ -65,19 +72,37 @@ def meeting_attendance(
     hoved: Hoved,
     drafts: Sequence[PunktDraft],
     sources: Mapping[int, TextSource],
+    *,
+    told: NDArray[np.float32] | None = None,
 ) -> list[PunktDraft]:
     """Read the meeting's attendance; returns the punkter with their absences settled.
 
-    1. The lists under the header's labels. 2. Prose of the header. 3. The first punkt, where it
-    prints the meeting's attendance. 4. Names that every open punkt prints as absent.
+    1. Tables and lists, where the line net sees attendance and under the header's labels. 2. Prose
+    there. 3. The first punkt, where it prints the meeting's attendance. 4. Names that every open
+    punkt prints as absent.
+
+    Args:
+        attendance: Filled in.
+        views: All lines with their roles.
+        hoved: The header.
+        drafts: The punkter, in order.
+        sources: Where the text of each page comes from.
+        told: The line net's probabilities; without them the rules' reading stands alone.
     """
-    for row in hoved.table:
-        attendance.add(row.entry, row.status, row.view)
-    read_segments(attendance, hoved.segments)
-    _read_told(attendance, hoved.segments)
+    if told is not None and len(told):
+        attendance.sure = partial(sureness, told=told)
+    first = drafts[0].index if drafts else 0
+    _enter_block(attendance, read_attendance(views, hoved, told, first=first))
     drafts = _front_punkt(attendance, views, drafts)
     _everywhere(attendance, drafts)
     return per_punkt(attendance, drafts, sources)
+
+
+def _enter_block(attendance: Attendance, block: Block) -> None:
+    for row in block.table:
+        attendance.add(row.entry, row.status, row.view)
+    read_segments(attendance, block.segments)
+    _read_told(attendance, block.segments)
 
 
 def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
@@ -107,7 +132,7 @@ def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
 def _front_punkt(
     attendance: Attendance, views: Sequence[View], drafts: Sequence[PunktDraft]
 ) -> list[PunktDraft]:
-    """Attendance printed inside the first punkt is the meeting's."""
+    """Attendance told inside the first punkt is the meeting's; its lists have been read."""
     if not drafts:
         return []
     first = drafts[0]
@@ -119,13 +144,7 @@ def _front_punkt(
     here = {fold_name(name) for name, _, _ in first.absences}
     repeated = bool(others) and all(here <= other for other in others) and bool(here)
     group = [view for view in views if view.punkt == first.index]
-    attended = [view for view in group if view.role is LineRole.ATTENDANCE]
     front = FRONT_PUNKT.match(first.punkt.titel) is not None and not repeated
-    if not front and not attended:
-        return list(drafts)
-    segments = segment_lines(attended)
-    read_segments(attendance, segments)
-    _read_told(attendance, segments)
     if not front:
         return list(drafts)
     for name, view, label in first.absences:

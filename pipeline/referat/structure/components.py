@@ -57,6 +57,8 @@ class Draft:
     roles: Roles | None = None
     told: Told | None = None
     """The line net's probabilities; ``None`` where only the rules have read."""
+    heard: bool = True
+    """Whether the net is heard; without it the rules' reading stands."""
     punkter: list[PunktDraft] = field(default_factory=list)
     attendance: Attendance = field(default_factory=Attendance)
     dokumenttype: tuple[Dokumenttype, float] = (Dokumenttype.ANDET, 0.0)
@@ -103,9 +105,12 @@ class Advisor:
     def __call__(self, doc: Doc) -> Doc:
         """Bring the draft's roles to what rules and net say together."""
         draft: Draft = doc._.draft
+        draft.heard = self.active
         if not self.active or draft.told is None or draft.roles is None or not len(draft.told):
             return doc
         if keeps_form(draft.roles.headings, draft.told, self.limits):
+            if any(heading.kind == "svar" for heading in draft.roles.headings):
+                correct(draft.views, draft.roles.headings, draft.told, self.limits)
             return doc
         limits = self.limits
         if limits != ALONE:
@@ -176,7 +181,12 @@ def make_fremmoede_component(nlp: Language, name: str) -> Component:
         draft: Draft = doc._.draft
         if draft.roles is not None:
             draft.punkter = meeting_attendance(
-                draft.attendance, draft.views, draft.roles.hoved, draft.punkter, draft.sources
+                draft.attendance,
+                draft.views,
+                draft.roles.hoved,
+                draft.punkter,
+                draft.sources,
+                told=draft.told if draft.heard else None,
             )
         return doc
 
@@ -224,7 +234,8 @@ def make_dokumenttype_component(nlp: Language, name: str) -> Component:
                 [item.punkt for item in draft.punkter],
                 people=len(draft.attendance.people),
             )
-            draft.kommune = find_kommune(draft.views)
+            if not kinds.is_foreign(draft.views):
+                draft.kommune = find_kommune(draft.views)
         return doc
 
     return dokumenttype

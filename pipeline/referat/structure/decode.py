@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from referat.structure.dates import find_dates
 from referat.structure.labels import Label, LabelKind, dated_label, find_label
 from referat.structure.tags import TAGS
 from referat.structure.text import fold_spaces, join_words
@@ -280,12 +281,34 @@ def make_label(view: View, opens: str, stems: Sequence[str] = ()) -> Label:
         # the rules parted label and text; body and day of a dated one stay with it
         return replace(old, kind=kind, afsnit=afsnit)
     told = find_label(view.text) if kind in (LabelKind.DECISION, LabelKind.EARLIER) else None
+    if told is None and kind in (LabelKind.DECISION, LabelKind.EARLIER):
+        told = _dated_prefix(view.text)
     if told is not None and (told.date or told.body):
         return replace(told, kind=kind, afsnit=afsnit)
     text, rest = part_label(view.text, stems)
     if kind in (LabelKind.DECISION, LabelKind.EARLIER):
         return dated_label(kind, text, rest)
     return Label(kind=kind, text=text, rest=rest, afsnit=afsnit)
+
+
+def _dated_prefix(text: str) -> Label | None:
+    """The label with body and day that a line opens with, where no colon parts it from the text.
+
+    "Beslutning Ungdomsrådet den 11.11.2006 Planen godkendes."
+    """
+    text = fold_spaces(text)
+    day = next(iter(find_dates(text[:_DATED])), None)
+    if day is None or not text[day.end :].strip(" :.–-"):
+        return None
+    head = text[: day.end]
+    label = find_label(head) or dated_label(LabelKind.DECISION, head)
+    if label.date is None or not label.body or label.rest:
+        return None
+    return replace(label, rest=text[day.end :].lstrip(" :.–-"))
+
+
+_DATED = 120
+"""Letters in which a label's day must stand."""
 
 
 def part_label(text: str, stems: Sequence[str] = ()) -> tuple[str, str]:

@@ -19,6 +19,20 @@ _NEEDED = 3.0
 """Points that make a meeting's document; a note with a list and a date has 1 to 2."""
 
 
+def is_foreign(views: Sequence[View]) -> bool:
+    """Whether a document is Norwegian or Swedish; its kommune is none of the Danish ones."""
+    return _foreign_words(views) >= _FOREIGN
+
+
+_FOREIGN = 2
+"""Different words that Danish does not have: one alone may be a name or a misprint."""
+
+
+def _foreign_words(views: Sequence[View]) -> int:
+    sample = " ".join(view.text for view in views[:80])
+    return len({found.casefold() for found in words.FOREIGN.findall(sample)})
+
+
 def find_dokumenttype(
     views: Sequence[View], hoved: Hoved, punkter: Sequence[Punkt], *, people: int
 ) -> tuple[Dokumenttype, float]:
@@ -26,8 +40,7 @@ def find_dokumenttype(
     if not punkter:
         return Dokumenttype.ANDET, 0.8
     title = hoved.title
-    sample = " ".join(view.text for view in views[:80])
-    foreign = len({found.casefold() for found in words.FOREIGN.findall(sample)})
+    foreign = _foreign_words(views)
     points = 0.0
     if words.MINUTES_WORD.search(title) or words.AGENDA_WORD.search(title):
         points += 2.0

@@ -9,19 +9,28 @@ entry; names that differ by small drift in spelling are one person (format atlas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from referat.danish.fremmoede import NONE_WORDS
+from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL, TITLE_ROLES
 from referat.danish.labels import CHAIR_ROLES
 from referat.structure.dates import find_times
-from referat.structure.hoved import Segment, is_prose
-from referat.structure.personer import Entry, is_name, parse_entry, parse_people
-from referat.structure.text import fold_name, fold_spaces
+from referat.structure.hovedfelter import Segment, is_prose
+from referat.structure.personer import (
+    Entry,
+    is_name,
+    parse_entry,
+    parse_people,
+    plain_parties,
+)
+from referat.structure.text import fold_name, fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
+
+READ = 0.9
+"""How sure a person is whom the rules read and of whom nobody else speaks."""
 
 
 @dataclass(slots=True)
@@ -36,7 +45,7 @@ class Person:
     stedfortraeder_for: str | None = None
     ankom: str | None = None
     gik: str | None = None
-    score: float = 0.9
+    score: float = READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class Attendance:
     """People of one meeting, found by name however the name is spelt."""
 
     def __init__(self) -> None:
+        self.sure: Callable[[View], float] = lambda view: READ
+        """How sure a person is whom a line names."""
         self.people: list[Person] = []
         self.told: list[Told] = []
         self.by_punkt: dict[str, list[tuple[str, View]]] = {}
@@ -61,19 +72,21 @@ class Attendance:
 
     def add(self, entry: Entry, status: Status, view: View, *, rolle: str | None = None) -> Person:
         """Enter a person, or add what an entry says to the person who is in already."""
-        if entry.absent:
+        if entry.absent and (entry.afbud or status is Status.TIL_STEDE):
             status = Status.AFBUD if entry.afbud else Status.FRAVAERENDE
         person = self.find(entry.navn)
         if person is None:
-            person = Person(navn=entry.navn, status=status, views=[view])
+            score = self.sure(view)
+            person = Person(navn=entry.navn, status=status, views=[view], score=score)
             self.people.append(person)
         else:
             if view not in person.views:
                 person.views.append(view)
+            told = status is Status.FRAVAERENDE and person.status is Status.AFBUD
             if (
                 status in (Status.AFBUD, Status.FRAVAERENDE) and person.status is not Status.DELVIST
             ) or status is Status.DELVIST:
-                person.status = status
+                person.status = person.status if told else status
         person.rolle = person.rolle or entry.rolle or rolle
         person.parti = person.parti or entry.parti
         person.ankom = person.ankom or entry.ankom
@@ -91,16 +104,23 @@ class Attendance:
         view: View,
         *,
         parti: str | None = None,
-        named: bool = False,
+        rolle: str | None = None,
     ) -> None:
-        """Enter a substitute, for a member where one is named."""
+        """Enter a substitute, for a member where one is named.
+
+        Args:
+            navn: The substitute, as printed.
+            member: Who is stood in for.
+            view: Line that says it.
+            parti: Party, where it stands apart from the name.
+            rolle: What the text calls the person: "stedfortræder", "suppleant".
+        """
         entry = parse_entry(navn)
         if entry is None:
             return
         person = self.add(entry, Status.TIL_STEDE, view)
         person.parti = person.parti or parti
-        if named:
-            person.rolle = person.rolle or "stedfortræder"
+        person.rolle = person.rolle or rolle
         if member:
             person.stedfortraeder_for = member
 
@@ -125,7 +145,7 @@ def find_same(navn: str, people: Sequence[Person]) -> Person | None:
 
 
 _ENTRY_END = re.compile(r"(?:,|-|\bog|\bsamt|/)\s*$")
-_AFBUD_KEY = re.compile(r"afbud|forfald")
+_AFBUD_KEY = re.compile(r"afbud|forfald|meldt fra")
 _SAG_REFERENCE = re.compile(
     r"\s*\(?\s*(?:ved|i|under|til|på)?\s*(?:behandlingen?\s+af\s+)?(?:sag(?:erne)?|pkt\.?|"
     r"punkt(?:er|erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|"
@@ -157,7 +177,11 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
     single = bool(lists) and named < 0.3 * filled
     for segment in segments:
         if segment.felt == "fremmoede":
-            role = "stedfortræder" if segment.key.startswith("stedfortræd") else None
+            role = _called(segment.key) or (
+                "stedfortræder" if segment.key.startswith("stedfortr") else None
+            )
+            if SUBSTITUTE_LABEL.search(segment.key):
+                segment = _read_pairs(attendance, segment, role)
             _read_list(attendance, segment, Status.TIL_STEDE, rolle=role, single=single)
         elif segment.felt == "fravaer" and is_prose(segment.text):
             read_prose(
@@ -170,13 +194,38 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
                 else Status.FRAVAERENDE
             )
             _read_list(attendance, segment, status, single=single)
-        elif segment.felt == "leder":
+    # a part in the list itself ("formand") says more than who led this meeting
+    for segment in segments:
+        if segment.felt == "leder":
             role = CHAIR_ROLES.get(segment.key)
             for entry in _entries(segment, single=single)[:1]:
                 person = attendance.find(entry[0].navn)
                 if person is None:
                     person = attendance.add(entry[0], Status.TIL_STEDE, entry[1])
                 person.rolle = person.rolle or role
+
+
+# "Knud Friis for Gitte Simonhøj", "Knud Friis (V) i stedet for Gitte Simonhøj (V)"
+_PAIR = re.compile(r"^(?P<sub>.+?)\s+(?:i stedet )?for\s+(?P<member>[A-ZÆØÅ].+?)[.;,]?$")
+
+
+def _read_pairs(attendance: Attendance, segment: Segment, rolle: str | None) -> Segment:
+    """Enter who stands in for whom under "Stedfortrædere"; what names one person alone stays."""
+    left: list[tuple[str, View]] = []
+    for text, view in segment.parts:
+        kept = []
+        for piece in re.split(r"\s*[;,]\s+|\s+og\s+(?=[A-ZÆØÅ])", fold_spaces(text)):
+            found = _PAIR.match(piece)
+            member = parse_entry(found["member"]) if found else None
+            if found is None or member is None or parse_entry(found["sub"]) is None:
+                kept.append(piece)
+                continue
+            if attendance.find(member.navn) is None:
+                attendance.add(member, Status.AFBUD, view)
+            attendance.substitute(found["sub"], member.navn, view, rolle=rolle)
+        if kept:
+            left.append((", ".join(kept), view))
+    return replace(segment, parts=left)
 
 
 def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, View]]:
@@ -186,15 +235,9 @@ def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, Vie
         text = fold_spaces(text.lstrip("-•* "))
         if not text or text.casefold().strip(" .") in NONE_WORDS:
             continue
-        goes_on = bool(strings) and (
-            text.startswith("(")
-            or text[:1].islower()
-            or _ENTRY_END.search(strings[-1][0]) is not None
-        )
-        if goes_on:
+        if strings and _goes_on(text, strings[-1][0]):
             last, where = strings[-1]
-            joined = last + text if last.endswith("-") and text[:1].islower() else f"{last} {text}"
-            strings[-1] = (joined, where)
+            strings[-1] = (join_words(last, text), where)
         else:
             strings.append((text, view))
     if single:
@@ -206,7 +249,9 @@ def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, Vie
         ]
     if strings and len(segment.parts) > 1 and len(parse_people(strings[0][0])) >= 2:
         # a list that runs on: names may part at a line's end ("… Ole" / "Degn (F), …")
-        text = fold_spaces(" ".join(part for part, _ in segment.parts))
+        text = ""
+        for part, _ in segment.parts:
+            text = join_words(text, fold_spaces(part))
         return [
             (
                 entry,
@@ -255,9 +300,10 @@ def _read_list(
         return
     for entry, view in _entries(segment):
         person = attendance.add(entry, status, view, rolle=rolle)
+        person.parti = person.parti or segment.parti or None
         if entry.substitute:
             person.status = Status.AFBUD if person.status is Status.TIL_STEDE else person.status
-            attendance.substitute(entry.substitute, person.navn, view, named=True)
+            attendance.substitute(entry.substitute, person.navn, view, rolle=entry.substitute_rolle)
 
 
 def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:
@@ -281,7 +327,7 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 stands_in["sub"].strip(" .)"),
                 member.navn,
                 view,
-                named="stedfortræder" in text.casefold(),
+                rolle=_called(text),
             )
             continue
         for entry in parse_people(text):
@@ -293,7 +339,23 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 continue
             person = attendance.add(entry, status, view)
             if entry.substitute:
-                attendance.substitute(entry.substitute, person.navn, view, named=True)
+                attendance.substitute(
+                    entry.substitute, person.navn, view, rolle=entry.substitute_rolle
+                )
+
+
+def _called(text: str) -> str | None:
+    """What a text calls a substitute."""
+    found = re.search(r"stedfortræder|suppleant", text, re.IGNORECASE)
+    return found.group().casefold() if found else None
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Whether a line of a list goes on with the entry of the line before."""
+    if text.startswith("(") or _ENTRY_END.search(before):
+        return True
+    # a title in small letters opens an entry: "socialchef Holger Rudbæk"
+    return text[:1].islower() and parse_entry(text) is None
 
 
 def _split_absent(segment: Segment) -> list[tuple[str, View]]:
@@ -302,10 +364,8 @@ def _split_absent(segment: Segment) -> list[tuple[str, View]]:
         text = fold_spaces(text.lstrip("-•* ")).strip(" .;")
         if not text or text.casefold() in NONE_WORDS:
             continue
-        if pieces and (
-            text.startswith("(") or text[:1].islower() or _ENTRY_END.search(pieces[-1][0])
-        ):
-            pieces[-1] = (f"{pieces[-1][0]} {text}", pieces[-1][1])
+        if pieces and _goes_on(text, pieces[-1][0]):
+            pieces[-1] = (join_words(pieces[-1][0], text), pieces[-1][1])
         else:
             pieces.append((text, view))
     parts: list[tuple[str, View]] = []
@@ -408,6 +468,12 @@ _INSTEAD = re.compile(
     rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
     rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:))\s*:?\s*(?P<who>{_NAMES})"
 )
+# "X havde afbud. Y mødte som hans stedfortræder."
+_IN_THEIR_PLACE = re.compile(
+    rf"(?P<who>{_NAMES})\s+(?:deltog|mødte|kom|var til stede)\s+(?:som\s+(?:hans|hendes|deres|"
+    rf"vedkommendes)\s+(?:stedfortræder|suppleant)e?r?|i\s+(?:hans|hendes|deres)\s+sted|"
+    r"i stedet(?!\s+for))"
+)
 _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "punkt",
@@ -466,6 +532,11 @@ _CHAIR = re.compile(
     rf"[Pp]rotokolfører)"
     rf"\s+(?:var|fungerede)\s*:?\s*(?P<who>{_NAME})"
 )
+# "Formand Abdi Nur ledede mødet", "Borgmester Abdi Nur var mødeleder"
+_LED = re.compile(
+    rf"(?P<role>[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Vv]iceborgmester)(?:en)?\s+(?P<who>{_NAME})"
+    r"\s+(?:ledede|ledte|var (?:mødeleder|ordstyrer|dirigent)|åbnede)\b"
+)
 _PRESENT = re.compile(
     rf"(?:[Dd]esuden|[Dd]erudover|[Ee]ndvidere|[Ii] øvrigt|[Ss]amt)\s+(?:deltog|mødte|"
     rf"var til stede)\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
@@ -474,7 +545,7 @@ _PRESENT = re.compile(
 
 
 # "Abdi Nur. Hans" and "(F). I stedet" end a sentence; "Chr. Lund" and "Frk. Lund" do not
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<=[\w(][\w)][a-zæøå0-9)]\.)(?<!\b[Cc]hr\.)(?<!\b[Ff]rk\.)(?<!\b[Jj]oh\.)(?<!ilh\.)"
     r"(?<!\bpkt\.)(?<!\bsen\.)(?<!\bjun\.)\s+(?=[A-ZÆØÅ])|\n"
 )
@@ -488,7 +559,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """
     found_any = False
     last: list[str] = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(plain_parties(text)):
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):
@@ -497,12 +568,10 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                     continue
                 if attendance.find(member.navn) is None:
                     attendance.add(member, Status.AFBUD, view)
-                attendance.substitute(
-                    match["sub"], member.navn, view, named="tedfortræder" in match.group()
-                )
+                attendance.substitute(match["sub"], member.navn, view, rolle=_called(match.group()))
                 taken.append(match.span())
                 found_any = True
-        for match in _CHAIR.finditer(sentence):
+        for match in (*_CHAIR.finditer(sentence), *_LED.finditer(sentence)):
             entry = parse_entry(match["who"])
             if entry is not None:
                 person = attendance.add(entry, Status.TIL_STEDE, view)
@@ -519,8 +588,9 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                     continue
                 taken.append(match.span())
                 found_any = True
+                role = _title_role(sentence[match.start() : match.start("who")])
                 for entry in parse_people(match["who"]):
-                    person = attendance.add(entry, Status.DELVIST, view)
+                    person = attendance.add(entry, Status.DELVIST, view, rolle=role)
                     if kind == "punkt":
                         attendance.absent_for(parse_numre(match["numre"]), person.navn, view)
                     else:
@@ -543,15 +613,21 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                 for entry in people:
                     attendance.add(entry, Status.AFBUD if afbud else Status.FRAVAERENDE, view)
                     last.append(entry.navn)
-        instead = _INSTEAD.search(sentence)
+        instead = _INSTEAD.search(sentence) or _IN_THEIR_PLACE.search(sentence)
         if instead and not _overlaps(instead.span("who"), taken):
             people = parse_people(instead["who"])
             for place, entry in enumerate(people):
                 away = last[place] if place < len(last) else None
-                named = "tedfortræder" in instead.group()
-                attendance.substitute(entry.navn, away, view, parti=entry.parti, named=named)
+                called = _called(instead.group())
+                attendance.substitute(entry.navn, away, view, parti=entry.parti, rolle=called)
                 found_any = True
     return found_any
+
+
+def _title_role(title: str) -> str | None:
+    """The role in a title before a name in a sentence: "Udvalgsmedlem", "Borgmester"."""
+    word = title.strip().casefold()
+    return TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
 
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

@@ -15,11 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from referat.danish import hoved as words
-from referat.danish import labels as lexicon
 from referat.structure.dates import (
     after_noon,
     counts_to_twelve,
@@ -27,32 +23,17 @@ from referat.structure.dates import (
     find_times,
     time_range,
 )
+from referat.structure.hovedfelter import COLON, Segment, deal_values, is_prose, segment_lines
+from referat.structure.hovedskema import is_page_number, read_form
 from referat.structure.labels import LabelKind
 from referat.structure.moedested import told_place, told_start
 from referat.structure.navneskema import TableEntry, read_table
 from referat.structure.organer import find_body, lower_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import FoundNumber, find_numbers
-from referat.structure.text import fold_label, fold_spaces, join_words
+from referat.structure.text import fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import LineRole
-
-
-@dataclass(slots=True)
-class Segment:
-    """A label of the header with the text under it."""
-
-    key: str
-    """Label, folded; "" for text without a label."""
-    felt: str
-    """What it stands for: of ``FIELDS``, or "fremmoede", "fravaer", "leder", "prosa"."""
-    parts: list[tuple[str, View]] = field(default_factory=list)
-    """Pieces of its value with the lines they stand on."""
-
-    @property
-    def text(self) -> str:
-        """The value on one line."""
-        return fold_spaces(" ".join(text for text, _ in self.parts))
 
 
 @dataclass(slots=True)
@@ -81,35 +62,8 @@ class Hoved:
             self.score[name] = score
 
 
-_FIELD_OF: dict[str, str] = {}
-for _name in ("andet", "moede", "udvalg", "sagsnr", "sted", "slut", "tid", "dato"):
-    for _label in words.FIELDS[_name]:
-        _FIELD_OF[_label] = _name
-for _label in lexicon.ATTENDANCE:
-    _FIELD_OF[_label] = "fremmoede"
-for _label in lexicon.NOTES:
-    _FIELD_OF[_label] = "prosa"
-for _label in lexicon.ABSENCE:
-    _FIELD_OF[_label] = "fravaer"
-for _label in lexicon.CHAIR_ROLES:
-    _FIELD_OF[_label] = "leder"
-
-_LONG_FIELDS = [label for label in _FIELD_OF if len(label) >= 6]
-_ALL = "|".join(
-    re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_FIELD_OF, key=len, reverse=True)
-)
-# A label with its colon, anywhere in a line: "Deltagere: A, B  Afbud: C"
-_COLON = re.compile(rf"(?:(?<=^)|(?<=[\s.,;)]))({_ALL})\s*\.?\s*:", re.IGNORECASE)
-# A label without a colon at the head of a line, a capital or a digit behind it: "Mødedato Onsdag …"
-_PREFIX = re.compile(
-    rf"^({_ALL})\.?(?:\s+(?=[A-ZÆØÅ0-9*(\"]|kl\b|d\.|den\b|torsdag|onsdag|tirsdag|mandag|fredag)|$)",
-    re.IGNORECASE,
-)
-_PREFIX_PLAIN = re.compile(r"[A-ZÆØÅ]")
-_PLACE_NAMES = frozenset({"mødelokale", "lokale", "adresse"})
-_SINGLE = {"dato", "tid", "slut", "sted", "udvalg", "moede", "sagsnr", "andet"}
 _HELD = re.compile(
-    r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde)\s.*?\b(?:på|"
+    r"(?:holdt|afholdt(?:es)?|afholdes|mødtes|møde|foregik)\s.*?\b(?:på|"
     r"i)\s+(?P<sted>[A-ZÆØÅ][^.,;]{2,60}?)(?=\s*(?:kl\b|[.,;]|\bfra\b|$))"
 )
 _RAISED = re.compile(
@@ -124,13 +78,16 @@ _STARTED = re.compile(
 )
 
 
-def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
+def read_hoved(
+    views: Sequence[View], first: int, *, is_minutes: bool, last: int | None = None
+) -> Hoved:
     """Read the header, and mark its lines.
 
     Args:
         views: All lines of the document.
         first: Index of the first line of the first punkt; the header is what stands before it.
         is_minutes: The document has punkter; without them only the first lines are its header.
+        last: Index of the first line of the last punkt, where the meeting may be told to end.
     """
     hoved = Hoved()
     limit = first if is_minutes else min(first, 40)
@@ -139,8 +96,11 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
     ]
     _read_title(hoved, head)
     hoved.table = read_table(head)
-    hoved.segments = segment_lines([view for view in head if view.role is not LineRole.ATTENDANCE])
-    _redistribute(hoved.segments)
+    lines = [view for view in head if view.role is not LineRole.ATTENDANCE]
+    form, used = read_form(lines)
+    hoved.segments = segment_lines([view for view in lines if view.index not in used])
+    deal_values(hoved.segments)
+    hoved.segments += form
     for segment in hoved.segments:
         _read_segment(hoved, segment)
     _read_lines(hoved, head)
@@ -149,7 +109,7 @@ def read_hoved(views: Sequence[View], first: int, *, is_minutes: bool) -> Hoved:
     if start := told_start(head):
         hoved.put("start", *start, 0.55)
     if is_minutes:
-        _read_elsewhere(hoved, views, first)
+        _read_elsewhere(hoved, views, first, first if last is None else last)
     if any(counts_to_twelve(view.text) for view in head):
         hoved.slut = after_noon(hoved.slut, hoved.start)
     _mark(hoved, head)
@@ -204,182 +164,6 @@ def views_after(head: Sequence[View], view: View) -> View | None:
     return next((other for other in head if other.index > view.index), None)
 
 
-def _pieces(view: View) -> list[tuple[str, str, str]]:
-    """A line cut at its labels: label ("" before the first), field, text behind it."""
-    text = view.text
-    cuts = [(found.start(), found.end(), found[1]) for found in _COLON.finditer(text)]
-    if view.first_in_row and (not cuts or cuts[0][0] > 0):
-        found = _PREFIX.match(text)
-        if (
-            found
-            and _PREFIX_PLAIN.match(text)
-            and (len(text) < 140 or _FIELD_OF.get(fold_label(found[1])) in ("fremmoede", "fravaer"))
-        ):
-            name = _FIELD_OF.get(fold_label(found[1]), "andet")
-            alone = found.end() == len(text)
-            if alone or (name == "sted" and found[1].casefold() in _PLACE_NAMES):
-                # "Mødelokale 412, Torvet 7" is a place, its first word no label
-                if alone:
-                    cuts.insert(0, (found.start(), found.end(), found[1]))
-            elif (
-                name not in ("moede", "andet", "udvalg", "leder")
-                or (
-                    name == "moede"
-                    and re.match(r"møde\s+(?:i|den)\b", text[found.end() :], re.IGNORECASE)
-                )
-                or (name == "leder" and looks_like_people(text[found.end() :]))
-            ):
-                cuts.insert(0, (found.start(), found.end(), found[1]))
-    pieces: list[tuple[str, str, str]] = []
-    if not cuts and view.ocr and view.first_in_row and 5 <= len(text) <= 24:
-        # "Mødesteu": a label with a letter misread
-        near = process.extractOne(
-            fold_label(text),
-            _LONG_FIELDS,
-            scorer=Levenshtein.normalized_similarity,
-            score_cutoff=0.85,
-        )
-        if near:
-            return [(near[0], _FIELD_OF[near[0]], "")]
-    if not cuts:
-        return [("", "", text)]
-    if cuts[0][0] > 0 and text[: cuts[0][0]].strip():
-        pieces.append(("", "", text[: cuts[0][0]].strip()))
-    for place, (_, end, label) in enumerate(cuts):
-        stop = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
-        key = fold_label(label)
-        pieces.append((key, _FIELD_OF.get(key, "andet"), text[end:stop].strip()))
-    return pieces
-
-
-def segment_lines(head: Sequence[View]) -> list[Segment]:
-    """Lines cut at the labels of a header: each label with the text under it."""
-    segments: list[Segment] = [Segment(key="", felt="")]
-    for view in head:
-        if view.role not in (LineRole.BODY, LineRole.ATTENDANCE):
-            segments.append(Segment(key="", felt=""))
-            continue
-        for key, name, text in _pieces(view):
-            if key == "kl" and sum(not segment.text for segment in segments[-4:]) >= 3:
-                key, name, text = "", "", view.text  # a value below labels that all wait for one
-            waits = (
-                segments[-1].felt == name and not segments[-1].text and view.line.box is not None
-            )
-            if key and text and waits and ":" not in view.text:
-                # "Mødested" | "Mødelokale A": the value opens with a word that is a label elsewhere
-                segments[-1].parts.append((view.text, view))
-                break
-            if key:
-                segments.append(Segment(key=key, felt=name))
-                if text:
-                    segments[-1].parts.append((text, view))
-                else:
-                    segments[-1].parts.append(("", view))
-                continue
-            apart = view.heading and view.first_in_row and view.line.gap > 0.8
-            if apart and segments[-1].felt in ("fremmoede", "fravaer", "leder"):
-                segments.append(Segment(key="", felt=""))
-            current = _column_of(view, segments)
-            if current is not segments[-1]:
-                current.parts.append((text, view))
-                continue
-            full = current.felt in _SINGLE and any(part for part, _ in current.parts)
-            told = (
-                current.felt in ("fremmoede", "fravaer", "leder")
-                and is_prose(text)
-                and not text[:1].islower()
-            )
-            if told:
-                segments.append(Segment(key="", felt="prosa"))
-            elif full and not _same_value(current, view):
-                segments.append(Segment(key="", felt=""))
-            segments[-1].parts.append((text, view))
-    return segments
-
-
-def _column_of(view: View, segments: Sequence[Segment]) -> Segment:
-    """The segment that a line goes on with: in a form of two columns, the one above it."""
-    latest = segments[-1]
-    if view.line.box is None:
-        return latest
-    head = latest.parts[0][1].line.box if latest.key and latest.parts else None
-    if head is None or view.line.box.x0 > head.x0 - 12:
-        return latest  # it stands under, or right of, the latest label
-    for segment in reversed(segments[-8:]):
-        if not segment.key or not segment.parts:
-            continue
-        label = segment.parts[0][1].line
-        if label.box is None or label.page != view.line.page or view.line.row == label.row:
-            continue
-        if abs(label.box.x0 - view.line.box.x0) < 12:
-            return segment if segment.felt in ("fremmoede", "fravaer") else latest
-    return latest
-
-
-_VERB = re.compile(
-    r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|var|gik|blev|hævet|indkaldt|foretræde|"
-    r"erklærede|er)\b",
-    re.IGNORECASE,
-)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line of a header tells something in a sentence, and is no list of people."""
-    bare = re.sub(r"\([^()]*\)", "", text)
-    return bool(_VERB.search(bare)) and len(bare.split()) >= 4
-
-
-def _same_value(segment: Segment, view: View) -> bool:
-    """Whether a line goes on with a value: it stands on the same row."""
-    last = segment.parts[-1][1]
-    return last.line.page == view.line.page and last.line.row == view.line.row
-
-
-def _redistribute(segments: list[Segment]) -> None:
-    """Deal out the values of a form flattened to labels first, values after (format atlas, 5.5)."""
-    run: list[Segment] = []
-    for segment in segments:
-        if not segment.felt:
-            continue
-        if not segment.text:
-            run.append(segment)
-            continue
-        if (len(run) >= 2 and _mixed(segment)) or (len(run) >= 2 and len(segment.parts) > 1):
-            _deal([*run, segment])
-        run = []
-
-
-def _mixed(segment: Segment) -> bool:
-    """A value that holds what belongs to other labels: a date and a name, a clock and a place."""
-    return segment.felt in ("fravaer", "fremmoede", "sted") and bool(
-        find_dates(segment.text) or find_times(segment.text)
-    )
-
-
-def _deal(run: list[Segment]) -> None:
-    values = [(text, view) for text, view in run[-1].parts if text]
-    pieces: list[tuple[str, View]] = []
-    for text, view in values:
-        parts = re.split(r"\s{2,}|(?<=\d{4})\s+(?=kl)", text, flags=re.IGNORECASE)
-        pieces += [(part.strip(), view) for part in parts if part.strip()]
-    run[-1].parts = [(text, view) for text, view in run[-1].parts if not text]
-    for segment in run:
-        for place, (text, _) in enumerate(pieces):
-            fits = (
-                bool(find_dates(text))
-                if segment.felt == "dato"
-                else bool(find_times(text)) and not find_dates(text)
-                if segment.felt in ("tid", "slut")
-                else not find_dates(text) and not find_times(text)
-            )
-            if fits:
-                segment.parts.append(pieces.pop(place))
-                break
-    people = [segment for segment in run if segment.felt in ("fremmoede", "fravaer")]
-    if people and pieces:
-        people[-1].parts += pieces
-
-
 def _read_segment(hoved: Hoved, segment: Segment) -> None:
     text = segment.text
     if not segment.felt or not text:
@@ -427,6 +211,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
     dated = -9
     for view in head:
         text = view.text
+        if is_page_number(text):
+            continue
         if find_dates(text) and len(text) < 120:
             dated = view.index
         elif (
@@ -440,7 +226,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             and not is_prose(text)
             and text[-1] not in ",:-"
             and not re.search(r"kommune\b|^møde\s?nr|^region\b", text, re.IGNORECASE)
-            and not _COLON.search(text)
+            and not COLON.search(text)
             and text[:1].isupper()
         ):
             hoved.put("sted", text.strip(" .,"), view.index, 0.45)
@@ -497,6 +283,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             hoved.put("sted", re.sub(r"^(?:i|på)\s+", "", text).strip(" .,"), view.index, 0.6)
         elif _looks_like_place(text) and view.role is LineRole.BODY:
             hoved.put("sted", text.strip(" .,"), view.index, 0.4)
+        if beside := _place_beside(text):
+            hoved.put("sted", beside, view.index, 0.62)
         held = _HELD.search(text)
         if held:
             hoved.put("sted", held["sted"].strip(), view.index, 0.5)
@@ -504,9 +292,24 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
 
 _PLACE_WORD = re.compile(
     r"(?:salen|lokale\s?\S*|mødelokale|rådhus(?:et)?|kantinen|biblioteket|skolen|hallen|"
-    r"mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus)\b",
+    r"mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus|bibliotek|"
+    r"\w*værelse|kantine|skole|kontoret)\b",
     re.IGNORECASE,
 )
+
+
+# what parts the facts of a line: "3. maj 2022, 16.00 · Kantinen", "kl. 15.30 - rådhusets kantine"
+_BETWEEN = re.compile(r"\s+[·|•]\s+|(?<=\d)\s+[-–]\s+(?=[^\W\d])")
+
+
+def _place_beside(text: str) -> str | None:
+    """The place in a line of facts parted by dots or dashes; one of them has a date or a clock."""
+    parts = [part.strip(" .,") for part in _BETWEEN.split(text)]
+    if len(parts) < 2 or len(text) > 140:
+        return None
+    dated = [part for part in parts if find_dates(part) or find_times(part)]
+    places = [part for part in parts if part not in dated and _PLACE_WORD.search(part)]
+    return places[0] if dated and len(places) == 1 and not find_body(places[0]) else None
 
 
 def _looks_like_place(text: str) -> bool:
@@ -519,7 +322,7 @@ def _looks_like_place(text: str) -> bool:
     )
 
 
-def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int) -> None:
+def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int, last: int) -> None:
     """Body and date from page heads, dated labels and boxes, where the header has none."""
     bodies: Counter[str] = Counter()
     dates: Counter[dt.date] = Counter()
@@ -569,9 +372,11 @@ def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int) -> None:
         if re.match(r"sted\s*:", view.text, re.IGNORECASE):
             hoved.put("sted", view.text.split(":", 1)[1].strip(" .,"), view.index, 0.6)
         raised = _RAISED.search(view.text)
-        if raised and (times := find_times(raised.group())):
-            hoved.put("slut", times[0], view.index, 0.75)
         started = _STARTED.search(view.text)
+        ends = view.index >= last or started is not None
+        if raised and ends and (times := find_times(raised.group())):
+            # a punkt before the last may tell of another meeting, or of a part of this one
+            hoved.put("slut", times[0], view.index, 0.75 + 0.0001 * (view.index - first))
         if started and (times := find_times(started.group())):
             hoved.put("start", times[0], view.index, 0.75)
 

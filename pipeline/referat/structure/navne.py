@@ -292,7 +292,7 @@ def _enter(attendance: Attendance, item: Fortalt, told: Told) -> None:
         member = resolve(item.medlem.navn, attendance.people, told.views)
         person.stedfortraeder_for = member.navn if member else item.medlem.navn
         if item.kaldt:
-            person.rolle = person.rolle or "stedfortræder"
+            person.rolle = person.rolle or item.kaldt
     known = {navn for entries in attendance.by_punkt.values() for navn, _ in entries}
     if item.numre and person.navn not in known:
         person.status = Status.DELVIST if person.status is Status.TIL_STEDE else person.status

@@ -52,8 +52,8 @@ class Fortalt:
     gik: str | None = None
     medlem: Navn | None = None
     """For whom this person stands in."""
-    kaldt: bool = False
-    """The text calls the person a substitute."""
+    kaldt: str | None = None
+    """What the text calls the person: "stedfortræder", "suppleant"."""
     numre: list[str] = field(default_factory=list)
     """Punkter that the person was absent for."""
 
@@ -277,7 +277,7 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
                 of(member).status = of(member).status or Status.AFBUD
                 of(sub).status = of(sub).status or Status.TIL_STEDE
                 of(sub).medlem = people[member]
-                of(sub).kaldt = "tedfortræder" in match.group()
+                of(sub).kaldt = _called(match.group())
                 taken |= {member, sub}
         for pattern in _PUNKTER:
             for match in pattern.finditer(sentence):
@@ -304,10 +304,15 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
                 if number in taken:
                     continue
                 of(number).status = Status.TIL_STEDE
-                of(number).kaldt = "tedfortræder" in subs.group()
+                of(number).kaldt = _called(subs.group())
                 of(number).medlem = people[away[place]] if place < len(away) else None
         away = found or away
     return [told[number] for number in sorted(told)]
+
+
+def _called(text: str) -> str | None:
+    found = re.search(r"stedfortræder|suppleant", text, re.IGNORECASE)
+    return found.group().casefold() if found else None
 
 
 def _without_s(name: Navn) -> Navn:

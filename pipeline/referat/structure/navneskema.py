@@ -12,17 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.structure.personer import Entry, parse_entry, parse_note
-from referat.structure.text import fold_label
+from referat.structure.text import fold_label, join_words
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
 from referat.types import LineRole
 
 _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("navn", re.compile(r"^(?:navn|navne|medlem|medlemmer|deltager|deltagere|person)$")),
+    ("navn", re.compile(r"^(?:navn|navne|medlem|medlemmer|deltager|deltagere|person|hvem)$")),
     ("parti", re.compile(r"^(?:parti|liste|gruppe|partibogstav)$")),
     (
         "moedt",
         re.compile(r"^(?:mødt|til stede|tilstede|fremmøde|status|deltog|fremmødt|mødte)\W*$"),
+    ),
+    ("afbud", re.compile(r"^(?:med |meldt )?(?:afbud|forfald)$")),
+    (
+        "fravaer",
+        re.compile(r"^(?:fravær|fraværende|ikke mødt|udeblevet|uden afbud|ikke til stede)$"),
     ),
     (
         "note",
@@ -48,56 +53,136 @@ class TableEntry:
     """Line of the name."""
 
 
+Row = list[View]
+"""Cells that stand on one row, from left to right."""
+
+
+def rows_of(views: Sequence[View]) -> list[Row]:
+    """Lines by the rows that they stand on, in order."""
+    rows: dict[tuple[int, int], Row] = {}
+    for view in views:
+        rows.setdefault((view.line.page, view.line.row), []).append(view)
+    return list(rows.values())
+
+
 def read_table(head: Sequence[View]) -> list[TableEntry]:
     """People of a table or of ticked boxes in a header; empty where there is none."""
-    rows: dict[tuple[int, int], list[View]] = {}
-    for view in head:
-        if view.role is LineRole.BODY:
-            rows.setdefault((view.line.page, view.line.row), []).append(view)
-    found = _columns(list(rows.values()))
-    return found or _ticks(list(rows.values()))
+    rows = rows_of([view for view in head if view.role is LineRole.BODY])
+    entries, used = find_tables(rows)
+    for view in used:
+        view.role, view.score = LineRole.ATTENDANCE, 0.85
+    return entries
 
 
-def _columns(rows: Sequence[list[View]]) -> list[TableEntry]:
-    for place, row in enumerate(rows):
-        kinds: dict[str, float] = {}
-        for cell, view in enumerate(row):
-            folded = fold_label(view.text)
-            name = next((name for name, pattern in _HEAD if pattern.match(folded)), None)
-            if name and name not in kinds:
-                kinds[name] = view.line.box.x0 if view.line.box else float(cell)
-        if "navn" not in kinds or len(kinds) < 2 or len(row) < 2:
+def find_tables(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
+    """People of all tables or ticked boxes in some rows, and the lines that say them."""
+    entries, used = _columns(rows)
+    return (entries, used) if entries else _ticks(rows)
+
+
+_Columns = dict[str, tuple[float, float]]
+"""Kind of column -> left and right edge of its head; places in the row without layout."""
+
+
+def _columns(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
+    entries: list[TableEntry] = []
+    used: list[View] = []
+    place = 0
+    while place < len(rows):
+        kinds = _head(rows[place])
+        if kinds is None:
+            place += 1
             continue
-        entries: list[TableEntry] = []
-        used = list(row)
-        for cells in rows[place + 1 :]:
-            entry = _read_row(cells, kinds)
-            if entry is None:
-                break
-            entries.append(entry)
-            used += cells
-        if len(entries) >= 2:
-            for view in used:
-                view.role, view.score = LineRole.ATTENDANCE, 0.85
-            return entries
-    return []
+        found, lines, size = _body(rows[place + 1 :], kinds)
+        if len(found) >= 2:
+            entries += found
+            used += [*rows[place], *lines]
+            place += size
+        place += 1
+    return entries, used
 
 
-def _read_row(cells: Sequence[View], kinds: dict[str, float]) -> TableEntry | None:
-    values: dict[str, str] = {}
-    where: View | None = None
-    for cell, view in enumerate(cells):
-        at = view.line.box.x0 + 6 if view.line.box else float(cell)
-        left = [(edge, name) for name, edge in kinds.items() if edge <= at]
+def _head(row: Row) -> _Columns | None:
+    """Columns by the words of a table's head; a head has one for the name and one more."""
+    kinds: _Columns = {}
+    for cell, view in enumerate(row):
+        folded = fold_label(view.text)
+        name = next((name for name, pattern in _HEAD if pattern.match(folded)), None)
+        if name and name not in kinds:
+            box = view.line.box
+            kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
+    return kinds if "navn" in kinds and len(kinds) >= 2 else None
+
+
+def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[View], int]:
+    """Entries below a table's head, their lines, and how many rows they take."""
+    cells: list[tuple[dict[str, str], View]] = []
+    used: list[View] = []
+    size = 0
+    for row in rows:
+        values = _by_column(row, kinds)
+        name = values.get("navn", ("", row[0]))[0]
+        if any(_is_person(values.get(kind)) for kind in ("afbud", "fravaer")):
+            return [], [], 0  # two lists side by side: "Medlemmer:" and "Afbud:"
+        if not name and cells:
+            # cells that run over two rows: "Stedfortræder for Martin Peder-" / "sen"
+            for kind, (text, _) in values.items():
+                cells[-1][0][kind] = join_words(cells[-1][0].get(kind, ""), text)
+        elif parse_entry(name, single=True) is not None and not _is_label(row):
+            alone = len(values) == 1 and " " not in name and cells
+            if alone and (cells[-1][0]["navn"].endswith("-") or not _marked(kinds, values)):
+                cells[-1][0]["navn"] = join_words(cells[-1][0]["navn"], name)
+            else:
+                where = values["navn"][1]
+                cells.append(({kind: text for kind, (text, _) in values.items()}, where))
+        else:
+            break
+        used += row
+        size += 1
+    entries = [
+        entry for values, where in cells if (entry := _read_row(values, kinds, where)) is not None
+    ]
+    return entries, used, size
+
+
+def _is_person(cell: tuple[str, View] | None) -> bool:
+    return cell is not None and parse_entry(cell[0]) is not None
+
+
+def _is_label(row: Row) -> bool:
+    """Whether a row is a label below the table, and no person: "Forvaltningen:" stands alone."""
+    return len(row) == 1 and (row[0].text.rstrip().endswith(":") or row[0].label is not None)
+
+
+def _marked(kinds: _Columns, values: dict[str, tuple[str, View]]) -> bool:
+    """Whether each person of the table is marked in some column, as this row is."""
+    return any(kind in values for kind in ("moedt", "afbud", "fravaer") if kind in kinds)
+
+
+def _by_column(row: Row, kinds: _Columns) -> dict[str, tuple[str, View]]:
+    """Texts of a row by the column they stand in, each with its first line."""
+    values: dict[str, tuple[str, View]] = {}
+    for cell, view in enumerate(row):
+        box = view.line.box
+        at, end = (box.x0, box.x1) if box else (float(cell), float(cell))
+        left = [(edge, name) for name, (edge, _) in kinds.items() if edge <= at + 6]
         name = max(left)[1] if left else "navn"
-        values[name] = f"{values.get(name, '')} {view.text}".strip()
-        if name == "navn" and where is None:
-            where = view
+        if box and len(view.text.strip()) <= 3:
+            # a cross in the middle of its column: the head that it stands nearest to
+            middle = (at + end) / 2
+            near = min(kinds, key=lambda kind: abs(sum(kinds[kind]) / 2 - middle))
+            name = name if name == "navn" and near != "navn" and middle < kinds[near][0] else near
+        text, where = values.get(name, ("", view))
+        values[name] = (join_words(text, view.text), where)
+    return values
+
+
+def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntry | None:
     entry = parse_entry(values.get("navn", ""), single=True)
-    if entry is None or where is None:
+    if entry is None:
         return None
     if values.get("parti"):
-        entry = replace(entry, parti=entry.parti or values["parti"].strip("() "))
+        entry = replace(entry, parti=entry.parti or values["parti"].strip("()[] "))
     presence = values.get("moedt", "").strip()
     note = values.get("note", "").strip()
     if note:
@@ -105,16 +190,26 @@ def _read_row(cells: Sequence[View], kinds: dict[str, float]) -> TableEntry | No
         if note.startswith("for "):
             entry = replace(entry, rolle=entry.rolle if entry.rolle != "stedfortræder" else None)
     status = Status.TIL_STEDE
-    if _APOLOGY.search(f"{presence} {note}"):
+    if _APOLOGY.search(f"{presence} {note}") or _is_marked(values.get("afbud")):
         status = Status.AFBUD
-    elif _NO.match(presence) or ("moedt" in kinds and not presence) or entry.absent:
+    elif (
+        _is_marked(values.get("fravaer"))
+        or _NO.match(presence)
+        or ("moedt" in kinds and not presence)
+        or entry.absent
+    ):
         status = Status.FRAVAERENDE
     elif presence and not _YES.match(presence):
         entry = parse_note(entry, presence)
     return TableEntry(entry=entry, status=status, view=where)
 
 
-def _ticks(rows: Sequence[list[View]]) -> list[TableEntry]:
+def _is_marked(text: str | None) -> bool:
+    """Whether a cell of a column for absence says that its person was absent."""
+    return bool(text) and not re.match(r"^(?:nej|[-–]|☐|□|\[ ?\])$", text or "", re.IGNORECASE)
+
+
+def _ticks(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
     entries: list[TableEntry] = []
     used: list[View] = []
     for cells in rows:
@@ -132,7 +227,5 @@ def _ticks(rows: Sequence[list[View]]) -> list[TableEntry]:
                 used.append(view)
                 tick = ""
     if len(entries) < 3 or len({entry.status for entry in entries}) < 2:
-        return []
-    for view in used:
-        view.role, view.score = LineRole.ATTENDANCE, 0.8
-    return entries
+        return [], []
+    return entries, used

@@ -177,7 +177,7 @@ def find_kommuner(text: str) -> list[str]:
     for found in KOMMUNE.finditer(text):
         name = found[1] or found[2] or found[3]
         words = name.split()
-        while words and (words[0] in NOT_KOMMUNE or words[0].endswith(".")):
+        while words and (words[0].capitalize() in NOT_KOMMUNE or words[0].endswith(".")):
             words = words[1:]
         if not words:
             continue

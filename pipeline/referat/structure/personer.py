@@ -19,6 +19,12 @@ _TOKEN = re.compile(
 )
 _INITIAL = re.compile(r"^[A-ZÆØÅ]{1,2}\.?$")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()]*)*)[)\]]")
+# "((A))", "[A]": a party in other brackets
+_BRACKETS = re.compile(r"\(\(([^()]{1,30})\)\)|\[([^\[\]]{1,30})\]")
+# "Abdi Nur - V deltog", "Abdi Nur -V, Ole Lund": a party behind a dash in running text
+_DASHED = re.compile(
+    r"(?<=[a-zæøå.])\s+[-–]\s?([A-ZÆØÅ])(?=\s*(?:[,;.)(]|$)|\s+(?:og|samt)\s|\s+[a-zæøå])"
+)
 _OCR_CLOSE = re.compile(r"\(([^()]{1,60})$")
 # "stedfortræder: Navn", "i stedet for Navn", "suppleant for Navn", "mødte for Navn"
 _FOR = re.compile(
@@ -26,16 +32,19 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:stedfortræder|suppleant|1\. suppleant|afløser|vikar)\s*:?\s+(?!for\b)(.+)$", re.IGNORECASE
+    r"^(?:stedfortræder|(?:1\. )?suppleant|afløser|vikar|"
+    r"i stedet(?: for \w+)?(?: mødte| deltog| kom)?|erstattet af|afløst af)\s*:?\s+(?!for\b)(.+)$",
+    re.IGNORECASE,
 )
 _ARRIVED = re.compile(
     r"(?:ankom|kom|mødte|deltog fra|fra|indtrådte|fra og med|"
-    r"til stede fra)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:fra\s+)?kl",
+    r"til stede fra|måtte komme)\s+(?:i mødet\s+|til mødet\s+|mødet\s+)?(?:ca\.\s*)?"
+    r"(?:fra\s+)?(?:kl|\d)",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
     r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|"
-    r"til stede til)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?kl",
+    r"til stede til|måtte gå|måtte forlade)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?(?:kl|\d)",
     re.IGNORECASE,
 )
 
@@ -55,7 +64,9 @@ class Entry:
     afbud: bool = False
     """That mark says that apologies were sent."""
     substitute: str | None = None
-    """Name of the person who stands in for this one."""
+    """The person who stands in for this one, as printed: name, perhaps party."""
+    substitute_rolle: str | None = None
+    """What that person is called: "stedfortræder", "suppleant"."""
     substitute_for: str | None = None
     """Name of the member that this person stands in for."""
     ankom: str | None = None
@@ -64,6 +75,15 @@ class Entry:
     """Left at."""
     note: str = ""
     """What else stands beside the name."""
+
+
+def plain_parties(text: str) -> str:
+    """A text with every party behind a name in one pair of round brackets.
+
+    "Abdi Nur ((V))", "Abdi Nur [V]" and "Abdi Nur - V" are all "Abdi Nur (V)".
+    """
+    text = _BRACKETS.sub(lambda found: f"({found[1] or found[2]})", text)
+    return _DASHED.sub(r" (\1)", text)
 
 
 @lru_cache(maxsize=20_000)
@@ -104,7 +124,8 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
     Forms: "Navn (A)", "Navn, A", "Navn - Formand", "Navn, Formand (V)", "Borgmester Navn (V)",
     "Navn (Fravær)", "Navn- afbud", "Navn (stedfortræder: Navn)", "Navn, organisation".
     """
-    text = fold_spaces(text).strip(" ,;.•*-–")
+    text = _BRACKETS.sub(lambda found: f"({found[1] or found[2]})", fold_spaces(text))
+    text = text.strip(" ,;.•*-–")
     if not text:
         return None
     entry = Entry(navn="")
@@ -116,6 +137,9 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
         )
         entry = replace(entry, rolle=role)
         text = text[title.end() :]
+    elif staff := words.STAFF_TITLE.match(text):
+        entry = replace(entry, rolle=staff["rolle"].casefold())
+        text = text[staff.end() :]
     notes: list[str] = []
 
     def take(match: re.Match[str]) -> str:
@@ -142,7 +166,7 @@ def _split_head(text: str, *, single: bool) -> tuple[str | None, list[str]]:
         r"\s*,\s*",
         r"\s+[-–]\s*|\s*[-–]\s+",
         r"\s*:\s*",
-        r"\s+(?=(?:ved|til|fra|kl|ankom|gik|med|stedfortræder|deltog|der|var|mødte|forlod)\b)",
+        r"\s+(?=(?:ved|under|til|fra|kl|ankom|gik|med|stedfortræder|deltog|der|var|mødte|forlod)\b)",
     ):
         parts = re.split(pattern, text, maxsplit=1)
         if len(parts) == 2 and is_name(parts[0], single=single):
@@ -164,7 +188,7 @@ def parse_note(entry: Entry, note: str) -> Entry:
         return entry
     folded = note.casefold()
     if words.ABSENT_MARK.match(note):
-        return replace(entry, absent=True, afbud="afbud" in folded or "forfald" in folded)
+        return replace(entry, absent=True, afbud=_says_apology(folded))
     if match := _FOR.match(note):
         named = re.match(r"stedfortræder|suppleant", folded)
         return replace(
@@ -173,7 +197,12 @@ def parse_note(entry: Entry, note: str) -> Entry:
             rolle=entry.rolle or (named.group() if named else None),
         )
     if (match := _BY.match(note)) and _name_of(match[1]):
-        return replace(entry, substitute=_name_of(match[1]))
+        called = re.match(r"stedfortræder|(?:1\. )?suppleant", folded)
+        return replace(
+            entry,
+            substitute=match[1].strip(),
+            substitute_rolle=called.group().removeprefix("1. ") if called else None,
+        )
     for part in re.split(r"\s*[,/]\s*", note):
         if words.PARTY.match(part) and entry.parti is None:
             entry = replace(entry, parti=part)
@@ -182,6 +211,8 @@ def parse_note(entry: Entry, note: str) -> Entry:
                 entry = replace(entry, rolle=part.casefold())
         elif (role := _role_in(part)) and entry.rolle is None:
             entry = replace(entry, rolle=role)
+        elif entry.rolle is None and words.STAFF.match(part):
+            entry = replace(entry, rolle=part.casefold())
         else:
             times = find_times(part)
             if len(times) == 2 and re.match(r"deltog|til stede|mødte|kl", part, re.IGNORECASE):
@@ -191,10 +222,16 @@ def parse_note(entry: Entry, note: str) -> Entry:
             elif times and _LEFT.search(part):
                 entry = replace(entry, gik=times[0])
             elif words.ABSENT_MARK.match(part):
-                entry = replace(entry, absent=True, afbud="afbud" in part.casefold())
+                entry = replace(entry, absent=True, afbud=_says_apology(part.casefold()))
             else:
                 entry = replace(entry, note=f"{entry.note} {part}".strip())
     return entry
+
+
+def _says_apology(folded: str) -> bool:
+    """Whether a mark of absence says that apologies were sent: "afbud", not "uden afbud"."""
+    said = any(word in folded for word in ("afbud", "forfald", "meldt fra"))
+    return said and "uden" not in folded
 
 
 def _role_in(text: str) -> str | None:
@@ -243,7 +280,8 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
     parts.append(text[start:])
     pieces: list[str] = []
     for part in parts:
-        pieces += re.split(r"\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])", part.strip())
+        part = re.sub(r"^(?:og|samt|&)\s+(?=[A-ZÆØÅ])", "", part.strip())
+        pieces += re.split(r"\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])", part)
     entries: list[str] = []
     for piece in pieces:
         piece = piece.strip(" .•*")

@@ -245,9 +245,10 @@ def _make(
         Fravaer(navn=name, evidence=make_evidence([where], sources, confidence=0.75))
         for name in absent_inside
     ]
+    titel = clean_title(_ORGAN.sub("", heading.titel) if heading.kind == "nr" else heading.titel)
     punkt = Punkt(
         nr=heading.nr,
-        titel=clean_title(_ORGAN.sub("", heading.titel) if heading.kind == "nr" else heading.titel),
+        titel=_only_mark(titel, own) or titel,
         lukket=closed,
         sagsnumre=_sagsnumre(heading, group, sources),
         afsnit=_afsnit(group, sources),
@@ -258,6 +259,26 @@ def _make(
         evidence=make_evidence(own, sources),
     )
     return PunktDraft(punkt=punkt, absences=absences, index=index)
+
+
+# "Lukket sag", "Åben spørgetid": what looks like a mark before a title is the title
+_MARK_LEFT = re.compile(
+    r"^\W*(?:luk(?:ket|kede)|åbent?)?\W*(?:sag|punkt|dagsordenspunkt|spørgetid)?\W*(?:\([^()]*\))?\W*$",
+    re.IGNORECASE,
+)
+_MARK_TITLE = re.compile(
+    r"(?<!\()\b(?:luk(?:ket|kede)|åbent?)\s+(?:sag|punkt|dagsordenspunkt|spørgetid)\b"
+    r"(?:\s*\((?!\s*(?:luk|åben|for ))[^()]{1,20}\))?",
+    re.IGNORECASE,
+)
+
+
+def _only_mark(titel: str, own: Sequence[View]) -> str | None:
+    """The title of a punkt that prints nothing but "Lukket sag"; ``None`` where there is more."""
+    if not _MARK_LEFT.match(titel):
+        return None
+    found = list(_MARK_TITLE.finditer(" ".join(view.text for view in own)))
+    return found[-1].group() if found else None
 
 
 def _unique(names: Sequence[Fravaer]) -> tuple[Fravaer, ...]:

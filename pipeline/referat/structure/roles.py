@@ -27,11 +27,12 @@ from referat.structure.headings import (
     merge_covers,
 )
 from referat.structure.hoved import Hoved, read_hoved
-from referat.structure.labels import Label, LabelKind
+from referat.structure.labels import LabelKind
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
 from referat.structure.skema import find_skema
+from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
 from referat.structure.unlabelled import mark_results
@@ -70,14 +71,13 @@ def assign_roles(
     _mark_furniture(views)
     toc = find_toc(views, measures)
     candidates = find_candidates(views, measures, toc) if known is None else []
-    headings = find_skema(views) if known is None else list(known)
+    headings = (find_skema(views) or find_answers(views)) if known is None else list(known)
     if known is not None:
         toc = _mark_known(views, headings, toc)
     elif not headings:
         headings = merge_covers(choose_chain(candidates))
-        _answers(headings, candidates, views)
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
-    answers = any(heading.kind in ("ad", "skema") for heading in headings)
+    answers = any(heading.kind in ("ad", "svar", "skema") for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
         if len(unnumbered) > apart:
@@ -86,8 +86,10 @@ def assign_roles(
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
     for heading in headings if known is None else ():
         extend_title(heading, views, measures, toc)
+    _drop_clocks(headings)
     first = _mark_before_headings(views, headings)
-    hoved = read_hoved(views, first, is_minutes=bool(headings))
+    last = headings[-1].first if headings else None
+    hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
     closed_from = _mark_groups(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
     habits = find_habits(views, laid_out=measures.laid_out)
@@ -107,6 +109,19 @@ def assign_roles(
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
 
 
+_CLOCK_FIRST = re.compile(r"^(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d\s*[-–:]?\s+(?=\S)")
+
+
+def _drop_clocks(headings: Sequence[Heading]) -> None:
+    """Take the time of day off titles, where at least two and most of them begin with one."""
+    timed = [heading for heading in headings if _CLOCK_FIRST.match(heading.titel)]
+    titled = sum(1 for heading in headings if heading.titel)
+    if len(timed) < 2 or 2 * len(timed) < titled:
+        return
+    for heading in timed:
+        heading.titel = _CLOCK_FIRST.sub("", heading.titel)
+
+
 def _mark_known(
     views: Sequence[View], headings: Sequence[Heading], toc: Sequence[TocEntry]
 ) -> list[TocEntry]:
@@ -118,34 +133,6 @@ def _mark_known(
                 view.role = LineRole.PUNKT
                 view.score = min(0.99, 0.6 + heading.score / 20)
     return [entry for entry in toc if views[entry.index].role is LineRole.TOC]
-
-
-def _answers(
-    headings: Sequence[Heading], candidates: Sequence[Heading], views: Sequence[View]
-) -> None:
-    """Answers keyed to a list of the punkter: the title of "Ad. 1) …" stands in the list (F22)."""
-    answers = [heading for heading in headings if heading.kind == "ad"]
-    if len(answers) < 0.6 * len(headings):
-        return
-    for heading in answers:
-        listed = next(
-            (
-                candidate
-                for candidate in candidates
-                if candidate.number == heading.number
-                and candidate.kind != "ad"
-                and candidate.last < answers[0].first
-            ),
-            None,
-        )
-        if listed is None:
-            continue
-        for index in range(listed.first, listed.last + 1):
-            views[index].role, views[index].score = LineRole.TOC, 0.8
-        view = views[heading.first]
-        view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=heading.titel)
-        heading.titel = listed.titel
-        heading.kind = "svar"
 
 
 def _mark_furniture(views: Sequence[View]) -> None:
@@ -418,5 +405,12 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             view.role in (LineRole.BODY, LineRole.DECISION)
             and _CLOSING_LINE.match(view.text)
             and len(view.text) < 80
+            and not _is_answer(views, view.index)
         ):
             view.role, view.score = LineRole.HEADER, 0.75
+
+
+def _is_answer(views: Sequence[View], index: int) -> bool:
+    """Whether a line is all that stands under the label of a decision: "Mødet hævet kl. 19.00."."""
+    above = _line_above(views, index)
+    return above >= 0 and views[above].role is LineRole.DECISION_LABEL

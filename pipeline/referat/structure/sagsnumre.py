@@ -138,7 +138,7 @@ SUBJECT = re.compile(
 # "Arkivnr.: ", "Åbent - ", "Sag HDRD / ": what may stand before a number on a case's line
 _ANY_LABEL = re.compile(
     r"^(?:(?:åben|lukket)t?(?:\s+(?:sag|punkt))?\s*[-–:|]?\s+)?"
-    r"(?:[A-ZÆØÅ][\wæøå.\s-]{1,24}?(?:nr|nummer|id|ref|sag)\.?\s*:?\s+)?(?:[A-ZÆØÅ]{2,7}\s*/\s*)?",
+    r"(?:(?:[A-ZÆØÅ][\wæøå.\s-]{1,24}?)?(?:nr|nummer|id|ref|sag)\.?\s*:?\s+)?(?:[A-ZÆØÅ]{2,7}\s*/\s*)?",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"^\d{5,8}$")

@@ -24,7 +24,7 @@ from referat.structure.views import View
 # "Punkt 3", "Dagsordenspunkt nr. 12:", "§ 342", "Sag 5 -", "Ad 4)", "342/2022", "1.12", "12A"
 _NUMBER = re.compile(
     r"^(?P<word>(?:§|(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|beslutning|top)\b)\.?\s*)?"
-    r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:\s?[A-ZÆØÅ](?![\wæøå]))?)"
+    r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:[A-ZÆØÅ](?![\wæøå])|\s[A-ZÆØÅ](?=\s?[.:)\]]))?)"
     r"(?![\d/])\s*[.:)\]]*\s*[-–—|]?\s*(?P<titel>.*)$",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ _CLOCK = re.compile(
 )
 _MARK = re.compile(
     r"^[(\[]?(?:(?P<closed>luk(?:ket|kede))|åbent?(?!\s+spørge))(?:\s+(?:sag|punkt|dagsorden))?[)\]]?"
-    r"(?:\s*[-–:.]\s+|\s+(?!(?:sag|punkt|dagsorden|møde|del)\W*$))(?=\S)",
+    r"(?:\s*[-–:.]\s+|"
+    r"\s+(?!(?:sag|punkt|dagsorden|møde|del)\W*(?:\([^()]*\)\W*)?$))(?=[^\s(])",
     re.IGNORECASE,
 )
 # "ad F. 7/1919. Kloakering": an item of an older journal (F24)
@@ -69,6 +70,7 @@ def read_heading(lines: Sequence[View]) -> Heading:
     text = join_heading(lines)
     known = parse_heading(lines[0], text)
     nr, closed, numbers, titel = _take_apart(text)
+    titel = _once(titel)
     told_by_form = known is not None and (known.nr == nr or (nr is None and not _CLOCK.match(text)))
     if known is not None and told_by_form and not numbers:
         nr, kind = known.nr, known.kind
@@ -207,6 +209,21 @@ def _case_number(text: str, *, numbered: bool) -> tuple[FoundNumber, str] | None
         return None
     left = _PARTED.match(text[end:])
     return (number, text[end + left.end() :]) if left else None
+
+
+def _once(titel: str) -> str:
+    """A title that is printed twice, once: "2. 07/1. Ny bro" and below it "07/1. Ny bro" (F11)."""
+    folded = titel.casefold()
+    again = folded.find(folded[:_HEAD], _HEAD) if len(folded) > 2 * _HEAD else -1
+    if again < 0:
+        return titel
+    first = re.sub(r"[\s\d./:()-]+$", "", titel[:again])
+    second = fold_name(titel[again:])
+    return first if fold_name(first)[: len(second)] == second else titel
+
+
+_HEAD = 14
+"""Letters by which the second printing of a title is known."""
 
 
 def _is_clock(clock: re.Match[str], text: str, *, known: bool) -> bool:

@@ -27,7 +27,7 @@ from referat import flow, resources
 from referat.errors import InputFileError
 from referat.ingest.discover import find_paths, open_source
 from referat.pages.choose import read_pages
-from referat.training import benchparts, harness
+from referat.training import benchparts, harness, scanbench, sizebench
 from referat.training.benchparts import ALONE, Setup
 from referat.training.gate import CHECKOUT
 from referat.types import DocumentResult, FileKind, TextSource
@@ -136,12 +136,14 @@ PARTS: dict[str, Callable[[Setup], dict[str, Any]]] = {
     "whole": benchparts.whole,
     "stages": benchparts.stages,
     "again": benchparts.again,
-    "scans": benchparts.scans,
+    "scans": scanbench.scans,
+    "soiled": scanbench.soiled,
+    "scans by the clock": scanbench.by_the_clock,
     "workers": benchparts.workers,
     "memory": lambda setup: measure_memory(setup.digital, len(setup.digital) * 20),
     "start": lambda setup: measure_start(dict.fromkeys(setup.digital, PAGES), setup.rounds),
-    "database": benchparts.database,
-    "shards": benchparts.shards,
+    "database": sizebench.database,
+    "shards": sizebench.shards,
     "site": benchparts.site,
 }
 """What is measured, in this order."""
@@ -151,6 +153,8 @@ HEADS = {
     "whole": "Born-digital, the whole way",
     "again": "Structuring anew from kept pages",
     "scans": "Scans, all stages",
+    "soiled": "Soiled scans, all stages",
+    "scans by the clock": "Scans, two processes (by the clock)",
     "workers": "Several processes (by the clock)",
 }
 
@@ -199,6 +203,15 @@ def _facts(figures: dict[str, Any]) -> Iterator[str]:
             f"{found['times_its_text']:g} times the text; adding a document costs {times:.2f} "
             "times what it costs at 1,000."
         )
+        if "full" in found:
+            full = found["full"]
+            parts = ", ".join(f"{name} {size:,}" for name, size in full["parts"].items())
+            yield (
+                f"- {full['punkter']:,} punkter as long as published ones: "
+                f"{full['punkter_per_cpu_second']:,} a second of CPU, "
+                f"{full['bytes_per_punkt']:,} bytes each, {full['times_its_text']:g} times its "
+                f"text, {full['times_its_pages']:g} times that of its pages: {parts}."
+            )
     if "site" in figures:
         told = ", ".join(f"{kind} {ms['p50']:g}/{ms['p95']:g}" for kind, ms in
                          figures["site"]["ms"].items())  # fmt: skip

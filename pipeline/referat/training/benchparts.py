@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -32,8 +30,8 @@ from referat.settings import Settings
 from referat.store.schema import open_database
 from referat.store.write import start_run, write_referat
 from referat.structure.document import load_pipeline, structure_document
-from referat.training.harness import Taken, clocked, compare, take_turns
-from referat.training.million import write_million, write_more
+from referat.training.harness import compare, take_turns
+from referat.training.million import write_million
 from referat.training.portal import make_minutes
 from referat.types import Versions
 from referat.workers import run_all
@@ -115,7 +113,7 @@ def whole(setup: Setup) -> dict[str, Any]:
     """The whole way into a database on one core, beside pdfplumber's text alone."""
     own = "referat, into the database"
     ways: dict[str, Callable[[], object]] = {
-        own: lambda: _ingest(setup, setup.digital, ALONE),
+        own: lambda: ingest(setup, setup.digital, ALONE),
         "pdfplumber extract_text": lambda: _pdfplumber(setup.digital),
     }
     return compare(take_turns(ways, setup.rounds), own=own, units=setup.digital_pages)
@@ -176,7 +174,8 @@ def _open(path: Path) -> Any:
     return open_source(path, kommune=None, max_bytes=ALONE.max_bytes)
 
 
-def _ingest(setup: Setup, paths: Sequence[Path], settings: Settings) -> Path:
+def ingest(setup: Setup, paths: Sequence[Path], settings: Settings) -> Path:
+    """Read documents into a new database, which is given."""
     database = setup.fresh() / "bench.db"
     report = flow.ingest([str(path) for path in paths], db_path=database, settings=settings)
     if report.stored != len(paths):
@@ -198,70 +197,18 @@ def _pdftotext(paths: Sequence[Path]) -> None:
         subprocess.run(["pdftotext", "-bbox-layout", str(path), "/dev/null"], check=True)
 
 
-# --- scans ------------------------------------------------------------------------------------
-
-
-def scans(setup: Setup) -> dict[str, Any]:
-    """All stages over scans, beside Tesseract alone on the same pictures, and OCRmyPDF."""
-    if not shutil.which("tesseract"):
-        return {"left_out": "there is no tesseract"}
-    pictures = _pictures(setup)
-    own, settings = "referat, all stages", replace(ALONE, ocr=True)
-    ways: dict[str, Callable[[], object]] = {
-        own: lambda: _ingest(setup, setup.scans, settings),
-        "tesseract": lambda: _tesseract(pictures),
-    }
-    if shutil.which("ocrmypdf"):
-        ways["ocrmypdf"] = lambda: _ocrmypdf(setup)
-    return compare(take_turns(ways, setup.rounds), own=own, units=setup.scan_pages)
-
-
-def _pictures(setup: Setup) -> list[Path]:
-    """The scans' pages as PGM files: what Tesseract reads without decoding."""
-    import pypdfium2 as pdfium
-
-    folder, found = setup.fresh(), []
-    for path in setup.scans:
-        with pdfium.PdfDocument(path) as document:
-            for number, page in enumerate(document):
-                target = folder / f"{path.stem}-{number}.pgm"
-                page.render(scale=200 / 72, grayscale=True).to_pil().save(target)
-                found.append(target)
-    return found
-
-
-def _tesseract(pictures: Sequence[Path]) -> None:
-    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
-    for picture in pictures:
-        subprocess.run(
-            ["tesseract", str(picture), "-", "-l", "dan", "--oem", "1", "--psm", "3",
-             "--dpi", "200"],
-            check=True, capture_output=True, env=environment,
-        )  # fmt: skip
-
-
-def _ocrmypdf(setup: Setup) -> None:
-    folder = setup.fresh()
-    for path in setup.scans:
-        subprocess.run(
-            ["ocrmypdf", "--output-type", "none", "--sidecar", str(folder / "text.txt"),
-             "-l", "dan", "--jobs", "1", str(path), "-"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-
-
 # --- many -------------------------------------------------------------------------------------
 
 
 def workers(setup: Setup) -> dict[str, Any]:
     """Two workers beside one, and a cluster of two beside them: by the clock, on idle cores."""
     ways: dict[str, Callable[[], object]] = {
-        "two workers": lambda: _ingest(setup, setup.digital, replace(ALONE, jobs=2)),
+        "two workers": lambda: ingest(setup, setup.digital, replace(ALONE, jobs=2)),
         "one worker": lambda: _one_worker(setup),
     }
     with suppress(ImportError), _cluster(setup) as address:
         far = replace(ALONE, scheduler=address)
-        ways["Dask, two workers"] = lambda: _ingest(setup, setup.digital, far)
+        ways["Dask, two workers"] = lambda: ingest(setup, setup.digital, far)
         taken = take_turns(ways, setup.rounds)
         return compare(taken, own="two workers", units=setup.digital_pages, by="wall")
     taken = take_turns(ways, setup.rounds)
@@ -293,111 +240,6 @@ def _cluster(setup: Setup) -> Iterator[str]:
         silence_logs=50, local_directory=str(setup.folder),
     ) as local:  # fmt: skip
         yield str(local.scheduler_address)
-
-
-def database(setup: Setup) -> dict[str, Any]:
-    """Loading many punkter, the size of what comes of it, and adding to much and to little."""
-    small, large = setup.folder / "small.db", setup.folder / "large.db"
-    write_million(small, 1_000, tail=5_000)
-    loaded = clocked(partial(write_million, large, setup.punkter))
-    added: dict[str, list[Taken]] = {"1,000 punkter": [], f"{setup.punkter:,} punkter": []}
-    for _ in range(setup.rounds):
-        for name, path in zip(added, (small, large), strict=True):
-            # The first ones warm the database's cache.
-            seconds = statistics.median(write_more(path, 40, pause=0.0)[10:])
-            added[name].append(Taken(wall=seconds, cpu=seconds))
-    with closing(sqlite3.connect(large)) as conn:
-        text, size = _text(conn), large.stat().st_size
-    return {
-        "punkter": setup.punkter,
-        "punkter_per_cpu_second": round(setup.punkter / loaded.cpu),
-        "bytes": size,
-        "bytes_per_punkt": round(size / setup.punkter),
-        "times_its_text": round(size / text, 2),
-        "adding": compare(added, own="1,000 punkter", units=1),
-    }
-
-
-SHARDS = 98
-"""Databases, where each kommune has its own."""
-ACROSS = {
-    "count a common word": ("SELECT count(*) FROM soeg_fts WHERE soeg_fts MATCH 'kommun'", "sum"),
-    "best 50 of a word": (
-        "SELECT bm25(soeg_fts), rowid FROM soeg_fts WHERE soeg_fts MATCH 'lokalplan'"
-        " ORDER BY rank LIMIT 50", "best",
-    ),
-    "count by outcome": (
-        "SELECT foerste_udfald, count(*) FROM beslutninger GROUP BY foerste_udfald", "sum",
-    ),
-    "a case number": (
-        "SELECT id FROM sagsnumre WHERE soegenoegle = '154000P35117'", "any",
-    ),
-    "the newest 50": (
-        "SELECT dato, id FROM punkter ORDER BY dato DESC LIMIT 50", "best",
-    ),
-}  # fmt: skip
-"""What readers ask across kommuner, and how answers of several databases become one."""
-
-
-def shards(setup: Setup) -> dict[str, Any]:
-    """One database beside one a kommune: size, and what readers ask across all of them."""
-    each = max(10, setup.punkter // SHARDS)
-    folder = setup.fresh()
-    one, many = folder / "one.db", [folder / f"{number:03}.db" for number in range(SHARDS)]
-    write_million(one, each * SHARDS, tail=20_000)
-    for path in many:
-        # The same words in each: what is compared is the number of files.
-        write_million(path, each, tail=20_000)
-    told: dict[str, Any] = {
-        "punkter": each * SHARDS,
-        "databases": SHARDS,
-        "bytes_one": one.stat().st_size,
-        "bytes_many": sum(path.stat().st_size for path in many),
-    }
-    for name, (sql, how) in ACROSS.items():
-        taken = take_turns(
-            {
-                "one database": partial(_ask, [one], sql, how),
-                "one a kommune": partial(_ask, many, sql, how),
-            },
-            setup.rounds,
-        )
-        told[name] = compare(taken, own="one database", units=1)
-    return told
-
-
-def _ask(paths: Sequence[Path], sql: str, how: str) -> list[Any]:
-    """One answer of one database or of several, ten times."""
-    found: list[Any] = []
-    connections = [sqlite3.connect(f"file:{path}?mode=ro", uri=True) for path in paths]
-    try:
-        for _ in range(10):
-            rows = [row for conn in connections for row in conn.execute(sql).fetchall()]
-            if how == "best":
-                found = sorted(rows)[:50]
-            elif how == "sum":
-                sums: dict[Any, int] = {}
-                for *key, count in rows:
-                    sums[tuple(key)] = sums.get(tuple(key), 0) + count
-                found = list(sums.items())
-            else:
-                found = rows
-    finally:
-        for conn in connections:
-            conn.close()
-    return found
-
-
-def _text(conn: sqlite3.Connection) -> int:
-    """Bytes of the texts that punkter have."""
-    total = 0
-    for table, columns in (
-        ("punkter", ("titel",)), ("afsnit", ("overskrift", "tekst")), ("beslutninger", ("tekst",)),
-        ("bilag", ("titel",)), ("sider", ("tekst",)),
-    ):  # fmt: skip
-        size = " + ".join(f"coalesce(length(CAST({column} AS BLOB)), 0)" for column in columns)
-        total += conn.execute(f"SELECT coalesce(sum({size}), 0) FROM {table}").fetchone()[0]
-    return max(1, total)
 
 
 def site(setup: Setup) -> dict[str, Any]:

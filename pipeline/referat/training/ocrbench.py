@@ -24,6 +24,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -32,52 +33,40 @@ from typing import Any
 import click
 
 from referat.ingest.discover import open_source
+from referat.pages import seeing
 from referat.pages.choose import read_pages
 from referat.settings import OcrEngine, Settings
 from referat.training.gate import CHECKOUT
 from referat.training.grime import LEVELS, scan
+from referat.training.ocrpages import Truth, choose_pages, find_pages, hash_of, type_anew
 from referat.training.ocrscore import Tally, measure, total
-from referat.types import FileKind, TextSource
 
 DPI = (150, 200, 300)
 SETS = tuple(f"{level}{dpi}" for level in LEVELS for dpi in DPI)
 """Every scanner at every resolution: ``clean150`` … ``grim300``."""
 VARIED = ("clean300", "grim200")
 """Sets that are read with other settings as well."""
+MODEL = CHECKOUT / "models" / "ocr" / "dan.traineddata"
+"""What ``make ocr-model`` fetches; where it is not there, it is not measured."""
 OTHER_SETTINGS: dict[str, dict[str, Any]] = {
     "tesserocr": {"ocr_engine": OcrEngine.TESSEROCR},
     "tesseract": {"ocr_engine": OcrEngine.TESSERACT},
     "tesserocr, not mended": {"ocr_engine": OcrEngine.TESSEROCR, "ocr_mend": False},
     "tesseract, not mended": {"ocr_engine": OcrEngine.TESSERACT, "ocr_mend": False},
+    "Danish and English": {"ocr_language": "dan+eng"},
+    "best_int model": {"ocr_model": str(MODEL)},
+    "best_int model, not mended": {"ocr_model": str(MODEL), "ocr_mend": False},
+    "page segmentation 4": {"psm": 4},
+    "page segmentation 6": {"psm": 6},
 }
+"""What is set otherwise: ``Settings``, and ``psm``, which is no setting (``seeing.PSM``)."""
 OWN, AS_READ, PEER = "referat", "as read", "ocrmypdf"
 """Ways: with what was misread put right, without, and the peer in its default settings."""
 SEEDS = CHECKOUT.parent / "shared" / "seeds"
 """Minutes with scans of them that are not ours to ship; measured where they are."""
-LEAST_LETTERS = 200
-"""A page with less is a cover or a signature."""
 BENCH, PINNED = CHECKOUT / ".bench", CHECKOUT / "corpus" / "ocr.json"
 SEED = 17
 PAGES = 300
-
-_TYPEWRITER = re.compile(r"mono|courier|typewriter|cousine", re.IGNORECASE)
-_SERIF = re.compile(r"serif|times|roman|libertin|newcm|georgia|garamond|cambria", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Truth:
-    """What stands on one page, and what it is set in."""
-
-    document: str
-    """File of the page, with a text layer."""
-    page: int
-    """From 1."""
-    orders: tuple[str, ...]
-    """Its text row by row and as the PDF has it."""
-    font: str
-    """``sans``, ``serif`` or ``typewriter``."""
-    contents: bool
-    """Whether it holds a table of contents with rows of dots."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,59 +98,6 @@ class Entry:
     tally: dict[str, int] = field(default_factory=dict)
 
 
-def find_pages(files: Sequence[Path]) -> list[Truth]:
-    """Pages with a text layer, of PDFs."""
-    found = []
-    for path in files:
-        source = open_source(path, kommune=None, max_bytes=0)
-        if source.kind is not FileKind.PDF:
-            continue
-        read = read_pages(source, Settings(ocr=False)) if _has_text(path) else None
-        for page in read.pages if read else ():
-            text = "\n".join(line.text for line in page.lines)
-            if page.source is not TextSource.TEXT_LAYER or len(text) < LEAST_LETTERS:
-                continue
-            raw, font = _characters(path, page.number)
-            found.append(
-                Truth(
-                    document=str(path),
-                    page=page.number,
-                    orders=(text, raw),
-                    font=font,
-                    contents=len(re.findall(r"(?:[.…][ ]?){6,}", raw)) >= 2,
-                )
-            )
-    return found
-
-
-def _has_text(path: Path) -> bool:
-    import pypdfium2 as pdfium
-
-    with pdfium.PdfDocument(path) as pdf:
-        return any(len(page.get_textpage().get_text_range()) > LEAST_LETTERS for page in pdf)
-
-
-def _characters(path: Path, page: int) -> tuple[str, str]:
-    """The page's text as PDFium orders it, and the kind of type that most of it is set in."""
-    import ctypes
-
-    import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
-
-    with pdfium.PdfDocument(path) as pdf:
-        text_page = pdf[page - 1].get_textpage()
-        text = text_page.get_text_range()
-        names: dict[str, int] = defaultdict(int)
-        buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-        for index in range(0, text_page.count_chars(), 7):
-            length = raw.FPDFText_GetFontInfo(text_page, index, buffer, 256, flags)
-            names[buffer.raw[: max(0, length - 1)].decode("utf-8", "replace")] += 1
-    name = max(names, key=lambda known: names[known], default="")
-    if _TYPEWRITER.search(name):
-        return text, "typewriter"
-    return text, "serif" if _SERIF.search(name) and "sans" not in name.casefold() else "sans"
-
-
 def print_scan(task: Task) -> bytes:
     """The task's pages as an image-only PDF, as its scanner saves them."""
     import pypdfium2 as pdfium
@@ -184,13 +120,6 @@ def print_scan(task: Task) -> bytes:
         quality=level.quality,
     )  # fmt: skip
     return out.getvalue()
-
-
-def hash_of(text: str) -> int:
-    """A number that is the same in every run."""
-    import zlib
-
-    return zlib.crc32(text.encode())
 
 
 def run_task(task: Task) -> list[Entry]:
@@ -218,8 +147,13 @@ def run_task(task: Task) -> list[Entry]:
 
 
 def _read(path: Path, flags: dict[str, Any], way: str, as_read: str | None) -> dict[str, list[str]]:
-    settings = Settings(jobs=1, ocr_cache=str(BENCH / "ocr"), **flags)
-    pages = read_pages(open_source(path, kommune=None, max_bytes=0), settings).pages
+    psm = flags.get("psm", seeing.PSM)
+    # The cache does not know of another segmentation.
+    kept = str(BENCH / "ocr") if psm == seeing.PSM else None
+    flags = {key: value for key, value in flags.items() if key != "psm"}
+    settings = Settings(jobs=1, ocr_cache=kept, **flags)
+    with _segmented(psm):
+        pages = read_pages(open_source(path, kommune=None, max_bytes=0), settings).pages
     found = {way: ["\n".join(line.text for line in page.lines) for page in pages]}
     if as_read is not None:
         found[as_read] = [
@@ -227,6 +161,17 @@ def _read(path: Path, flags: dict[str, Any], way: str, as_read: str | None) -> d
             for page in pages
         ]
     return found
+
+
+@contextmanager
+def _segmented(psm: int) -> Iterator[None]:
+    """Pages are read with another page segmentation; this process reads nothing else meanwhile."""
+    usual = seeing.PSM
+    seeing.PSM = psm
+    try:
+        yield
+    finally:
+        seeing.PSM = usual
 
 
 def _peer(path: Path, program: str) -> list[str]:
@@ -245,6 +190,21 @@ def _peer(path: Path, program: str) -> list[str]:
     return sidecar.read_text("utf-8").split("\f")
 
 
+def find_ways() -> tuple[str, ...]:
+    """The other settings that can be measured with what is installed."""
+    from referat.errors import MissingToolError, SettingsError
+    from referat.pages.engines import find_engine
+
+    found = []
+    for way, flags in OTHER_SETTINGS.items():
+        try:
+            find_engine(Settings(**{key: flags[key] for key in flags if key != "psm"}))
+        except (MissingToolError, SettingsError):
+            continue
+        found.append(way)
+    return tuple(found)
+
+
 def make_tasks(
     pages: Sequence[Truth], sets: Sequence[str], *, other: bool, ocrmypdf: str | None
 ) -> Iterator[Task]:
@@ -254,7 +214,7 @@ def make_tasks(
         by_document[truth.document].append(truth)
     for truths in by_document.values():
         for name in sets:
-            ways = tuple(OTHER_SETTINGS) if other and name in VARIED else ()
+            ways = find_ways() if other and name in VARIED else ()
             yield Task(
                 set=name,
                 truths=tuple(sorted(truths, key=lambda truth: truth.page)),
@@ -372,6 +332,7 @@ def _read_ledger(path: Path) -> list[Entry]:
 @click.option("--sets", default=",".join(SETS), help="Which sets, with commas.")
 @click.option("--seeds/--no-seeds", default=True, help="Also the scans in ../shared/seeds.")
 @click.option("--other/--no-other", default=True, help="Also other engines, and no mending.")
+@click.option("--typed/--no-typed", default=True, help="Also pages typed anew on a typewriter.")
 @click.option("--ocrmypdf", default=None, help="Its program; found by itself where installed.")
 @click.option("--jobs", "-j", default=0, help="Processes; 0 is one a core.")
 @click.option("--keep", is_flag=True, help="Go on with what an earlier run measured.")
@@ -382,6 +343,7 @@ def main(
     sets: str,
     seeds: bool,
     other: bool,
+    typed: bool,
     ocrmypdf: str | None,
     jobs: int,
     keep: bool,
@@ -397,8 +359,11 @@ def main(
     files = sorted({file for folder in folders for file in folder.rglob("*.pdf")})
     known = find_pages(files)
     random.Random(SEED).shuffle(known)
+    if typed:
+        known += type_anew(known[: pages // 3], BENCH / "typed")
+    known = choose_pages(known, pages)
     chosen = [name for name in sets.split(",") if name]
-    tasks = list(make_tasks(known[:pages], chosen, other=other, ocrmypdf=program))
+    tasks = list(make_tasks(known, chosen, other=other, ocrmypdf=program))
     if seeds:
         tasks = [*seed_tasks(program), *tasks]
     BENCH.mkdir(exist_ok=True)

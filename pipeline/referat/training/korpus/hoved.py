@@ -27,6 +27,9 @@ def fill(template: str, plan: Plan, moede: Moede, **more: str) -> str:
     hus = moede.hus
     first = moede.dato.year - (moede.dato.year - 2018) % 4
     template = template.replace("{kommune} Kommune", hus.officielt)
+    if hus.officielt.endswith("ommune"):  # a region's heading, in a kommune
+        template = template.replace("Region {kommune}", hus.officielt)
+    template = template.replace("Region {kommune}", "{kommune}")
     template = template.replace("{KOMMUNE} KOMMUNE", hus.officielt.upper())
     words = {
         "udvalg": hus.udvalg,

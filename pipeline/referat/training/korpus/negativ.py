@@ -9,6 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from referat.structure.kommune import official
+from referat.structure.organer import find_kommuner
 from referat.training.korpus.indhold import Blok, BlokArt, Split
 from referat.training.korpus.negativer import KINDS, make_negative
 from referat.training.korpus.plan import Plan, make_page
@@ -32,7 +34,7 @@ def build_other(rng: random.Random, split: Split, plan: Plan, navn: str) -> Doku
         elementer=tuple(elements),
         facit={
             "dokumenttype": "andet",
-            "kommune": None,
+            "kommune": None if kind in FREMMEDE else _kommune(blokke),
             "udvalg": None,
             "moede": {
                 "dato": None,
@@ -46,6 +48,16 @@ def build_other(rng: random.Random, split: Split, plan: Plan, navn: str) -> Doku
             "punkter": [],
         },
     )
+
+
+FREMMEDE = ("norsk", "svensk")
+"""Kinds of which the kommune is no Danish one."""
+
+
+def _kommune(blokke: Sequence[Blok]) -> str | None:
+    """The kommune that the title names."""
+    names = find_kommuner(blokke[0].tekst)
+    return (official(names[0]) or names[0]) if names else None
 
 
 def _elements(rng: random.Random, plan: Plan, blokke: Sequence[Blok]) -> list[Element]:

@@ -87,7 +87,7 @@ class _Bygger:
             "kommune": None,
             "udvalg": moede.hus.udvalg,
             "moede": hoved.facit,
-            "fremmoede": _with_roles(people, hoved.roller),
+            "fremmoede": _with_absent(_with_roles(people, hoved.roller), gold, self.elementer),
             "punkter": gold,
         }
         dokument = Dokument(
@@ -335,8 +335,9 @@ def printed_kommune(dokument: Dokument, navn: str, *, med_sidehoved: bool = True
     words = [t.tekst for t in dokument.trykte() if t.rolle in (R.HEADER, R.ATTENDANCE)]
     if navn.casefold() in f"{heads} {' '.join(words)}".casefold():
         return navn
-    whole = " ".join(t.tekst for t in dokument.trykte())
-    said = (f"{navn} Kommune", f"{navn}s Kommune", f"{navn} Rådhus", f"{navn} Raadhus")
+    whole = " ".join(t.tekst for t in dokument.trykte()).casefold()
+    name = navn.casefold()
+    said = (f"{name} kommune", f"{name}s kommune", f"{name} rådhus", f"{name} raadhus")
     return navn if any(words in whole for words in said) else None
 
 
@@ -369,6 +370,46 @@ def _inside_first(elements: list[Element], inner: list[Element]) -> list[Element
                 at = place
             break
     return [*elements[:at], *inner, *elements[at:]]
+
+
+def _with_absent(
+    people: list[dict[str, Any]], punkter: list[dict[str, Any]], elements: list[Element]
+) -> list[dict[str, Any]]:
+    """People with those whom every open punkt prints as absent: that holds for the meeting."""
+    lists = [punkt["fravaerende"] for punkt in punkter if not punkt["lukket"]]
+    if len(lists) < 2:
+        return people
+    known = {person["navn"] for person in people}
+    everywhere = [name for name in lists[0] if all(name in names for names in lists[1:])]
+    return [
+        *people,
+        *(
+            {
+                "navn": name,
+                "status": _absence_of(name, elements),
+                "rolle": None,
+                "parti": None,
+                "stedfortraeder_for": None,
+                "ankom": None,
+                "gik": None,
+            }
+            for name in everywhere
+            if name not in known
+        ),
+    ]
+
+
+def _absence_of(name: str, elements: list[Element]) -> str:
+    """What the first line that prints a name as absent says: its label, or the line itself."""
+    label = ""
+    for element in elements:
+        if not isinstance(element, Trykt):
+            continue
+        if element.rolle in (R.ABSENCE, R.DECISION) and name in element.tekst:
+            said = f"{label} {element.tekst}".casefold()
+            return "afbud" if "afbud" in said or "forfald" in said else "fravaerende"
+        label = element.tekst if element.rolle is R.LABEL and element.type == "fravaer" else ""
+    return "fravaerende"
 
 
 def _with_roles(people: list[dict[str, Any]], roles: dict[str, str]) -> list[dict[str, Any]]:

@@ -1,0 +1,365 @@
+"""Attendance from lines that are known to be attendance, in whatever form they are set.
+
+In: such lines of one block, in reading order; the line net tells them (``fremmoedenet.py``), or the
+roles do. Out: segments as of a header (``hoved.Segment``) and entries of tables, which
+``fremmoede.py`` reads. As every line belongs to it, what is not a person may be a label though no
+lexicon has it, a party over its members, or a sentence; and what is parted by a line's or a page's
+end is joined.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from referat.danish.fremmoede import ABSENT_LABEL, PARTY
+from referat.danish.labels import CHAIR_ROLES
+from referat.structure.fremmoede import SENTENCE
+from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
+from referat.structure.navneskema import TableEntry, find_tables, rows_of
+from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
+from referat.structure.text import fold_label, fold_spaces, join_words
+from referat.structure.views import View
+
+_LISTS = ("fremmoede", "fravaer")
+_BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣+]|\d{1,2}[.)]\s)\s*(?=\S)")
+_LABEL_ENDS = re.compile(r"^(?P<label>[^:]{1,45}):\s*(?P<rest>.*)$")
+# "… Abdi Nur. FORFALD: Tage Lund. Desuden: …": labels within a line, each after a full stop
+_LABEL_WITHIN = re.compile(r"(?<=[\w)]{2}[.;])\s+(?=[A-ZÆØÅ][\wæøåÆØÅ ]{3,24}:\s)")
+_LONGEST_LABEL = 5
+"""Words of a label that no lexicon has."""
+_NEAR = 3.0
+"""Points by which left edges in one column differ at most."""
+_OPEN_END = re.compile(r"(?:[,;/-]|\bog|\bsamt|\bfor|\bder|\bvar|\bkl\.?|\bmødte|\bdeltog)\s*$")
+
+
+# "Afbud fra Abdi Nur og Tora": a line's end within a name
+_WITHIN_NAME = re.compile(r"(?:[,;]|\bog|\bsamt)\s+[A-ZÆØÅ][\w.'’-]*$")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A line, or what is left of it, with the text that it gives."""
+
+    text: str
+    view: View
+
+
+@dataclass(slots=True)
+class Block:
+    """What a block of attendance lines holds."""
+
+    table: list[TableEntry] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+
+
+_BROKEN_OFF = re.compile(r"(?:^|[.:;]\s+)(?P<head>[A-ZÆØÅ][^.:;]*)$")
+
+
+def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
+    """Tables first; what they leave is labels, people and sentences.
+
+    Args:
+        views: The lines of the block.
+        before: The line before it, on which its first sentence may begin.
+    """
+    rows = rows_of(views)
+    table, used = find_tables(rows)
+    taken = {view.index for view in used}
+    left = [row for row in rows if not any(view.index in taken for view in row)]
+    builder = _Builder()
+    if before is not None and left and left[0][0].text[:1].islower():
+        broken = _BROKEN_OFF.search(before.text)
+        if broken and before.line.page == left[0][0].line.page:
+            opening, left = left[0][0], left[1:]
+            told = join_words(broken["head"], opening.text)
+            builder.segments.append(Segment(key="", felt="prosa", parts=[(told, opening)]))
+    for cells in _whole_labels([[Cell(view.text, view) for view in row] for row in left]):
+        for cell in cells:
+            builder.put(cell)
+    segments = [part for segment in builder.segments for part in _settle(segment)]
+    return Block(table=table, segments=segments)
+
+
+def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows in which a label that runs over two lines beside its value is one cell.
+
+    "Udvalgets med-" over "lemmer:" beside a list is "Udvalgets medlemmer:".
+    """
+    for above, below in itertools.pairwise(rows):
+        if len(above) < 2 or not below:
+            continue
+        first, second = above[0], below[0]
+        if not _one_column(first.view, second.view) or parse_entry(second.text):
+            continue
+        if (
+            parse_entry(first.text)
+            or second.view.line.gap > 1.0
+            or (len(below) > 1 and first.text.rstrip().endswith(":"))
+        ):
+            continue
+        joined = join_words(first.text, second.text)
+        if first.text.endswith("-") or (
+            _known(joined) and (not _known(first.text) or not _known(second.text))
+        ):
+            first.text = joined
+            below.remove(second)
+    return [row for row in rows if row]
+
+
+def _known(text: str) -> bool:
+    """Whether a text is a label of the lexicon and nothing else."""
+    pieces = label_pieces(text)
+    return len(pieces) == 1 and bool(pieces[0][0]) and not pieces[0][2]
+
+
+def _one_column(one: View, other: View) -> bool:
+    a, b = one.line.box, other.line.box
+    return a is not None and b is not None and abs(a.x0 - b.x0) < _NEAR
+
+
+class _Builder:
+    """Puts cells under the labels that they belong to."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.list: Segment | None = None
+        """The latest list of people."""
+
+    def put(self, cell: Cell) -> None:
+        """Add a cell: cut at its labels, or as text of the segment that it goes on with."""
+        text = fold_spaces(cell.text)
+        if not text:
+            return
+        if self._told_on(text, cell.view):
+            return
+        for part in _LABEL_WITHIN.split(text):
+            self._put(part, cell)
+
+    def _put(self, text: str, cell: Cell) -> None:
+        for key, felt, rest in self._cut(text, cell.view):
+            if felt:
+                self._open(key, felt, cell.view)
+            if felt == "andet":
+                self.segments[-1].parts.append((rest, cell.view))
+            elif rest:
+                self._add(rest, cell.view)
+
+    def _told_on(self, text: str, view: View) -> bool:
+        """Whether a sentence that a line's end broke goes on here, and if so, take it."""
+        last = self.segments[-1] if self.segments else None
+        if last is None or last.felt != "prosa" or not last.parts:
+            return False
+        told, before = last.parts[-1]
+        whole = told.rstrip().endswith((".", ":")) and not told.rstrip().endswith(" kl.")
+        if whole or not _flows(before, view) or label_pieces(text, view)[0][0]:
+            return False
+        last.parts[-1] = (join_words(told, text), before)
+        return True
+
+    def _cut(self, text: str, view: View) -> list[tuple[str, str, str]]:
+        """Labels and text of a cell: key, field ("" for text alone), what stands behind."""
+        pieces = label_pieces(text, view)
+        out: list[tuple[str, str, str]] = []
+        for key, felt, rest in pieces:
+            leads = felt == "leder" and rest and not _has_colon(text, key)
+            if leads or (felt and felt not in (*_LISTS, "leder", "prosa")):
+                # "Formand Abdi Nur (V)" is an entry of its list; a label of other facts is none
+                text = text if len(pieces) == 1 else f"{key} {rest}"
+                out.append(("", "", text) if leads else (key, "andet", rest))
+            elif key:
+                out.append((key, felt, rest))
+            elif len(pieces) > 1 and len(rest.split()) <= 3 and not parse_people(rest):
+                continue  # "Har sendt afbud: …": the head of a label
+            else:
+                out.append(self._own_label(rest, view))
+        return out
+
+    def _own_label(self, text: str, view: View) -> tuple[str, str, str]:
+        """A label that no lexicon has, where the text has the form of one."""
+        found = _LABEL_ENDS.match(text)
+        if found:
+            label, rest = found["label"].strip(), found["rest"].strip()
+            if PARTY.match(label.removeprefix("Liste ")):
+                return f"parti:{label.removeprefix('Liste ')}", "parti", rest
+            if is_prose(label):
+                return "", "", text  # "Medlemmerne var til stede, undtagen: …"
+            few = len(label.split()) <= _LONGEST_LABEL and parse_entry(label) is None
+            if few and (not rest or looks_like_people(rest) or rest.casefold() in _NOBODY):
+                return fold_label(label), _field_of(label), rest
+        if view.heading and PARTY.match(text.strip(" :")) and not is_prose(text):
+            return f"parti:{text.strip(' :')}", "parti", ""
+        alone = (
+            (view.heading or text.endswith("?"))
+            and view.first_in_row
+            and len(text.split()) <= _LONGEST_LABEL
+            and (not is_prose(text) or text.endswith("?"))
+            and (parse_entry(text) is None or self._among_parties(view))
+        )
+        if alone and not _OPEN_END.search(self._last_text()):
+            if self._among_parties(view):
+                return f"parti:{text}", "parti", ""
+            return fold_label(text), _field_of(text), ""
+        return "", "", text
+
+    def _among_parties(self, view: View) -> bool:
+        """Whether a line is set as the party over the members before it, and not as they are."""
+        last = self.segments[-1] if self.segments else None
+        if last is None or not last.parti or len(last.parts) < 2:
+            return False
+        return view.heading and not last.parts[-1][1].heading and not view.line.listed
+
+    def _last_text(self) -> str:
+        last = self.segments[-1] if self.segments else None
+        return last.parts[-1][0] if last and last.parts else ""
+
+    def _open(self, key: str, felt: str, view: View) -> None:
+        parti = ""
+        if felt == "parti":
+            parti = key.removeprefix("parti:")
+            key, felt = (self.list.key, self.list.felt) if self.list else ("", "fremmoede")
+        segment = Segment(key=key, felt=felt, parts=[("", view)], parti=parti)
+        self.segments.append(segment)
+        if felt in _LISTS:
+            self.list = segment
+
+    def _add(self, text: str, view: View) -> None:
+        """Text under the latest label, or a sentence, or an entry of the list before a leader."""
+        segment = self._segment_for(view)
+        last = next((part for part, _ in reversed(segment.parts) if part), "")
+        flows = bool(_OPEN_END.search(last)) or text.startswith("(")
+        if is_prose(text) and not flows and not _is_entry(text) and text[:1].isupper():
+            within = _WITHIN_NAME.search(last)
+            if segment.felt == "fravaer" and within:
+                told, view = segment.parts.pop()
+                text = f"{segment.key.capitalize()}: {join_words(told, text)}"
+            elif within and (verb := VERB.search(text)):
+                # "… og Mikkel" / "Rosenlykke (F) var med. Abdi Nur gik kl. 17."
+                segment.parts.append((text[: verb.start()], view))
+                text = text.partition(". ")[2]
+                if not text:
+                    return
+            elif (
+                segment.felt == "fravaer"
+                and segment.key
+                and (not last or not is_prose(text.split(". ")[0]))
+            ):
+                # the label is the sentence's head: "Afbud fra Abdi Nur. I stedet mødte …"
+                text = f"{segment.key.capitalize()}: {text}"
+            self.segments.append(Segment(key="", felt="prosa", parts=[(text, view)]))
+            return
+        full = segment.felt == "leder" and last and not flows
+        if full or segment.felt in ("prosa", "andet", ""):
+            key, felt = (self.list.key, self.list.felt) if self.list else ("", "fremmoede")
+            if segment.felt == "prosa" and felt == "fravaer":
+                key, felt = "", "fremmoede"  # below a sentence nobody more is absent
+            segment = Segment(key=key, felt=felt)
+            self.segments.append(segment)
+            self.list = segment
+        segment.parts.append((text, view))
+
+    def _segment_for(self, view: View) -> Segment:
+        if not self.segments:
+            self._open("", "fremmoede", view)
+        return same_column(view, self.segments)
+
+
+_NOBODY = frozenset({"", "-", "ingen", "ingen.", "ingen afbud", "alle mødt", "0"})
+
+
+def _field_of(label: str) -> str:
+    """What stands under a label that no lexicon has, by its words."""
+    if ABSENT_LABEL.search(label):
+        return "fravaer"
+    folded = fold_label(label)
+    if folded in CHAIR_ROLES:
+        return "leder"
+    return "fremmoede"
+
+
+def _has_colon(text: str, key: str) -> bool:
+    return re.match(rf"\W*{re.escape(key)}\W*:", text, re.IGNORECASE) is not None
+
+
+def _flows(before: View, view: View) -> bool:
+    """Whether a line is the next of a paragraph."""
+    return view.line.gap < 0.8 or view.line.page != before.line.page
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is one person with a note, though a verb stands in it.
+
+    "Abdi Nur, forlod mødet kl. 18" is; "Abdi Nur forlod mødet kl. 18." is a sentence.
+    """
+    if is_prose(text.split(",")[0]):
+        return False
+    entry = parse_entry(text)
+    return entry is not None and bool(
+        entry.absent or entry.ankom or entry.gik or entry.substitute or entry.substitute_for
+    )
+
+
+def _settle(segment: Segment) -> list[Segment]:
+    """A segment with one entry a part: lines joined where one entry or list runs over them.
+
+    Sentences behind the list are a segment of their own.
+    """
+    if segment.felt not in (*_LISTS, "leder"):
+        return [segment]
+    labels = [(text, view) for text, view in segment.parts if not text]
+    parts = [(_BULLET.sub("", text), view) for text, view in segment.parts if text]
+    if not parts:
+        return [segment]
+    told: list[Segment] = []
+    if len(parts) > 1 and _runs(parts[0][0]):
+        parts, rest = _run_on(parts)
+        if rest:
+            told.append(Segment(key="", felt="prosa", parts=[(rest, parts[-1][1])]))
+    elif segment.felt == "fremmoede" or segment.parti:
+        parts = [piece for text, view in parts for piece in _pieces(text, [(text, view)])]
+    return [replace(segment, parts=[*labels, *parts]), *told]
+
+
+_WIDE = 45
+"""Letters of a line that may be full; a shorter one with a word behind a comma is "Navn, Firma"."""
+# alone, or behind a title: "Kirsten", "gårdejer Kresten"
+_FIRST_NAME = re.compile(r"^(?:[a-zæøå]{3,} )?[A-ZÆØÅ](?:[a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?|\.)$")
+
+
+_FOR_WHOM = re.compile(r"\bfor\s+[A-ZÆØÅ][\w-]*$")
+
+
+def _runs(text: str) -> bool:
+    """Whether a list that begins so runs on over lines: it has many people, or ends within one."""
+    if len(parse_people(text)) >= 2 or _OPEN_END.search(text):
+        return True
+    if text.count("(") > text.count(")") or _FOR_WHOM.search(text):
+        return True
+    last = re.split(r"[,;]", text)[-1].strip()
+    return len(text) > _WIDE and _FIRST_NAME.search(last) is not None
+
+
+def _run_on(parts: list[tuple[str, View]]) -> tuple[list[tuple[str, View]], str]:
+    """Entries of a list that runs on over lines, each with its line; and sentences behind it."""
+    text = ""
+    for part, _ in parts:
+        text = join_words(text, part)
+    first, *more = SENTENCE.split(text, maxsplit=1)
+    if more and is_prose(more[0]):
+        return _pieces(first, parts), more[0]
+    return _pieces(text, parts), ""
+
+
+def _pieces(text: str, parts: list[tuple[str, View]]) -> list[tuple[str, View]]:
+    if len(parse_people(text)) < 2:
+        return [(text, parts[0][1])]
+    out: list[tuple[str, View]] = []
+    at = 0
+    for piece in split_list(text):
+        word = re.split(r"[\s(]", piece.strip())[0]
+        place = next((n for n in range(at, len(parts)) if word in parts[n][0]), at)
+        at = place
+        out.append((piece, parts[place][1]))
+    return out

@@ -1,0 +1,174 @@
+"""The header as a form: labels in a row over their values, or labels with values side by side.
+
+In: lines of a header with their places. Out: segments as ``hoved.segment_lines`` gives them, and
+which lines they took. Such a form is read by its columns, however labels and values are broken over
+lines; what is set line by line is left to ``hoved.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from referat.structure.hovedfelter import FIELD_OF, PLACE_LABEL, PREFIX, Segment, label_pieces
+from referat.structure.navneskema import Row, rows_of
+from referat.structure.text import fold_label, join_words
+from referat.structure.views import View
+
+_SLACK = 6.0
+"""Points by which a value may stand left of its label."""
+_NEXT = 0.65
+"""Blank space above a row, in line heights, up to which it goes on with the row above: lines of one
+cell have 0.0 to 0.6, what follows the form 0.7 and more (generated documents, dev, seed 171)."""
+
+_PEOPLE = ("fremmoede", "fravaer")
+_COLON_AT = re.compile(r"[^\d:]{3,30}:")
+
+_Label = tuple[str, str, str]
+"""Key, field, value behind it."""
+
+
+def read_form(head: Sequence[View]) -> tuple[list[Segment], set[int]]:
+    """Segments of a form in a header, and the indexes of its lines; empty where there is none."""
+    rows = rows_of([view for view in head if view.line.box is not None])
+    segments: list[Segment] = []
+    used: set[int] = set()
+    place = 0
+    while place < len(rows):
+        found, size = _labels_over_values(rows[place:])
+        if not found:
+            found, size = _pairs(rows[place:])
+        segments += found
+        for row in rows[place : place + size]:
+            used |= {view.index for view in row}
+        place += max(1, size)
+    return segments, used
+
+
+def _only_label(text: str) -> _Label | None:
+    pieces = label_pieces(text)
+    return pieces[0] if len(pieces) == 1 and pieces[0][0] and not pieces[0][2] else None
+
+
+def _x0(view: View) -> float:
+    return view.line.box.x0 if view.line.box else 0.0
+
+
+def _labels_over_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """A row of nothing but labels, with the rows of values below it."""
+    row = rows[0]
+    if len(row) < 2:
+        return [], 0
+    texts = [view.text for view in row]
+    size = 1
+    if len(rows) > 2 and any(_only_label(text) is None for text in texts):
+        wrapped = _wrapped_labels(row, rows[1])
+        if wrapped is not None:
+            texts, size = wrapped, 2
+    labels = [_only_label(text) for text in texts]
+    if any(label is None or label[1] in _PEOPLE for label in labels):
+        return [], 0  # lists of people side by side are read as attendance
+    segments = [
+        Segment(key=label[0], felt=label[1], parts=[("", view)])
+        for label, view in zip(labels, row, strict=True)
+        if label is not None
+    ]
+    first = size
+    while size < len(rows) and _is_value_row(rows[size], row, first=size == first):
+        for view in rows[size]:
+            segment = segments[_column(view, row)]
+            text, _ = segment.parts[-1]
+            if text:
+                segment.parts[-1] = (join_words(text, view.text), segment.parts[-1][1])
+            else:
+                segment.parts.append((view.text, view))
+        size += 1
+    return (segments, size) if size > first else ([], 0)
+
+
+def _wrapped_labels(row: Row, below: Row) -> list[str] | None:
+    """Texts of labels of which some run over two rows: "Sluttidspunkt for" over "møde"."""
+    texts = [view.text for view in row]
+    for view in below:
+        at = _column(view, row)
+        if view.line.gap > _NEXT or view.heading != row[at].heading:
+            return None
+        texts[at] = join_words(texts[at], view.text)
+    return texts
+
+
+def _column(view: View, labels: Row) -> int:
+    """Place of the label above a value: the last that begins left of it."""
+    return max(
+        (place for place, label in enumerate(labels) if _x0(label) <= _x0(view) + _SLACK),
+        default=0,
+    )
+
+
+def _is_value_row(row: Row, labels: Row, *, first: bool) -> bool:
+    same_page = row[0].line.page == labels[0].line.page
+    inside = all(_x0(view) >= _x0(labels[0]) - _SLACK for view in row)
+    near = row[0].line.gap <= (1.6 if first else _NEXT)
+    label, felt, _ = label_pieces(row[0].text)[0]
+    free = not any(_only_label(view.text) for view in row) and felt not in _PEOPLE
+    free = free and not (label and _COLON_AT.match(row[0].text))
+    return same_page and inside and near and free
+
+
+def _label_and_value(text: str) -> _Label | None:
+    """A cell that opens with a label, its value behind it: "Mødested Kantinen", "Sted: Kroen"."""
+    pieces = label_pieces(text)
+    if len(pieces) == 1 and pieces[0][0] and pieces[0][2]:
+        return pieces[0]
+    if len(pieces) == 1 and (found := PLACE_LABEL.match(text)):
+        return found[1].casefold(), "sted", text[found.end() :].strip()
+    found = PREFIX.match(text)
+    if found and re.match(r"[A-ZÆØÅ0-9]", text[found.end() :]) and not text.endswith(":"):
+        key = fold_label(found[1])
+        return (key, FIELD_OF[key], text[found.end() :].strip()) if key != "kl" else None
+    return None
+
+
+def _pairs(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """Rows of two cells or more, each a label with its value; values may run over rows."""
+    segments: list[Segment] = []
+    columns: dict[float, Segment] = {}
+    size = 0
+    for row in rows:
+        cells = [_label_and_value(view.text) for view in row]
+        if size and row[0].line.page != rows[0][0].line.page:
+            break
+        opens = len(row) >= 2 and all(cells)
+        goes_on = bool(size) and all(
+            cell is not None or _above(view, columns) is not None
+            for cell, view in zip(cells, row, strict=True)
+        )
+        if not opens and not (goes_on and row[0].line.gap <= _NEXT):
+            break
+        for cell, view in zip(cells, row, strict=True):
+            if cell is not None:
+                segment = Segment(key=cell[0], felt=cell[1], parts=[(cell[2], view)])
+                segments.append(segment)
+                columns = {x: old for x, old in columns.items() if abs(x - _x0(view)) > _SLACK}
+                columns[_x0(view)] = segment
+            elif (above := _above(view, columns)) is not None:
+                text, where = above.parts[-1]
+                above.parts[-1] = (join_words(text, view.text), where)
+        size += 1
+    return (segments, size) if size else ([], 0)
+
+
+def _above(view: View, columns: dict[float, Segment]) -> Segment | None:
+    if any(key and key != "kl" for key, _, _ in label_pieces(view.text)):
+        return None
+    return next((old for x, old in columns.items() if abs(x - _x0(view)) <= _SLACK), None)
+
+
+_PAGE = re.compile(
+    r"\W*(?:side\s+)?(?:\d{1,3}|[ivx]{1,4})(?:\s*(?:af|/)\s*\d{1,3})?\W*", re.IGNORECASE
+)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page's number: "Side 1", "SIDE 1 af 3", "- 1 -"; it is no fact."""
+    return _PAGE.fullmatch(text) is not None

@@ -1,0 +1,124 @@
+"""Minutes as answers keyed to a list: "Ad. 3) …" below a list of the punkter (F22).
+
+In: views. Out: a heading for each answer, with the title that the list prints under its number. An
+answer that prints its title itself is an ordinary heading and none of this form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from referat.structure.headings import Heading
+from referat.structure.labels import Label, LabelKind
+from referat.structure.text import fold_name, fold_spaces, join_words
+from referat.structure.views import View
+from referat.types import LineRole
+
+_ANSWER = re.compile(
+    r"^ad\.?\s*(?:(?:punkt|pkt)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?P<rest>\S.*)$", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"^(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?!at\b)(?P<titel>[^\W\d_].*)$",
+    re.IGNORECASE,
+)
+_DECIDES = (LabelKind.DECISION, LabelKind.PROPOSAL_AND_DECISION)
+_SAME = 80
+"""Likeness in per cent from which an answer's text is the title in the list."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    titel: str
+    first: int
+    last: int
+
+
+def find_answers(views: Sequence[View]) -> list[Heading]:
+    """Headings of minutes in this form, with the list's lines marked; empty where it is none.
+
+    At least two answers in rising order, and most of them with their number in a list above the
+    first.
+    """
+    answers: list[tuple[View, re.Match[str]]] = []
+    for view in views:
+        found = _ANSWER.match(view.text) if view.first_in_row else None
+        if found is None or view.role not in (LineRole.BODY, LineRole.TOC):
+            continue
+        if not answers or int(found["nr"]) > int(answers[-1][1]["nr"]):
+            answers.append((view, found))
+    if len(answers) < 2:
+        return []
+    above = views[: answers[0][0].index]
+    entries = _find_list(above)
+    end = max((entry.last for entry in entries.values()), default=len(above))
+    if any(view.label and view.label.kind in _DECIDES for view in above[end + 1 :]):
+        return []  # answers to the points of a proposal, below the label of the decision
+    listed = [
+        (view, found, entries[found["nr"]]) for view, found in answers if found["nr"] in entries
+    ]
+    titled = sum(1 for _, found, entry in listed if _names(found["rest"], entry.titel))
+    if len(listed) < 2 or len(listed) < 0.6 * len(answers) or 2 * titled > len(listed):
+        return []
+    headings = []
+    for view, found, entry in listed:
+        for other in views[entry.first : entry.last + 1]:
+            if other.role is LineRole.BODY:
+                other.role, other.score = LineRole.TOC, 0.8
+        own = _names(found["rest"], entry.titel)
+        view.role = LineRole.BODY
+        if not own:
+            view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=found["rest"])
+        headings.append(
+            Heading(
+                first=view.index,
+                last=view.index,
+                nr=found["nr"],
+                number=int(found["nr"]),
+                titel=found["rest"] if own else entry.titel,
+                kind="ad" if own else "svar",
+                score=4.0,
+                style=view.style,
+            )
+        )
+        if own:
+            view.role, view.score = LineRole.PUNKT, 0.8
+    return headings
+
+
+def _names(text: str, titel: str) -> bool:
+    """Whether an answer's text is, or opens with, the title in the list."""
+    head = fold_name(text)[: len(fold_name(titel))]
+    return bool(titel) and ratio(head, fold_name(titel)) >= _SAME
+
+
+def _find_list(views: Sequence[View]) -> dict[str, _Entry]:
+    """The last rising run of numbered lines above the answers, by number; titles whole."""
+    entries: dict[str, _Entry] = {}
+    last: _Entry | None = None
+    number = 0
+    for view in views:
+        found = _LISTED.match(view.text) if view.first_in_row else None
+        if found and int(found["nr"]) != number + 1 and number and int(found["nr"]) != 1:
+            found = None
+        if found:
+            if int(found["nr"]) <= number:
+                entries.clear()
+            number = int(found["nr"])
+            last = _Entry(fold_spaces(found["titel"]), view.index, view.index)
+            entries[found["nr"]] = last
+        elif last is not None and view.index == last.last + 1 and _goes_on(view, views[-1], last):
+            last.titel = join_words(last.titel, view.text, broken=False)
+            last.last = view.index
+        else:
+            last = None
+    return entries
+
+
+def _goes_on(view: View, end: View, entry: _Entry) -> bool:
+    """Whether a line goes on with the title above it."""
+    unfinished = entry.titel.endswith(("-", ",", ";")) or view.text[:1].islower()
+    return unfinished and view.index < end.index and view.role is not LineRole.FURNITURE

@@ -1,0 +1,300 @@
+"""Attendance from lines that are known to be attendance, in every form they are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from referat.structure.fremmoede import Attendance, Person, read_segments
+from referat.structure.fremmoedelinjer import read_block
+from referat.types import ReadPages
+
+Views = Callable[..., Any]
+Layout = Callable[..., ReadPages]
+
+
+@pytest.fixture
+def attended(views_of: Views) -> Callable[[str | ReadPages], dict[str, Person]]:
+    """People of a block, by name."""
+
+    def run(document: str | ReadPages) -> dict[str, Person]:
+        views, _ = views_of(document)
+        block = read_block(views)
+        attendance = Attendance()
+        for row in block.table:
+            attendance.add(row.entry, row.status, row.view)
+        read_segments(attendance, block.segments)
+        return {person.navn: person for person in attendance.people}
+
+    return run
+
+
+def _status(people: dict[str, Person]) -> dict[str, str]:
+    return {navn: str(person.status) for navn, person in people.items()}
+
+
+def test_a_chair_first_in_a_list_does_not_end_it(attended: Any) -> None:
+    people = attended(
+        "Mødedeltagere\nFormand Holger Rudbæk - V\nNæstformand Merete Fladmose - A\n"
+        "Tora Lindemose - F\nAfbud fra\nBo Ulvdal - C"
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "til_stede",
+        "Bo Ulvdal": "afbud",
+    }
+    assert people["Holger Rudbæk"].rolle == "formand"
+    assert people["Tora Lindemose"].parti == "F"
+
+
+def test_a_cross_says_in_which_column_a_person_was(attended: Any, lay_out: Layout) -> None:
+    columns = (72.0, 300.0, 380.0, 460.0)
+
+    def row(*cells: str) -> tuple[dict[str, Any], ...]:
+        return tuple({"text": text, "x": x} for text, x in zip(cells, columns, strict=True) if text)
+
+    people = attended(
+        lay_out(
+            row("Medlem", "Til stede", "Afbud", "Fraværende"),
+            row("Holger Rudbæk [A]", "X", "", ""),
+            row("Merete Fladmose [V]", "", "X", ""),
+            row("Tora Lindemose [F]", "", "", "X"),
+            "Forvaltningen:",
+            "socialchef Bo Ulvdal",
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "afbud",
+        "Tora Lindemose": "fravaerende",
+        "Bo Ulvdal": "til_stede",
+    }
+    assert people["Bo Ulvdal"].rolle == "socialchef"
+    assert people["Holger Rudbæk"].parti == "A"
+
+
+def test_cells_of_a_table_may_run_over_rows(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ("Navn", "Status"),
+            ("Lene Winkler-Paulsen", "Afbud"),
+            ("Holger Rudbæk", "Stedfortræder for Lene Winkler-"),
+            ({"text": "Paulsen", "x": 202.0},),
+            ("Tora Lindemose", "Til stede"),
+        )
+    )
+    assert people["Holger Rudbæk"].stedfortraeder_for == "Lene Winkler-Paulsen"
+    assert _status(people)["Lene Winkler-Paulsen"] == "afbud"
+    assert _status(people)["Tora Lindemose"] == "til_stede"
+
+
+def test_lists_side_by_side_are_no_table(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ({"text": "Medlemmer:", "bold": True}, {"text": "Afbud:", "bold": True}),
+            ("Holger Rudbæk", "Bo Ulvdal"),
+            ("Tora Lindemose", "Merete Fladmose"),
+            "Per Solbjerg",
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Tora Lindemose": "til_stede",
+        "Per Solbjerg": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Merete Fladmose": "afbud",
+    }
+
+
+def test_a_label_may_run_over_two_lines_beside_its_list(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ("Udvalgets med-", "Formand Holger Rudbæk, Tora Linde-"),
+            ("lemmer:", "mose, Per Solbjerg,"),
+            ({"text": "Bo Ulvdal", "x": 202.0},),
+            ("Meldt afbud:", "Ingen afbud"),
+        )
+    )
+    assert list(people) == ["Holger Rudbæk", "Tora Lindemose", "Per Solbjerg", "Bo Ulvdal"]
+
+
+def test_parties_stand_over_or_before_their_members(attended: Any, lay_out: Layout) -> None:
+    before = attended(
+        "Fremmødte:\nO: Holger Rudbæk, Bo Ulvdal\nA: Tora Lindemose, Jens-Peter Damgaard-\n"
+        "Fenger\nIkke mødt: Merete Fladmose (A)"
+    )
+    assert {navn: person.parti for navn, person in before.items()} == {
+        "Holger Rudbæk": "O",
+        "Bo Ulvdal": "O",
+        "Tora Lindemose": "A",
+        "Jens-Peter Damgaard-Fenger": "A",
+        "Merete Fladmose": "A",
+    }
+    over = attended(
+        lay_out(
+            {"text": "Venstre", "bold": True},
+            "- Holger Rudbæk (formand)",
+            "- Bo Ulvdal (forlod mødet 17:40)",
+            {"text": "Nye Tranevig", "bold": True},
+            "- Tora Lindemose (afbud)",
+        )
+    )
+    assert {navn: person.parti for navn, person in over.items()} == {
+        "Holger Rudbæk": "Venstre",
+        "Bo Ulvdal": "Venstre",
+        "Tora Lindemose": "Nye Tranevig",
+    }
+    assert over["Bo Ulvdal"].gik == "17:40"
+    assert _status(over)["Tora Lindemose"] == "afbud"
+
+
+@pytest.mark.parametrize(
+    "label", ["Medlemmerne var til stede, undtagen:", "Alle var mødt undtagen", "Afbud fra"]
+)
+def test_a_sentence_goes_on_over_lines_and_is_no_list(views_of: Views, label: str) -> None:
+    views, _ = views_of(f"{label} Holger Rudbæk og Tora\nLindemose. I stedet mødte Bo Ulvdal.")
+    segments = [segment for segment in read_block(views).segments if segment.text]
+    assert [segment.felt for segment in segments] == ["prosa"]
+    assert segments[0].text.endswith("Tora Lindemose. I stedet mødte Bo Ulvdal.")
+
+
+def test_a_sentence_below_a_list_is_not_its_last_name(attended: Any) -> None:
+    people = attended(
+        "Fraværende: Bo Ulvdal\nTora Lindemose deltog i mødet fra kl. 15.20.\n"
+        "Ikke til stede: Merete Fladmose [A], Per Solbjerg [C]\n"
+        "Holger Rudbæk mødte for Per Solbjerg."
+    )
+    assert _status(people) == {
+        "Bo Ulvdal": "fravaerende",
+        "Merete Fladmose": "fravaerende",
+        "Per Solbjerg": "fravaerende",
+    }
+
+
+def test_a_sentence_may_begin_within_a_list(views_of: Views) -> None:
+    views, _ = views_of(
+        "Hvem var med?\nFormand Holger Rudbæk (V), Tora Lindemose (A) og Mikkel\n"
+        "Rosenlykke (F) var med på mødet. Tora Lindemose gik kl.\n17.15."
+    )
+    block = read_block(views)
+    attendance = Attendance()
+    read_segments(attendance, block.segments)
+    assert [person.navn for person in attendance.people] == [
+        "Holger Rudbæk",
+        "Tora Lindemose",
+        "Mikkel Rosenlykke",
+    ]
+    assert block.segments[-1].text == "Tora Lindemose gik kl. 17.15."
+
+
+def test_a_label_ends_a_sentence(attended: Any) -> None:
+    people = attended(
+        "Afbud\nBo Ulvdal\nPer Solbjerg. I stedet deltog Tora Lindemose\nMødeleder: Holger Rudbæk"
+    )
+    assert people["Holger Rudbæk"].rolle == "mødeleder"
+    assert _status(people)["Bo Ulvdal"] == "afbud"
+
+
+def test_labels_may_stand_within_a_line(attended: Any) -> None:
+    people = attended(
+        "FREMMØDT: Holger Rudbæk, Per Solbjerg, Niels\n"
+        "Erik Thuesen. FORFALD: Bo Ulvdal. DESUDEN: Tora Lindemose."
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Per Solbjerg": "til_stede",
+        "Niels Erik Thuesen": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Tora Lindemose": "til_stede",
+    }
+
+
+def test_sentences_behind_a_list_are_told(views_of: Views) -> None:
+    views, _ = views_of(
+        "Til stede var formanden, fru Else Brogaard, næstformanden, gårdejer Kresten\n"
+        "Nørskov Dahl og lærer Inga Hvolbæk. Afbud\nvar meldt af husmoder Nanna Skouby."
+    )
+    segments = [segment for segment in read_block(views).segments if segment.text]
+    assert [segment.felt for segment in segments] == ["fremmoede", "prosa"]
+    assert segments[1].text == "Afbud var meldt af husmoder Nanna Skouby."
+    assert any("Kresten Nørskov Dahl" in text for text, _ in segments[0].parts)
+
+
+def test_marks_before_names_are_none_of_them(attended: Any) -> None:
+    people = attended(
+        "+ Kirsten Vibjerg\n+ Ole Trap [kasserer]\n- Rolf Teglgård (havde meldt fra)\n"
+        "- Gunvor Skaarup (kom ikke)"
+    )
+    assert _status(people) == {
+        "Kirsten Vibjerg": "til_stede",
+        "Ole Trap": "til_stede",
+        "Rolf Teglgård": "afbud",
+        "Gunvor Skaarup": "fravaerende",
+    }
+    assert people["Ole Trap"].rolle == "kasserer"
+
+
+def test_an_entry_may_have_a_note_with_a_verb(attended: Any) -> None:
+    people = attended("Deltagere:\nHolger Rudbæk, forlod mødet kl. 18\nTora Lindemose (A), formand")
+    assert people["Holger Rudbæk"].gik == "18:00"
+    assert people["Tora Lindemose"].rolle == "formand"
+
+
+def test_a_full_line_may_end_within_a_name(attended: Any) -> None:
+    people = attended(
+        "Afbud fra: Jens von Ahnen ((F)) (suppleant Oliver Åge Høgh ((C))), Kirsten\n"
+        "Winther-Nielsen ((V)) (i stedet mødte Sean Kvist ((A)))"
+    )
+    assert people["Kirsten Winther-Nielsen"].parti == "V"
+    assert people["Sean Kvist"].stedfortraeder_for == "Kirsten Winther-Nielsen"
+    assert people["Oliver Åge Høgh"].rolle == "suppleant"
+
+
+def test_a_label_that_no_list_has(attended: Any) -> None:
+    people = attended("Ved bordet sad: Holger Rudbæk, Tora Lindemose\nHar sendt afbud: Bo Ulvdal")
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Tora Lindemose": "til_stede",
+        "Bo Ulvdal": "afbud",
+    }
+
+
+def test_offices_stand_before_or_behind_names(attended: Any) -> None:
+    people = attended(
+        "Desuden deltog: Holger Rudbæk, ældrechef; natur- og miljøchef Tora Lindemose; "
+        "Bo Ulvdal (biolog)"
+    )
+    assert {navn: person.rolle for navn, person in people.items()} == {
+        "Holger Rudbæk": "ældrechef",
+        "Tora Lindemose": "natur- og miljøchef",
+        "Bo Ulvdal": "biolog",
+    }
+
+
+def test_substitutes_in_pairs(attended: Any) -> None:
+    people = attended(
+        "Stedfortrædere: Holger Rudbæk for Bo Ulvdal, Tora Lindemose for Per Solbjerg"
+    )
+    assert people["Holger Rudbæk"].stedfortraeder_for == "Bo Ulvdal"
+    assert people["Tora Lindemose"].stedfortraeder_for == "Per Solbjerg"
+    assert _status(people)["Per Solbjerg"] == "afbud"
+    assert people["Holger Rudbæk"].rolle == "stedfortræder"
+
+
+def test_a_sentence_broken_by_the_line_before_is_whole(views_of: Views) -> None:
+    views, _ = views_of("Mødet holdtes i kroen. Fraværende\nvar Holger Rudbæk paa Grund af Sygdom.")
+    block = read_block(views[1:], before=views[0])
+    assert block.segments[0].text == "Fraværende var Holger Rudbæk paa Grund af Sygdom."
+
+
+def test_no_line_of_a_block_is_lost(views_of: Views) -> None:
+    text = (
+        "Deltagere:\nHolger Rudbæk (A)\nTora Lindemose (V), der forlod mødet kl. 18.\n"
+        "Uventet linje uden navn\nAfbud: Bo Ulvdal"
+    )
+    views, _ = views_of(text)
+    said = {view.index for segment in read_block(views).segments for _, view in segment.parts}
+    assert said == {view.index for view in views}

@@ -1,0 +1,87 @@
+"""Which lines are attendance, by net and rules together; the probabilities are written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from referat.structure.fremmoedenet import find_blocks, read_attendance, sureness
+from referat.structure.tags import NUMBER, TAGS
+from referat.structure.views import View
+
+Roles = Callable[..., Any]
+TEXT = """
+Referat
+Byrådet
+Dato: 3. maj 2019
+
+Ved bordet
+Holger Rudbæk
+Tora Lindemose
+
+1. Godkendelse af dagsorden
+
+Beslutning
+Godkendt.
+
+2. Budget
+
+Beslutning
+Udsat.
+"""
+
+
+def _told(views: list[View], said: dict[str, tuple[str, float]]) -> Any:
+    told = np.full((len(views), len(TAGS)), 0.001, dtype="f")
+    for view in views:
+        tag, sure = said.get(view.text, ("hoved", 0.9))
+        told[view.index, NUMBER[tag]] = sure
+    return told
+
+
+PEOPLE = dict.fromkeys(("Ved bordet", "Holger Rudbæk", "Tora Lindemose"), ("fremmoede", 0.97))
+
+
+def test_the_net_finds_a_block_without_any_label_of_the_lexicon(roles_of: Roles) -> None:
+    views, roles = roles_of(TEXT)
+    told = _told(views, PEOPLE)
+    blocks = find_blocks(views, told)
+    assert [[view.text for view in block] for block in blocks] == [list(PEOPLE)]
+    block = read_attendance(views, roles.hoved, told, first=1)
+    people = [text for segment in block.segments for text, _ in segment.parts]
+    assert "Holger Rudbæk" in people
+    assert "Tora Lindemose" in people
+
+
+def test_a_line_in_doubt_belongs_to_the_block_around_it(roles_of: Roles) -> None:
+    views, _ = roles_of(TEXT)
+    said = {**PEOPLE, "Holger Rudbæk": ("fremmoede", 0.2)}
+    assert len(find_blocks(views, _told(views, said))) == 1
+    said["Holger Rudbæk"] = ("fremmoede", 0.05)
+    assert len(find_blocks(views, _told(views, said))) == 2
+
+
+@pytest.mark.parametrize("tag", ["indhold", "punkt"])
+def test_what_the_net_takes_for_contents_is_no_attendance_of_the_rules(
+    roles_of: Roles, tag: str
+) -> None:
+    views, roles = roles_of(TEXT.replace("Ved bordet", "Deltagere:"))
+    said = {"Holger Rudbæk": (tag, 0.97), "Tora Lindemose": (tag, 0.97)}
+    block = read_attendance(views, roles.hoved, _told(views, said), first=1)
+    assert not any(segment.felt == "fremmoede" and segment.text for segment in block.segments)
+
+
+def test_without_the_net_the_header_stands(roles_of: Roles) -> None:
+    views, roles = roles_of(TEXT.replace("Ved bordet", "Deltagere:"))
+    block = read_attendance(views, roles.hoved, None, first=1)
+    assert block.segments == roles.hoved.segments
+
+
+def test_a_person_is_as_sure_as_the_net_is_of_the_line(roles_of: Roles) -> None:
+    views, _ = roles_of(TEXT)
+    told = _told(views, {**PEOPLE, "Godkendt.": ("beslutning", 0.97)})
+    by_text = {view.text: sureness(view, told) for view in views}
+    assert by_text["Holger Rudbæk"] > by_text["Dato: 3. maj 2019"] > by_text["Godkendt."]

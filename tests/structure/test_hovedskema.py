@@ -1,0 +1,108 @@
+"""Headers set as forms: labels over their values, and labels with values side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from referat.structure.hovedskema import is_page_number, read_form
+from referat.types import ReadPages
+
+Views = Callable[..., Any]
+Layout = Callable[..., ReadPages]
+
+
+def _row(*cells: str, width: float = 110.0, **more: Any) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {"text": text, "x": 72.0 + width * place, **more}
+        for place, text in enumerate(cells)
+        if text
+    )
+
+
+@pytest.fixture
+def form(views_of: Views, lay_out: Layout) -> Callable[..., dict[str, str]]:
+    def run(*rows: Any) -> dict[str, str]:
+        views, _ = views_of(lay_out(*rows))
+        segments, _ = read_form(views)
+        return {segment.key: segment.text for segment in segments}
+
+    return run
+
+
+def test_values_stand_under_their_labels(form: Any) -> None:
+    assert form(
+        _row("Forum:", "Mødetidspunkt:", "Mødested:", "Referent:", bold=True),
+        _row("Byrådet", "03.03.2017 kl. 8.15", "mødelokale 5.06", "Holger Rudbæk"),
+        {"text": "Indhold", "gap": 1.7},
+    ) == {
+        "forum": "Byrådet",
+        "mødetidspunkt": "03.03.2017 kl. 8.15",
+        "mødested": "mødelokale 5.06",
+        "referent": "Holger Rudbæk",
+    }
+
+
+def test_labels_and_values_may_run_over_rows(form: Any) -> None:
+    assert form(
+        _row("Dato", "Mødested", "Sluttidspunkt for", bold=True),
+        _row("", "", "møde", bold=True),
+        _row("Søndag den 28.", "Ulvsø Bibliotek, mø-", "kl. 11.05"),
+        _row("august 2005", "delokalet på 1. sal", ""),
+        {"text": "Åbent punkt", "gap": 1.0},
+    ) == {
+        "dato": "Søndag den 28. august 2005",
+        "mødested": "Ulvsø Bibliotek, mødelokalet på 1. sal",
+        "sluttidspunkt for møde": "kl. 11.05",
+    }
+
+
+def test_a_label_and_its_value_side_by_side_with_another(form: Any) -> None:
+    assert form(
+        _row("Organ Ældrerådet", "Sluttidspunkt for møde Kl. 11.41", width=250.0),
+        _row("Tidspunkt Søndag d. 20. september", "Lokale Ulvsø Kulturhus", width=250.0),
+        _row("2015", width=250.0),
+        {"text": "Sag Tekst Side", "gap": 1.5},
+    ) == {
+        "organ": "Ældrerådet",
+        "sluttidspunkt for møde": "Kl. 11.41",
+        "tidspunkt": "Søndag d. 20. september 2015",
+        "lokale": "Ulvsø Kulturhus",
+    }
+
+
+def test_what_follows_the_form_is_not_its_value(views_of: Views, lay_out: Layout) -> None:
+    views, _ = views_of(
+        lay_out(
+            _row("Dato:", "Sted:", bold=True),
+            _row("3. maj 2019", "Kantinen"),
+            {"text": "Afbud: Holger Rudbæk", "gap": 0.2},
+            "Tora Lindemose",
+        )
+    )
+    segments, used = read_form(views)
+    assert [segment.text for segment in segments] == ["3. maj 2019", "Kantinen"]
+    assert used == {0, 1, 2, 3}
+
+
+def test_lines_one_below_the_other_are_no_form(views_of: Views, lay_out: Layout) -> None:
+    views, _ = views_of(lay_out("Dato: 3. maj 2019", "Sted: Kantinen", ("Dato:", "3. maj 2019")))
+    assert read_form(views) == ([], set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Side 1", True),
+        ("SIDE 1 af 3", True),
+        ("- 12 -", True),
+        ("Side iv", True),
+        ("Lokale 3", False),
+        ("Sidebygningen", False),
+        ("2019", False),
+    ],
+)
+def test_page_numbers(text: str, expected: bool) -> None:
+    assert is_page_number(text) is expected

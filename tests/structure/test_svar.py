@@ -1,0 +1,71 @@
+"""Answers keyed to a list of the punkter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from referat.structure.svar import find_answers
+from referat.structure.views import make_views
+from referat.types import LineRole, ReadPages
+
+LIST = """
+Referat fra Seniorrådets møde den 7. marts 2016
+Dagsorden:
+1. Godkendelse af referat
+2. Svar på høring om fortove, herunder
+belysning
+3. Eventuelt
+Fra forvaltningen: Grete Holm
+"""
+
+
+@pytest.fixture
+def answers(
+    plain: Callable[[str], ReadPages],
+) -> Callable[[str], list[tuple[str | None, str, str]]]:
+    def run(text: str) -> list[tuple[str | None, str, str]]:
+        views, _ = make_views(plain(text).pages)
+        return [(found.nr, found.titel, found.kind) for found in find_answers(views)]
+
+    return run
+
+
+def test_the_title_of_an_answer_stands_in_the_list(
+    answers: Callable[[str], list[tuple[str | None, str, str]]],
+) -> None:
+    assert answers(
+        LIST + "Ad. 1) Godkendt.\nAd 2: Rådet svarer i maj. Sagen tages op igen.\nAd 3 Intet."
+    ) == [
+        ("1", "Godkendelse af referat", "svar"),
+        ("2", "Svar på høring om fortove, herunder belysning", "svar"),
+        ("3", "Eventuelt", "svar"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one answer is a remark
+        "Ad 1) Godkendt.",
+        # answers that print their titles are headings
+        "Ad 1) Godkendelse af referat\nJa.\nAd 2) Svar på høring om fortove\nJa.\nAd 3) Eventuelt",
+        # answers to the points of a proposal, below the label of the decision
+        "Beslutning\nAd 1) Godkendt.\nAd 2) Udsat.",
+        # numbers that no list has
+        "Ad 7) Godkendt.\nAd 8) Udsat.",
+    ],
+)
+def test_other_lines_that_open_alike_are_no_answers(
+    text: str, answers: Callable[[str], list[tuple[str | None, str, str]]]
+) -> None:
+    assert answers(LIST + text) == []
+
+
+def test_the_list_is_the_table_of_contents(plain: Callable[[str], ReadPages]) -> None:
+    views, _ = make_views(plain(LIST + "Ad 1) Ja.\nAd 2) Nej.\nAd 3) Intet.").pages)
+    find_answers(views)
+    listed = [view.text for view in views if view.role is LineRole.TOC]
+    assert "1. Godkendelse af referat" in listed
+    assert "belysning" in listed
