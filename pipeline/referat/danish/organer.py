@@ -45,3 +45,77 @@ PERIOD = re.compile(
     r"|\s*-\s*NYT pr\..*$"
 )
 """Election period beside a body's name: "2018 - 2021", "(2013-2017)", "09-13"."""
+
+_BODY_END = (
+    r"(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|nævn|kommissionen|"
+    r"kommission|magistraten|repræsentationen|direktionen|komiteen|forsamlingen|-?med|hmu|lmu|kkr)"
+)
+BODY_NAME = re.compile(
+    # "§ 17, stk. 4-udvalget om mental sundhed"
+    r"§\s?\d+\s?,?\s?(?:stk\.?\s?\d+)?\s?,?[-\s]*\w*udvalg(?:et)?"
+    r"(?:\s+(?:for|om|vedr\.?|vedrørende|til)\s+[^:;()]{2,70})?"
+    # "Udvalget for Plan, Miljø & Klima", "Opgaveudvalget om …", "Rådet for Socialt Udsatte"
+    r"|(?:[A-ZÆØÅ][\wæøå-]*)?(?i:udvalg|råd|nævn|bestyrelse|kommission|forum)(?:et|en|n)?"
+    r"\s+(?:for|om|vedr\.?|vedrørende|til)\s+[^:;()]{2,70}"
+    # "Kultur-, Borger- og Nærdemokratiudvalget", "Børn, Unge og Familieudvalget", "Sundby Byråd"
+    r"|(?=[A-ZÆØÅ])(?:(?:[A-ZÆØÅ]\w{0,2}\.|[A-ZÆØÅ][\wæøåÆØÅ'’]*-?,?|og|&|samt)\s+){0,7}"
+    rf"(?:[A-ZÆØÅ][\wæøåÆØÅ/-]*|[\wæøå]+-)?(?i:{_BODY_END})"
+)
+"""A body's name and nothing else: matched against a whole text."""
+
+NO_NAME = re.compile(
+    r"(?i)\b(?:sendes|sendt|blev|bliver|har|havde|er|var|skal|kan|vil|frist|høring|holde[rs]|holdt|"
+    r"godkendt\w*|tiltr\w+|anbefal\w+|indstill\w+|oversend\w+|udsætt\w+|orientering|dagsorden)\b"
+)
+"""A text with one of these tells something of a body, and is not its name."""
+
+STATION_LEAD = re.compile(
+    r"^(?:(?:tidligere|forrige|hidtidig|seneste|politisk)\s+)*"
+    r"(?:beslutning(?:er)?|beslutningen|behandling|"
+    r"behandlet|besluttet|drøftet|drøftelse|forelagt|fremlagt|møde|mødet|referat|vedtagelse|"
+    r"indstilling|udtalelse|protokol)\s*(?:\s(?:i|fra|på|af|ved|for))?\s+(?=[A-ZÆØÅ§])",
+    re.IGNORECASE,
+)
+"""What stands before the body over an earlier decision: "Beslutning i …", "Møde i …"."""
+
+HISTORY_LEAD = re.compile(
+    r"^(?:(?:sagen|punktet)\s+(?:har\s+(?:tidligere\s+)?været|er|blev)\s+(?:tidligere\s+)?(?:behandlet|"
+    r"forelagt|drøftet)|historik(?:\s+over\s+\w+)?)\s*:?\s+(?=[A-ZÆØÅ§\d])",
+    re.IGNORECASE,
+)
+"""A label over the whole history, before its first station on the same line."""
+
+STATION_TAIL = re.compile(
+    r"(?:(?:['’]s|s['’]?|['’])\s+(?:beslutning(?:er)?|møde|vedtagelse|behandling|udtalelse|afgørelse|"
+    r"indstilling)(?:\s*,?\s*(?:i|på|fra)\s+mødet)?|\s+(?:møde|mødet|(?:i|på)\s+mødet))?(?:\s+(?:den|d\.?))?$",
+    re.IGNORECASE,
+)
+"""What stands behind it: "…s beslutning i mødet den"."""
+
+NUMBER_OF_PUNKT = (
+    r"\(?(?:som\s+)?(?:punkt|pkt\.?|sag(?:\s+nr\.?)?|nr\.?|§)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?)\)?"
+)
+"""A punkt's number behind a body or a day."""
+
+STATION_COLUMNS = frozenset(
+    {
+        "behandling",
+        "behandlet",
+        "behandlet i",
+        "politisk behandling",
+        "dato",
+        "mødedato",
+        "punkt",
+        "punktnr",
+        "pkt",
+        "nr",
+        "sag",
+        "udvalg",
+        "organ",
+        "forum",
+        "instans",
+        "møde",
+        "beslutning",
+    }
+)
+"""Heads of the columns in a table of stations."""

@@ -28,6 +28,7 @@ from referat.structure.sagsnumre import (
     numbers_of_case,
     split_heading_number,
 )
+from referat.structure.stationer import merge_stations, read_stations
 from referat.structure.stemmer import read_afstemning
 from referat.structure.talformer import Printed, find_own_numbers, without_number
 from referat.structure.text import (
@@ -493,36 +494,22 @@ def _is_full(view: View, views: Sequence[View]) -> bool:
 def _sagsgang(
     group: Sequence[View], hoved: Hoved, sources: Mapping[int, TextSource]
 ) -> tuple[Sagsgang, ...]:
-    entries: list[list[View]] = []
-    for view in group:
-        if view.role is not LineRole.EARLIER:
-            continue
-        dated = view.opens and view.label is not None and (view.label.date or view.label.body)
-        boxed = view.opens and view.opened is not None and (view.opened.date or view.opened.body)
-        if dated or boxed or not entries:
-            entries.append([view])
-        else:
-            entries[-1].append(view)
     result: list[Sagsgang] = []
-    for views in entries:
-        label = views[0].opened
-        if label is None or not (label.body or label.date):
-            continue
-        if (
-            label.date == hoved.dato
-            and same_body(label.body, hoved.udvalg)
-            and label.date is not None
-        ):
-            continue
-        text, _ = split_absence(join_lines(_content(views)))
+    told = read_stations([view for view in group if view.role is LineRole.EARLIER])
+    for station in merge_stations(told):
+        if station.date and station.date == hoved.dato and same_body(station.body, hoved.udvalg):
+            continue  # this meeting's own
+        if station.date and hoved.dato and station.date > hoved.dato and not station.lines:
+            continue  # yet to come
+        text, _ = split_absence(join_lines(station.lines))
         result.append(
             Sagsgang(
-                udvalg=lower_body(label.body or hoved.udvalg or ""),
-                dato=label.date,
-                punkt=label.punkt,
+                udvalg=lower_body(station.body or hoved.udvalg or ""),
+                dato=station.date,
+                punkt=station.punkt,
                 tekst=text or None,
                 udfald=find_udfald(text) if text else (),
-                evidence=make_evidence(views, sources),
+                evidence=make_evidence(station.views, sources),
             )
         )
     return tuple(result)
