@@ -129,6 +129,10 @@ def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
                     view.role = LineRole.ATTENDANCE
 
 
+_PRINTED_BY, _MOST = 2, 0.6
+"""Punkter, and share of them, that print absence before absence in the first is its own."""
+
+
 def _front_punkt(
     attendance: Attendance, views: Sequence[View], drafts: Sequence[PunktDraft]
 ) -> list[PunktDraft]:
@@ -142,7 +146,12 @@ def _front_punkt(
         if not draft.punkt.lukket
     ]
     here = {fold_name(name) for name, _, _ in first.absences}
-    repeated = bool(others) and all(here <= other for other in others) and bool(here)
+    beside = sum(1 for other in others if other)
+    repeated = bool(here and others) and (
+        all(here <= other for other in others)
+        # where punkter print who was absent from them, the first does so too
+        or beside >= max(_PRINTED_BY, _MOST * len(others))
+    )
     group = [view for view in views if view.punkt == first.index]
     front = FRONT_PUNKT.match(first.punkt.titel) is not None and not repeated
     if not front:
