@@ -98,3 +98,13 @@ def test_members_who_are_presented_in_an_account_did_not_attend(roles_of: Roles)
     people = [text for segment in block.segments for text, _ in segment.parts]
     assert "Holger Rudbæk" in people
     assert "Bo Ulvdal" not in people
+
+
+def test_people_under_the_decision_of_a_punkt_between_were_elected(roles_of: Roles) -> None:
+    text = TEXT.replace("Udsat.\n", "Valgt blev\nBo Ulvdal\n\n3. Eventuelt\n\nBeslutning\nIntet.\n")
+    views, roles = roles_of(text)
+    said = {**PEOPLE, "Bo Ulvdal": ("fremmoede", 0.97)}
+    block = read_attendance(views, roles.hoved, _told(views, said), first=1)
+    people = [text for segment in block.segments for text, _ in segment.parts]
+    assert "Tora Lindemose" in people
+    assert "Bo Ulvdal" not in people

@@ -83,7 +83,8 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
     if told is None or not len(told):
         read = read_block(front) if front else Block()
         return Block(table=[*hoved.table, *read.table], segments=[*hoved.segments, *read.segments])
-    blocks = [block for block in find_blocks(views, told) if not _is_account(block)]
+    ends = (0, first, max((view.punkt for view in views), default=0))
+    blocks = [block for block in find_blocks(views, told) if not _is_account(block, ends)]
     inside = {view.index for block in blocks for view in block}
     table = [row for row in hoved.table if row.view.index not in inside]
     segments = [
@@ -102,11 +103,14 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
     return Block(table=table, segments=segments)
 
 
-def _is_account(block: Sequence[View]) -> bool:
+def _is_account(block: Sequence[View], ends: tuple[int, ...]) -> bool:
     """Whether a block stands in the account of a punkt: a new council presents its members there.
 
-    The meeting's own attendance stands in the header, under a decision, or at the end.
+    The meeting's own attendance stands in the header, or in the first or the last punkt (``ends``)
+    outside the account; people under another punkt's decision were elected.
     """
+    if block[0].punkt not in ends:
+        return True
     told = [
         view
         for view in block
