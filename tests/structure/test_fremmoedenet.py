@@ -85,3 +85,26 @@ def test_a_person_is_as_sure_as_the_net_is_of_the_line(roles_of: Roles) -> None:
     told = _told(views, {**PEOPLE, "Godkendt.": ("beslutning", 0.97)})
     by_text = {view.text: sureness(view, told) for view in views}
     assert by_text["Holger Rudbæk"] > by_text["Dato: 3. maj 2019"] > by_text["Godkendt."]
+
+
+def test_members_who_are_presented_in_an_account_did_not_attend(roles_of: Roles) -> None:
+    text = TEXT.replace(
+        "1. Godkendelse af dagsorden\n",
+        "1. Det nye råd\n\nSagsfremstilling\nRådet består af\nBo Ulvdal\nPer Solbjerg\n",
+    )
+    views, roles = roles_of(text)
+    said = dict.fromkeys(("Rådet består af", "Bo Ulvdal", "Per Solbjerg"), ("fremmoede", 0.97))
+    block = read_attendance(views, roles.hoved, _told(views, {**PEOPLE, **said}), first=1)
+    people = [text for segment in block.segments for text, _ in segment.parts]
+    assert "Holger Rudbæk" in people
+    assert "Bo Ulvdal" not in people
+
+
+def test_people_under_the_decision_of_a_punkt_between_were_elected(roles_of: Roles) -> None:
+    text = TEXT.replace("Udsat.\n", "Valgt blev\nBo Ulvdal\n\n3. Eventuelt\n\nBeslutning\nIntet.\n")
+    views, roles = roles_of(text)
+    said = {**PEOPLE, "Bo Ulvdal": ("fremmoede", 0.97)}
+    block = read_attendance(views, roles.hoved, _told(views, said), first=1)
+    people = [text for segment in block.segments for text, _ in segment.parts]
+    assert "Tora Lindemose" in people
+    assert "Bo Ulvdal" not in people

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from referat.structure.fremmoedelinjer import Block, read_block
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
+from referat.structure.labels import LabelKind
 from referat.structure.tags import NUMBER
 from referat.structure.views import View
 from referat.types import LineRole
@@ -82,7 +83,8 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
     if told is None or not len(told):
         read = read_block(front) if front else Block()
         return Block(table=[*hoved.table, *read.table], segments=[*hoved.segments, *read.segments])
-    blocks = find_blocks(views, told)
+    ends = (0, first, max((view.punkt for view in views), default=0))
+    blocks = [block for block in find_blocks(views, told) if not _is_account(block, ends)]
     inside = {view.index for block in blocks for view in block}
     table = [row for row in hoved.table if row.view.index not in inside]
     segments = [
@@ -99,6 +101,22 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
     table.sort(key=lambda row: row.view.index)
     segments.sort(key=lambda segment: segment.parts[0][1].index if segment.parts else -1)
     return Block(table=table, segments=segments)
+
+
+def _is_account(block: Sequence[View], ends: tuple[int, ...]) -> bool:
+    """Whether a block stands in the account of a punkt: a new council presents its members there.
+
+    The meeting's own attendance stands in the header, or in the first or the last punkt (``ends``)
+    outside the account; people under another punkt's decision were elected.
+    """
+    if block[0].punkt not in ends:
+        return True
+    told = [
+        view
+        for view in block
+        if view.punkt and view.opened is not None and view.opened.kind is LabelKind.SECTION
+    ]
+    return 2 * len(told) > len(block)
 
 
 def sureness(view: View, told: Told) -> float:
