@@ -67,8 +67,8 @@ def _form(text: str) -> str:
     return next((form.name for form in FORMS if form.pattern.match(text)), "")
 
 
-# One takes a kilobyte. A document's lines are asked for several times, those of many documents
-# stay; with 40,000 a worker grew by 45 MB over its first 10,000 documents.
+# One takes a kilobyte. A document's lines are asked for several times, and what many documents say
+# stays; with 40,000 a worker grew by 45 MB over its first 10,000 documents.
 @lru_cache(maxsize=10_000)
 def _of_text(text: str) -> tuple[int, ...]:
     """The facts of a line's text alone."""
