@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from referat.pages.bars import take_out_bars
 from referat.pages.lines import Segment, arrange, clean_text
 from referat.pages.marks import Mark
 from referat.pages.repair import repair
@@ -25,6 +26,9 @@ from referat.types import Box, Line, Word
 WIDE_GAP = 1.5
 """Clear space, in font sizes, that parts cells; more than in a text layer, since the size is
 estimated."""
+
+CLEAR = 1.0
+"""Space that cells are told to have between them, in font sizes: more than ``lines.CLOSE``."""
 
 BLUR = 0.9
 """Pixels by which a scan's blur makes a word taller; measured on text of known size."""
@@ -123,7 +127,8 @@ def _sheet(sheet: Sheet | None, seen: Seen, number: int) -> Recognised:
 
 
 def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
-    lines = _lines(sheet.marks)
+    marks, rules = take_out_bars(sheet.marks, sheet.dpi)
+    lines = _lines(marks)
     if not lines:
         return (), ()
     point = 72 / sheet.dpi
@@ -140,7 +145,14 @@ def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
             if box.top <= level < box.bottom + size * point
             for x in lefts
         ]
-        for run in _split(line, WIDE_GAP * size, bounds):
+        middle = statistics.median(mark.top + mark.height / 2 for mark in line)
+        bounds += [rule.x for rule in rules if rule.top <= middle <= rule.bottom]
+        runs = _split(line, WIDE_GAP * size, bounds)
+        for place, run in enumerate(runs):
+            end = float(run[-1].right)
+            if place + 1 < len(runs) and runs[place + 1][0].left > run[0].left:
+                # Parted by a rule, however near: what is this near would be joined again.
+                end = min(end, runs[place + 1][0].left - CLEAR * size)
             own = _size(run) if len(run) > 1 else size
             strokes = [mark.stroke / own for mark in run if len(mark.text) > 1]
             slants = [mark.slant for mark in run if mark.slant and len(mark.text) > 2]
@@ -149,7 +161,7 @@ def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
                 Piece(
                     words=tuple(_word(mark, sheet) for mark in run),
                     x0=first.left * point,
-                    x1=run[-1].right * point,
+                    x1=max(first.left + 1, end) * point,
                     baseline=_baseline(run, slope) * point,
                     size=own * point,
                     stroke=statistics.median(strokes) if strokes else 0.0,
