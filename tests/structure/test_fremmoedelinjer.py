@@ -256,6 +256,19 @@ def test_names_may_begin_with_any_capital(attended: Any) -> None:
     assert list(people) == ["Süleyman Şimşek", "Žarko Ćosić", "Şerife Yılmaz"]
 
 
+def test_who_led_the_meeting_is_not_among_the_absent_above(attended: Any) -> None:
+    people = attended("Afbud\nBo Ulvdal\nMødeleder Holger Rudbæk")
+    assert _status(people) == {"Bo Ulvdal": "afbud", "Holger Rudbæk": "til_stede"}
+
+
+def test_a_place_of_work_may_run_over_lines(attended: Any) -> None:
+    people = attended(
+        "Forvaltningen\nBo Ulvdal, Job- og Integrationshuset, Familie- og\n"
+        "Beskæftigelsesforvaltningen\nHolger Rudbæk, Skoleforvaltningen"
+    )
+    assert list(people) == ["Bo Ulvdal", "Holger Rudbæk"]
+
+
 def test_an_entry_may_have_a_note_with_a_verb(attended: Any) -> None:
     people = attended("Deltagere:\nHolger Rudbæk, forlod mødet kl. 18\nTora Lindemose (A), formand")
     assert people["Holger Rudbæk"].gik == "18:00"

@@ -164,7 +164,8 @@ class _Builder:
         pieces = label_pieces(text, view)
         out: list[tuple[str, str, str]] = []
         for key, felt, rest in pieces:
-            leads = felt == "leder" and rest and not _has_colon(text, key)
+            listed = self.list is None or self.list.felt == "fremmoede" or is_prose(text)
+            leads = felt == "leder" and rest and listed and not _has_colon(text, key)
             if leads or (felt and felt not in (*_LISTS, "leder", "prosa")):
                 # "Formand Abdi Nur (V)" is an entry of its list; a label of other facts is none
                 text = text if len(pieces) == 1 else f"{key} {rest}"
@@ -333,8 +334,10 @@ _FOR_WHOM = re.compile(r"\bfor\s+[A-ZÆØÅ][\w-]*$")
 
 def _runs(text: str) -> bool:
     """Whether a list that begins so runs on over lines: it has many people, or ends within one."""
-    if len(parse_people(text)) >= 2 or _OPEN_END.search(text):
+    if len(parse_people(text)) >= 2:
         return True
+    if _OPEN_END.search(text) and not re.search(r"-\s+og$", text):
+        return True  # "Abdi Nur, Job- og" goes on with a place of work, and the list has lines
     if text.count("(") > text.count(")") or _FOR_WHOM.search(text):
         return True
     last = re.split(r"[,;]", text)[-1].strip()
