@@ -567,7 +567,7 @@ def _labels_apart(page: Sequence[View]) -> bool:
 _HEADS = (_PUNKT, _GOES_ON, _TOC)
 _DECISION = NUMBER["beslutning"]
 _DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
-_UNDECIDED = 0.85
+_UNDECIDED = 0.9
 """How sure the net must be of a decision in a punkt for which the rules find none."""
 
 

@@ -67,21 +67,7 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
         else:
             blocks.append([view])
         before = place
-    return [block for block in blocks if _of_meeting(block, sure)]
-
-
-def _of_meeting(block: Sequence[View], sure: NDArray[np.float32]) -> bool:
-    """Whether a block may be the meeting's attendance where it stands.
-
-    People who are named inside a punkt are mostly its subject ("Præsentation af medlemmerne").
-    """
-    if any(view.punkt == 0 or view.role is LineRole.ATTENDANCE for view in block):
-        return True
-    return float(np.mean([sure[view.index] for view in block])) >= _INSIDE
-
-
-_INSIDE = 0.95
-"""Mean probability from which on a block inside a punkt is the meeting's attendance."""
+    return blocks
 
 
 def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, first: int) -> Block:
