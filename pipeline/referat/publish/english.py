@@ -6,6 +6,15 @@ A test holds the two together: a column without its English is a fault.
 from __future__ import annotations
 
 COLUMNS: dict[str, dict[str, str]] = {
+    "soeg_indhold": {
+        "": "One row an agenda item: all text of it that the search sees.",
+        "punkt": "Id of the agenda item.",
+        "titel": "Heading of the item.",
+        "sagsnumre": "Case numbers of the item, separated by commas.",
+        "dato": "Date of the meeting (ISO 8601).",
+        "beslutning": "The decision; empty where none is printed.",
+        "tekst": "Headings and text of the sections, titles of attachments, earlier decisions.",
+    },
     "beslutninger_flad": {
         "": "One row a decision: municipality, body, date, item, cases, outcome, votes, source.",
         "punkt": "Id of the agenda item.",
