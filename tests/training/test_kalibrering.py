@@ -67,6 +67,20 @@ def test_no_curve_falls() -> None:
     assert weights[1] == pytest.approx(LEAST_SLOPE)
 
 
+def test_a_curve_held_at_its_least_slope_stays_at_the_share_that_is_right() -> None:
+    # one confidence for all, and documents of kinds that differ: nothing to lean on but the share
+    rng = random.Random(3)
+    rows, right = [], []
+    for _ in range(1600):
+        kind = Kind(ocr=0.0, laest=0.0, inventar=rng.uniform(0.0, 0.3), tvivl=rng.uniform(0.0, 0.1))
+        confidence = 0.97 - kind.tvivl
+        rows.append(signals(confidence, kind))
+        right.append(float(rng.random() < 0.83 + kind.tvivl))
+    weights = fit_curve(np.array(rows), np.array(right))
+    told = 1.0 / (1.0 + np.exp(-np.array(rows) @ weights))
+    assert float(told.mean()) == pytest.approx(sum(right) / len(right), abs=0.03)
+
+
 def test_an_honest_reader_is_left_nearly_alone() -> None:
     rng = random.Random(2)
     seen = []

@@ -95,16 +95,42 @@ def fit_curve(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[
     """
     start, ties = np.array(_START), np.array(_TIES)
     weights = start.copy()
-    for _ in range(50):
+    for _ in range(100):
         odds = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ (odds - right) + ties * (weights - start)
         curve = (rows * (odds * (1 - odds))[:, None]).T @ rows + np.diag(ties)
-        step = np.linalg.solve(curve, slope)
-        weights = weights - step
-        weights[1] = max(LEAST_SLOPE, weights[1])
-        if float(np.abs(step).max()) < 1e-6:
+        free = np.ones(len(weights), dtype=bool)
+        # at its bound, and drawn below it: the others are fitted with it held there
+        free[1] = weights[1] > LEAST_SLOPE or slope[1] < 0
+        step = np.zeros(len(weights))
+        step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
+        before = _loss(rows, right, weights, ties, start)
+        for _ in range(40):
+            next_ = weights - step
+            next_[1] = max(LEAST_SLOPE, next_[1])
+            if _loss(rows, right, next_, ties, start) <= before:
+                break
+            step = step / 2  # a whole step leads past the bottom
+        else:
+            break
+        moved = float(np.abs(next_ - weights).max())
+        weights = next_
+        if moved < 1e-6:
             break
     return weights
+
+
+def _loss(
+    rows: NDArray[np.float64],
+    right: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    ties: NDArray[np.float64],
+    start: NDArray[np.float64],
+) -> float:
+    """How badly weights fit, with what it costs to leave the reader's own figure."""
+    scores = rows @ weights
+    missed = np.logaddexp(0.0, scores) - right * scores
+    return float(missed.sum() + 0.5 * (ties * (weights - start) ** 2).sum())
 
 
 def mapped(seen: Iterable[Seen], curves: Kalibrering) -> list[Value]:
