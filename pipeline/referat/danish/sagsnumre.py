@@ -39,10 +39,11 @@ MEETING_FACET = re.compile(r"\d\d\.\d\d\.\d\d-?P35", re.ASCII)
 subject is the body that meets. ``sagsnumre.moedefacet`` in the schema says the same."""
 
 KINDS: tuple[NumberKind, ...] = (
-    # 15.40.00-P35-7-19, 01.02.05-P16-1044-15; OCR writes the facet's Ø as 0, O, Q or @
+    # 15.40.00-P35-7-19, 01.02.05-P16-1044-15; OCR writes the facet's Ø as 0, O, Q or @, its I as 1
+    # and its S as 5
     _kind(
         "kle",
-        rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅa-zæøå0@][0-9OSl]{{2}}{_DASH}\d{{1,6}}{_DASH}\d\d(?:\d\d)?",
+        rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅa-zæøå0@15][0-9OSl]{{2}}{_DASH}\d{{1,6}}{_DASH}\d\d(?:\d\d)?",
     ),
     # 00.01.00P35-0044, 00.10.10A30-T60001
     _kind("kle-kort", rf"\d\d\.\d\d\.\d\d\s?[A-ZÆØÅ]\d\d{_DASH}[A-Z]?\d{{1,6}}"),

@@ -19,7 +19,7 @@ _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _INITIALS_BEFORE = re.compile(r"^[A-ZÆØÅ]{3,7}\s?/\s?(?=\d\d/\d)")
 _OPEN_BEFORE = re.compile(r"^(?:åben|åbent|lukket)(?:\s+(?:sag|punkt))?\s*[-–:]?\s+", re.IGNORECASE)
-_KLE = re.compile(r"^(\d\d\.\d\d\.\d\d-?)([A-ZÆØÅ0@])([0-9OSIL]{2})(-.*)?$")
+_KLE = re.compile(r"^(\d\d\.\d\d\.\d\d-?)([A-ZÆØÅ0@15])([0-9OSIL]{2})(-.*)?$")
 _PUNKT_NUMBER = re.compile(r"^\s*sag\s?nr\.?\s*:?\s*\d{1,3}\s*$", re.IGNORECASE)
 _PERIOD = re.compile(r"^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$")
 _LABEL = re.compile(
@@ -47,6 +47,10 @@ class FoundNumber:
     """A label stands before it."""
 
 
+_FACETS = dict.fromkeys("0@OQ", "Ø") | {"1": "I", "5": "S"}
+"""Letter of a KLE facet by what OCR reads it as; no facet begins with a digit, O or Q."""
+
+
 def normal_form(printed: str, *, kind: str = "") -> str:
     """Normal form of a number: no blanks, capitals, dashes as "-", no final full stop.
 
@@ -58,8 +62,7 @@ def normal_form(printed: str, *, kind: str = "") -> str:
         found = _KLE.match(text)
         if found:
             head, letter, digits, tail = found.groups()
-            if letter in "0@OQ":
-                letter = "Ø"
+            letter = _FACETS.get(letter, letter)
             digits = digits.translate(str.maketrans("OSIL", "0511"))
             text = f"{head}{letter}{digits}{tail or ''}"
     return text
