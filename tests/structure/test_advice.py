@@ -10,17 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referat.structure.advice import (
-    ALONE,
-    Thresholds,
-    Told,
-    advise,
-    apply_to_views,
-    correct,
-)
+from referat.structure.advice import advise, apply_to_views
 from referat.structure.labels import LabelKind
+from referat.structure.paragraphs import correct
 from referat.structure.roles import Roles, assign_roles
-from referat.structure.tags import NUMBER, TAGS, tags_of
+from referat.structure.tags import NUMBER, TAGS, Told, tags_of
+from referat.structure.thresholds import ALONE, Thresholds
 from referat.structure.views import View, make_views
 from referat.types import AfsnitType, LineRole, ReadPages
 

@@ -16,20 +16,7 @@ from spacy.tokens import Doc
 from referat.resources import calibration_path, names_model_dir, outcome_model_dir
 from referat.structure import dokumenttype as kinds
 from referat.structure import linjer  # noqa: F401  # registers the trained component
-from referat.structure.advice import (
-    AGREED,
-    ALONE,
-    DISAGREED,
-    KNOWN,
-    STRANGE,
-    Thresholds,
-    Told,
-    advise,
-    agreement,
-    apply_to_views,
-    correct,
-    keeps_form,
-)
+from referat.structure.advice import advise, agreement, apply_to_views, keeps_form
 from referat.structure.assemble import build_referat, meeting_attendance, per_punkt
 from referat.structure.fremmoede import Attendance
 from referat.structure.kalibrering import calibrate
@@ -37,8 +24,11 @@ from referat.structure.kalibrering import load as load_curves
 from referat.structure.kommune import find_kommune
 from referat.structure.konsistens import check_consistency
 from referat.structure.navne import load_finder, read_names
+from referat.structure.paragraphs import correct
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
+from referat.structure.tags import Told
+from referat.structure.thresholds import AGREED, ALONE, DISAGREED, KNOWN, STRANGE, Thresholds
 from referat.structure.udfaldsmodel import load as load_outcomes
 from referat.structure.udfaldsmodel import read_outcomes
 from referat.structure.views import Measures, View, make_views

@@ -11,19 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from referat.structure.fremmoedelinjer import Block, read_block
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import LabelKind
-from referat.structure.tags import NUMBER
+from referat.structure.tags import NUMBER, Told
 from referat.structure.views import View
 from referat.types import LineRole
-
-Told = NDArray[np.float32]
-"""The net's probabilities, shape (lines, tags)."""
 
 ATTENDS = 0.5
 """Probability from which on a line is attendance. The net is seldom in doubt: in 125 generated

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
 from referat.structure.views import View
@@ -39,6 +42,15 @@ TAGS = (
 recommendation, ``tekst`` that of any other section."""
 
 NUMBER = {tag: place for place, tag in enumerate(TAGS)}
+
+PUNKT, GOES_ON = NUMBER["punkt"], NUMBER["punkt+"]
+CASE, GROUP = NUMBER["sagsnummer"], NUMBER["gruppe"]
+FURNITURE, TOC = NUMBER["inventar"], NUMBER["indhold"]
+FIRST_LABEL = next(place for place, tag in enumerate(TAGS) if tag.startswith("etiket:"))
+"""Labels are the tags from here on."""
+
+Told = NDArray[np.float32]
+"""Probabilities, shape (lines, tags)."""
 
 _PLAIN = {
     LineRole.FURNITURE: "inventar",

@@ -22,9 +22,9 @@ from referat.errors import ReferatError
 from referat.ingest.discover import open_source
 from referat.pages.choose import read_pages
 from referat.settings import Settings
-from referat.structure.advice import ALONE
 from referat.structure.document import load_pipeline, structure_document
 from referat.structure.interchange import to_interchange
+from referat.structure.thresholds import ALONE
 from referat.training.evaluate import Evaluation, Pair, Scored, figures_of, find_pairs, load_json
 from referat.training.score import Counts, score_document
 

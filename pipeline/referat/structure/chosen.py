@@ -1,0 +1,257 @@
+"""The headings of the second reading: the rules' and the net's, as far as each holds.
+
+In: the rules' headings and the probability of every line's tag. Out: the headings that the document
+is read with once more. A chain of headings that the net mostly sees vouches for the rest of it; a
+heading that the net sees more of is read anew; one that only the net sees is made.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from referat.structure.headings import Heading, merge_covers
+from referat.structure.sagsnumre import normal_form
+from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
+from referat.structure.thresholds import INSIDE, Thresholds
+from referat.structure.told import read_heading
+from referat.structure.views import View
+from referat.types import Box, LineRole
+
+
+def choose_headings(
+    views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
+) -> tuple[list[Heading], bool]:
+    """The headings of the second reading, and whether they differ from the rules'."""
+    opens = told[:, PUNKT]
+    support = [support_of(heading, told) for heading in headings]
+    own = {index for heading in headings for index in range(heading.first, heading.last + 1)}
+    others = any(opens[view.index] >= limits.new_heading for view in views if view.index not in own)
+    # where the net sees most of a chain, the chain vouches for the rest of it
+    chain = bool(support) and (
+        sum(support) >= limits.chain * len(support)
+        or (not others and sum(support) >= limits.lone_chain * len(support))
+    )
+    least = limits.keep_heading * (0.1 if chain else 1.0)
+    if _unbroken(headings) and sum(sure >= _SEEN for sure in support) >= 0.7 * len(headings):
+        least = 0.0  # a row of numbers without a gap vouches for each of them
+    kept = [
+        heading
+        for heading, sure in zip(headings, support, strict=True)
+        if sure >= least
+        and not _belongs_above(heading, views, told, limits)
+        and not _begins_later(heading, told)
+    ]
+    needed = limits.odd_heading if chain and len(kept) >= 2 else limits.new_heading
+    taken = {index for heading in kept for index in heading.lines}
+    new = [
+        view.index
+        for view in views
+        if view.index not in taken
+        and opens[view.index] >= needed
+        and opens[view.index] >= told[view.index].max()
+    ]
+    starts = {*new, *(heading.first for heading in kept)}
+    starts |= {first for heading in kept for first, _ in heading.covers}
+    for heading in kept:
+        while heading.first < heading.last and views[heading.first].role is LineRole.SAGSNUMMER:
+            heading.first += 1  # the lines above it: they are found again by the second reading
+    grown = [_complete(heading, views, told, starts) for heading in kept]
+    made = [_make_heading(views, index, told, starts) for index in new]
+    if not new and len(kept) == len(headings) and not any(grown):
+        return list(headings), False
+    chosen = sorted([*kept, *made], key=lambda heading: heading.first)
+    return merge_covers(_whole(_repeated(chosen), views)), True
+
+
+def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[int]) -> bool:
+    """Read a heading of the rules anew where the net sees more lines of it, or a number in it.
+
+    Returns whether anything changed.
+    """
+    first = next(
+        (index for index in range(heading.first, heading.last + 1) if told[index, PUNKT] >= _SURE),
+        None,
+    )
+    if first is None or heading.kind in ("svar", "skema"):
+        return False
+    whole = _make_heading(views, first, told, starts)
+    more = whole.last > heading.last
+    surely = all(
+        told[index, GOES_ON] >= _SURE and (whole.beside or _wraps(views, index))
+        for index in whole.lines
+        if index > heading.last
+    )
+    numbered = bool(whole.sagsnumre and not heading.sagsnumre)
+    if heading.nr is None and "/" in (whole.nr or ""):
+        heading.nr, heading.number, heading.kind = whole.nr, whole.number, whole.kind
+        numbered = True
+    own = set(whole.lines)
+    left = [index for index in heading.lines if index not in own]
+    alien = [index for index in left if told[index, [PUNKT, GOES_ON, CASE]].sum() < _ALIEN]
+    # a line that begins in small letters goes on with the title, whatever the net says
+    apart = bool(left) and left == alien and not views[left[0]].text[:1].islower()
+    if apart and surely and whole.titel and whole.nr == heading.nr:
+        _read_anew(heading, whole)
+        return True
+    if not whole.titel or not (numbered or (more and surely)):
+        return False
+    cases = {number.nummer for number in whole.sagsnumre}
+    if whole.nr and heading.nr and normal_form(heading.nr) in cases and more and surely:
+        # "Sag 9/2018 – Titel | nr. 21": the number of the case was taken for the punkt's
+        heading.nr, heading.number = whole.nr, whole.number
+    if whole.last < heading.last or (heading.nr and whole.nr != heading.nr):
+        return False
+    _read_anew(heading, whole)
+    if whole.closed is not None:
+        heading.closed = whole.closed
+    return True
+
+
+def _read_anew(heading: Heading, whole: Heading) -> None:
+    heading.titel, heading.last = whole.titel, whole.last
+    heading.sagsnumre, heading.beside = whole.sagsnumre, whole.beside
+
+
+def _wraps(views: Sequence[View], index: int) -> bool:
+    """Whether a line may go on with the title above it: that has no room left, or is unfinished.
+
+    "Nyt fra medlemmerne" and below it "Gensidig orientering" are a title and a first line.
+    """
+    view, above = views[index], views[index - 1]
+    box, upper = view.line.box, above.line.box
+    if not view.text[:1].isupper() or above.line.broken or above.text.endswith("-"):
+        return True
+    if box is None or upper is None:
+        return len(above.text) >= _LONG_LINE
+    if above.line.row == view.line.row or above.line.page != view.line.page or _apart(box, upper):
+        return True  # a cell beside it
+    if len(above.text) < 12 and not re.search(r"[a-zæøå]{3}", above.text):
+        return True  # a number alone
+    word = box.width * min(len(view.text.split()[0]) + 1, len(view.text)) / len(view.text)
+    return upper.x1 + word > max(other.line.box.x1 for other in views if other.line.box) - 40
+
+
+def _apart(left: Box, right: Box) -> bool:
+    return left.x0 > right.x1 or right.x0 > left.x1
+
+
+_LONG_LINE = 50
+_SURE, _ALIEN = 0.8, 0.1
+
+
+def _unbroken(headings: Sequence[Heading]) -> bool:
+    """Whether at least three headings are numbered in one form, each the next of the one above."""
+    steps = [
+        right.number - left.number == 1 and left.kind == right.kind
+        for left, right in itertools.pairwise(headings)
+    ]
+    return len(steps) >= 2 and all(steps) and headings[0].number > 0
+
+
+_SEEN = 0.3
+"""Support from which the net counts as seeing a heading of the rules."""
+
+
+def _begins_later(heading: Heading, told: Told) -> bool:
+    """Whether the first line of a heading of the rules is none, and one below it opens the punkt.
+
+    A page number of the contents above "Sag nr. 388".
+    """
+    opens = told[heading.first : max(heading.first, heading.last) + 1, PUNKT]
+    outside = told[heading.first, [PUNKT, GOES_ON, CASE, GROUP]].sum() < _ALIEN
+    return bool(outside and opens[1:].size and opens[1:].max() >= _SURE)
+
+
+def _belongs_above(heading: Heading, views: Sequence[View], told: Told, limits: Thresholds) -> bool:
+    """Whether what the rules take for a heading is a line of one that the net sees begin above it.
+
+    The title once more, its second line, or the case number below it (F11, F21).
+    """
+    inside = max(told[heading.first, GOES_ON], told[heading.first, CASE])
+    own = told[heading.first : max(heading.first, heading.last) + 1, PUNKT]
+    if inside < INSIDE or own.max() >= INSIDE:
+        return False
+    for view in reversed(views[max(0, heading.first - 8) : heading.first]):
+        if told[view.index, PUNKT] >= limits.new_heading:
+            above = read_heading([view]).nr
+            return not (heading.nr and above) or heading.nr == above
+        near = float(told[view.index, [GOES_ON, CASE, GROUP]].sum())
+        if near < INSIDE and view.role is not LineRole.FURNITURE:
+            return False
+    return False
+
+
+def _whole(headings: Sequence[Heading], views: Sequence[View]) -> list[Heading]:
+    """Headings in which a number alone and the title below it are one."""
+    result: list[Heading] = []
+    for heading in headings:
+        before = result[-1] if result else None
+        between = views[before.last + 1 : heading.first] if before else ()
+        if (
+            before is not None
+            and before.nr
+            and not before.titel
+            and not heading.nr
+            and all(view.role is LineRole.FURNITURE for view in between)
+        ):
+            before.titel, before.last = heading.titel, heading.last
+            continue
+        result.append(heading)
+    return result
+
+
+def _repeated(headings: Sequence[Heading]) -> list[Heading]:
+    """Headings in order, none inside another's lines."""
+    result: list[Heading] = []
+    for heading in headings:
+        if result and heading.first <= result[-1].last:
+            continue
+        result.append(heading)
+    return result
+
+
+def support_of(heading: Heading, told: Told) -> float:
+    """How sure the net is of a heading of the rules: of its lines, the surest."""
+    lines = told[heading.first : max(heading.first, heading.last) + 1]
+    # a punkt without a title opens with its case number
+    return float(max(lines[:, PUNKT].max(), lines[0, [PUNKT, GOES_ON, CASE]].sum()))
+
+
+def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int]) -> Heading:
+    """A heading from its first line and the lines that the net lets go on with it.
+
+    Lines of other columns may stand between them (F23).
+    """
+    lines = [views[first]]
+    between: list[View] = []
+    for view in views[first + 1 : first + _REACH]:
+        if view.index in starts:
+            break
+        if view.role is LineRole.FURNITURE or told[view.index, FURNITURE] > INSIDE:
+            continue
+        if told[view.index].argmax() != GOES_ON:
+            if view.line.box is None or len(between) >= _BETWEEN:
+                break
+            between.append(view)
+        elif all(_beside(other, (view,)) or _beside(other, lines[-1:]) for other in between):
+            lines.append(view)
+            between = []
+        else:
+            break
+    return read_heading(lines)
+
+
+_REACH, _BETWEEN = 24, 6
+"""Lines that a heading spans at most, with the cells beside it; lines between two of its own."""
+
+
+def _beside(view: View, lines: Sequence[View]) -> bool:
+    """Whether a line stands in a column of its own beside a heading's lines."""
+    box = view.line.box
+    return box is not None and all(
+        line.line.box is not None
+        and (box.x0 > line.line.box.x1 - 5 or box.x1 < line.line.box.x0 + 5)
+        for line in lines
+    )

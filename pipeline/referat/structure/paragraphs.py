@@ -1,0 +1,167 @@
+"""Reads the paragraphs of punkter anew where the line net clearly sees other text than the rules.
+
+In: views whose punkter are known, and the probability of every line's tag. Out: the roles and
+sections of the punkter in which a paragraph changes. What one paragraph is, is asked of all its
+lines together.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from referat.structure.decode import decode, find_stems
+from referat.structure.headings import Heading
+from referat.structure.tags import (
+    FIRST_LABEL,
+    FURNITURE,
+    GOES_ON,
+    NUMBER,
+    PUNKT,
+    TAGS,
+    TOC,
+    Told,
+    tags_of,
+)
+from referat.structure.text import PARAGRAPH_GAP
+from referat.structure.thresholds import Thresholds
+from referat.structure.views import View
+from referat.types import LineRole
+
+
+def correct(
+    views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
+) -> None:
+    """Read the sections of punkter anew where the net clearly sees other tags than the rules."""
+    rules = tags_of(views, headings)
+    chosen = list(rules)
+    decided = {view.punkt for view in views if view.role in _DECISIONS}
+    for piece in _pieces(views, told):
+        mean = told[[view.index for view in piece]].mean(axis=0)
+        if mean[FURNITURE] < limits.aside:
+            # a label that comes again in each punkt looks like a running head, and is none
+            mean[FURNITURE] = 0.0
+            mean /= max(float(mean.sum()), 1e-6)
+        tag = int(mean.argmax())
+        sure = float(mean[tag])
+        needed = limits.paragraph
+        if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
+            needed = min(needed, _UNDECIDED)
+        for view in piece:
+            if tag != rules[view.index] and sure >= needed and tag not in _HEADS:
+                chosen[view.index] = tag
+    answers = {heading.first for heading in headings if heading.kind == "svar"}
+    if answers:
+        # what stands under "Ad. 3)" is the answer, told at length or not
+        for index, tag in enumerate(chosen):
+            if TAGS[tag] in ("tekst", "indstilling"):
+                chosen[index] = rules[index]
+    stems = find_stems(
+        [
+            (TAGS[tag], view.text)
+            for view, tag in zip(views, chosen, strict=True)
+            if tag >= FIRST_LABEL
+        ]
+    )
+    inside = [view for view in views if view.punkt]
+    for _, group in itertools.groupby(inside, key=lambda view: view.punkt):
+        lines = list(group)
+        tags = [chosen[view.index] for view in lines]
+        if tags == [rules[view.index] for view in lines]:
+            continue
+        for view in lines:
+            if view.index in answers and view.label is not None:
+                # "Ad. 3) Sagen …": its number is no part of the text
+                view.text, view.label = view.label.rest, None
+                view.line = replace(view.line, text=view.text)
+        ordered = _by_rows(lines)
+        decode(ordered, [chosen[view.index] for view in ordered], stems)
+        for view, tag in zip(lines, tags, strict=True):
+            view.score = float(told[view.index, tag])
+
+
+def _by_rows(lines: Sequence[View]) -> list[View]:
+    """Lines of a punkt in the order in which a form is read.
+
+    Where a page has its labels in a column of their own, read before the column of the texts, each
+    label comes before the text that stands beside it.
+    """
+    result: list[View] = []
+    for _, group in itertools.groupby(lines, key=lambda view: view.line.page):
+        page = list(group)
+        boxes = [view.line.box for view in page]
+        tops = [box.top for box in boxes if box is not None]
+        falls = any(later < earlier - 4 for earlier, later in itertools.pairwise(tops))
+        if len(tops) < len(page) or not falls or not _labels_apart(page):
+            result += page
+            continue
+        keyed = sorted(page, key=lambda view: view.line.box.top if view.line.box else 0.0)
+        rows: list[list[View]] = []
+        for view in keyed:
+            box, first = view.line.box, rows[-1][0].line.box if rows else None
+            if box and first and box.top - first.top < 0.6 * first.height:
+                rows[-1].append(view)
+            else:
+                rows.append([view])
+        for row in rows:
+            result += sorted(row, key=lambda view: view.line.box.x0 if view.line.box else 0.0)
+    return result
+
+
+def _labels_apart(page: Sequence[View]) -> bool:
+    """Whether the labels of a page stand left of all its text."""
+    labels = [view for view in page if view.opens and view.opened is not None]
+    texts = [view for view in page if not view.opens and view.role is not LineRole.FURNITURE]
+    if len(labels) < 2 or not texts:
+        return False
+    right = max(view.line.box.x1 for view in labels if view.line.box)
+    return right <= min(view.line.box.x0 for view in texts if view.line.box)
+
+
+_HEADS = (PUNKT, GOES_ON, TOC)
+_DECISION = NUMBER["beslutning"]
+_DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
+_UNDECIDED = 0.9
+"""How sure the net must be of a decision in a punkt for which the rules find none."""
+
+
+def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
+    """Lines inside punkter that stand together as one paragraph, labels each alone."""
+    pieces: list[list[View]] = []
+    for view in views:
+        if not view.punkt or view.role is LineRole.PUNKT:
+            continue
+        before = pieces[-1][-1] if pieces else None
+        alone = int(told[view.index].argmax()) not in _TEXTS
+        if (
+            alone
+            or before is None
+            or int(told[before.index].argmax()) not in _TEXTS
+            or before.index != view.index - 1
+            or _parts(told[before.index], told[view.index])
+            or (view.line.gap > PARAGRAPH_GAP and view.line.page == before.line.page)
+            or view.line.box is None
+            or view.line.row == before.line.row
+            or view.line.listed
+        ):
+            pieces.append([view])
+        else:
+            pieces[-1].append(view)
+    return pieces
+
+
+_PARTED = 0.75
+"""How sure the net must be of each of two lines to read one paragraph as two."""
+
+
+def _parts(above: Told, below: Told) -> bool:
+    """Whether the net surely sees two lines of one paragraph as two kinds of text."""
+    return bool(
+        above.argmax() != below.argmax() and above.max() >= _PARTED and below.max() >= _PARTED
+    )
+
+
+_TEXTS = frozenset(
+    NUMBER[name] for name in ("tekst", "indstilling", "beslutning", "tidligere", "fravaer", "bilag")
+)
