@@ -353,18 +353,22 @@ def find_stems(lines: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         lines: Kind and text of each label line of the document.
     """
     stems: set[str] = set()
-    by_kind: dict[str, list[str]] = {}
+    # each kind's lines once, with their words, by the first: what opens two lines opens with it
+    by_kind: dict[str, dict[str, dict[str, list[str]]]] = {}
     for kind, text in lines:
-        by_kind.setdefault(kind, []).append(fold_spaces(text))
-    for texts in by_kind.values():
-        alone = {text for text in texts if len(text.split()) <= _WHOLE}
+        if words := text.split():
+            same = by_kind.setdefault(kind, {}).setdefault(words[0], {})
+            same[" ".join(words)] = words
+    for by_first in by_kind.values():
         shared = set()
-        for left, right in itertools.combinations(dict.fromkeys(texts), 2):
-            stem = _shared(left, right)
-            longer = max(left, right, key=len)
-            if stem and len(longer.split()) > _WHOLE:
-                known = _known_prefix(longer)
-                shared.add(known[0] if known and stem.startswith(known[0]) else stem)
+        for texts in by_first.values():
+            known = {text: _known_prefix(text) for text in texts} if len(texts) > 1 else {}
+            for left, right in itertools.combinations(texts, 2):
+                longer = max(left, right, key=len)
+                stem = _shared(texts[left], texts[right])
+                if stem and len(texts[longer]) > _WHOLE:
+                    head = known[longer]
+                    shared.add(head[0] if head and stem.startswith(head[0]) else stem)
         # what comes after a shorter stem is text that happens to begin alike
         stems |= {
             stem
@@ -372,10 +376,16 @@ def find_stems(lines: Sequence[tuple[str, str]]) -> tuple[str, ...]:
             if not any(other != stem and stem.startswith(f"{other} ") for other in shared)
         }
         # a label that stands alone elsewhere
-        stems |= {
+        alone = {
             text.rstrip(" :")
+            for texts in by_first.values()
+            for text, words in texts.items()
+            if len(words) <= _WHOLE
+        }
+        stems |= {
+            text
             for text in alone
-            if any(other.startswith(f"{text.rstrip(' :')} ") for other in texts)
+            if any(other.startswith(f"{text} ") for other in by_first.get(text.split(" ")[0], ()))
         }
     return tuple(sorted(stems, key=len, reverse=True))
 
@@ -384,16 +394,14 @@ _UNFINISHED = frozenset(("i", "af", "fra", "for", "på", "til", "den", "og", "om
 """No label ends with one of these: what follows is a name."""
 
 
-def _shared(left: str, right: str) -> str:
-    words = []
-    for one, other in zip(left.split(), right.split(), strict=False):
+def _shared(left: Sequence[str], right: Sequence[str]) -> str:
+    """The words that open two lines, where what follows them in the first begins anew."""
+    count = 0
+    for one, other in zip(left, right, strict=False):
         if one != other:
             break
-        words.append(one)
-    shared = " ".join(words)
-    rest = left[len(shared) :].strip()
-    if words and words[-1] in _UNFINISHED:
+        count += 1
+    if not 0 < count <= 8 or left[count - 1] in _UNFINISHED or count == len(left):
         return ""
-    if not words or len(words) > 8 or not rest or not (rest[0].isupper() or rest[0].isdigit()):
-        return ""
-    return shared
+    follows = left[count][0]
+    return " ".join(left[:count]) if follows.isupper() or follows.isdigit() else ""
