@@ -16,7 +16,7 @@ from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import LabelKind
 from referat.structure.tags import NUMBER, Told
-from referat.structure.views import View
+from referat.structure.views import View, line_above
 from referat.types import LineRole
 
 ATTENDS = 0.5
@@ -127,10 +127,8 @@ def sureness(view: View, told: Told) -> float:
 
 def _line_before(views: Sequence[View], view: View) -> View | None:
     """The line of text that stands before another."""
-    for other in reversed(views[max(0, view.index - 4) : view.index]):
-        if other.role is not LineRole.FURNITURE:
-            return other
-    return None
+    above = line_above(views, view.index)
+    return views[above] if above >= max(0, view.index - 4) else None
 
 
 def _outside(segment: Segment, inside: set[int], told: Told) -> Segment | None:

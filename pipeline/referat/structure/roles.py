@@ -37,7 +37,7 @@ from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
 from referat.structure.unlabelled import mark_results
 from referat.structure.unnumbered import find_unnumbered
-from referat.structure.views import Measures, View
+from referat.structure.views import Measures, View, line_above
 from referat.types import LineRole
 
 WATERMARK = 3.2
@@ -236,7 +236,7 @@ def _mark_before_headings(views: Sequence[View], headings: Sequence[Heading]) ->
     first = headings[0].first if headings else len(views)
     above = _numbers_above(views, headings)
     for place, heading in enumerate(headings):
-        index = _line_above(views, heading.first)
+        index = line_above(views, heading.first)
         top = heading.first
         marked: list[View] = []
         for _ in range(_CASE_LINES):
@@ -251,7 +251,7 @@ def _mark_before_headings(views: Sequence[View], headings: Sequence[Heading]) ->
             marked.append(views[index])
             if number or mark:
                 top = index
-            index = _line_above(views, index)
+            index = line_above(views, index)
         for view in marked:
             if view.index < top:
                 break
@@ -302,7 +302,7 @@ def _number_above(views: Sequence[View], first: int) -> int | None:
     """The case number above a heading, marks and initials between them at most."""
     index = first
     for _ in range(_CASE_LINES):
-        index = _line_above(views, index)
+        index = line_above(views, index)
         if index < 0:
             return None
         text = views[index].text
@@ -319,7 +319,7 @@ def _opens_block(views: Sequence[View], number: int, heading: int) -> int:
 
     A divider between the punkter or a new page.
     """
-    above, below = _line_above(views, number), _line_above(views, heading)
+    above, below = line_above(views, number), line_above(views, heading)
     if above >= 0 and (_is_group(views[above]) or _parts_pages(views, above, number)):
         return 1
     return -1 if _is_group(views[below]) or _parts_pages(views, below, heading) else 0
@@ -339,13 +339,6 @@ def _divides(views: Sequence[View], index: int) -> bool:
     if label is None or label.kind is not LabelKind.GROUP:
         return False
     return sum(1 for view in views if view.label and fold_name(view.text) == text) == 1
-
-
-def _line_above(views: Sequence[View], index: int) -> int:
-    index -= 1
-    while index >= 0 and views[index].role is LineRole.FURNITURE:
-        index -= 1
-    return index
 
 
 def _mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> int:
@@ -412,5 +405,5 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
 
 def _is_answer(views: Sequence[View], index: int) -> bool:
     """Whether a line is all that stands under the label of a decision: "Mødet hævet kl. 19.00."."""
-    above = _line_above(views, index)
+    above = line_above(views, index)
     return above >= 0 and views[above].role is LineRole.DECISION_LABEL

@@ -26,7 +26,7 @@ from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import find_numbers, is_number_line, numbers_of_case
 from referat.structure.text import PARAGRAPH_GAP
-from referat.structure.views import View, row_mates
+from referat.structure.views import View, line_above, row_mates
 from referat.types import AfsnitType, LineRole
 
 NEAR = 7
@@ -237,9 +237,8 @@ def _told_case(view: View, views: Sequence[View], near: int, state: _State) -> b
     """
     if not view.case:
         return False
-    above = (views[index] for index in range(view.index - 1, -1, -1))
-    before = next((other for other in above if other.role is not LineRole.FURNITURE), None)
-    under = before is not None and before.role is LineRole.SAGSNUMMER
+    above = line_above(views, view.index)
+    under = above >= 0 and views[above].role is LineRole.SAGSNUMMER
     neighbour = NEIGHBOURS.match(view.text) is not None
     if under and (neighbour or numbers_of_case(view.text)):
         return True

@@ -216,3 +216,11 @@ def row_mates(views: Sequence[View], index: int) -> list[View]:
             break
         mates.append(view)
     return mates
+
+
+def line_above(views: Sequence[View], index: int) -> int:
+    """Index of the nearest line above one that is no furniture; -1 where there is none."""
+    index -= 1
+    while index >= 0 and views[index].role is LineRole.FURNITURE:
+        index -= 1
+    return index
