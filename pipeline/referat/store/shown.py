@@ -99,15 +99,12 @@ def from_tables(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Shown | No
     moede, document = tables["moeder"][0], tables["dokumenter"][0]
     names = official_names() | {row["id"]: row["navn"] for row in tables["kommuner"]}
     bodies = {row["id"]: row["navn"] for row in tables["udvalg"]}
-    parts: dict[str, list[tuple[int, Any, Any]]] = {
-        "afsnit": [(row["punkt"], row["overskrift"], row["tekst"]) for row in tables["afsnit"]],
-        "bilag": [(row["punkt"], row["titel"], None) for row in tables["bilag"]],
-        "sagsgang": [(row["punkt"], row["udvalg"], row["tekst"]) for row in tables["sagsgang"]],
-    }
-    outcomes: dict[int, int] = {}
-    for row in tables["beslutning_udfald"]:
-        punkt = row["beslutning"]
-        outcomes[punkt] = outcomes.get(punkt, 0) | UDFALD_BITS[row["udfald"]]
+    sections = [
+        (row["punkt"], row["type"], row["overskrift"], row["tekst"]) for row in tables["afsnit"]
+    ]
+    parts = [(row["punkt"], row["titel"], None) for row in tables["bilag"]]
+    parts += [(row["punkt"], row["udvalg"], row["tekst"]) for row in tables["sagsgang"]]
+    outcomes = [(row["beslutning"], row["udfald"]) for row in tables["beslutning_udfald"]]
     known = {row["id"]: row["sagsnummer"] for row in tables["sagsnumre"]}
     numbers = [
         (row["punkt"], known[row["sagsnummer"]], row["moedesag"])
@@ -118,7 +115,6 @@ def from_tables(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Shown | No
         row["beslutning"]: (row["antal_for"], row["antal_imod"], row["antal_undlod"])
         for row in tables["afstemninger"]
     }
-    sections = [(row["punkt"], row["type"], row["tekst"]) for row in tables["afsnit"]]
     return Shown(
         dokument=document["id"],
         is_agenda=document["dokumenttype"] == "dagsorden",
@@ -138,8 +134,7 @@ def from_tables(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Shown | No
                  row["sagsnumre"])
                 for row in tables["punkter"]
             ],
-            decisions, votes, outcomes, sections,
-            [part for table in parts.values() for part in table], numbers,
+            decisions, votes, outcomes, sections, parts, numbers,
         ),
         sager=frozenset(
             row["sagsnummer"] for row in tables["punkt_sagsnumre"] if not row["moedesag"]
@@ -162,9 +157,6 @@ def from_database(conn: sqlite3.Connection, dokument: int) -> Shown | None:
     def ask(sql: str) -> list[Any]:
         return conn.execute(sql, (dokument,)).fetchall()
 
-    outcomes: dict[int, int] = {}
-    for punkt, udfald in ask("SELECT beslutning, udfald FROM beslutning_udfald WHERE dokument = ?"):
-        outcomes[punkt] = outcomes.get(punkt, 0) | UDFALD_BITS[udfald]
     return Shown(
         dokument=dokument,
         is_agenda=bool(row[0]),
@@ -188,10 +180,9 @@ def from_database(conn: sqlite3.Connection, dokument: int) -> Shown | None:
             {punkt: tuple(more) for punkt, *more in ask(
                 "SELECT beslutning, antal_for, antal_imod, antal_undlod FROM afstemninger"
                 " WHERE dokument = ?")},
-            outcomes,
-            ask("SELECT punkt, type, tekst FROM afsnit WHERE dokument = ? ORDER BY id"),
-            ask("SELECT punkt, overskrift, tekst FROM afsnit WHERE dokument = ? ORDER BY id")
-            + ask("SELECT punkt, titel, NULL FROM bilag WHERE dokument = ? ORDER BY id")
+            ask("SELECT beslutning, udfald FROM beslutning_udfald WHERE dokument = ?"),
+            ask("SELECT punkt, type, overskrift, tekst FROM afsnit WHERE dokument = ? ORDER BY id"),
+            ask("SELECT punkt, titel, NULL FROM bilag WHERE dokument = ? ORDER BY id")
             + ask("SELECT punkt, udvalg, tekst FROM sagsgang WHERE dokument = ? ORDER BY id"),
             ask("SELECT ps.punkt, s.sagsnummer, ps.moedesag FROM punkt_sagsnumre ps"
                 " JOIN sagsnumre s ON s.id = ps.sagsnummer WHERE ps.dokument = ? ORDER BY ps.id"),
@@ -237,16 +228,20 @@ def _join(
     punkter: Sequence[tuple[Any, ...]],
     decisions: Mapping[int, tuple[Any, ...]],
     votes: Mapping[int, tuple[Any, ...]],
-    outcomes: Mapping[int, int],
-    sections: Sequence[tuple[int, str, str]],
+    outcomes: Sequence[tuple[int, str]],
+    sections: Sequence[tuple[int, str, str | None, str]],
     parts: Sequence[tuple[int, str | None, str | None]],
     numbers: Sequence[tuple[int, str, int]],
 ) -> tuple[ShownPunkt, ...]:
+    bits: dict[int, int] = {}
+    for punkt, udfald in outcomes:
+        bits[punkt] = bits.get(punkt, 0) | UDFALD_BITS[udfald]
     by_punkt: dict[int, list[tuple[str, str]]] = {}
-    for punkt, kind, text in sections:
+    for punkt, kind, _, text in sections:
         by_punkt.setdefault(punkt, []).append((kind, text))
     texts: dict[int, list[str]] = {}
-    for punkt, *said in parts:
+    headed = [(punkt, heading, text) for punkt, _, heading, text in sections]
+    for punkt, *said in (*headed, *parts):
         texts.setdefault(punkt, []).extend(part for part in said if part)
     own: dict[int, list[tuple[str, int]]] = {}
     for punkt, number, is_meetings in numbers:
@@ -256,7 +251,7 @@ def _join(
             id=punkt, nr=nr, titel=titel, plads=plads, lukket=lukket, sagsnumre=joined,
             decision=decisions.get(punkt, (None, None)),
             votes=votes.get(punkt),
-            udfald=outcomes.get(punkt, 0),
+            udfald=bits.get(punkt, 0),
             sections=tuple(by_punkt.get(punkt, ())),
             text="\n".join(texts.get(punkt, ())),
             numbers=tuple(number for number, _ in own.get(punkt, ())),
