@@ -32,6 +32,10 @@ SOURCES = (
 """Columns of ``soeg``, all whole numbers."""
 _VALUES = SOURCES[1:]
 
+# Of each searched thing its place and what its stems are made of; more columns and a filter follow.
+_TEXTS = "s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato"
+_FROM = "FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt"
+
 Shadow = tuple[str, str, str]
 """Stems of title, decision and all other text."""
 
@@ -102,9 +106,7 @@ def find_stored(conn: sqlite3.Connection, documents: Iterable[int]) -> tuple[Sto
         Stored(plads=plads, shadow=_shadow_row(row[:5]), values=tuple(row[5:]))
         for dokument in documents
         for plads, *row in conn.execute(
-            f"SELECT s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato, {columns}"
-            " FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt WHERE s.dokument = ?"
-            " ORDER BY s.plads",
+            f"SELECT {_TEXTS}, {columns} {_FROM} WHERE s.dokument = ? ORDER BY s.plads",
             (dokument,),
         )
     )
@@ -156,16 +158,13 @@ def refill_index(conn: sqlite3.Connection) -> None:
     Inside the caller's transaction.
     """
     conn.execute("INSERT INTO soeg_fts (soeg_fts) VALUES ('delete-all')")
-    cursor = conn.execute(
-        "SELECT s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato"
-        " FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt ORDER BY s.plads"
-    )
+    cursor = conn.execute(f"SELECT {_TEXTS} {_FROM} ORDER BY s.plads")
     while rows := cursor.fetchmany(2_000):
         _add_to_index(conn, [(row[0], *_shadow_row(row[1:])) for row in rows])
-    words = conn.execute("SELECT id, ord FROM soeg_ord").fetchall()
+    bases = [(stem(word), number) for number, word in conn.execute("SELECT id, ord FROM soeg_ord")]
     conn.executemany(
         "UPDATE soeg_ord SET stamme = ?, bagfra = ? WHERE id = ?",
-        [(stem(word), stem(word)[::-1], number) for number, word in words],
+        [(base, base[::-1], number) for base, number in bases],
     )
 
 
@@ -179,9 +178,7 @@ def find_shadows(conn: sqlite3.Connection, places: Sequence[int]) -> dict[int, S
             " ".join((*stems_of(words(tekst)), *_day_token(dato))),
         )
         for place, titel, beslutning, tekst, sagsnumre, dato in conn.execute(
-            "SELECT s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato"
-            f" FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt WHERE s.plads IN ({marks})",
-            places,
+            f"SELECT {_TEXTS} {_FROM} WHERE s.plads IN ({marks})", places
         )
     }
 

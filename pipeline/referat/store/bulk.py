@@ -130,7 +130,7 @@ def begin_bulk(conn: sqlite3.Connection) -> None:
     ).fetchall():
         if table in _LOADED:
             conn.execute(f"DROP INDEX {name}")
-    conn.execute(f"INSERT INTO soeg_fts (soeg_fts, rank) VALUES ('hashsize', {_HASH})")
+    _set_hash(conn, "soeg_fts", _HASH)
     conn.execute("COMMIT")
 
 
@@ -160,7 +160,7 @@ def finish_bulk(conn: sqlite3.Connection) -> bool:
         count_all_cases(conn)
         # In one part it is smallest, and answers soonest.
         conn.execute("INSERT INTO soeg_fts (soeg_fts) VALUES ('optimize')")
-        conn.execute(f"INSERT INTO soeg_fts (soeg_fts, rank) VALUES ('hashsize', {_DEFAULT_HASH})")
+        _set_hash(conn, "soeg_fts", _DEFAULT_HASH)
         forget_unused_words(conn)
         conn.execute("DELETE FROM _meta WHERE noegle = ?", [BULK])
     except BaseException:
@@ -178,10 +178,15 @@ def finish_bulk(conn: sqlite3.Connection) -> bool:
 def _rebuild(conn: sqlite3.Connection, table: str) -> None:
     """Make a full-text index anew."""
     conn.execute("BEGIN IMMEDIATE")
-    conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_HASH})")
+    _set_hash(conn, table, _HASH)
     conn.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
-    conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_DEFAULT_HASH})")
+    _set_hash(conn, table, _DEFAULT_HASH)
     conn.execute("COMMIT")
+
+
+def _set_hash(conn: sqlite3.Connection, table: str, size: int) -> None:
+    """Set how many bytes of a full-text index are gathered before they are written."""
+    conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {size})")
 
 
 @cache
