@@ -73,7 +73,7 @@ def _find(pattern: str) -> list[str]:
     except Exception as error:  # of the file system's own library
         message, action, _ = explain(error)
         raise SettingsError(message, action=action, path=pattern) from error
-    documents = [path for path in sorted(found) if _is_document(path.removeprefix(root))]
+    documents = [path for path in sorted(found) if is_document(path.removeprefix(root))]
     if not documents:
         kinds = ", ".join(sorted(DOCUMENT_SUFFIXES))
         raise SettingsError(
@@ -84,7 +84,8 @@ def _find(pattern: str) -> list[str]:
     return [str(files.unstrip_protocol(path)) for path in documents]
 
 
-def _is_document(path: str) -> bool:
+def is_document(path: str) -> bool:
+    """Whether a file is read, by its path in a folder: of a known kind, and nowhere hidden."""
     place = PurePosixPath(path)
     hidden = any(part.startswith((".", "~$")) for part in place.parts)
     return not hidden and place.suffix.lower() in DOCUMENT_SUFFIXES

@@ -13,8 +13,7 @@ from typing import Any
 
 from referat.errors import FetchError, ReferatError, SettingsError
 from referat.ingest.adapters import find_date, fingerprint, make_listing, problem
-from referat.ingest.discover import DOCUMENT_SUFFIXES
-from referat.ingest.far import explain, open_files
+from referat.ingest.far import explain, is_document, open_files
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
 from referat.listing import Fetched, Known, Listed, Listing, Source
@@ -46,12 +45,9 @@ class Folder:
             raise _unreadable(source, error) from error
         for path, about in sorted(found.items()):
             key = str(PurePosixPath(path).relative_to(root)) if path.startswith(root) else path
-            parts = PurePosixPath(key).parts
-            if PurePosixPath(key).suffix.lower() not in DOCUMENT_SUFFIXES:
+            if not is_document(key):
                 continue
-            if any(part.startswith((".", "~$")) for part in parts):
-                continue
-            if ".." in parts or not _is_inside(path, root, source):
+            if not _is_inside(path, root, source):
                 odd.append(
                     problem(
                         source,
