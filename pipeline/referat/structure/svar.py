@@ -58,17 +58,18 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     if any(view.label and view.label.kind in _DECIDES for view in above[end + 1 :]):
         return []  # answers to the points of a proposal, below the label of the decision
     listed = [
-        (view, found, entries[found["nr"]]) for view, found in answers if found["nr"] in entries
+        (view, found, entry, _names(found["rest"], entry.titel))
+        for view, found in answers
+        if (entry := entries.get(found["nr"])) is not None
     ]
-    titled = sum(1 for _, found, entry in listed if _names(found["rest"], entry.titel))
+    titled = sum(own for *_, own in listed)
     if len(listed) < 2 or len(listed) < 0.6 * len(answers) or 2 * titled > len(listed):
         return []
     headings = []
-    for view, found, entry in listed:
+    for view, found, entry, own in listed:
         for other in views[entry.first : entry.last + 1]:
             if other.role is LineRole.BODY:
                 other.role, other.score = LineRole.TOC, 0.8
-        own = _names(found["rest"], entry.titel)
         view.role = LineRole.BODY
         if not own:
             view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=found["rest"])

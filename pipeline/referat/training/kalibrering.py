@@ -95,6 +95,7 @@ def fit_curve(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[
     """
     start, ties = np.array(_START), np.array(_TIES)
     weights = start.copy()
+    loss = _loss(rows, right, weights, ties, start)
     for _ in range(100):
         odds = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ (odds - right) + ties * (weights - start)
@@ -104,17 +105,17 @@ def fit_curve(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[
         free[1] = weights[1] > LEAST_SLOPE or slope[1] < 0
         step = np.zeros(len(weights))
         step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
-        before = _loss(rows, right, weights, ties, start)
         for _ in range(40):
             next_ = weights - step
             next_[1] = max(LEAST_SLOPE, next_[1])
-            if _loss(rows, right, next_, ties, start) <= before:
+            reached = _loss(rows, right, next_, ties, start)
+            if reached <= loss:
                 break
             step = step / 2  # a whole step leads past the bottom
         else:
             break
         moved = float(np.abs(next_ - weights).max())
-        weights = next_
+        weights, loss = next_, reached
         if moved < 1e-6:
             break
     return weights
