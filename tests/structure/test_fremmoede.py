@@ -7,13 +7,9 @@ from typing import Any
 
 import pytest
 
-from referat.structure.fremmoede import (
-    Attendance,
-    names_of_block,
-    parse_numre,
-    read_prose,
-    read_segments,
-)
+from referat.structure.fremmoede import Attendance, names_of_block, parse_numre
+from referat.structure.fremmoedelister import read_segments
+from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hovedfelter import segment_lines
 from referat.structure.personer import Entry
 from referat.structure.views import View

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from referat.structure.fremmoede import Attendance, Person, read_segments
+from referat.structure.fremmoede import Attendance, Person
 from referat.structure.fremmoedelinjer import read_block
+from referat.structure.fremmoedelister import read_segments
 from referat.types import ReadPages
 
 Views = Callable[..., Any]

@@ -12,7 +12,8 @@ import pytest
 from referat import resources
 from referat.structure import components, navne
 from referat.structure.document import structure_document
-from referat.structure.fremmoede import Attendance, Told, read_prose
+from referat.structure.fremmoede import Attendance, Told
+from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.interchange import to_interchange
 from referat.structure.navneprosa import Navn
 from referat.types import FileKind, SourceFile

@@ -17,16 +17,11 @@ from numpy.typing import NDArray
 
 from referat.danish.overskrifter import FRONT_PUNKT
 from referat.structure.evidence import make_evidence
-from referat.structure.fremmoede import (
-    Attendance,
-    Person,
-    Told,
-    names_of_block,
-    read_prose,
-    read_segments,
-)
+from referat.structure.fremmoede import Attendance, Person, Told, names_of_block
 from referat.structure.fremmoedelinjer import Block
+from referat.structure.fremmoedelister import read_segments
 from referat.structure.fremmoedenet import read_attendance, sureness
+from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import Label

@@ -2,9 +2,9 @@
 
 In: such lines of one block, in reading order; the line net tells them (``fremmoedenet.py``), or the
 roles do. Out: segments as of a header (``hoved.Segment``) and entries of tables, which
-``fremmoede.py`` reads. As every line belongs to it, what is not a person may be a label though no
-lexicon has it, a party over its members, or a sentence; and what is parted by a line's or a page's
-end is joined.
+``fremmoedelister.py`` reads. As every line belongs to it, what is not a person may be a label
+though no lexicon has it, a party over its members, or a sentence; and what is parted by a line's or
+a page's end is joined.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, PARTY
 from referat.danish.labels import CHAIR_ROLES
-from referat.structure.fremmoede import SENTENCE
+from referat.structure.fremmoedeprosa import SENTENCE
 from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables, rows_of
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list

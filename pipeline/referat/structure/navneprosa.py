@@ -1,8 +1,8 @@
 """Attendance told in sentences in which the names model has found the people.
 
 In: a text, and where people stand in it. Out: what it tells of each of them. As every name is one
-mark here, however it is spelt, the grammar can be wide where that of ``fremmoede.py``, which must
-find the names itself, has to be narrow. Forms: format atlas, F08, F09, F20, F24 and 3.
+mark here, however it is spelt, the grammar can be wide where that of ``fremmoedeprosa.py``, which
+must find the names itself, has to be narrow. Forms: format atlas, F08, F09, F20, F24 and 3.
 """
 
 from __future__ import annotations

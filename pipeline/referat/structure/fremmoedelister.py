@@ -1,0 +1,235 @@
+"""Reads lists of people: those present, those absent, who stands in for whom.
+
+In: the segments of the header, each a label with the lines under it. Out: entries in
+``Attendance``. What stands under a label as sentences goes to ``fremmoedeprosa.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL
+from referat.danish.labels import CHAIR_ROLES
+from referat.structure.fremmoede import Attendance, parse_numre
+from referat.structure.fremmoedeprosa import called_substitute, read_prose
+from referat.structure.hovedfelter import Segment, is_prose
+from referat.structure.personer import Entry, is_name, parse_entry, parse_people
+from referat.structure.text import fold_spaces, join_words
+from referat.structure.views import View
+from referat.types import Fremmoedestatus as Status
+
+_ENTRY_END = re.compile(r"(?:,|-|\bog|\bsamt|/)\s*$")
+_AFBUD_KEY = re.compile(r"afbud|forfald|meldt fra")
+_SAG_REFERENCE = re.compile(
+    r"\s*\(?\s*(?:ved|i|under|til|på)?\s*(?:behandlingen?\s+af\s+)?(?:sag(?:erne)?|pkt\.?|"
+    r"punkt(?:er|erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|"
+    r"til)\s*\d+[A-Z]?)*)\s*\)?",
+    re.IGNORECASE,
+)
+
+
+def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
+    """Lists of people under the header's labels.
+
+    A form in which nobody has a surname lists first names (F23).
+    """
+    lists = [segment for segment in segments if segment.felt in ("fremmoede", "fravaer")]
+    named = sum(1 for segment in lists for text, _ in segment.parts if parse_people(text))
+    filled = sum(1 for segment in lists for text, _ in segment.parts if text)
+    single = bool(lists) and named < 0.3 * filled
+    for segment in segments:
+        if segment.felt == "fremmoede":
+            role = called_substitute(segment.key) or (
+                "stedfortræder" if segment.key.startswith("stedfortr") else None
+            )
+            if SUBSTITUTE_LABEL.search(segment.key):
+                segment = _read_pairs(attendance, segment, role)
+            _read_list(attendance, segment, Status.TIL_STEDE, rolle=role, single=single)
+        elif segment.felt == "fravaer" and is_prose(segment.text):
+            read_prose(
+                attendance, f"{segment.key.capitalize()}: {segment.text}", segment.parts[0][1]
+            )
+        elif segment.felt == "fravaer":
+            status = (
+                Status.AFBUD
+                if _AFBUD_KEY.search(segment.key) and "uden afbud" not in segment.key
+                else Status.FRAVAERENDE
+            )
+            _read_list(attendance, segment, status, single=single)
+    # a part in the list itself ("formand") says more than who led this meeting
+    for segment in segments:
+        if segment.felt == "leder":
+            role = CHAIR_ROLES.get(segment.key)
+            for entry in _entries(segment, single=single)[:1]:
+                person = attendance.find(entry[0].navn)
+                if person is None:
+                    person = attendance.add(entry[0], Status.TIL_STEDE, entry[1])
+                person.rolle = person.rolle or role
+
+
+# "Knud Friis for Gitte Simonhøj", "Knud Friis (V) i stedet for Gitte Simonhøj (V)"
+_PAIR = re.compile(r"^(?P<sub>.+?)\s+(?:i stedet )?for\s+(?P<member>[A-ZÆØÅ].+?)[.;,]?$")
+
+
+def _read_pairs(attendance: Attendance, segment: Segment, rolle: str | None) -> Segment:
+    """Enter who stands in for whom under "Stedfortrædere"; what names one person alone stays."""
+    left: list[tuple[str, View]] = []
+    for text, view in segment.parts:
+        kept = []
+        for piece in re.split(r"\s*[;,]\s+|\s+og\s+(?=[A-ZÆØÅ])", fold_spaces(text)):
+            found = _PAIR.match(piece)
+            member = parse_entry(found["member"]) if found else None
+            if found is None or member is None or parse_entry(found["sub"]) is None:
+                kept.append(piece)
+                continue
+            if attendance.find(member.navn) is None:
+                attendance.add(member, Status.AFBUD, view)
+            attendance.substitute(found["sub"], member.navn, view, rolle=rolle)
+        if kept:
+            left.append((", ".join(kept), view))
+    return replace(segment, parts=left)
+
+
+def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, View]]:
+    """Entries of a list with the line each stands on: one a line, or running on with commas."""
+    strings: list[tuple[str, View]] = []
+    for text, view in segment.parts:
+        text = fold_spaces(text.lstrip("-•* "))
+        if not text or text.casefold().strip(" .") in NONE_WORDS:
+            continue
+        if strings and _goes_on(text, strings[-1][0]):
+            last, where = strings[-1]
+            strings[-1] = (join_words(last, text), where)
+        else:
+            strings.append((text, view))
+    if single:
+        return [
+            (entry, view)
+            for text, view in strings
+            for piece in re.split(r"\s*,\s*|\s+og\s+", text)
+            if (entry := parse_entry(re.sub(r"\s+\d.*$", "", piece), single=True))
+        ]
+    if strings and len(segment.parts) > 1 and len(parse_people(strings[0][0])) >= 2:
+        # a list that runs on: names may part at a line's end ("… Ole" / "Degn (F), …")
+        text = ""
+        for part, _ in segment.parts:
+            text = join_words(text, fold_spaces(part))
+        return [
+            (
+                entry,
+                next(
+                    (view for part, view in segment.parts if entry.navn.split()[-1] in part),
+                    segment.parts[0][1],
+                ),
+            )
+            for entry in parse_people(text)
+        ]
+    found: list[tuple[Entry, View]] = []
+    alone = segment.key not in ("", "medlemmer") and not any(
+        is_name(fold_spaces(re.sub(r"\(.*", "", text)).split(",")[0].strip()) for text, _ in strings
+    )
+    for text, view in strings:
+        whole = parse_entry(text, single=alone and "," not in text)
+        people = parse_people(text, single=alone)
+        # "Navn, organisation" is one person on a line; "Navn, Navn, Navn" is a list
+        if whole and len(people) <= 1:
+            found.append((whole, view))
+        else:
+            found += [(entry, view) for entry in people]
+    return found
+
+
+def _read_list(
+    attendance: Attendance,
+    segment: Segment,
+    status: Status,
+    *,
+    rolle: str | None = None,
+    single: bool = False,
+) -> None:
+    text = segment.text
+    if text.casefold().strip(" .") in NONE_WORDS:
+        return
+    if single:
+        for entry, view in _entries(segment, single=True):
+            attendance.add(entry, status, view, rolle=rolle)
+        return
+    if status is not Status.TIL_STEDE:
+        _read_absent(attendance, segment, status)
+        return
+    if re.search(r"\b(?:undtagen|bortset fra|med undtagelse af)\b", text, re.IGNORECASE):
+        read_prose(attendance, text, segment.parts[0][1])
+        return
+    for entry, view in _entries(segment):
+        person = attendance.add(entry, status, view, rolle=rolle)
+        person.parti = person.parti or segment.parti or None
+        if entry.substitute:
+            person.status = Status.AFBUD if person.status is Status.TIL_STEDE else person.status
+            attendance.substitute(entry.substitute, person.navn, view, rolle=entry.substitute_rolle)
+
+
+def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:
+    """Names under "Afbud" or "Fraværende", with substitutes and with single punkter."""
+    for text, view in _split_absent(segment):
+        reference = _SAG_REFERENCE.search(text)
+        if reference and parse_entry(text[: reference.start()]):
+            for entry in parse_people(text[: reference.start()]):
+                attendance.add(entry, Status.DELVIST, view)
+                attendance.absent_for(parse_numre(reference["numre"]), entry.navn, view)
+            continue
+        stands_in = re.match(
+            r"(?P<who>.+?)[,;]?\s+\(?(?:stedfortræder|suppleant|i stedet\s+(?:mødte|deltog|"
+            r"for ham|for hende))\s*:?\s+(?!for\b)(?P<sub>[^()]+)\)?$",
+            text,
+            re.IGNORECASE,
+        )
+        if stands_in and (member := parse_entry(stands_in["who"])):
+            attendance.add(member, status, view)
+            attendance.substitute(
+                stands_in["sub"].strip(" .)"),
+                member.navn,
+                view,
+                rolle=called_substitute(text),
+            )
+            continue
+        for entry in parse_people(text):
+            if entry.substitute_for:
+                replaced = parse_entry(entry.substitute_for)
+                if replaced:
+                    attendance.add(replaced, status, view)
+                attendance.substitute(entry.navn, entry.substitute_for, view, parti=entry.parti)
+                continue
+            person = attendance.add(entry, status, view)
+            if entry.substitute:
+                attendance.substitute(
+                    entry.substitute, person.navn, view, rolle=entry.substitute_rolle
+                )
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Whether a line of a list goes on with the entry of the line before."""
+    if text.startswith("(") or _ENTRY_END.search(before):
+        return True
+    # a title in small letters opens an entry: "socialchef Holger Rudbæk"
+    return text[:1].islower() and parse_entry(text) is None
+
+
+def _split_absent(segment: Segment) -> list[tuple[str, View]]:
+    pieces: list[tuple[str, View]] = []
+    for text, view in segment.parts:
+        text = fold_spaces(text.lstrip("-•* ")).strip(" .;")
+        if not text or text.casefold() in NONE_WORDS:
+            continue
+        if pieces and _goes_on(text, pieces[-1][0]):
+            pieces[-1] = (join_words(pieces[-1][0], text), pieces[-1][1])
+        else:
+            pieces.append((text, view))
+    parts: list[tuple[str, View]] = []
+    for text, view in pieces:
+        if _SAG_REFERENCE.search(text):
+            parts += [(part, view) for part in re.split(r"\s*;\s*|,\s+(?=[A-ZÆØÅ])", text)]
+        else:
+            parts.append((text, view))
+    return parts

@@ -1,0 +1,289 @@
+"""Reads attendance that is told in sentences.
+
+In: sentences of the header, or under one of its labels ("X havde meldt afbud. I stedet mødte Y.").
+Out: entries in ``Attendance``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from referat.danish.fremmoede import TITLE_ROLES
+from referat.structure.dates import find_times
+from referat.structure.fremmoede import Attendance, parse_numre
+from referat.structure.personer import parse_entry, parse_people, plain_parties
+from referat.structure.text import CAPITALS
+from referat.structure.views import View
+from referat.types import Fremmoedestatus as Status
+
+# Nothing that was taken as a name is given back ({1,5}+, *+); what may stand before one in a list
+# is in small letters: with a choice, a list of names without verb took time without end.
+_NAME = (
+    rf"[{CAPITALS}][\w.'’-]*(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
+    rf"á)\s+)?[{CAPITALS}][\w.'’-]*){{1,5}}+(?:\s*\([^()]{{1,40}}\))?"
+)
+_NAMES = rf"{_NAME}(?:\s*(?:,|og|samt)\s*(?:[a-zæøå]\w*\s+)?{_NAME})*+"
+_PUNKT = (
+    r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|"
+    r"sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
+)
+_TITLE = (
+    r"(?:(?:[Uu]dvalgsmedlem(?:merne)?|[Bb]yrådsmedlem|[Rr]ådsmedlem|[Mm]edlem(?:merne)?|"
+    r"[Bb]orgmester|[Vv]iceborgmester|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Rr]ådmand)\s+)?"
+)
+
+_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # "Medlemmerne var til stede, undtagen: X (V)", "… var mødt, bortset fra A, B og C, der havde
+    # meldt afbud"
+    (
+        "undtagen",
+        re.compile(
+            rf"(?:undtagen|bortset fra|med undtagelse af)\s*:?\s*(?P<who>{_NAMES})(?"
+            rf"P<afbud>[^.]*(?:afbud|forfald))?",
+            re.UNICODE,
+        ),
+    ),
+    # "X og Y havde meldt afbud", "X har forfald"
+    (
+        "afbud",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:havde|har|der havde|som havde)\s+(?:meldt|"
+            rf"sendt)?\s*(?:afbud|forfald|lovligt forfald|fra(?=[\s.,]))"
+        ),
+    ),
+    (
+        "afbud",
+        re.compile(
+            rf"\b(?:[Aa]fbud|[Ff]orfald)(?:\s+(?:fra|var|er)\b)?\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
+        ),
+    ),
+    ("afbud", re.compile(rf"[Ff]raværende med afbud\s*:?\s*(?P<who>{_NAMES})")),
+    (
+        "fravaer",
+        re.compile(
+            rf"[Ff]raværende(?:\s+(?:uden afbud|var|"
+            rf"er))?\s*:\s*{_TITLE}(?P<who>{_NAMES})(?!\s+(?:i|ved|under)\s)"
+        ),
+    ),
+    (
+        "fravaer",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|ikke til stede|"
+            rf"ikke mødt)(?!\s+(?:under|ved|i|på|til|fra|mens|da)\s)"
+        ),
+    ),
+    (
+        "fravaer",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog ikke|mødte ikke|kunne ikke deltage|"
+            rf"udeblev)(?:\s+i mødet)?(?!\s+(?:i|under|ved)\s+(?:behandling|punkt|pkt|"
+            rf"sag))\s*[.,;]"
+        ),
+    ),
+)
+_SUBSTITUTES: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"[Ii] stedet for (?P<member>{_NAME})\s+(?:deltog|mødte|indtrådte|var)\s+(?P<sub>{_NAME})"
+    ),
+    re.compile(
+        rf"(?P<sub>{_NAME})\s+(?:deltog|mødte|deltager|indtrådte|var indkaldt|"
+        rf"er indkaldt)\s+(?:i stedet\s+)?(?:som (?:stedfortræder|"
+        rf"suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{_NAME})"
+    ),
+    # "Som stedfortræder for X mødte Y"
+    re.compile(
+        rf"[Ss]om (?:stedfortræder|suppleant) for (?P<member>{_NAME})\s+"
+        rf"(?:mødte|deltog|er indkaldt|var indkaldt)\s+(?P<sub>{_NAME})"
+    ),
+    re.compile(rf"[Ss]tedfortræder\s+(?P<sub>{_NAME})\s+mødte for\s+(?P<member>{_NAME})"),
+    re.compile(
+        rf"(?P<sub>{_NAME})\s+(?:er |var )?(?:stedfortræder|suppleant)\s+for\s+(?P<member>{_NAME})"
+    ),
+    re.compile(rf"(?P<member>{_NAME})\s+\((?:stedfortræder|suppleant)\s*:?\s+(?P<sub>[^()]+)\)"),
+)
+_INSTEAD = re.compile(
+    rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|"
+    rf"blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|"
+    rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
+    rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:))\s*:?\s*(?P<who>{_NAMES})"
+)
+# "X havde afbud. Y mødte som hans stedfortræder."
+_IN_THEIR_PLACE = re.compile(
+    rf"(?P<who>{_NAMES})\s+(?:deltog|mødte|kom|var til stede)\s+(?:som\s+(?:hans|hendes|deres|"
+    rf"vedkommendes)\s+(?:stedfortræder|suppleant)e?r?|i\s+(?:hans|hendes|deres)\s+sted|"
+    r"i stedet(?!\s+for))"
+)
+_PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "punkt",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog|medvirkede|"
+            rf"var)\s+ikke\s+(?:til stede\s+)?(?:i|under|ved)\s+{_PUNKT}"
+        ),
+    ),
+    (
+        "punkt",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|inhabil\w*)\s+(?:i|under|"
+            rf"ved|på)\s+{_PUNKT}"
+        ),
+    ),
+    (
+        "punkt",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:erklærede sig inhabil|forlod (?:lokalet|mødet|"
+            rf"salen))\s+(?:i|under|ved|til)\s+{_PUNKT}"
+        ),
+    ),
+    (
+        "gik",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:forlod|gik(?:\s+fra)?|"
+            rf"måtte forlade|deltog til|deltog indtil)\s*(?:mødet|lokalet|"
+            rf"salen)?\s*(?:\w+\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
+        ),
+    ),
+    (
+        "gik",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:til|indtil)\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?"
+            rf"\d{{0,2}})"
+        ),
+    ),
+    (
+        "ankom",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom|mødte|deltog|indtrådte|"
+            rf"tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
+            rf"mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
+        ),
+    ),
+    (
+        "ankom",
+        re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+fra\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"),
+    ),
+)
+
+
+# "Mødeleder var X, og referent var Y", "Desuden deltog A, B og C"
+_CHAIR = re.compile(
+    rf"(?P<role>[Mm]ødeleder|[Rr]eferent|[Oo]rdstyrer|[Dd]irigent|[Ss]ekretær|[Ff]ormand|"
+    rf"[Pp]rotokolfører)"
+    rf"\s+(?:var|fungerede)\s*:?\s*(?P<who>{_NAME})"
+)
+# "Formand Abdi Nur ledede mødet", "Borgmester Abdi Nur var mødeleder"
+_LED = re.compile(
+    rf"(?P<role>[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Vv]iceborgmester)(?:en)?\s+(?P<who>{_NAME})"
+    r"\s+(?:ledede|ledte|var (?:mødeleder|ordstyrer|dirigent)|åbnede)\b"
+)
+_PRESENT = re.compile(
+    rf"(?:[Dd]esuden|[Dd]erudover|[Ee]ndvidere|[Ii] øvrigt|[Ss]amt)\s+(?:deltog|mødte|"
+    rf"var til stede)\s*:?\s*{_TITLE}(?P<who>{_NAMES})"
+    rf"|(?:[Mm]ødt var|[Tt]il stede var|[Dd]er deltog|[Mm]ødt)\s*:\s*{_TITLE}(?P<who2>{_NAMES})"
+)
+
+
+# "Abdi Nur. Hans" and "(F). I stedet" end a sentence; "Chr. Lund" and "Frk. Lund" do not
+SENTENCE = re.compile(
+    r"(?<=[\w(][\w)][a-zæøå0-9)]\.)(?<!\b[Cc]hr\.)(?<!\b[Ff]rk\.)(?<!\b[Jj]oh\.)(?<!ilh\.)"
+    r"(?<!\bpkt\.)(?<!\bsen\.)(?<!\bjun\.)\s+(?=[A-ZÆØÅ])|\n"
+)
+
+
+def read_prose(attendance: Attendance, text: str, view: View) -> bool:
+    """Sentences on attendance; whether any was found.
+
+    "X og Y havde meldt forfald. I stedet mødte Z og W." enters X and Y with afbud, and Z and W as
+    substitutes in that order.
+    """
+    found_any = False
+    last: list[str] = []
+    for sentence in SENTENCE.split(plain_parties(text)):
+        taken: list[tuple[int, int]] = []
+        for pattern in _SUBSTITUTES:
+            for match in pattern.finditer(sentence):
+                member = parse_entry(match["member"])
+                if member is None or parse_entry(match["sub"]) is None:
+                    continue
+                if attendance.find(member.navn) is None:
+                    attendance.add(member, Status.AFBUD, view)
+                attendance.substitute(
+                    match["sub"], member.navn, view, rolle=called_substitute(match.group())
+                )
+                taken.append(match.span())
+                found_any = True
+        for match in (*_CHAIR.finditer(sentence), *_LED.finditer(sentence)):
+            entry = parse_entry(match["who"])
+            if entry is not None:
+                person = attendance.add(entry, Status.TIL_STEDE, view)
+                person.rolle = person.rolle or match["role"].casefold()
+                found_any = True
+        present = _PRESENT.search(sentence)
+        if present:
+            for entry in parse_people(present["who"] or present["who2"]):
+                attendance.add(entry, Status.TIL_STEDE, view)
+                found_any = True
+        for kind, pattern in _PARTIAL:
+            for match in pattern.finditer(sentence):
+                if _overlaps(match.span(), taken):
+                    continue
+                taken.append(match.span())
+                found_any = True
+                role = _title_role(sentence[match.start() : match.start("who")])
+                for entry in parse_people(match["who"]):
+                    person = attendance.add(entry, Status.DELVIST, view, rolle=role)
+                    if kind == "punkt":
+                        attendance.absent_for(parse_numre(match["numre"]), person.navn, view)
+                    else:
+                        times = find_times(match["tid"])
+                        if times and kind == "gik":
+                            person.gik = person.gik or times[0]
+                        elif times:
+                            person.ankom = person.ankom or times[0]
+                            until = _UNTIL.match(sentence, match.end())
+                            if until and (ends := find_times(f"kl. {until[1]}")):
+                                person.gik = person.gik or ends[0]
+        for kind, pattern in _PROSE:
+            for match in pattern.finditer(sentence):
+                if _overlaps(match.span("who"), taken):
+                    continue
+                taken.append(match.span("who"))
+                people = parse_people(match["who"])
+                if not people:
+                    continue
+                found_any = True
+                afbud = kind == "afbud" or (kind == "undtagen" and match.groupdict().get("afbud"))
+                last = []
+                for entry in people:
+                    attendance.add(entry, Status.AFBUD if afbud else Status.FRAVAERENDE, view)
+                    last.append(entry.navn)
+        instead = _INSTEAD.search(sentence) or _IN_THEIR_PLACE.search(sentence)
+        if instead and not _overlaps(instead.span("who"), taken):
+            people = parse_people(instead["who"])
+            for place, entry in enumerate(people):
+                away = last[place] if place < len(last) else None
+                called = called_substitute(instead.group())
+                attendance.substitute(entry.navn, away, view, parti=entry.parti, rolle=called)
+                found_any = True
+    return found_any
+
+
+def _title_role(title: str) -> str | None:
+    """The role in a title before a name in a sentence: "Udvalgsmedlem", "Borgmester"."""
+    word = title.strip().casefold()
+    return TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
+
+
+# behind "deltog kl. 10.30": "-11.10", " til kl. 11.10"
+_UNTIL = re.compile(r"\s*(?:[-–]|(?:og\s+)?(?:ind)?til)\s*(?:kl\.?\s*)?(\d{1,2}[.:]\d{2})(?!\d)")
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def called_substitute(text: str) -> str | None:
+    """What a text calls a substitute."""
+    found = re.search(r"stedfortræder|suppleant", text, re.IGNORECASE)
+    return found.group().casefold() if found else None
