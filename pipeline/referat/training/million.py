@@ -75,20 +75,20 @@ def write_million(
     written, rows, told = 0, 0.0, TOLD
     with closing(open_database(path, bulk=True)) as db:
         run = start_run(db, VERSIONS, "million")
-        load = bulk_load(db)
-        batch = load.__enter__()
-        while documents := list(islice(drawn, DRAWN)):
+        with bulk_load(db) as batch:
+            while documents := list(islice(drawn, DRAWN)):
+                began = time.process_time()
+                for referat, pages in documents:
+                    batch.add()
+                    write_referat(db, referat, pages, run, known=batch.known)
+                    written += len(referat.punkter)
+                rows += time.process_time() - began
+                if written >= told:
+                    told += TOLD
+                    sys.stderr.write(
+                        f"{written:,} punkter, {written / rows:,.0f} a second of CPU\n"
+                    )
             began = time.process_time()
-            for referat, pages in documents:
-                batch.add()
-                write_referat(db, referat, pages, run, known=batch.known)
-                written += len(referat.punkter)
-            rows += time.process_time() - began
-            if written >= told:
-                told += TOLD
-                sys.stderr.write(f"{written:,} punkter, {written / rows:,.0f} a second of CPU\n")
-        began = time.process_time()
-        load.__exit__(None, None, None)
         finish_run(db, run, _report(written // PUNKTER_A_MEETING, written))
         rest = time.process_time() - began
     return Loaded(punkter=written, rows=rows, rest=rest)
