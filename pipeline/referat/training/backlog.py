@@ -26,6 +26,9 @@ from pathlib import Path
 
 import click
 
+from referat.training.crash import find_faults
+from referat.training.harness import resident
+
 SEED = 20_261_129
 A_FOLDER = 1000
 """Documents of one folder."""
@@ -151,7 +154,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 def kill_worker(process: subprocess.Popen[bytes]) -> None:
     """One worker, which the run has to bear."""
-    workers = sorted(_below(process.pid), key=_resident)
+    workers = sorted(_below(process.pid), key=resident)
     if workers:
         with suppress(ProcessLookupError):
             os.kill(workers[-1], signal.SIGKILL)
@@ -216,20 +219,12 @@ def count(database: Path) -> int:
 
 
 def _look(pid: int, stored: int, memory: Memory) -> None:
-    main = _resident(pid)
-    worker = max(map(_resident, _below(pid)), default=0)
+    main = resident(pid)
+    worker = max(map(resident, _below(pid)), default=0)
     memory.main, memory.worker = max(memory.main, main), max(memory.worker, worker)
     for mark in MARKS:
         if stored >= mark:
             memory.at.setdefault(mark, (main, worker))
-
-
-def _resident(pid: int) -> int:
-    try:
-        fields = Path(f"/proc/{pid}/statm").read_text("ascii").split()
-    except OSError:
-        return 0
-    return int(fields[1]) * resource.getpagesize()
 
 
 def _below(pid: int) -> list[int]:
@@ -251,15 +246,7 @@ def faults(folder: Path, database: Path, documents: int) -> Iterator[str]:
     if len(wanted) != documents:
         yield f"the queue has {len(wanted)} documents"
     with closing(sqlite3.connect(database)) as conn:
-        for check in ("integrity_check", "foreign_key_check"):
-            told = conn.execute(f"PRAGMA {check}").fetchall()
-            if told not in ([], [("ok",)]):
-                yield f"{check}: {told[:3]}"
-        for table in ("punkter_fts", "afsnit_fts", "beslutninger_fts", "soeg_fts"):
-            try:
-                conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-            except sqlite3.DatabaseError as error:
-                yield f"{table}: {error}"
+        yield from find_faults(conn)
         found: dict[str, int] = {}
         for path, punkter in conn.execute(
             "SELECT d.sti, count(p.id) FROM dokumenter d LEFT JOIN moeder m ON m.dokument = d.id"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import resource
 import subprocess
 import sys
@@ -80,10 +81,10 @@ def _watch(folder: Path, database: Path) -> dict[str, Any]:
     def note(done: int, total: int, result: DocumentResult | None) -> None:
         nonlocal early
         if done == min(WARM, total // 2):
-            early = _resident()
+            early = harness.resident(os.getpid())
 
     report = flow.ingest([str(folder)], db_path=database, settings=ALONE, progress=note)
-    late = _resident()
+    late = harness.resident(os.getpid())
     return {
         "documents": report.stored,
         "pages": report.pages,
@@ -93,12 +94,6 @@ def _watch(folder: Path, database: Path) -> dict[str, Any]:
         "growth_per_document": (late - early) / max(1, report.stored - WARM),
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
     }
-
-
-def _resident() -> int:
-    """Bytes of memory that this process holds now."""
-    fields = Path("/proc/self/statm").read_text("ascii").split()
-    return int(fields[1]) * resource.getpagesize()
 
 
 def measure_start(files: dict[Path, int], rounds: int) -> dict[str, float]:

@@ -15,6 +15,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 SEED = 20_261_129
@@ -99,3 +100,12 @@ def machine() -> dict[str, Any]:
         # Above the number of cores others were at work: ratios hold, seconds do not.
         "load": round(os.getloadavg()[0], 2),
     }
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process holds now; 0 where it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/statm").read_text("ascii").split()
+    except OSError:
+        return 0
+    return int(fields[1]) * resource.getpagesize()
