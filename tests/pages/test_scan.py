@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 
 from referat.pages import scan
@@ -81,3 +82,23 @@ def test_a_short_run_is_no_rule_and_a_long_one_is_at_any_place():
         (edge,) = take_out_rules(Scan(pixels=pixels, dpi=200.0))[1]
         assert (edge.x0, edge.x1) == pytest.approx((left, left + 110), abs=2)
         assert edge.top == pytest.approx(101, abs=2)
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_an_underline_that_runs_into_its_letters_goes_and_they_keep_feet_and_tails(
+    make_pdf, drawing, dpi
+):
+    words = drawing.Text(60, 100, "Beslutning Byggeudvalget", size=11)
+    line = drawing.Rule(60, 101.3, 190, 101.3)
+
+    def scanned(*items):
+        with pdfium.PdfDocument(make_pdf(items)) as pdf:
+            grey = pdf[0].render(scale=dpi / 72, grayscale=True).to_numpy()
+        return Scan(pixels=grey.reshape(grey.shape[:2]).copy(), dpi=float(dpi))
+
+    bare, underlined = scanned(words), scanned(words, line)
+    cleared, edges = take_out_rules(underlined)
+    assert edges
+    added = int(underlined.ink.sum()) - int(bare.ink.sum())
+    assert abs(int(cleared.ink.sum()) - int(bare.ink.sum())) < 0.2 * added
+    assert take_out_rules(bare)[1] == ()

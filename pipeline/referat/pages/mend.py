@@ -16,7 +16,7 @@ import numpy as np
 
 from referat.pages.scan import Matrix, Pixels, Scan, Step, shrink
 
-VERSION = 3
+VERSION = 4
 """Goes up when a step changes: what was read of images mended otherwise is read again."""
 
 NOISY = 2e-5
