@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -20,6 +21,7 @@ import numpy as np
 from referat.pages import mend
 from referat.pages.dots import put_back, take_out_leaders
 from referat.pages.engines import Engine
+from referat.pages.fineness import coarsen, needed
 from referat.pages.leftover import BLOCK, left_over, second_look, upright
 from referat.pages.marks import Mark
 from referat.pages.scan import Matrix, Pixels, Scan, take_out_rules, times
@@ -161,12 +163,13 @@ def is_sideways(line: Sequence[Mark]) -> bool:
 def _read(scan: Scan, engine: Engine, number: int) -> Sheet:
     clear, edges = take_out_rules(scan)
     clear, leaders = take_out_leaders(clear)
-    marks = parse(engine.read(clear.pixels, dpi=clear.dpi, psm=PSM, number=number))
+    part = needed(clear)
+    marks = _recognise(clear, engine, part=part, psm=PSM, number=number)
     standing = upright(marks)
     # Where most lines run up and down, the whole page is to be turned.
     rest = left_over(clear, standing) if len(standing) > max(FEW, len(marks) / 2) else None
     if rest is not None:
-        found = parse(engine.read(rest.pixels, dpi=rest.dpi, psm=BLOCK, number=number))
+        found = _recognise(rest, engine, part=part, psm=BLOCK, number=number)
         marks = second_look(standing, found)
     point = 72 / scan.printed[2]
     matrix = scan.matrix or (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
@@ -176,6 +179,27 @@ def _read(scan: Scan, engine: Engine, number: int) -> Sheet:
         marks=put_back(_measure(marks, clear), leaders),
         edges=edges,
     )
+
+
+def _recognise(scan: Scan, engine: Engine, *, part: float, psm: int, number: int) -> list[Mark]:
+    """The words of a scan, read at a part of its size."""
+    if part == 1.0:
+        return parse(engine.read(scan.pixels, dpi=scan.dpi, psm=psm, number=number))
+    pixels = coarsen(scan, part)
+    marks = parse(engine.read(pixels, dpi=scan.dpi * part, psm=psm, number=number))
+    return [_enlarged(mark, part, scan.ink) for mark in marks]
+
+
+def _enlarged(mark: Mark, part: float, ink: Pixels) -> Mark:
+    """A word's box in the full image, as high as its ink there: its type's size is told by that."""
+    left, right = round(mark.left / part), round(mark.right / part)
+    reach = math.ceil(1 / part)
+    top = max(0, math.floor(mark.top / part) - reach)
+    bottom = math.ceil(mark.bottom / part) + reach
+    rows = np.flatnonzero(ink[top:bottom, left:right].any(axis=1))
+    if len(rows):
+        top, bottom = top + int(rows[0]), top + int(rows[-1]) + 1
+    return replace(mark, left=left, top=top, width=right - left, height=bottom - top)
 
 
 def parse(table: str) -> list[Mark]:
