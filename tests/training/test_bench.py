@@ -56,7 +56,7 @@ def test_scans_are_measured_beside_tesseract(tmp_path: Path) -> None:
     if not shutil.which("tesseract"):
         pytest.skip("tesseract is not installed")
     setup = benchparts.make_setup(tmp_path, documents=1, scans=1, punkter=0, rounds=1, paths=())
-    for part in ("soiled", "scans by the clock"):
+    for part in ("soiled", "scans by the clock", "fine scans by the clock"):
         told = bench.PARTS[part](setup)
         assert told["units"] == 2
         assert all(way["seconds"] > 0 for way in told["ways"].values())

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,7 @@ PARTS: dict[str, Callable[[Setup], dict[str, Any]]] = {
     "scans": scanbench.scans,
     "soiled": scanbench.soiled,
     "scans by the clock": scanbench.by_the_clock,
+    "fine scans by the clock": partial(scanbench.by_the_clock, dpi=scanbench.FINE),
     "workers": benchparts.workers,
     "memory": lambda setup: measure_memory(setup.digital, len(setup.digital) * 20),
     "start": lambda setup: measure_start(dict.fromkeys(setup.digital, PAGES), setup.rounds),
@@ -149,7 +151,8 @@ HEADS = {
     "again": "Structuring anew from kept pages",
     "scans": "Scans, all stages",
     "soiled": "Soiled scans, all stages",
-    "scans by the clock": "Scans, two processes (by the clock)",
+    "scans by the clock": "Scans at 200 dpi, two processes (by the clock)",
+    "fine scans by the clock": "Scans at 300 dpi, two processes (by the clock)",
     "workers": "Several processes (by the clock)",
 }
 

@@ -289,7 +289,7 @@ _TITLES = ("Havnevejen", "Skolens tag", "Strandparken", "Cykelstien", "Bibliotek
 _DECISIONS = ("Godkendt.", "Udsat.", "Taget til efterretning.", "Indstillingen blev fulgt.")
 
 
-def make_minutes(number: int, *, pages: int = 12, scanned: bool = False) -> bytes:
+def make_minutes(number: int, *, pages: int = 12, scanned: bool = False, dpi: int = 200) -> bytes:
     """Minutes of a meeting as a PDF; with ``scanned`` as pictures of its pages."""
     import io
     import random
@@ -327,19 +327,19 @@ def make_minutes(number: int, *, pages: int = 12, scanned: bool = False) -> byte
             y -= 19
         canvas.showPage()
     canvas.save()
-    return _scan(out.getvalue()) if scanned else out.getvalue()
+    return _scan(out.getvalue(), dpi) if scanned else out.getvalue()
 
 
-def _scan(pdf: bytes) -> bytes:
-    """Pictures of a PDF's pages at 200 dpi, as a scanner's PDF."""
+def _scan(pdf: bytes, dpi: int) -> bytes:
+    """Pictures of a PDF's pages, as a scanner's PDF."""
     import io
 
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument(pdf)
-    pictures = [page.render(scale=200 / 72, grayscale=True).to_pil() for page in document]
+    pictures = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
     out = io.BytesIO()
-    pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], resolution=200)
+    pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], resolution=dpi)
     document.close()
     return out.getvalue()
 

@@ -23,9 +23,13 @@ from referat.settings import OcrEngine
 from referat.training.benchparts import ALONE, Setup, ingest
 from referat.training.grime import LEVELS, scan
 from referat.training.harness import compare, take_turns
+from referat.training.portal import make_minutes
 
 DPI = 200
 """Resolution of the scans that are written for the benchmark."""
+
+FINE = 300
+"""Resolution that most offices scan at."""
 
 JOBS = 2
 """Processes, ours and the peer's, where the clock tells."""
@@ -58,12 +62,16 @@ def _beside_tesseract(setup: Setup, files: Sequence[Path]) -> dict[str, Any]:
     return compare(take_turns(ways, setup.rounds), own=own, units=setup.scan_pages)
 
 
-def by_the_clock(setup: Setup) -> dict[str, Any]:
+def by_the_clock(setup: Setup, *, dpi: int = DPI) -> dict[str, Any]:
     """From the shell's return key to text from all pages, beside OCRmyPDF, two processes each."""
     if not shutil.which("tesseract"):
         return _LEFT_OUT
-    bundle = setup.fresh() / "bundle.pdf"
-    _join(setup.scans, bundle)
+    folder = setup.fresh()
+    bundle = folder / "bundle.pdf"
+    files = [folder / path.name for path in setup.scans]
+    for number, path in enumerate(files):
+        path.write_bytes(make_minutes(number, pages=2, scanned=True, dpi=dpi))
+    _join(files, bundle)
     own = "referat ingest"
     ways: dict[str, Callable[[], object]] = {own: partial(_referat, setup, bundle)}
     if shutil.which("ocrmypdf"):
