@@ -84,9 +84,11 @@ def _edge_lines(page: Page) -> list[_EdgeLine]:
     """Lines near the upper and the lower edge."""
     laid = [line for line in page.lines if line.box is not None]
     rows = sorted({line.row for line in laid})
+    high, low = rows[:EDGE_ROWS], rows[-EDGE_ROWS:]
+    outer = [line for line in laid if not high[-1] < line.row < low[0]]
     found = []
-    for edge, near in (("top", rows[:EDGE_ROWS]), ("bottom", rows[-EDGE_ROWS:])):
-        for line in laid:
+    for edge, near in (("top", high), ("bottom", low)):
+        for line in outer:
             if line.row in near and line.box is not None:
                 middle = (line.box.top + line.box.bottom) / 2 / page.height
                 if (middle < EDGE) if edge == "top" else (middle > 1 - EDGE):

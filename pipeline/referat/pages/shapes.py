@@ -153,12 +153,12 @@ def _not_text(
     holder: Any, count: int, get: Callable[[Any, int], int | None]
 ) -> Iterator[tuple[Any, int]]:
     """Objects of a page or form with their kinds, without text, of which there are hundreds."""
-    pointer = ctypes.c_void_p
+    pointer = ctypes.c_void_p()
     for place in range(count):
-        address = get(holder, place)
-        kind = _kind(pointer(address))
+        pointer.value = get(holder, place)
+        kind = _kind(pointer)
         if kind != raw.FPDF_PAGEOBJ_TEXT:
-            yield ctypes.cast(pointer(address), raw.FPDF_PAGEOBJECT), kind
+            yield ctypes.cast(pointer, raw.FPDF_PAGEOBJECT), kind
 
 
 def _edge(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Edge]:
