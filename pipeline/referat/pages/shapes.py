@@ -231,7 +231,8 @@ def render_grey(page: pdfium.PdfPage, scale: float, bands: int) -> Any:
     """The page as grey pixels, drawn in so many bands; rows by columns.
 
     To scale a very large image down, PDFium holds it at its full height and the wanted width: drawn
-    in bands, it holds a part of that, and unpacks the image once for each.
+    in bands, it holds a part of that, and unpacks the image once for each. Asked for grey, it first
+    makes a grey copy of the whole image; in bands it draws in colour, on grey.
     """
     import numpy as np  # only scanned pages need it
 
@@ -239,12 +240,12 @@ def render_grey(page: pdfium.PdfPage, scale: float, bands: int) -> Any:
     width, height = math.ceil(across * scale), math.ceil(down * scale)
     pixels = np.full((height, width), 255, np.uint8)
     rows = math.ceil(height / bands)
+    flags = raw.FPDF_ANNOT | (raw.FPDF_GRAYSCALE if bands == 1 else 0)
     for top in range(0, height, rows):
         band = pixels[top : top + rows]
         bitmap = raw.FPDFBitmap_CreateEx(
             width, len(band), raw.FPDFBitmap_Gray, band.ctypes.data, width
         )
-        flags = raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE
         raw.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, flags)
         raw.FPDFBitmap_Destroy(bitmap)
     return pixels

@@ -44,8 +44,8 @@ MIN_DPI, MAX_DPI = 150.0, 400.0
 """Bounds for rendering a scanned page: less cannot be read, more reads no better."""
 
 BANDS = 8
-"""In which a page with a very large image is drawn: one of 20,000 by 20,000 takes 530 MB so, and
-860 MB in one."""
+"""In which a page with a very large image is drawn: one of 20,000 by 20,000 in colour takes 110 MB
+so."""
 
 MANY_SHAPES = 20
 """Shapes on a page without text that may be letters turned to outlines; frames have fewer."""
