@@ -20,6 +20,9 @@ points of A4; the top margin of minutes is 56 to 85 points, and heads stand in i
 EDGE_ROWS = 3
 """Rows from the edge that may be furniture: a running head of three lines was the longest seen."""
 
+LONGEST_NUMBER = 30
+"""Characters: more than the patterns of page numbers can match, which need not be asked then."""
+
 # "3", "- 3 -", "Side 3", "Side 3 af 12", "s. 4", "3/12", "xiv", "[3]"; not "3.", "2018".
 _PAGE_NUMBER = re.compile(
     r"(?:side|s\.|page|p\.)?[ ]?[-–\[(]?[ ]?(?:\d{1,3}|[ivxl]{1,6})[ ]?[-–\])]?"
@@ -116,6 +119,8 @@ def _key(line: Line) -> str:
 
 
 def _is_page_number(line: Line, edge: str, page: Page) -> bool:
+    if len(line.text) > LONGEST_NUMBER:
+        return False
     if _SAYS_PAGE.fullmatch(line.text):
         return True
     if not _PAGE_NUMBER.fullmatch(line.text):

@@ -296,7 +296,8 @@ def _segments(text: _Text) -> list[Segment]:
     """The pieces of a page: its lines, and the parts of those that stand clear of each other."""
     content, characters, tables = text.content, text.characters, text.tables
     marked = any(mark in content for mark in _BREAKS)
-    segments: list[Segment] = []
+    found: list[Segment | None] = []
+    add = found.append
     after = 0
     for line in _lines(content):
         start, after = after, after + len(line) + 1
@@ -308,19 +309,17 @@ def _segments(text: _Text) -> list[Segment]:
         end = start + len(bare)
         swallowed = marked and content[after - 1 : after] in _BREAKS and after <= len(content)
         run = characters.run(start, end - 1)
-        cells = [(start, end)]
+        broken = swallowed and end == after - 1
         if " " in bare or (not text.plain and _BLANK.search(bare)):
             walls = _walls(tables, run[1], run[2]) if tables else ()
             if walls or not _is_together(characters, start, end, run):
-                cells = _cells(characters, content, start, end, run[0], walls)
-        for first, last in cells:
-            if len(cells) > 1:
-                run = characters.run(first, last - 1)
-            broken = swallowed and last == after - 1
-            segment = _segment(text, first, last, run, swallowed=broken)
-            if segment is not None:
-                segments.append(segment)
-    return segments
+                for first, last in _cells(characters, content, start, end, run[0], walls):
+                    run = characters.run(first, last - 1)
+                    part = content[first:last]
+                    add(_segment(text, part, first, run, swallowed=broken and last == end))
+                continue
+        add(_segment(text, bare, start, run, swallowed=broken))
+    return [segment for segment in found if segment is not None]
 
 
 def _lines(content: str) -> list[str]:
@@ -382,26 +381,19 @@ def _walls(tables: Sequence[Table], x: float, y: float) -> tuple[float, ...]:
     return ()
 
 
-def _segment(
-    text: _Text,
-    start: int,
-    end: int,
-    run: Run,
-    *,
-    swallowed: bool,
-) -> Segment | None:
-    characters = text.characters
+def _segment(text: _Text, printed: str, start: int, run: Run, *, swallowed: bool) -> Segment | None:
     size, x0, baseline, x1, _, bold, italic = run
-    content = written = text.content[start:end]
+    content = printed
     if " " in content:
         if text.spread and _SPREAD.search(content):
-            content = _close_up(characters, text.content, start, end)
-    elif end - start >= _CAPITALS and x1 - x0 > _WIDE * size * (end - start):
+            content = _close_up(text.characters, text.content, start, start + len(content))
+    elif len(content) >= _CAPITALS and x1 - x0 > _WIDE * size * len(content):
         # wide letters between which PDFium sees no blanks, nor the blanks between the words
-        content = _words(characters, text.content, range(start, end))
+        places = range(start, start + len(content))
+        content = _words(text.characters, text.content, places)
     if not text.plain or "  " in content or content[1:2] == " ":
         content = clean_text(content)
-    broken = swallowed or (written[-1] in _HYPHENS and end - start > 2 and written[-2].isalpha())
+    broken = swallowed or (printed[-1] in _HYPHENS and len(printed) > 2 and printed[-2].isalpha())
     if broken:
         content = content.rstrip(_HYPHENS) + "-"
     if not content:
