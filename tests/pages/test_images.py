@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import zlib
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from referat.errors import InputFileError
 from referat.pages import images, scan
@@ -88,13 +90,171 @@ def test_a_large_image_is_scaled_down_and_says_so(tmp_path, monkeypatch):
         assert one.width == pytest.approx(720, rel=0.02)
 
 
+def poster(mode="RGB"):
+    """A page in colour whose grey is 226, with a bar of 87 at the top."""
+    image = Image.new("RGB", (1200, 1800), (240, 220, 220))
+    image.paste((200, 30, 80), (0, 0, 1200, 300))
+    return image.convert(mode)
+
+
+TURNED = Image.Exif()
+TURNED[ExifTags.Base.Orientation] = 6
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "options"),
+    [
+        ("side.jpg", "RGB", {"quality": 95}),
+        ("side.jpg", "RGB", {"quality": 95, "progressive": True}),
+        ("side.jpg", "RGB", {"quality": 95, "exif": TURNED}),
+        ("side.jpg", "CMYK", {"quality": 95}),
+        ("side.png", "RGB", {}),
+        ("side.png", "RGB", {"exif": TURNED}),
+        ("side.png", "RGBA", {}),
+        ("side.png", "P", {}),
+        ("side.tif", "RGB", {}),
+        ("side.tif", "RGB", {"compression": "tiff_lzw"}),
+        ("side.tif", "RGB", {"compression": "jpeg"}),
+        ("side.tif", "RGB", {"compression": "tiff_lzw", "exif": TURNED}),
+        ("side.tif", "L", {"compression": "tiff_adobe_deflate"}),
+        ("side.tif", "CMYK", {}),
+    ],
+)
+@pytest.mark.parametrize("limit", [500_000, 1_000_000])
+def test_a_large_image_is_scaled_down_in_any_form(
+    tmp_path, monkeypatch, name, mode, options, limit
+):
+    monkeypatch.setattr(images, "MAX_PIXELS", limit)
+    monkeypatch.setattr(scan, "MAX_PIXELS", limit)
+    path = tmp_path / name
+    poster(mode).save(path, dpi=(200, 200), **options)
+    (one,) = scans(path)
+    assert one.shrunk
+    assert 0.98 * limit < one.pixels.size <= limit
+    pixels = one.pixels
+    if "exif" in options:  # shown a quarter turn clockwise: the bar is at the right
+        assert one.width == pytest.approx(1800 / 200 * 72, rel=0.01)
+        pixels = np.rot90(pixels)
+    assert one.width * one.height == pytest.approx(1200 * 1800 * (72 / 200) ** 2, rel=0.02)
+    assert pixels[5:-5, 5:-5][: len(pixels) // 8].mean() == pytest.approx(87, abs=4)
+    assert pixels[len(pixels) // 4 :].mean() == pytest.approx(226, abs=3)
+
+
+def test_each_page_of_a_large_tiff_is_scaled_down(tmp_path, monkeypatch):
+    monkeypatch.setattr(images, "MAX_PIXELS", 500_000)
+    monkeypatch.setattr(scan, "MAX_PIXELS", 500_000)
+    path = tmp_path / "sider.tif"
+    dark = Image.new("RGB", (1200, 1800), (60, 50, 40))
+    poster().save(path, save_all=True, append_images=[dark, poster("1")], dpi=(200, 200))
+    first, second, third = scans(path)
+    assert second.pixels.mean() == pytest.approx(52, abs=1)
+    assert first.pixels[-1, -1] == pytest.approx(226, abs=1)
+    assert third.pixels[-300:].mean() == pytest.approx(226, abs=5)
+    assert [one.shrunk for one in (first, second, third)] == [True] * 3
+
+
+def test_a_damaged_large_image_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(images, "MAX_PIXELS", 500_000)
+    for suffix in (".png", ".tif", ".jpg"):
+        path = tmp_path / f"side{suffix}"
+        Image.effect_noise((1200, 1200), 50).save(path)
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        with pytest.raises(InputFileError, match="damaged"):
+            scans(path)
+
+
+def test_what_takes_more_than_a_byte_for_a_pixel_has_a_lower_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(images, "MAX_PIXELS", 500_000)
+    monkeypatch.setattr(images, "COLOUR_PIXELS", 1_000_000)
+    poster().save(tmp_path / "side.png")
+    assert scans(tmp_path / "side.png")[0].shrunk
+    for name, mode, options in (
+        ("side.png", "RGBA", {}),
+        ("side.png", "P", {}),
+        ("side.jpg", "RGB", {"progressive": True}),
+    ):
+        poster(mode).save(tmp_path / name, **options)
+        with pytest.raises(InputFileError, match="1,000,000 pixels") as caught:
+            scans(tmp_path / name)
+        assert caught.value.code == "for_stort_billede"
+
+
+def packed_rows(side):
+    """That many rows of as many light red pixels, as PNG packs them, without packing them all."""
+    rows = (b"\0" + b"\xf0\xdc\xdc" * side) * 100
+    packer = zlib.compressobj(wbits=-15)
+    block = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = 1
+    for _ in range(side // 100):
+        check = zlib.adler32(rows, check)
+    return b"\x78\x9c" + block * (side // 100) + packer.flush() + struct.pack(">I", check)
+
+
+def huge_png(path):
+    header = struct.pack(">IIBBBBB", 20_000, 20_000, 8, 2, 0, 0, 0)
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", packed_rows(20_000))
+        + chunk(b"IEND", b"")
+    )
+
+
+def huge_pdf(path):
+    """A page of one such image; without a table of its objects, which PDFium finds by itself."""
+    side = 17_800  # PDFium unpacks no more than 1 GiB: what follows is black
+    image = packed_rows(side)
+    path.write_bytes(
+        b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
+        b"/Resources<</XObject<</I 4 0 R>>>>>>endobj\n"
+        b"4 0 obj<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8"
+        b"/ColorSpace/DeviceRGB/Filter/FlateDecode"
+        b"/DecodeParms<</Predictor 15/Colors 3/Columns %d>>/Length %d>>"
+        b"stream\n%b\nendstream endobj\n"
+        b"5 0 obj<</Length 29>>stream\nq 595 0 0 842 0 0 cm /I Do Q \nendstream endobj\n"
+        b"trailer<</Root 1 0 R/Size 6>>\n%%%%EOF\n" % (side, side, side, len(image), image)
+    )
+
+
+READ_ONE = """
+import resource, sys
+from pathlib import Path
+from referat.ingest.discover import open_source
+from referat.pages.scanned import open_scans
+from referat.settings import Settings
+source = open_source(Path(sys.argv[1]), kommune=None, max_bytes=0)
+with open_scans(source, Settings()) as scans:
+    scan = scans.image(1)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(scan.shrunk, scan.pixels.min(), scan.pixels.max(), peak // 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "make", "limit"), [("side.png", huge_png, 600), ("side.pdf", huge_pdf, 250)]
+)
+def test_a_page_of_a_gigabyte_takes_a_part_of_that(tmp_path, name, make, limit):
+    make(tmp_path / name)
+    told = subprocess.run(
+        [sys.executable, "-c", READ_ONE, str(tmp_path / name)],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    shrunk, low, high, peak = told.stdout.split()
+    assert shrunk == "True"
+    assert 224 <= int(low) <= int(high) <= 227
+    assert int(peak) < limit
+
+
+def chunk(kind, data):
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check
+
+
 def bomb(path):
     """A PNG of a few bytes that claims 60,000 by 60,000 pixels."""
-
-    def chunk(kind, data):
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
     path.write_bytes(
         b"\x89PNG\r\n\x1a\n"

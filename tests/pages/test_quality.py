@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from referat.pages.quality import Quality, is_better, is_garbage, judge
+from referat.pages.quality import Quality, is_better, is_foreign, is_garbage, judge
 
 PROSE = """
 Udvalget drøftede sagen på mødet den 3. maj 2021 og besluttede at sende forslaget til lokalplan i
@@ -52,6 +52,14 @@ def test_what_poor_ocr_gives_is_odd(word):
 def test_shifted_letters_are_not_danish():
     shifted = "".join(chr(ord(letter) + 1) if letter.isalpha() else letter for letter in PROSE)
     assert judge(shifted).is_foreign
+
+
+@pytest.mark.parametrize("danish", [0, 1, 2, 3, 4, 5, 20, 70])
+def test_a_text_is_as_foreign_at_a_glance_as_word_by_word(danish):
+    for strange in (0, 20, 39, 40, 57, 76, 95, 114):
+        for words in (["og"] * danish + ["xyz"] * strange, ["xyz 12"] * strange + ["og"] * danish):
+            text = " ".join(words)
+            assert is_foreign(text) == judge(text).is_foreign
 
 
 def test_a_list_of_names_is_too_short_to_judge():

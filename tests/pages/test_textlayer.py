@@ -109,9 +109,11 @@ def spread(drawing, text, apart=4.0):
 @pytest.mark.parametrize(
     "text", ["sagens gang hidtil", "Beslutning i rådet den 29. maj", "BESLUTNINGEN"]
 )
-def test_wide_letters_are_words(make_pdf, read, drawing, text):
-    path = make_pdf(spread(drawing, text))
-    assert [line.text for line in lines_of(read(path))] == [text]
+@pytest.mark.parametrize("beside", ["Sagens gang", "± 5 %"])
+def test_wide_letters_are_words(make_pdf, read, drawing, text, beside):
+    # also on a page with characters that have to be cleaned, or may have
+    path = make_pdf([*spread(drawing, text), drawing.Text(72, 200, beside)])
+    assert [line.text for line in lines_of(read(path))] == [text, beside]
 
 
 @pytest.mark.parametrize("text", ["A B F", "1 2 3 4 5 6", "a b c", "Liste A B F O V Ø"])

@@ -17,7 +17,7 @@ from referat.pages.desk import PageFailure, current
 from referat.pages.furniture import mark_furniture
 from referat.pages.lines import arrange
 from referat.pages.plaintext import decode, read_text
-from referat.pages.quality import Quality, is_better, is_garbage, judge
+from referat.pages.quality import Quality, is_better, is_foreign, is_garbage, judge
 from referat.pages.scrawl import mark_scrawl
 from referat.settings import Settings
 from referat.types import FileKind, Line, Page, Problem, ReadPages, Severity, SourceFile, TextSource
@@ -180,10 +180,9 @@ def _why_ocr(layer: LayerPage) -> str | None:
 
 def _doubt(layer: LayerPage) -> str | None:
     """Reason, in Danish, to read the page by OCR as well and take the better reading."""
-    quality = judge(layer.characters)
-    if quality.is_foreign:
+    if is_foreign(layer.characters):
         return "tekstlaget har ingen danske ord"
-    if layer.covered > 0.85 and quality.is_doubtful:
+    if layer.covered > 0.85 and judge(layer.characters).is_doubtful:
         return "tekstlaget er fra en dårlig OCR"
     return None
 

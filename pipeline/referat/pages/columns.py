@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 GUTTER = 8.0
 """Points that a gutter is wide at least; between words of justified text there are up to 7."""
+FAR = 60.0
+"""Points right of a page's first column that the next starts at least."""
 RUNS_ON = 3
 """So many lines must run on into the next, on each side: an address or a wrapped label has two."""
 FULL = 0.35
@@ -48,9 +50,12 @@ def split_columns(segments: Sequence[Segment]) -> list[list[Segment]]:
     whole = sorted(segments, key=lambda segment: (segment.top, segment.x0))
     if len(whole) < 2 * RUNS_ON + 4:
         return [whole]
+    edges = _edges(whole)
+    if not edges:
+        return [whole]
     body = median(segment.size for segment in whole)
     bold = sum(segment.bold for segment in whole) * 2 > len(whole)
-    for edge in _edges(whole):
+    for edge in edges:
         zones = _zones(whole, edge, body=body, bold=bold)
         pairs = [zone for zone in zones if isinstance(zone, _Zone) and _is_column(zone.right, edge)]
         if _are_columns(pairs, edge):
@@ -68,12 +73,15 @@ def split_columns(segments: Sequence[Segment]) -> list[list[Segment]]:
 
 def _edges(segments: Sequence[Segment]) -> list[float]:
     """Left edges of possible right columns: those that several pieces share, most shared first."""
-    starts = sorted(segment.x0 for segment in segments)
+    starts = sorted([segment.x0 for segment in segments])
     low = starts[0]
+    # Most pages have one column, and nothing that starts far from its edge.
+    if starts[-RUNS_ON] <= low + FAR:
+        return []
     found: list[tuple[int, float]] = []
     for _, group in itertools.groupby(starts, key=lambda start: round(start / 3)):
         members = list(group)
-        if len(members) >= RUNS_ON and members[0] > low + 60:
+        if len(members) >= RUNS_ON and members[0] > low + FAR:
             found.append((len(members), members[0]))
     found.sort(key=lambda item: (-item[0], item[1]))
     return [edge for _, edge in found[:6]]

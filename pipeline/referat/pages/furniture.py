@@ -20,6 +20,9 @@ points of A4; the top margin of minutes is 56 to 85 points, and heads stand in i
 EDGE_ROWS = 3
 """Rows from the edge that may be furniture: a running head of three lines was the longest seen."""
 
+LONGEST_NUMBER = 30
+"""Characters: more than the patterns of page numbers can match, which need not be asked then."""
+
 # "3", "- 3 -", "Side 3", "Side 3 af 12", "s. 4", "3/12", "xiv", "[3]"; not "3.", "2018".
 _PAGE_NUMBER = re.compile(
     r"(?:side|s\.|page|p\.)?[ ]?[-–\[(]?[ ]?(?:\d{1,3}|[ivxl]{1,6})[ ]?[-–\])]?"
@@ -84,9 +87,11 @@ def _edge_lines(page: Page) -> list[_EdgeLine]:
     """Lines near the upper and the lower edge."""
     laid = [line for line in page.lines if line.box is not None]
     rows = sorted({line.row for line in laid})
+    high, low = rows[:EDGE_ROWS], rows[-EDGE_ROWS:]
+    outer = [line for line in laid if not high[-1] < line.row < low[0]]
     found = []
-    for edge, near in (("top", rows[:EDGE_ROWS]), ("bottom", rows[-EDGE_ROWS:])):
-        for line in laid:
+    for edge, near in (("top", high), ("bottom", low)):
+        for line in outer:
             if line.row in near and line.box is not None:
                 middle = (line.box.top + line.box.bottom) / 2 / page.height
                 if (middle < EDGE) if edge == "top" else (middle > 1 - EDGE):
@@ -114,6 +119,8 @@ def _key(line: Line) -> str:
 
 
 def _is_page_number(line: Line, edge: str, page: Page) -> bool:
+    if len(line.text) > LONGEST_NUMBER:
+        return False
     if _SAYS_PAGE.fullmatch(line.text):
         return True
     if not _PAGE_NUMBER.fullmatch(line.text):

@@ -1,7 +1,8 @@
 """Stage 2: image files (TIFF of many pages, PNG, JPEG) as scans for OCR.
 
 The only module that opens images with Pillow. Frames are loaded one by one; a file that claims
-more pixels than can be read is scaled down or refused before its pixels are unpacked.
+more pixels than can be read is scaled down or refused before its pixels are unpacked. Pillow holds
+four bytes for a pixel in colour; what is scaled down is unpacked as one, where its format allows.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
+import cv2
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from referat.errors import InputFileError
-from referat.pages.scan import MAX_PIXELS, Scan, as_shrunk, fit
+from referat.pages.scan import MAX_PIXELS, Pixels, Scan, as_shrunk, fit
 from referat.pages.shapes import BOMB_PIXELS
 
 A4_INCHES = 8.27, 11.69
@@ -24,6 +27,13 @@ A4_INCHES = 8.27, 11.69
 
 MIN_DPI, MAX_DPI = 50.0, 1200.0
 """Bounds of a resolution that can be true; 72 and 96 are what programs write that know none."""
+
+COLOUR_PIXELS = 178_956_970
+"""An image that has to be unpacked whole as it is may have so many: Pillow's own limit, 700 MB in
+colour. Those that are unpacked in grey may have ``BOMB_PIXELS``."""
+
+Image.MAX_IMAGE_PIXELS = BOMB_PIXELS // 2
+"""Pillow refuses to open what has twice as many; the limits here are looked at right after that."""
 
 
 def count_frames(path: Path) -> int:
@@ -82,13 +92,62 @@ def _scan(image: Image.Image, path: Path, dpi: int) -> Scan:
     if image.width * image.height > BOMB_PIXELS:
         raise _bomb(path)
     resolution = _dpi(image, dpi)
-    shrunk = image.width * image.height > MAX_PIXELS
-    if shrunk:
-        # JPEG can be unpacked at a half, a quarter or an eighth; other formats pass this over.
-        factor = math.sqrt(MAX_PIXELS / (image.width * image.height))
-        width = image.width
+    if image.width * image.height > MAX_PIXELS:
+        return as_shrunk(_scaled(image, path, resolution))
+    return fit(_grey(image), dpi=resolution)
+
+
+def _scaled(image: Image.Image, path: Path, resolution: float) -> Scan:
+    """An image with more pixels than can be read, unpacked in as little memory as its format lets.
+
+    1. JPEG is unpacked in grey and at a half, a quarter or an eighth. A progressive one holds all
+       of its content in memory all the same.
+    2. PNG and TIFF are unpacked in grey.
+    3. Those with transparency, a palette or 16 bits are unpacked as they are.
+
+    Raises:
+        InputFileError: It takes more than a byte for a pixel and is larger than ``COLOUR_PIXELS``.
+    """
+    pixels, width = image.width * image.height, image.width
+    if image.format == "JPEG" and (pixels <= COLOUR_PIXELS or "progressive" not in image.info):
+        # Pillow takes the smallest part that is no smaller than asked for.
+        factor = math.sqrt(MAX_PIXELS / pixels)
         image.draft("L", (int(image.width * factor), int(image.height * factor)))
-        resolution *= image.width / width
+        return fit(_grey(image), dpi=resolution * image.width / width)
+    grey = _unpacked_grey(image, path)
+    if grey is not None:
+        # The long side of one is that of the other, also where OpenCV turned it.
+        return fit(grey, dpi=resolution * max(grey.shape) / max(image.size))
+    if pixels > COLOUR_PIXELS:
+        raise _bomb(path, COLOUR_PIXELS)
+    return fit(_grey(image), dpi=resolution)
+
+
+def _unpacked_grey(image: Image.Image, path: Path) -> Pixels | None:
+    """The image unpacked with one byte for a pixel; ``None`` where OpenCV would read it otherwise.
+
+    OpenCV knows nothing of transparency, palettes and turned TIFFs, and takes 16 bits for what they
+    say. It holds a whole image twice and a halved one but once: what is large enough is halved.
+    """
+    if image.format not in ("PNG", "TIFF") or image.mode not in ("1", "L", "RGB"):
+        return None
+    # To ask a PNG makes Pillow unpack it; OpenCV turns those by itself.
+    if image.format == "TIFF" and image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
+        return None
+    half = image.width * image.height >= 4 * MAX_PIXELS
+    how = cv2.IMREAD_REDUCED_GRAYSCALE_2 if half else cv2.IMREAD_GRAYSCALE
+    try:
+        if image.tell() == 0:
+            return cast(Pixels | None, cv2.imread(str(path), how))
+        _, pages = cv2.imreadmulti(str(path), image.tell(), 1, flags=how)
+    except cv2.error:
+        return None
+    # One that is damaged is left to Pillow, which tells so.
+    return cast(Pixels, pages[0]) if pages else None
+
+
+def _grey(image: Image.Image) -> Pixels:
+    """The image unpacked, as grey and upright."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if image.mode in ("RGBA", "LA", "P", "PA"):
@@ -103,8 +162,7 @@ def _scan(image: Image.Image, path: Path, dpi: int) -> Scan:
             upright = Image.fromarray((wide * (255 / max(255.0, wide.max()))).astype(np.uint8))
         else:
             upright = ImageOps.exif_transpose(image).convert("L")
-    scan = fit(np.array(upright, dtype=np.uint8), dpi=resolution)
-    return as_shrunk(scan) if shrunk else scan
+    return np.array(upright, dtype=np.uint8)
 
 
 def _dpi(image: Image.Image, dpi: int) -> float:
@@ -130,9 +188,9 @@ def _damaged(path: Path) -> InputFileError:
     )
 
 
-def _bomb(path: Path) -> InputFileError:
+def _bomb(path: Path, limit: int = BOMB_PIXELS) -> InputFileError:
     return InputFileError(
-        f"the image claims more than {BOMB_PIXELS:,} pixels.",
+        f"the image claims more than {limit:,} pixels.",
         action="Scan it again at 300 dpi.",
         path=str(path),
         code="for_stort_billede",

@@ -7,9 +7,10 @@ joined to their text, space above measured in line heights. Nothing here knows a
 
 from __future__ import annotations
 
+import math
 import re
+import struct
 import unicodedata
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -53,7 +54,9 @@ _BULLETS = "•·▪◦●○■□‣⁃∙◾◼➢➤►▶✓✔❖♦\uf0b7
 _BULLET = re.compile(rf"[{_BULLETS}o*]|\(cid:127\)")
 # "• text", "·text", "o Tekst"; not "ordet", not "*) note".
 _BULLET_FIRST = re.compile(rf"(?:[{_BULLETS}]\s*|\(cid:127\)\s*|[o*]\s+)(?=\S)")
+_OPENS_BULLET = frozenset(_BULLETS + "o*(")
 # "- text", "– text"; not "-5", not "--".
+_DASHES = frozenset("-–—‒")
 _DASH_FIRST = re.compile(r"[-–—‒]\s+(?=[^\s\d-])")
 # "1.", "12)", "a)", "IV.", "4A.", "Punkt 3:", "3.1", "§ 4."; not "2016", not "a".
 _ENUMERATOR = re.compile(
@@ -69,8 +72,9 @@ _SUSPENDED = re.compile(r"(?:og|eller|samt|m\.m|mv)\b|/|[^\w]")
 # Tags that an export printed as text: "<ul style=…>", "<li>", "<br/>"; not "< 5 år", "<navn>".
 _PRINTED_TAG = re.compile(r"</?(?:ul|ol|li|br|p|div|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
-# The letters, digits, signs and blanks of ordinary print.
-_CLEAN = re.compile("[ !-;=-~§«»´À-ÖØ-öø-ÿ–—‘’“”„…•]*")
+CLEAN = " !-;=-~§«»´À-ÖØ-öø-ÿ–—‘’“”„…•"
+"""The letters, digits, signs and blanks of ordinary print, as a set of a pattern."""
+_CLEAN = re.compile(f"[{CLEAN}]*")
 # Zero-width marks, byte order marks and control characters say nothing to a reader.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
@@ -175,12 +179,13 @@ def arrange(
     cells = [row for row in rows if row]
     for place, group in enumerate(groups):
         merged = [join_bullets(row) for row in find_rows(group)]
-        last = place == len(groups) - 1
-        low = max((segment.low for segment in group), default=0.0)
-        # a ruled table goes with the group that it stands in, or with the last
-        own = [row for row in cells if last or _top(row) < low]
-        cells = [row for row in cells if not last and _top(row) >= low]
-        merged += [tuple(_mark_bullet(segment) for segment in row) for row in own]
+        if cells:
+            last = place == len(groups) - 1
+            low = max((segment.low for segment in group), default=0.0)
+            # a ruled table goes with the group that it stands in, or with the last
+            own = [row for row in cells if last or _top(row) < low]
+            cells = [row for row in cells if not last and _top(row) >= low]
+            merged += [tuple(_mark_bullet(segment) for segment in row) for row in own]
         merged.sort(key=_top)
         _add_lines(lines, merged, page=page)
     return mend_breaks(lines)
@@ -200,15 +205,18 @@ def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
     for number, row in enumerate(merged, start=first):
         segment = row[0]
         top, low, size = segment.top, segment.low, segment.size
-        for other in row[1:]:
-            top, low, size = min(top, other.top), max(low, other.low), max(size, other.size)
+        if len(row) > 1:
+            for other in row:
+                top, low, size = min(top, other.top), max(low, other.low), max(size, other.size)
         height = LINE_HEIGHT * size
         gap = 0.0 if above is None or height <= 0 else (top - above) / height
         if not previous and above is not None and top < above - height:
             gap, above = NEW_COLUMN, None
-        row = _mark_dash(row, previous)
+        if segment.text[:1] in _DASHES:
+            row = _mark_dash(row, previous)
+            segment = row[0]
         if len(row) == 1:
-            placed.append((row[0], number))
+            placed.append((segment, number))
             numbers += (gap, size, segment.x0, top, segment.x1, low)
         else:
             for segment in row:
@@ -218,21 +226,22 @@ def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
             above = low
         previous = row
     rounded = iter(round_all(numbers))
-    for (segment, number), gap, size, x0, top, x1, low in zip(
-        placed, rounded, rounded, rounded, rounded, rounded, rounded, strict=True
+    for count, ((segment, number), gap, size, x0, top, x1, low) in enumerate(
+        zip(placed, rounded, rounded, rounded, rounded, rounded, rounded, strict=True),
+        start=len(lines) + 1,
     ):
         lines.append(
             _make_line(
                 segment.text,
                 page,
-                len(lines) + 1,
+                count,
                 number,
                 segment.box or _make_box(x0, top, x1, low),
                 size,
                 segment.bold,
                 segment.italic,
                 segment.broken,
-                max(0.0, gap),
+                gap if gap > 0.0 else 0.0,
                 segment.listed,
                 round(segment.confidence, 4) if segment.confidence != 1.0 else 1.0,
                 False,  # furniture
@@ -249,26 +258,25 @@ def round_all(values: Sequence[float]) -> list[float]:
     import numpy as np  # here, for the process that only hands out documents and needs none
 
     with np.errstate(over="ignore", invalid="ignore"):
-        hundreds = np.frombuffer(array("d", values)) * 100.0
+        hundreds = np.frombuffer(struct.pack(f"{len(values)}d", *values)) * 100.0
         rounded = np.rint(hundreds)
         # Near a half it may go another way: round() looks at the decimals of the value itself, and
         # the product with 100 has lost the last bits. Of huge numbers it has lost more.
-        unsure = np.abs(hundreds - rounded) + np.abs(hundreds) * 1e-10
+        sure = np.abs(hundreds - rounded) + np.abs(hundreds) * 1e-10 < NEARLY_HALF
         found: list[float] = (rounded / 100.0).tolist()
-    for place in np.flatnonzero(~(unsure < NEARLY_HALF)).tolist():
-        found[place] = round(values[place], 2)
+    if np.count_nonzero(sure) < len(values):
+        for place in np.flatnonzero(~sure).tolist():
+            found[place] = round(values[place], 2)
     return found
 
 
 def find_rows(segments: Iterable[Segment]) -> list[Row]:
     """Rows of pieces that share a baseline and do not overlap, from top to bottom."""
     rows: list[list[Segment]] = []
+    last = -math.inf
     for segment in sorted(segments, key=_BY_PLACE):
-        if (
-            rows
-            and segment.box is None
-            and segment.baseline - rows[-1][0].baseline > SAME_BASELINE * segment.size
-        ):
+        if segment.box is None and segment.baseline - last > SAME_BASELINE * segment.size:
+            last = segment.baseline
             rows.append([segment])
             continue
         # Only the last rows can be near enough: pieces come sorted by baseline.
@@ -280,6 +288,7 @@ def find_rows(segments: Iterable[Segment]) -> list[Row]:
                 row.append(segment)
                 break
         else:
+            last = segment.baseline
             rows.append([segment])
     return [
         tuple(row) if len(row) == 1 else tuple(sorted(row, key=lambda segment: segment.x0))
@@ -364,6 +373,9 @@ def around(one: Box, other: Box) -> Box:
 
 
 def _mark_bullet(segment: Segment) -> Segment:
+    # Most lines open with a letter: to ask the pattern takes five times as long.
+    if segment.text[:1] not in _OPENS_BULLET:
+        return segment
     match = _BULLET_FIRST.match(segment.text)
     if segment.listed or match is None:
         return segment

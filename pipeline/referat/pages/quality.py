@@ -87,6 +87,18 @@ def judge(text: str) -> Quality:
     return Quality(words=words, known=known, odd=odd)
 
 
+def is_foreign(text: str) -> bool:
+    """Whether ``judge`` finds a text foreign, told from its first words where they are Danish."""
+    words = _WORD.findall(text)
+    needed = FOREIGN * len(words)
+    known = 0
+    for word in words:
+        known += word.casefold() in HYPPIGE
+        if known >= needed:
+            return False
+    return judge(text).is_foreign
+
+
 def is_garbage(text: str) -> bool:
     """Whether the characters are those of a wrong encoding or of a font without names."""
     # Nearly all pages have none of it, and need not be counted.

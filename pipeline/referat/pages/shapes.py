@@ -153,12 +153,12 @@ def _not_text(
     holder: Any, count: int, get: Callable[[Any, int], int | None]
 ) -> Iterator[tuple[Any, int]]:
     """Objects of a page or form with their kinds, without text, of which there are hundreds."""
-    pointer = ctypes.c_void_p
+    pointer = ctypes.c_void_p()
     for place in range(count):
-        address = get(holder, place)
-        kind = _kind(pointer(address))
+        pointer.value = get(holder, place)
+        kind = _kind(pointer)
         if kind != raw.FPDF_PAGEOBJ_TEXT:
-            yield ctypes.cast(pointer(address), raw.FPDF_PAGEOBJECT), kind
+            yield ctypes.cast(pointer, raw.FPDF_PAGEOBJECT), kind
 
 
 def _edge(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Edge]:
@@ -231,7 +231,8 @@ def render_grey(page: pdfium.PdfPage, scale: float, bands: int) -> Any:
     """The page as grey pixels, drawn in so many bands; rows by columns.
 
     To scale a very large image down, PDFium holds it at its full height and the wanted width: drawn
-    in bands, it holds a part of that, and unpacks the image once for each.
+    in bands, it holds a part of that, and unpacks the image once for each. Asked for grey, it first
+    makes a grey copy of the whole image; in bands it draws in colour, on grey.
     """
     import numpy as np  # only scanned pages need it
 
@@ -239,12 +240,12 @@ def render_grey(page: pdfium.PdfPage, scale: float, bands: int) -> Any:
     width, height = math.ceil(across * scale), math.ceil(down * scale)
     pixels = np.full((height, width), 255, np.uint8)
     rows = math.ceil(height / bands)
+    flags = raw.FPDF_ANNOT | (raw.FPDF_GRAYSCALE if bands == 1 else 0)
     for top in range(0, height, rows):
         band = pixels[top : top + rows]
         bitmap = raw.FPDFBitmap_CreateEx(
             width, len(band), raw.FPDFBitmap_Gray, band.ctypes.data, width
         )
-        flags = raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE
         raw.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, flags)
         raw.FPDFBitmap_Destroy(bitmap)
     return pixels

@@ -21,8 +21,8 @@ import pypdfium2.raw as raw
 
 from referat.errors import InputFileError
 from referat.frozen import quick
-from referat.pages.characters import Characters
-from referat.pages.lines import Row, Segment, clean_text, make_segment
+from referat.pages.characters import Characters, Run
+from referat.pages.lines import CLEAN, Row, Segment, clean_text, make_segment
 from referat.pages.shapes import (
     BOMB_PIXELS,
     Frame,
@@ -44,8 +44,8 @@ MIN_DPI, MAX_DPI = 150.0, 400.0
 """Bounds for rendering a scanned page: less cannot be read, more reads no better."""
 
 BANDS = 8
-"""In which a page with a very large image is drawn: one of 20,000 by 20,000 takes 530 MB so, and
-860 MB in one."""
+"""In which a page with a very large image is drawn: one of 20,000 by 20,000 in colour takes 110 MB
+so."""
 
 MANY_SHAPES = 20
 """Shapes on a page without text that may be letters turned to outlines; frames have fewer."""
@@ -56,11 +56,12 @@ END_WITHIN = 4096
 PdfError = pdfium.PdfiumError
 """What a damaged page raises."""
 
-_PIECE = re.compile("[^\r\n\ufffe\x02]+")
 _BLANK = re.compile(r"\s+")
 _HYPHENS = "\u00ad\u2010\u2011-"
 _BREAKS = "\ufffe\x02"
 """What PDFium leaves where it swallowed a line break after a hyphen."""
+_ENDS = _BREAKS + "\r"
+_PLAIN = re.compile(rf"[{CLEAN}\r\n{_BREAKS}]*")
 
 
 @quick
@@ -254,17 +255,28 @@ class PdfFile:
             page.close()
 
 
+@dataclass(slots=True)
+class _Text:
+    """A page's text, and what is known of all of it and need not be asked of each line."""
+
+    characters: Characters
+    content: str
+    tables: Sequence[Table]
+    plain: bool
+    """Nothing has to be cleaned but blanks."""
+    spread: bool
+    """Words may be printed with wide letters."""
+
+
 def _read(page: Any, text_page: Any, number: int, characters: Characters) -> LayerPage:
     frame = Frame(page)
     shapes = Shapes(page, frame)
     tables = find_tables(shapes.edges()) if len(shapes.paths) >= MIN_EDGES else ()
     characters.turn_to(text_page, frame)
-    text = characters.text()
-    segments: list[Segment] = []
-    for piece in _PIECE.finditer(text):
-        start, end = piece.span()
-        swallowed = text[end : end + 1] in _BREAKS and end < len(text)
-        segments += _segments(characters, text, start, end, tables, swallowed=swallowed)
+    content = characters.text()
+    plain = _PLAIN.fullmatch(content) is not None
+    spread = not plain or _MAYBE_SPREAD.search(content) is not None
+    segments = _segments(_Text(characters, content, tables, plain, spread))
     rows, rest = read_tables(tables, segments) if tables else ((), tuple(segments))
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     return LayerPage(
@@ -273,58 +285,61 @@ def _read(page: Any, text_page: Any, number: int, characters: Characters) -> Lay
         height=height,
         segments=rest,
         rows=rows,
-        characters=text,
+        characters=content,
         covered=shapes.covered(width, height),
         drawn=bool(shapes.images) or len(shapes.paths) >= MANY_SHAPES,
         notes=has_notes(page),
     )
 
 
-def _segments(
-    characters: Characters,
-    text: str,
-    start: int,
-    end: int,
-    tables: Sequence[Table],
-    *,
-    swallowed: bool,
-) -> Iterator[Segment]:
-    """Parts of a line that stand clear of each other; nearly always the line itself."""
-    until = end
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start == end:
-        return
-    size, ends = characters.size(start), characters.ends(start, end - 1)
-    cells = [(start, end)]
-    if text.find(" ", start, end) >= 0 or _BLANK.search(text, start, end):
-        walls = _walls(tables, ends[0], ends[1]) if tables else ()
-        if walls or not _is_together(characters, start, end, size, ends):
-            cells = _cells(characters, text, start, end, size, walls)
-    for first, last in cells:
-        if first != start:
-            size = characters.size(first)
-        if (first, last) != (start, end):
-            ends = characters.ends(first, last - 1)
-        broken = swallowed and last == until
-        segment = _segment(characters, text, first, last, size, ends, swallowed=broken)
-        if segment is not None:
-            yield segment
+def _segments(text: _Text) -> list[Segment]:
+    """The pieces of a page: its lines, and the parts of those that stand clear of each other."""
+    content, characters, tables = text.content, text.characters, text.tables
+    marked = any(mark in content for mark in _BREAKS)
+    found: list[Segment | None] = []
+    add = found.append
+    after = 0
+    for line in _lines(content):
+        start, after = after, after + len(line) + 1
+        bare = line.strip()
+        if not bare:
+            continue
+        if line[0] != bare[0]:
+            start += len(line) - len(line.lstrip())
+        end = start + len(bare)
+        swallowed = marked and content[after - 1 : after] in _BREAKS and after <= len(content)
+        run = characters.run(start, end - 1)
+        broken = swallowed and end == after - 1
+        if " " in bare or (not text.plain and _BLANK.search(bare)):
+            walls = _walls(tables, run[1], run[2]) if tables else ()
+            if walls or not _is_together(characters, start, end, run):
+                for first, last in _cells(characters, content, start, end, run[0], walls):
+                    run = characters.run(first, last - 1)
+                    part = content[first:last]
+                    add(_segment(text, part, first, run, swallowed=broken and last == end))
+                continue
+        add(_segment(text, bare, start, run, swallowed=broken))
+    return [segment for segment in found if segment is not None]
 
 
-def _is_together(
-    characters: Characters, start: int, end: int, size: float, ends: tuple[float, float, float]
-) -> bool:
+def _lines(content: str) -> list[str]:
+    """A page's text cut at its line ends, each one character long."""
+    content = content.replace("\r\n", " \n")  # most, and the blank is stripped off
+    for mark in _ENDS:
+        content = content.replace(mark, "\n")
+    return content.split("\n")
+
+
+def _is_together(characters: Characters, start: int, end: int, run: Run) -> bool:
     """Whether nothing in a line stands clear of the rest, as far as its text objects tell.
 
     1. A line of one text object that is not wide has no jump in it.
     2. In others the objects are compared, each with the next.
     """
     # One text object may hold a jump of its own; then the line is far wider than its letters.
+    size, x0, _, x1, one, _, _ = run
     wide = 0.75 * size * (end - start)
-    if ends[2] - ends[0] + 2 * size < wide and characters.are_one(start, end - 1):
+    if one and x1 - x0 + 2 * size < wide:
         return True
     runs = characters.runs(start, end - start)
     limit = WIDE_GAP * size
@@ -366,35 +381,23 @@ def _walls(tables: Sequence[Table], x: float, y: float) -> tuple[float, ...]:
     return ()
 
 
-def _segment(
-    characters: Characters,
-    text: str,
-    start: int,
-    end: int,
-    size: float,
-    ends: tuple[float, float, float],
-    *,
-    swallowed: bool,
-) -> Segment | None:
-    content = text[start:end]
+def _segment(text: _Text, printed: str, start: int, run: Run, *, swallowed: bool) -> Segment | None:
+    size, x0, baseline, x1, _, bold, italic = run
+    content = printed
     if " " in content:
-        if _SPREAD.search(content):
-            content = _close_up(characters, text, start, end)
-    elif end - start >= _CAPITALS and ends[2] - ends[0] > _WIDE * size * (end - start):
+        if text.spread and _SPREAD.search(content):
+            content = _close_up(text.characters, text.content, start, start + len(content))
+    elif len(content) >= _CAPITALS and x1 - x0 > _WIDE * size * len(content):
         # wide letters between which PDFium sees no blanks, nor the blanks between the words
-        content = _words(characters, text, range(start, end))
-    content = clean_text(content)
-    last = text[end - 1]
-    broken = swallowed or (last in _HYPHENS and end - start > 2 and text[end - 2].isalpha())
+        places = range(start, start + len(content))
+        content = _words(text.characters, text.content, places)
+    if not text.plain or "  " in content or content[1:2] == " ":
+        content = clean_text(content)
+    broken = swallowed or (printed[-1] in _HYPHENS and len(printed) > 2 and printed[-2].isalpha())
     if broken:
         content = content.rstrip(_HYPHENS) + "-"
     if not content:
         return None
-    x0, baseline, x1 = ends
-    bold, italic = characters.style(start)
-    if (bold or italic) and end - start > 1:
-        final_bold, final_italic = characters.style(end - 1)
-        bold, italic = bold and final_bold, italic and final_italic
     return make_segment(
         content,
         x0,
@@ -415,6 +418,9 @@ def _segment(
 # "B e s l u t n i n g", "d e n 2 9 . m a j": single characters in a row, or ligatures
 _ONE = r"(?:[^\W_]|[.,:;()/–-]|ffi|f[filt]|tt)"
 _SPREAD = re.compile(rf"(?<!\S){_ONE}(?:\s{_ONE}){{4,}}(?!\S)")
+# What each of those holds. One look at a page takes a fifth of a look at each of its lines, as long
+# as the pattern is written out: only then is its first blank looked for quickly.
+_MAYBE_SPREAD = re.compile(r" \S[filt]{0,2}" * 3 + r" \S")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CAPITALS = 7
 """So many capitals in a row are a word with wide letters."""
