@@ -14,7 +14,7 @@ STAGES = ("ingest", "pages", "privacy", "structure", "store", "publish")
 # These know the stages; no stage may know them.
 ABOVE = {
     "api", "cli", "cluster", "cluster_worker", "fanout", "flow", "lean", "nightly", "pagestore",
-    "reading", "remote", "restructure", "show", "training", "workers",
+    "reading", "remote", "restructure", "show", "training", "warm", "workers",
 }  # fmt: skip
 HEAVY = (
     "spacy",

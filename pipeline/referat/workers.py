@@ -28,6 +28,9 @@ from typing import Any, Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+WARM = "referat.warm"
+"""Module that is imported by the process which workers are forked from: known by its name alone."""
+
 AHEAD = 2
 """Items a worker that may be taken before their turn: one is read, one is found meanwhile."""
 
@@ -273,6 +276,7 @@ class _Team:
 def _start(function: Callable[[Any], Any], limits: Limits, folder: str) -> _Worker:
     # forkserver: a fork of a process with threads may hang, and spawn starts twice as slowly.
     context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([WARM])
     ours, theirs = context.Pipe()
     life, their_life = context.Pipe()
     process = context.Process(
