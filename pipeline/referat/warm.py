@@ -22,7 +22,7 @@ def _load() -> None:
     import_spacy()
     import referat.pages.scanned
     import referat.pages.textlayer
-    import referat.reading  # noqa: F401 (for what it loads, like the two above)
+    import referat.ready  # noqa: F401 (for what it loads, like the two above)
     from referat.structure.document import load_pipeline
 
     with suppress(MissingModelError):  # Who needs it says so.

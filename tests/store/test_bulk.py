@@ -186,15 +186,15 @@ def test_a_document_that_fails_in_a_batch_fails_alone(
     texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "referat.db"
-    write = flow.write_referat
+    write = flow.write_prepared
 
-    def faulty(db, referat, pages, run, **more):  # type: ignore[no-untyped-def]
+    def faulty(db, document, **more):  # type: ignore[no-untyped-def]
         # The rows go in, and only then something goes wrong.
-        if referat.source.path == texts[1]:
-            referat = replace(referat, punkter=(*referat.punkter, object()))
-        write(db, referat, pages, run, **more)
+        if document.path == texts[1]:
+            document = replace(document, filed=object())
+        write(db, document, **more)
 
-    monkeypatch.setattr(flow, "write_referat", faulty)
+    monkeypatch.setattr(flow, "write_prepared", faulty)
     report = ingest(texts, db_path=path, settings=ALONE, bulk=True)
     assert (report.stored, report.failed) == (len(texts) - 1, 1)
     with closing(sqlite3.connect(path)) as conn:

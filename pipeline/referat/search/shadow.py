@@ -11,7 +11,7 @@ to a number (``lookup.py``) needs only what came later, and the log of what went
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,7 @@ SOURCES = (
 )  # fmt: skip
 """Columns of ``soeg``, all whole numbers."""
 _VALUES = SOURCES[1:]
+_INSERT = f"INSERT INTO soeg ({', '.join(SOURCES)}) VALUES ({', '.join('?' * len(SOURCES))})"
 
 # Of each searched thing its place and what its stems are made of; more columns and a filter follow.
 _TEXTS = "s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato"
@@ -54,6 +55,39 @@ class Entry:
     """Its day, ISO 8601."""
 
 
+Row = tuple[Shadow, tuple[int, ...]]
+"""Of one searched thing its stems, and the columns of ``soeg`` but ``plads``, as in ``SOURCES``."""
+Word = tuple[str, str, str]
+"""A row of ``soeg_ord``: a word, its stem, and that from behind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shadows:
+    """What the search holds of some things, before they have places."""
+
+    rows: tuple[Row, ...]
+    """The things, in order."""
+    words: tuple[Word, ...]
+    """The words that they say, by the alphabet."""
+
+
+def make_shadows(entries: Iterable[Entry]) -> Shadows:
+    """What the search holds of some things. Pure: it is made where they were read."""
+    vocabulary: set[str] = set()
+    rows = tuple(
+        (_shadow(entry, vocabulary), tuple(entry.values[name] for name in _VALUES))
+        for entry in entries
+    )
+    return Shadows(rows=rows, words=tuple(_words(vocabulary)))
+
+
+def _words(vocabulary: set[str]) -> Iterator[Word]:
+    for word in sorted(vocabulary):
+        if word.isalpha() and 1 < len(word) <= MAX_WORD:
+            base = stem(word)
+            yield word, base, base[::-1]
+
+
 def shadow_text(text: str, vocabulary: set[str]) -> str:
     """The stems of a text with a token for each date that it names; its words to a vocabulary."""
     found = words(text)
@@ -74,17 +108,19 @@ class KnownWords:
 
     def __init__(self) -> None:
         self._written: set[str] = set()
-        self._fresh: set[str] = set()
+        self._fresh: list[str] = []
 
-    def fresh(self, words: set[str]) -> set[str]:
+    def fresh(self, words: Sequence[Word]) -> list[Word]:
         """Those that are to be written; what was asked for last is dropped unless it was kept."""
-        self._fresh = words - self._written
-        return self._fresh
+        written = self._written
+        found = [row for row in words if row[0] not in written]
+        self._fresh = [row[0] for row in found]
+        return found
 
     def keep(self) -> None:
         """What was asked for last is in the database."""
-        self._written |= self._fresh
-        self._fresh = set()
+        self._written.update(self._fresh)
+        self._fresh = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,40 +151,39 @@ def find_stored(conn: sqlite3.Connection, documents: Iterable[int]) -> tuple[Sto
 def replace_entries(
     conn: sqlite3.Connection,
     stored: Sequence[Stored],
-    entries: Sequence[Entry],
+    new: Shadows,
     *,
     known: KnownWords | None = None,
 ) -> set[str]:
-    """Put entries in the place of what is stored, and give the stems that went.
+    """Put things in the place of what is stored, and give the stems that went.
 
     What is as it was keeps its place, so that writing twice equals writing once.
 
     Args:
         conn: In a transaction.
         stored: What goes, from ``find_stored``.
-        entries: What comes instead.
+        new: What comes instead.
         known: Words that a load has written already.
     """
-    vocabulary: set[str] = set()
-    new = [
-        (_shadow(entry, vocabulary), tuple(entry.values[name] for name in _VALUES))
-        for entry in entries
-    ]
-    if [(one.shadow, one.values) for one in stored] == new:
+    if tuple((one.shadow, one.values) for one in stored) == new.rows:
         return set()
     _remove(conn, stored)
-    insert = f"INSERT INTO soeg ({', '.join(SOURCES)}) VALUES ({', '.join('?' * len(SOURCES))})"
     # The table's own counter, which also the places that are gone have moved on.
     top = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'soeg'").fetchone()
     first = (top[0] if top else 0) + 1
     conn.executemany(
-        insert, [(place, *values) for place, (_, values) in enumerate(new, start=first)]
+        _INSERT, [(place, *values) for place, (_, values) in enumerate(new.rows, start=first)]
     )
-    _add_to_index(conn, [(place, *shadow) for place, (shadow, _) in enumerate(new, start=first)])
-    _add_words(conn, known.fresh(vocabulary) if known else vocabulary)
+    _add_to_index(
+        conn, [(place, *shadow) for place, (shadow, _) in enumerate(new.rows, start=first)]
+    )
+    conn.executemany(
+        "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
+        known.fresh(new.words) if known else new.words,
+    )
     if not stored:
         return set()
-    kept = {token for shadow, _ in new for text in shadow for token in text.split()}
+    kept = {token for shadow, _ in new.rows for text in shadow for token in text.split()}
     return {token for one in stored for text in one.shadow for token in text.split()} - kept
 
 
@@ -186,18 +221,6 @@ def find_shadows(conn: sqlite3.Connection, places: Sequence[int]) -> dict[int, S
 def _add_to_index(conn: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     conn.executemany(
         "INSERT INTO soeg_fts (rowid, titel, beslutning, tekst) VALUES (?, ?, ?, ?)", rows
-    )
-
-
-def _add_words(conn: sqlite3.Connection, vocabulary: set[str]) -> None:
-    rows = []
-    for word in sorted(vocabulary):
-        if word.isalpha() and 1 < len(word) <= MAX_WORD:
-            base = stem(word)
-            rows.append((word, base, base[::-1]))
-    conn.executemany(
-        "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
-        rows,
     )
 
 

@@ -18,8 +18,9 @@ from itertools import islice
 from pathlib import Path
 
 from referat.store.bulk import bulk_load
+from referat.store.prepare import prepare
 from referat.store.schema import open_database
-from referat.store.write import finish_run, start_run, write_referat
+from referat.store.write import finish_run, start_run, write_prepared, write_referat
 from referat.training.backfile import LENGTHS, PUNKTER_A_MEETING, SHORT, Backfile, Length
 from referat.types import RunReport, Versions
 
@@ -80,7 +81,7 @@ def write_million(
                 began = time.process_time()
                 for referat, pages in documents:
                     batch.add()
-                    write_referat(db, referat, pages, run, known=batch.known)
+                    write_prepared(db, prepare(referat, pages, run), known=batch.known)
                     written += len(referat.punkter)
                 rows += time.process_time() - began
                 if written >= told:
