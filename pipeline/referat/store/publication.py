@@ -292,9 +292,9 @@ _COUNT_CASES = (
 
 def count_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None:
     """Count the treatments of cases anew."""
-    for sag in sager:
-        conn.execute("DELETE FROM sag_tal WHERE sag = ?", (sag,))
-        conn.execute(_COUNT_CASES.format(where="WHERE s.id = ? "), (sag,))
+    rows = [(sag,) for sag in sager]
+    conn.executemany("DELETE FROM sag_tal WHERE sag = ?", rows)
+    conn.executemany(_COUNT_CASES.format(where="WHERE s.id = ? "), rows)
 
 
 def count_all_cases(conn: sqlite3.Connection) -> None:
