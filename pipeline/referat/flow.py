@@ -25,7 +25,7 @@ from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
 from referat.ready import Ready, read_ready
 from referat.resources import PUBLIC_DIR
-from referat.search.shadow import KnownWords
+from referat.search.shadow import Load
 from referat.settings import Settings
 from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
@@ -128,7 +128,7 @@ def ingest_files(
                     for result in _read(files, settings, known, privacy, told, run):
                         if batch is not None:
                             batch.add()
-                        done = store(db, result, run, privacy, batch.known if batch else None)
+                        done = store(db, result, run, privacy, batch.load if batch else None)
                         tally.add(done)
                         if progress is not None:
                             progress(tally.documents, len(files), done)
@@ -197,7 +197,7 @@ def store(
     result: DocumentResult,
     run: int,
     privacy: Privacy,
-    known: KnownWords | None = None,
+    load: Load | None = None,
 ) -> DocumentResult:
     """Write one result; the answer says what became of it, also when writing failed.
 
@@ -206,7 +206,7 @@ def store(
         result: What a worker gave, made ready.
         run: The run that writes it.
         privacy: What must not be shown.
-        known: Words that a load has written already.
+        load: Gathers what the search holds, in a load of many documents.
     """
     ready = result.prepared if isinstance(result, Ready) else None
     if result.source is not None and privacy.register.is_withheld(
@@ -217,7 +217,7 @@ def store(
         return DocumentResult(path=result.path, status=Status.SKIPPED, source=result.source)
     if ready is not None:
         try:
-            write_prepared(db, ready, known=known)
+            write_prepared(db, ready, load=load)
         except STOPS_THE_RUN:
             raise
         except ReferatError as error:

@@ -11,13 +11,13 @@ to a number (``lookup.py``) needs only what came later, and the log of what went
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from referat.search.dates import date_token, find_dates
 from referat.search.query import case_tokens
-from referat.search.stems import MAX_WORD, stem, stems_of, words
+from referat.search.stems import MAX_WORD, REMEMBERED, stem, stems_of, words
 
 COLUMNS = ("titel", "beslutning", "tekst")
 """The indexed columns, most telling first."""
@@ -57,6 +57,8 @@ class Entry:
 
 Row = tuple[Shadow, tuple[int, ...]]
 """Of one searched thing its stems, and the columns of ``soeg`` but ``plads``, as in ``SOURCES``."""
+_Place = tuple[int, str, str, str]
+"""A row of ``soeg_fts``: a place, and the stems of what stands there."""
 Word = tuple[str, str, str]
 """A row of ``soeg_ord``: a word, its stem, and that from behind."""
 
@@ -78,14 +80,25 @@ def make_shadows(entries: Iterable[Entry]) -> Shadows:
         (_shadow(entry, vocabulary), tuple(entry.values[name] for name in _VALUES))
         for entry in entries
     )
-    return Shadows(rows=rows, words=tuple(_words(vocabulary)))
+    # A third of what asking of each word costs whether it is one.
+    return Shadows(rows=rows, words=tuple(filter(None, map(_word_row, sorted(vocabulary)))))
 
 
-def _words(vocabulary: set[str]) -> Iterator[Word]:
-    for word in sorted(vocabulary):
+class _WordRows(dict[str, Word | None]):
+    """Rows of ``soeg_ord`` by word, made when they are first asked for; none of what is no word."""
+
+    def __missing__(self, word: str) -> Word | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        row = None
         if word.isalpha() and 1 < len(word) <= MAX_WORD:
             base = stem(word)
-            yield word, base, base[::-1]
+            row = (word, base, base[::-1])
+        self[word] = row
+        return row
+
+
+_word_row = _WordRows().__getitem__
 
 
 def shadow_text(text: str, vocabulary: set[str]) -> str:
@@ -103,24 +116,41 @@ def is_bulk(conn: sqlite3.Connection) -> bool:
     return row is not None
 
 
-class KnownWords:
-    """The words that a load has written: minutes say the same ones again and again."""
+class Load:
+    """What many documents have in index and words, gathered before it is written.
+
+    FTS5 writes what it holds at the end of every savepoint, and merges what came of it: a savepoint
+    a document was a third of what SQLite did in a load. And minutes say the same words again.
+    """
 
     def __init__(self) -> None:
-        self._written: set[str] = set()
-        self._fresh: list[str] = []
+        self._known: set[str] = set()
+        self._entries: list[_Place] = []
+        self._words: list[Word] = []
+        self._taken: tuple[list[_Place], list[Word]] = [], []
 
-    def fresh(self, words: Sequence[Word]) -> list[Word]:
-        """Those that are to be written; what was asked for last is dropped unless it was kept."""
-        written = self._written
-        found = [row for row in words if row[0] not in written]
-        self._fresh = [row[0] for row in found]
-        return found
+    def take(self, entries: list[_Place], words: Iterable[Word]) -> None:
+        """What the document has that is being written: to be kept or dropped."""
+        known = self._known
+        self._taken = entries, [row for row in words if row[0] not in known]
 
     def keep(self) -> None:
-        """What was asked for last is in the database."""
-        self._written.update(self._fresh)
-        self._fresh = []
+        """The document whose entries were taken last is in the database."""
+        entries, words = self._taken
+        self._entries += entries
+        self._words += words
+        self._known.update(row[0] for row in words)
+        self.drop()
+
+    def drop(self) -> None:
+        """It is not: what was taken last is forgotten."""
+        self._taken = [], []
+
+    def write(self, conn: sqlite3.Connection) -> None:
+        """Write what was kept, in the transaction of the documents that it is of."""
+        _add_to_index(conn, self._entries)
+        _add_words(conn, sorted(self._words))
+        self._entries, self._words = [], []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +183,7 @@ def replace_entries(
     stored: Sequence[Stored],
     new: Shadows,
     *,
-    known: KnownWords | None = None,
+    load: Load | None = None,
 ) -> set[str]:
     """Put things in the place of what is stored, and give the stems that went.
 
@@ -163,7 +193,7 @@ def replace_entries(
         conn: In a transaction.
         stored: What goes, from ``find_stored``.
         new: What comes instead.
-        known: Words that a load has written already.
+        load: Gathers index and words, which are written at once otherwise.
     """
     if tuple((one.shadow, one.values) for one in stored) == new.rows:
         return set()
@@ -174,13 +204,12 @@ def replace_entries(
     conn.executemany(
         _INSERT, [(place, *values) for place, (_, values) in enumerate(new.rows, start=first)]
     )
-    _add_to_index(
-        conn, [(place, *shadow) for place, (shadow, _) in enumerate(new.rows, start=first)]
-    )
-    conn.executemany(
-        "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
-        known.fresh(new.words) if known else new.words,
-    )
+    entries = [(place, *shadow) for place, (shadow, _) in enumerate(new.rows, start=first)]
+    if load is not None:
+        load.take(entries, new.words)
+    else:
+        _add_to_index(conn, entries)
+        _add_words(conn, new.words)
     if not stored:
         return set()
     kept = {token for shadow, _ in new.rows for text in shadow for token in text.split()}
@@ -221,6 +250,13 @@ def find_shadows(conn: sqlite3.Connection, places: Sequence[int]) -> dict[int, S
 def _add_to_index(conn: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     conn.executemany(
         "INSERT INTO soeg_fts (rowid, titel, beslutning, tekst) VALUES (?, ?, ?, ?)", rows
+    )
+
+
+def _add_words(conn: sqlite3.Connection, rows: Sequence[Word]) -> None:
+    conn.executemany(
+        "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
+        rows,
     )
 
 

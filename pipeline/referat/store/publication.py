@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.search.shadow import (
-    KnownWords,
+    Load,
     Stored,
     find_stored,
     forget_words,
@@ -86,7 +86,7 @@ def publish(
     stamp: str,
     *,
     filed: Filed | None = None,
-    known: KnownWords | None = None,
+    load: Load | None = None,
 ) -> None:
     """Put a document whose rows are written into addresses, changes, counts and search.
 
@@ -96,7 +96,7 @@ def publish(
         retired: What it replaces.
         stamp: Now, ISO 8601 in UTC.
         filed: What is filed of it; ``None`` of a document that is no meeting.
-        known: Words that a load has written already.
+        load: Gathers what the search holds, in a load of many documents.
     """
     conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
     addresses: list[str] = []
@@ -105,7 +105,7 @@ def publish(
         conn.execute(_COUNTS, filed.counts)
     _redirect(conn, retired.addresses, addresses, dokument, stamp)
     gone = replace_entries(
-        conn, retired.entries, filed.search if filed else make_shadows(()), known=known
+        conn, retired.entries, filed.search if filed else make_shadows(()), load=load
     )
     if not is_bulk(conn):
         count_cases(conn, retired.sager | (filed.sager if filed else frozenset()))

@@ -14,7 +14,7 @@ from functools import cache
 
 import sqlite_utils
 
-from referat.search.shadow import KnownWords, is_bulk
+from referat.search.shadow import Load, is_bulk
 from referat.store.bulk import make_indexes
 from referat.store.prepare import Group, Prepared, group_rows, prepare
 from referat.store.publication import Retired, publish, retire, withdraw
@@ -137,30 +137,39 @@ def write_referat(
 
 
 def write_prepared(
-    db: sqlite_utils.Database, document: Prepared, *, known: KnownWords | None = None
+    db: sqlite_utils.Database, document: Prepared, *, load: Load | None = None
 ) -> None:
     """As ``write_referat``, of what was made ready where the document was read.
 
     Args:
         db: The database.
         document: What is to be written.
-        known: Words that a load has written already.
+        load: Gathers what the search holds, in a load of many documents.
 
     Raises:
         SchemaError: The database is locked, full or damaged.
     """
+    if load is not None:
+        load.drop()  # The document before may have failed.
+        if _find_old(db.conn, document):
+            load.write(db.conn)  # What is replaced may be among what was gathered.
     with transaction(db):
-        old = db.conn.execute(
-            "SELECT id, sha256 FROM dokumenter WHERE sha256 = ? OR sti = ?",
-            (document.sha256, document.path),
-        ).fetchall()
+        old = _find_old(db.conn, document)
         if [sha256 for _, sha256 in old] == [document.sha256]:
             # A source may show this document: it stays the one that it shows.
             replace_keeping(db.conn, old[0][0], document)
         else:
-            replace_documents(db.conn, [number for number, _ in old], document, known=known)
-    if known is not None:
-        known.keep()
+            replace_documents(db.conn, [number for number, _ in old], document, load=load)
+    if load is not None:
+        load.keep()
+
+
+def _find_old(conn: sqlite3.Connection, document: Prepared) -> list[tuple[int, str]]:
+    """Id and hash of the documents that it takes the place of."""
+    return conn.execute(
+        "SELECT id, sha256 FROM dokumenter WHERE sha256 = ? OR sti = ?",
+        (document.sha256, document.path),
+    ).fetchall()
 
 
 def replace_documents(
@@ -170,7 +179,7 @@ def replace_documents(
     *,
     retired: Retired | None = None,
     is_shown: bool = True,
-    known: KnownWords | None = None,
+    load: Load | None = None,
 ) -> int:
     """Put one document in the place of others, inside the open transaction; gives its id.
 
@@ -180,7 +189,7 @@ def replace_documents(
         document: What is to be written.
         retired: What documents that are retired already leave behind for this one.
         is_shown: Give it addresses and put it in the search: not for an older version.
-        known: Words that a load has written already.
+        load: Gathers what the search holds, in a load of many documents.
     """
     if old and is_bulk(conn):
         make_indexes(conn)
@@ -197,7 +206,7 @@ def replace_documents(
     _index(conn, dokument)
     if is_shown:
         stamp = _started(conn, document.run)
-        publish(conn, dokument, retired, stamp, filed=document.filed, known=known)
+        publish(conn, dokument, retired, stamp, filed=document.filed, load=load)
     else:
         withdraw(conn, retired, _started(conn, document.run))
     if old:
