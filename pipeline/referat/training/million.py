@@ -87,15 +87,14 @@ def write_million(
         run = start_run(db, VERSIONS, "million")
         with bulk_load(db) as batch:
             while documents := list(islice(drawn, DRAWN)):
-                began = time.process_time()
-                ready = [prepare(referat, pages, run) for referat, pages in documents]
-                made += time.process_time() - began
-                began = time.process_time()
-                for document in ready:
+                for referat, pages in documents:
+                    began = time.process_time()
+                    document = prepare(referat, pages, run)
+                    ready = time.process_time()
                     batch.add()
                     write_prepared(db, document, load=batch.load)
+                    made, rows = made + ready - began, rows + time.process_time() - ready
                     written += document.punkter
-                rows += time.process_time() - began
                 if written >= told:
                     told += TOLD
                     sys.stderr.write(
