@@ -231,7 +231,6 @@ def test_what_is_gathered_is_written_with_its_batch_or_not_at_all(tmp_path: Path
     batch.add()
     db.conn.execute("INSERT INTO soeg_fjernet (plads) VALUES (7)")
     batch.load.take([(1, "a", "b", "c")], [("a", "a", "a")])
-    batch.load.keep()
     db.conn.execute("DROP TABLE soeg_ord")
     with pytest.raises(sqlite3.OperationalError):
         batch.end()

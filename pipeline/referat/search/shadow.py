@@ -80,7 +80,7 @@ def make_shadows(entries: Iterable[Entry]) -> Shadows:
         (_shadow(entry, vocabulary), tuple(entry.values[name] for name in _VALUES))
         for entry in entries
     )
-    # A third of what asking of each word costs whether it is one.
+    # Whether a word is one, and its row, is remembered: asking anew costs three times as much.
     return Shadows(rows=rows, words=tuple(filter(None, map(_word_row, sorted(vocabulary)))))
 
 
@@ -125,32 +125,34 @@ class Load:
 
     def __init__(self) -> None:
         self._known: set[str] = set()
-        self._entries: list[_Place] = []
+        self._entries: dict[int, _Place] = {}
         self._words: list[Word] = []
-        self._taken: tuple[list[_Place], list[Word]] = [], []
 
-    def take(self, entries: list[_Place], words: Iterable[Word]) -> None:
-        """What the document has that is being written: to be kept or dropped."""
+    def take(self, entries: Iterable[_Place], words: Iterable[Word]) -> None:
+        """What one document has, of which the rows are in the open transaction.
+
+        Where they are taken back, nobody need say so: the next document gets their places.
+        """
+        self._entries.update((entry[0], entry) for entry in entries)
         known = self._known
-        self._taken = entries, [row for row in words if row[0] not in known]
-
-    def keep(self) -> None:
-        """The document whose entries were taken last is in the database."""
-        entries, words = self._taken
-        self._entries += entries
-        self._words += words
-        self._known.update(row[0] for row in words)
-        self.drop()
-
-    def drop(self) -> None:
-        """It is not: what was taken last is forgotten."""
-        self._taken = [], []
+        fresh = [row for row in words if row[0] not in known]
+        known.update(row[0] for row in fresh)
+        self._words += fresh
 
     def write(self, conn: sqlite3.Connection) -> None:
-        """Write what was kept, in the transaction of the documents that it is of."""
-        _add_to_index(conn, self._entries)
+        """Write what was taken, in the transaction of the documents that it is of.
+
+        Of a document that failed after it was taken there are no places, and at most words, which
+        ``forget_unused_words`` drops.
+        """
+        entries = self._entries
+        if entries:
+            there = conn.execute(
+                "SELECT plads FROM soeg WHERE plads >= ? ORDER BY plads", (min(entries),)
+            ).fetchall()
+            _add_to_index(conn, [entries[place] for (place,) in there if place in entries])
         _add_words(conn, sorted(self._words))
-        self._entries, self._words = [], []
+        self._entries, self._words = {}, []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

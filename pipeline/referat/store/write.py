@@ -149,9 +149,8 @@ def write_prepared(
     Raises:
         SchemaError: The database is locked, full or damaged.
     """
-    if load is not None:
-        load.drop()  # The document before may have failed.
-        if _find_old(db.conn, document):
+    if load is not None and _find_old(db.conn, document):
+        with transaction(db):
             load.write(db.conn)  # What is replaced may be among what was gathered.
     with transaction(db):
         old = _find_old(db.conn, document)
@@ -160,8 +159,6 @@ def write_prepared(
             replace_keeping(db.conn, old[0][0], document)
         else:
             replace_documents(db.conn, [number for number, _ in old], document, load=load)
-    if load is not None:
-        load.keep()
 
 
 def _find_old(conn: sqlite3.Connection, document: Prepared) -> list[tuple[int, str]]:
