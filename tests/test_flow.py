@@ -7,13 +7,16 @@ import hashlib
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from referat import flow, reading
 from referat.errors import InputFileError, MissingToolError, SchemaError, SettingsError
 from referat.flow import ingest
 from referat.settings import Settings
+from referat.store.prepare import Prepared
 from referat.store.schema import open_database
 from referat.types import (
     Beslutning,
@@ -245,14 +248,14 @@ def test_missing_program_stops_the_run_and_keeps_what_was_stored(
 def test_fault_while_writing_costs_one_document(
     folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = flow.write_referat
+    write = flow.write_prepared
 
-    def faulty(db: object, referat: Referat, pages: object, run: int, **more: object) -> None:
-        if referat.source.path.endswith("a.txt"):
+    def faulty(db: Database, document: Prepared, **more: Any) -> None:
+        if document.path.endswith("a.txt"):
             raise KeyError("titel")
-        write(db, referat, pages, run, **more)
+        write(db, document, **more)
 
-    monkeypatch.setattr(flow, "write_referat", faulty)
+    monkeypatch.setattr(flow, "write_prepared", faulty)
     report = ingest([str(folder)], db_path=database, settings=ALONE)
     assert (report.stored, report.failed, report.punkter) == (1, 1, 2)
     assert _codes(database) == ["programfejl", "tvivl"]
@@ -264,7 +267,7 @@ def test_locked_database_stops_the_run(
     def locked(*args: object, **more: object) -> None:
         raise SchemaError("another program is writing.", path=str(database))
 
-    monkeypatch.setattr(flow, "write_referat", locked)
+    monkeypatch.setattr(flow, "write_prepared", locked)
     with pytest.raises(SchemaError):
         ingest([str(folder)], db_path=database, settings=ALONE)
 

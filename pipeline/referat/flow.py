@@ -1,7 +1,8 @@
 """Runs the stages over many documents: find, open, skip, read, structure, store.
 
-Paths come in; rows and a RunReport go out. Workers read and structure (``reading.py``), the parent
-finds files and writes rows. Heavy libraries wait in the stages until a document needs them.
+Paths come in; rows and a RunReport go out. Workers read, structure and make rows (``ready.py``),
+the parent finds files and writes rows. Heavy libraries wait in the stages until a document needs
+them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,9 @@ from referat.fanout import PageTold, keep_ocr
 from referat.ingest.far import find_files
 from referat.privacy.apply import Privacy, mask_path
 from referat.reading import STOPS_THE_RUN, failed, fault, read_documents
+from referat.ready import Ready, read_ready
 from referat.resources import PUBLIC_DIR
-from referat.search.shadow import KnownWords
+from referat.search.shadow import Load
 from referat.settings import Settings
 from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
@@ -33,7 +36,7 @@ from referat.store.write import (
     known_hashes,
     start_run,
     write_failure,
-    write_referat,
+    write_prepared,
 )
 from referat.types import DocumentResult, Problem, RunReport, Status
 from referat.withholding import load_register, register_path
@@ -122,10 +125,10 @@ def ingest_files(
                 progress(0, len(files), None)
             try:
                 with bulk_load(db) if bulk else nullcontext() as batch:
-                    for result in _read(files, settings, known, privacy, told):
+                    for result in _read(files, settings, known, privacy, told, run):
                         if batch is not None:
                             batch.add()
-                        done = store(db, result, run, privacy, batch.known if batch else None)
+                        done = store(db, result, run, privacy, batch.load if batch else None)
                         tally.add(done)
                         if progress is not None:
                             progress(tally.documents, len(files), done)
@@ -161,14 +164,18 @@ def _read(
     known: frozenset[str],
     privacy: Privacy,
     told: PageTold | None,
+    run: int,
 ) -> Iterator[DocumentResult]:
     """Read on this machine, or on the cluster that the settings name."""
     settings = keep_ocr(settings, privacy.public_dir.parent)
+    read = partial(read_ready, run=run)
     if settings.scheduler is None:
-        return read_documents(files, settings=settings, known=known, privacy=privacy, told=told)
+        return read_documents(
+            files, settings=settings, known=known, privacy=privacy, told=told, read=read
+        )
     from referat.remote import read_far
 
-    return read_far(files, settings=settings, known=known, privacy=privacy, told=told)
+    return read_far(files, settings=settings, known=known, privacy=privacy, told=told, read=read)
 
 
 def find_privacy(db_path: Path) -> Privacy:
@@ -190,26 +197,27 @@ def store(
     result: DocumentResult,
     run: int,
     privacy: Privacy,
-    known: KnownWords | None = None,
+    load: Load | None = None,
 ) -> DocumentResult:
     """Write one result; the answer says what became of it, also when writing failed.
 
     Args:
         db: The database.
-        result: What a worker gave.
+        result: What a worker gave, made ready.
         run: The run that writes it.
         privacy: What must not be shown.
-        known: Words that a load has written already.
+        load: Gathers what the search holds, in a load of many documents.
     """
+    ready = result.prepared if isinstance(result, Ready) else None
     if result.source is not None and privacy.register.is_withheld(
         sha256=result.source.sha256,
         path=result.path,
-        text_hash=result.referat.text_hash if result.referat else None,
+        text_hash=ready.text_hash if ready else None,
     ):
         return DocumentResult(path=result.path, status=Status.SKIPPED, source=result.source)
-    if result.referat is not None:
+    if ready is not None:
         try:
-            write_referat(db, result.referat, result.pages, run, known=known)
+            write_prepared(db, ready, load=load)
         except STOPS_THE_RUN:
             raise
         except ReferatError as error:
@@ -243,12 +251,10 @@ class Tally:
         room = KEPT_PROBLEMS - len(self._problems)
         self._problems.extend(result.problems[:room])
         self._unlisted += max(0, len(result.problems) - room)
-        if result.referat is not None:
-            self._pages += len(result.pages)
-            self._punkter += len(result.referat.punkter)
-            self._beslutninger += sum(
-                punkt.beslutning is not None for punkt in result.referat.punkter
-            )
+        if isinstance(result, Ready):
+            self._pages += result.prepared.pages
+            self._punkter += result.prepared.punkter
+            self._beslutninger += result.prepared.beslutninger
 
     def report(self, seconds: float) -> RunReport:
         """What was counted."""

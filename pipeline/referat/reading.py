@@ -7,7 +7,7 @@ wrong with one document becomes a Problem; ``flow.py`` does the same for what go
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 
 # These concern the run and not one document: going on would give the same error for each.
 STOPS_THE_RUN = (MissingToolError, MissingModelError, SettingsError, SchemaError, StorageError)
+
+Reader = Callable[..., DocumentResult]
+"""``read_document``, or what makes more of its result; workers find it by its name."""
 
 
 def read_file(
@@ -163,6 +166,7 @@ def read_documents(
     known: frozenset[str] = frozenset(),
     privacy: Privacy | None = None,
     told: PageTold | None = None,
+    read: Reader | None = None,
 ) -> Iterator[DocumentResult]:
     """One result a file, in the order in which they are ready.
 
@@ -170,13 +174,13 @@ def read_documents(
     With ``privacy`` as they may be published; without as they are.
 
     Files whose content is known, or came before in the same run, are skipped unread. ``told`` hears
-    of each scanned page that was read.
+    of each scanned page that was read. ``read`` stands in for ``read_document``.
     """
     settled: list[DocumentResult] = []
     sources = new_sources(files, settings=settings, known=known, settled=settled, privacy=privacy)
     with cached(settings) as kept:
-        read = partial(read_document, settings=kept, privacy=privacy)
-        for result in run_by_page(read, sources, settings=kept, told=told):
+        function = partial(read or read_document, settings=kept, privacy=privacy)
+        for result in run_by_page(function, sources, settings=kept, told=told):
             yield from drain(settled)
             yield died(result.item) if isinstance(result, Died) else result
     yield from drain(settled)

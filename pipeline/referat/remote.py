@@ -43,7 +43,15 @@ from referat.pages.desk import PageFailure
 from referat.pages.scanned import read_into_cache
 from referat.pagestore import PAGES_DIR
 from referat.privacy.apply import Place, Privacy
-from referat.reading import died, drain, failed, new_sources, original_place, read_document
+from referat.reading import (
+    Reader,
+    died,
+    drain,
+    failed,
+    new_sources,
+    original_place,
+    read_document,
+)
 from referat.resources import PUBLIC_DIR
 from referat.settings import Settings
 from referat.types import DocumentResult, Origin, SourceFile
@@ -125,7 +133,9 @@ def locate(path: str, shared: str | None) -> str:
     return f"{url.rstrip('/')}/{here.relative_to(base).as_posix()}"
 
 
-def read_job(job: Job, *, settings: Settings, privacy: Privacy | None) -> Reply:
+def read_job(
+    job: Job, *, settings: Settings, privacy: Privacy | None, read: Reader = read_document
+) -> Reply:
     """Read one document. Runs in a process of a worker.
 
     Raises:
@@ -138,7 +148,7 @@ def read_job(job: Job, *, settings: Settings, privacy: Privacy | None) -> Reply:
             path = _at_hand(job)
         except InputFileError as error:
             return Reply(result=failed(job.source.path, error, job.source))
-        result = read_document(
+        result = read(
             job.source,
             settings=settings,
             privacy=here,
@@ -155,7 +165,9 @@ def read_job(job: Job, *, settings: Settings, privacy: Privacy | None) -> Reply:
     return Reply(result=result, copies=copies)
 
 
-def work_far(task: Task, *, settings: Settings, privacy: Privacy | None) -> Answer:
+def work_far(
+    task: Task, *, settings: Settings, privacy: Privacy | None, read: Reader = read_document
+) -> Answer:
     """Do one task of a run, a document or a page of it. Runs in a process of a worker.
 
     Raises:
@@ -169,7 +181,7 @@ def work_far(task: Task, *, settings: Settings, privacy: Privacy | None) -> Answ
         here = replace(settings, ocr_cache=folder)
         answer = work(
             task,
-            read=partial(read_job, settings=here, privacy=privacy),
+            read=partial(read_job, settings=here, privacy=privacy, read=read),
             recognise=partial(_recognise, settings=here),
         )
         if isinstance(answer, PageDone):
@@ -276,6 +288,7 @@ def read_far(
     known: frozenset[str],
     privacy: Privacy,
     told: PageTold | None = None,
+    read: Reader = read_document,
 ) -> Iterator[DocumentResult]:
     """As ``reading.read_documents``, on the workers of the scheduler in the settings.
 
@@ -289,7 +302,7 @@ def read_far(
             files, settings=settings, known=known, settled=settled, privacy=privacy
         )
     )
-    for job, answer in run_far(jobs, settings=settings, privacy=privacy, told=told):
+    for job, answer in run_far(jobs, settings=settings, privacy=privacy, told=told, read=read):
         yield from drain(settled)
         yield died(job.source) if isinstance(answer, Died) else answer
     yield from drain(settled)
@@ -302,6 +315,7 @@ def run_far(
     privacy: Privacy,
     limits: Limits | None = None,
     told: PageTold | None = None,
+    read: Reader = read_document,
 ) -> Iterator[tuple[Job, DocumentResult | Died[Job]]]:
     """Read jobs on the cluster; copies for readers are in place when a result is given.
 
@@ -311,7 +325,7 @@ def run_far(
     with cached(settings) as kept:
         pool = partial(
             _on_cluster,
-            function=partial(work_far, settings=settings.local, privacy=privacy),
+            function=partial(work_far, settings=settings.local, privacy=privacy, read=read),
             settings=settings,
             limits=page_limits(limits, settings),
         )

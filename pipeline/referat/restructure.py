@@ -18,7 +18,8 @@ from referat.errors import InputFileError
 from referat.flow import Progress, Tally, explained, find_privacy, store
 from referat.pagestore import kept_path, read_kept
 from referat.privacy.apply import Privacy
-from referat.reading import died, failed, read_document
+from referat.reading import died, failed
+from referat.ready import Ready, read_ready
 from referat.settings import Settings
 from referat.store.lock import only_run
 from referat.store.schema import open_database
@@ -80,9 +81,9 @@ def _restructure(
     if progress is not None:
         progress(0, len(waiting), None)
     try:
-        for result in _read(waiting, db_path.parent, settings, privacy):
+        for result in _read(waiting, db_path.parent, settings, privacy, run):
             # What is not kept stays as it is: a failure would say that it could not be read.
-            done = store(db, result, run, privacy) if result.referat is not None else result
+            done = store(db, result, run, privacy) if isinstance(result, Ready) else result
             tally.add(done)
             if progress is not None:
                 progress(tally.documents, len(waiting), done)
@@ -109,10 +110,10 @@ def _begun(db: Database, command: str) -> int | None:
 
 
 def _read(
-    waiting: list[tuple[str, str]], base: Path, settings: Settings, privacy: Privacy
+    waiting: list[tuple[str, str]], base: Path, settings: Settings, privacy: Privacy, run: int
 ) -> Iterator[DocumentResult]:
     items = ((str(kept_path(base, sha256)), sti) for sha256, sti in waiting)
-    read = partial(read_again, settings=settings, privacy=privacy)
+    read = partial(read_again, settings=settings, privacy=privacy, run=run)
     for result in run_all(read, items, jobs=settings.workers):
         if isinstance(result, Died):
             kept = read_kept(Path(result.item[0]))
@@ -122,13 +123,16 @@ def _read(
             yield result
 
 
-def read_again(item: tuple[str, str], *, settings: Settings, privacy: Privacy) -> DocumentResult:
-    """Structure one document from its kept pages. Runs in a worker process.
+def read_again(
+    item: tuple[str, str], *, settings: Settings, privacy: Privacy, run: int
+) -> DocumentResult:
+    """Structure one document from its kept pages, ready to write. Runs in a worker process.
 
     Args:
         item: Where its pages are kept, and its path as readers know it.
         settings: How to structure.
         privacy: What must not be shown.
+        run: The run that writes it.
     """
     kept = read_kept(Path(item[0]))
     if kept is None:
@@ -138,8 +142,9 @@ def read_again(item: tuple[str, str], *, settings: Settings, privacy: Privacy) -
             code="sider_mangler",
         )
         return failed(item[1], error)
-    return read_document(
+    return read_ready(
         kept.source,
+        run=run,
         settings=settings,
         privacy=privacy,
         origin=kept.origin,

@@ -381,6 +381,7 @@ class ReadPages:
 # --- structure --------------------------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Where a value stands in the document, and how sure the reading is."""
@@ -413,6 +414,7 @@ class FieldEvidence:
     """Where it stands."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoledLine:
     """The role that one line was given."""

@@ -12,7 +12,14 @@ import pytest
 from referat.search.answer import Filters, Order
 from referat.search.lookup import Archive
 from referat.search.query import parse_query
-from referat.search.shadow import SOURCES, Entry, find_stored, forget_words, replace_entries
+from referat.search.shadow import (
+    SOURCES,
+    Entry,
+    find_stored,
+    forget_words,
+    make_shadows,
+    replace_entries,
+)
 
 WORDS = (
     "skole", "skoler", "skolens", "folkeskole", "budget", "budgettet", "havn", "lokalplan",
@@ -50,7 +57,7 @@ def put(conn, documents, entries):
             for one in entries
         ],
     )
-    return replace_entries(conn, stored, entries)
+    return replace_entries(conn, stored, make_shadows(entries))
 
 
 def fill(conn, seed, documents=20, first=1):

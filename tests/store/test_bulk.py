@@ -14,10 +14,10 @@ from referat import flow
 from referat.flow import ingest
 from referat.search.shadow import is_bulk
 from referat.settings import Settings
-from referat.store import bulk
+from referat.store import bulk, publication
 from referat.store.bulk import compact
 from referat.store.schema import open_database
-from referat.training.crash import compare
+from referat.training.crash import compare, find_faults, read_index
 from referat.types import DocumentResult
 
 ALONE = Settings(jobs=1, ocr=False)
@@ -186,20 +186,57 @@ def test_a_document_that_fails_in_a_batch_fails_alone(
     texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "referat.db"
-    write = flow.write_referat
+    write = flow.write_prepared
 
-    def faulty(db, referat, pages, run, **more):  # type: ignore[no-untyped-def]
+    def faulty(db, document, **more):  # type: ignore[no-untyped-def]
         # The rows go in, and only then something goes wrong.
-        if referat.source.path == texts[1]:
-            referat = replace(referat, punkter=(*referat.punkter, object()))
-        write(db, referat, pages, run, **more)
+        if document.path == texts[1]:
+            document = replace(document, filed=object())
+        write(db, document, **more)
 
-    monkeypatch.setattr(flow, "write_referat", faulty)
+    monkeypatch.setattr(flow, "write_prepared", faulty)
     report = ingest(texts, db_path=path, settings=ALONE, bulk=True)
     assert (report.stored, report.failed) == (len(texts) - 1, 1)
     with closing(sqlite3.connect(path)) as conn:
         stored = {row[0] for row in conn.execute("SELECT sti FROM dokumenter")}
     assert len(stored) == len(texts) - 1
+
+
+def test_nothing_of_a_document_that_fails_is_in_the_search(
+    texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "referat.db"
+    ingest(texts[1:2], db_path=path, settings=ALONE)
+    forget = publication.forget_words
+    fails = iter((True,))
+
+    def faulty(conn: sqlite3.Connection, stems: set[str]) -> None:
+        # Index and words of the first are gathered, and only then something goes wrong.
+        if next(fails, False):
+            raise KeyError("stamme")
+        forget(conn, stems)
+
+    monkeypatch.setattr(publication, "forget_words", faulty)
+    # The second is there already, and takes its own place.
+    report = ingest(texts[:2], db_path=path, settings=ALONE, bulk=True, again=True)
+    assert (report.stored, report.failed) == (1, 1)
+    with closing(sqlite3.connect(path)) as conn:
+        assert list(find_faults(conn)) == []
+        assert not [row for row in read_index(conn) if "nowhere" in row]
+
+
+def test_what_is_gathered_is_written_with_its_batch_or_not_at_all(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "referat.db", bulk=True)
+    batch = bulk.Batch(db.conn)
+    batch.add()
+    db.conn.execute("INSERT INTO soeg_fjernet (plads) VALUES (7)")
+    batch.load.take([(1, "a", "b", "c")], [("a", "a", "a")])
+    db.conn.execute("DROP TABLE soeg_ord")
+    with pytest.raises(sqlite3.OperationalError):
+        batch.end()
+    assert not db.conn.in_transaction
+    assert db.conn.execute("SELECT count(*) FROM soeg_fjernet").fetchone() == (0,)
+    db.close()
 
 
 def test_a_batch_is_committed_now_and_then(

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from referat.addresses import meeting_address, punkt_name, slug
-from referat.store.publication import fill_publication, organtype
+from referat.store.filed import organtype
+from referat.store.prepare import prepare
+from referat.store.publication import fill_publication
 from referat.store.write import (
     delete_document,
     replace_documents,
@@ -164,7 +166,7 @@ def test_an_agendas_addresses_lead_to_the_minutes_that_take_its_place(db, run, r
     later = again(db, build)
     with transaction(db):
         retired = retire_document(db.conn, dokument)
-        replace_documents(db.conn, [], referat, build.PAGES, later, retired=retired)
+        replace_documents(db.conn, [], prepare(referat, build.PAGES, later), retired=retired)
     everything = addresses(db, all_=True)
     for rest in ("", "/1", "/2"):
         assert everything[f"{BASE}-dagsorden{rest}"][1] == f"{BASE}{rest}"
@@ -176,7 +178,7 @@ def test_an_agendas_addresses_lead_to_the_minutes_that_take_its_place(db, run, r
 
 def test_an_older_version_gets_no_address(db, run, referat, build):
     with transaction(db):
-        number = replace_documents(db.conn, [], referat, build.PAGES, run, is_shown=False)
+        number = replace_documents(db.conn, [], prepare(referat, build.PAGES, run), is_shown=False)
         retire_document(db.conn, number)
     for table in ("adresser", "aendringer", "soeg", "soeg_ord", "moede_tal", "sag_tal"):
         assert db.conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table

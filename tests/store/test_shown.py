@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from referat.store.publication import organtype
+from referat.store.filed import organtype
 from referat.store.rows import build_rows
 from referat.store.shown import UDFALD_BITS, find_emne, from_database, from_tables, official_names
 from referat.store.write import write_referat

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from referat.errors import SchemaError
-from referat.store import write
+from referat.store import prepare, write
 from referat.store.status import read_status
 from referat.store.write import (
     finish_run,
@@ -186,7 +186,7 @@ def test_a_failure_is_noted_until_the_file_can_be_read(db, run, referat, build):
 def test_two_documents_whose_content_asks_for_one_id_both_find_room(
     db, run, referat, build, monkeypatch
 ):
-    monkeypatch.setattr(write, "document_id", lambda sha256: 10_000_000_000)
+    monkeypatch.setattr(prepare, "document_id", lambda sha256: 10_000_000_000)
     write_referat(db, referat, build.PAGES, run)
     write_referat(db, build.make_referat(source=build.source("b.pdf", "b")), build.PAGES, run)
     assert [row[0] for row in db.conn.execute("SELECT id FROM dokumenter ORDER BY id")] == [

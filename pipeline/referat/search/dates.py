@@ -31,8 +31,11 @@ _ISO = re.compile(r"(?<![\w./-])(?P<year>(?:18|19|20)\d\d)-(?P<month>\d\d)-(?P<d
 # Matches: marts 2019.  Not the month of a whole date, which _WORDS takes first.
 _MONTH_YEAR = re.compile(rf"(?<!\w){_SEPT}\.?\s+(?P<year>(?:18|19|20)\d\d)(?!\d)", re.I)
 
-# Most texts have none: three patterns over each are a tenth of what writing a punkt costs.
-_DIGIT = re.compile(r"\d")
+_DIVIDED = re.compile(r"\d[./-]\d")
+_DAY_OF_MONTH = re.compile(rf"\d\.?\s*(?:{'|'.join(name[:3] for name in _MONTHS)})", re.I)
+_FORMS = ((_DIVIDED, _ISO), (_DAY_OF_MONTH, _WORDS), (_DIVIDED, _NUMBERS))
+"""Each form of a date after what it cannot do without, which is found in a fifth of the time: most
+texts have none."""
 
 CENTURY_TURN = 50
 """Two digits below it are of this century, as minutes that print two digits are (1950-2049)."""
@@ -45,9 +48,9 @@ def date_token(day: dt.date) -> str:
 
 def find_dates(text: str) -> Iterator[tuple[int, int, dt.date]]:
     """Start, end and day of each whole date in a text. What is no day of a calendar is none."""
-    if _DIGIT.search(text) is None:
-        return
-    for pattern in (_ISO, _WORDS, _NUMBERS):
+    for needed, pattern in _FORMS:
+        if needed.search(text) is None:
+            continue
         for found in pattern.finditer(text):
             day = _day(found)
             if day is not None:

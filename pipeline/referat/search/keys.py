@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Every run of letters and digits, in any alphabet; "_" is neither for a reader.
 _ALNUM = re.compile(r"[^\W_]+")
@@ -13,11 +14,13 @@ _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _TERM = re.compile(r'"([^"]*)(?:"(\*?)|$)|([^\s"]+)')
 
 
+@lru_cache(maxsize=10_000)
 def case_key(number: str) -> str:
     """Letters and digits alone, in capitals: ``13 30382`` and ``13/30382`` give ``1330382``."""
     return "".join(_ALNUM.findall(number)).upper()
 
 
+@lru_cache(maxsize=10_000)
 def short_case_key(number: str) -> str:
     """The key without zeros in front of each part: ``15.40.00-P35-1-17`` gives ``15400P35117``.
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from referat.search.dates import date_token, find_dates
 from referat.search.query import case_tokens
-from referat.search.stems import MAX_WORD, stem, stems_of, words
+from referat.search.stems import MAX_WORD, REMEMBERED, stem, stems_of, words
 
 COLUMNS = ("titel", "beslutning", "tekst")
 """The indexed columns, most telling first."""
@@ -31,6 +31,7 @@ SOURCES = (
 )  # fmt: skip
 """Columns of ``soeg``, all whole numbers."""
 _VALUES = SOURCES[1:]
+_INSERT = f"INSERT INTO soeg ({', '.join(SOURCES)}) VALUES ({', '.join('?' * len(SOURCES))})"
 
 # Of each searched thing its place and what its stems are made of; more columns and a filter follow.
 _TEXTS = "s.plads, i.titel, i.beslutning, i.tekst, i.sagsnumre, i.dato"
@@ -54,6 +55,52 @@ class Entry:
     """Its day, ISO 8601."""
 
 
+Row = tuple[Shadow, tuple[int, ...]]
+"""Of one searched thing its stems, and the columns of ``soeg`` but ``plads``, as in ``SOURCES``."""
+_Place = tuple[int, str, str, str]
+"""A row of ``soeg_fts``: a place, and the stems of what stands there."""
+Word = tuple[str, str, str]
+"""A row of ``soeg_ord``: a word, its stem, and that from behind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shadows:
+    """What the search holds of some things, before they have places."""
+
+    rows: tuple[Row, ...]
+    """The things, in order."""
+    words: tuple[Word, ...]
+    """The words that they say, by the alphabet."""
+
+
+def make_shadows(entries: Iterable[Entry]) -> Shadows:
+    """What the search holds of some things. Pure: it is made where they were read."""
+    vocabulary: set[str] = set()
+    rows = tuple(
+        (_shadow(entry, vocabulary), tuple(entry.values[name] for name in _VALUES))
+        for entry in entries
+    )
+    # Whether a word is one, and its row, is remembered: asking anew costs three times as much.
+    return Shadows(rows=rows, words=tuple(filter(None, map(_word_row, sorted(vocabulary)))))
+
+
+class _WordRows(dict[str, Word | None]):
+    """Rows of ``soeg_ord`` by word, made when they are first asked for; none of what is no word."""
+
+    def __missing__(self, word: str) -> Word | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        row = None
+        if word.isalpha() and 1 < len(word) <= MAX_WORD:
+            base = stem(word)
+            row = (word, base, base[::-1])
+        self[word] = row
+        return row
+
+
+_word_row = _WordRows().__getitem__
+
+
 def shadow_text(text: str, vocabulary: set[str]) -> str:
     """The stems of a text with a token for each date that it names; its words to a vocabulary."""
     found = words(text)
@@ -69,22 +116,43 @@ def is_bulk(conn: sqlite3.Connection) -> bool:
     return row is not None
 
 
-class KnownWords:
-    """The words that a load has written: minutes say the same ones again and again."""
+class Load:
+    """What many documents have in index and words, gathered before it is written.
+
+    FTS5 writes what it holds at the end of every savepoint, and merges what came of it: a savepoint
+    a document was a third of what SQLite did in a load. And minutes say the same words again.
+    """
 
     def __init__(self) -> None:
-        self._written: set[str] = set()
-        self._fresh: set[str] = set()
+        self._known: set[str] = set()
+        self._entries: dict[int, _Place] = {}
+        self._words: list[Word] = []
 
-    def fresh(self, words: set[str]) -> set[str]:
-        """Those that are to be written; what was asked for last is dropped unless it was kept."""
-        self._fresh = words - self._written
-        return self._fresh
+    def take(self, entries: Iterable[_Place], words: Iterable[Word]) -> None:
+        """What one document has, of which the rows are in the open transaction.
 
-    def keep(self) -> None:
-        """What was asked for last is in the database."""
-        self._written |= self._fresh
-        self._fresh = set()
+        Where they are taken back, nobody need say so: the next document gets their places.
+        """
+        self._entries.update((entry[0], entry) for entry in entries)
+        known = self._known
+        fresh = [row for row in words if row[0] not in known]
+        known.update(row[0] for row in fresh)
+        self._words += fresh
+
+    def write(self, conn: sqlite3.Connection) -> None:
+        """Write what was taken, in the transaction of the documents that it is of.
+
+        Of a document that failed after it was taken there are no places, and at most words, which
+        ``forget_unused_words`` drops.
+        """
+        entries = self._entries
+        if entries:
+            there = conn.execute(
+                "SELECT plads FROM soeg WHERE plads >= ? ORDER BY plads", (min(entries),)
+            ).fetchall()
+            _add_to_index(conn, [entries[place] for (place,) in there if place in entries])
+        _add_words(conn, sorted(self._words))
+        self._entries, self._words = {}, []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,40 +183,38 @@ def find_stored(conn: sqlite3.Connection, documents: Iterable[int]) -> tuple[Sto
 def replace_entries(
     conn: sqlite3.Connection,
     stored: Sequence[Stored],
-    entries: Sequence[Entry],
+    new: Shadows,
     *,
-    known: KnownWords | None = None,
+    load: Load | None = None,
 ) -> set[str]:
-    """Put entries in the place of what is stored, and give the stems that went.
+    """Put things in the place of what is stored, and give the stems that went.
 
     What is as it was keeps its place, so that writing twice equals writing once.
 
     Args:
         conn: In a transaction.
         stored: What goes, from ``find_stored``.
-        entries: What comes instead.
-        known: Words that a load has written already.
+        new: What comes instead.
+        load: Gathers index and words, which are written at once otherwise.
     """
-    vocabulary: set[str] = set()
-    new = [
-        (_shadow(entry, vocabulary), tuple(entry.values[name] for name in _VALUES))
-        for entry in entries
-    ]
-    if [(one.shadow, one.values) for one in stored] == new:
+    if tuple((one.shadow, one.values) for one in stored) == new.rows:
         return set()
     _remove(conn, stored)
-    insert = f"INSERT INTO soeg ({', '.join(SOURCES)}) VALUES ({', '.join('?' * len(SOURCES))})"
     # The table's own counter, which also the places that are gone have moved on.
     top = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'soeg'").fetchone()
     first = (top[0] if top else 0) + 1
     conn.executemany(
-        insert, [(place, *values) for place, (_, values) in enumerate(new, start=first)]
+        _INSERT, [(place, *values) for place, (_, values) in enumerate(new.rows, start=first)]
     )
-    _add_to_index(conn, [(place, *shadow) for place, (shadow, _) in enumerate(new, start=first)])
-    _add_words(conn, known.fresh(vocabulary) if known else vocabulary)
+    entries = [(place, *shadow) for place, (shadow, _) in enumerate(new.rows, start=first)]
+    if load is not None:
+        load.take(entries, new.words)
+    else:
+        _add_to_index(conn, entries)
+        _add_words(conn, new.words)
     if not stored:
         return set()
-    kept = {token for shadow, _ in new for text in shadow for token in text.split()}
+    kept = {token for shadow, _ in new.rows for text in shadow for token in text.split()}
     return {token for one in stored for text in one.shadow for token in text.split()} - kept
 
 
@@ -189,12 +255,7 @@ def _add_to_index(conn: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> 
     )
 
 
-def _add_words(conn: sqlite3.Connection, vocabulary: set[str]) -> None:
-    rows = []
-    for word in sorted(vocabulary):
-        if word.isalpha() and 1 < len(word) <= MAX_WORD:
-            base = stem(word)
-            rows.append((word, base, base[::-1]))
+def _add_words(conn: sqlite3.Connection, rows: Sequence[Word]) -> None:
     conn.executemany(
         "INSERT INTO soeg_ord (ord, stamme, bagfra) VALUES (?, ?, ?) ON CONFLICT (ord) DO NOTHING",
         rows,

@@ -20,7 +20,7 @@ from pathlib import Path
 import sqlite_utils
 
 from referat.resources import schema_path
-from referat.search.shadow import BULK, KnownWords, forget_unused_words, is_bulk
+from referat.search.shadow import BULK, Load, forget_unused_words, is_bulk
 from referat.store.migrate import split_statements
 from referat.store.publication import count_all_cases
 from referat.store.rows import OWN_TABLES
@@ -59,8 +59,8 @@ class Batch:
         self._conn, self._documents, self._begun = conn, 0, 0.0
         self.loaded = 0
         """Documents in all batches."""
-        self.known = KnownWords()
-        """Words that are in the database."""
+        self.load = Load()
+        """What is written at the end of each batch."""
 
     def add(self) -> None:
         """One more document is written, or is about to be."""
@@ -71,9 +71,21 @@ class Batch:
             self._documents, self._begun = 0, now
         self._documents += 1
         if self._documents > BATCH or now - self._begun > BATCH_SECONDS:
-            self._conn.execute("COMMIT")
+            self.end()
             self._conn.execute("BEGIN IMMEDIATE")
             self._documents, self._begun = 1, now
+
+    def end(self) -> None:
+        """Commit what there is, all or nothing."""
+        if not self._conn.in_transaction:
+            return
+        try:
+            self.load.write(self._conn)
+            self._conn.execute("COMMIT")
+        except BaseException:
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+            raise
 
 
 @contextmanager
@@ -90,8 +102,7 @@ def bulk_load(db: sqlite_utils.Database) -> Iterator[Batch]:
     try:
         yield batch
     finally:
-        if conn.in_transaction:
-            conn.execute("COMMIT")
+        batch.end()
     # Not where the load was broken off: whoever opens it next may want to go on loading.
     finish_bulk(conn)
     (there,) = conn.execute("SELECT count(*) FROM dokumenter").fetchone()

@@ -8,6 +8,7 @@ across documents by anything but the same name in the same kommune.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -59,6 +60,7 @@ def tidy_name(name: str) -> str:
     return " ".join(name.split())
 
 
+@lru_cache(maxsize=10_000)
 def fold_name(name: str) -> str:
     """What two spellings of the same name share: small letters, single blanks, no points."""
     return tidy_name(name.replace(".", " ")).casefold()

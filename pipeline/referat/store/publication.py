@@ -1,46 +1,28 @@
 """What the site needs beside the document's own rows: addresses, changes, counts, search.
 
-All is made from the rows that stand in the database, document by document, in the transaction
+What is filed of a document is made of its rows (``filed.py``), and put in here in the transaction
 that writes the document (``write.py``): ``retire`` before the old rows go, then ``publish`` when
-the new ones are there, or ``withdraw`` where none come. ``fill_publication`` makes it of a whole
+the new ones are there, or ``withdraw`` where none come. ``fill_publication`` does it of a whole
 database that an older program filled (``migrate.py`` makes the tables).
 """
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from referat.addresses import meeting_address, punkt_name
-from referat.danish.organtyper import ORGANTYPER, RUTINE
 from referat.search.shadow import (
-    Entry,
-    KnownWords,
+    Load,
     Stored,
     find_stored,
     forget_words,
     is_bulk,
+    make_shadows,
     replace_entries,
 )
-from referat.store.rows import Tables
-from referat.store.shown import (
-    Shown,
-    ShownPunkt,
-    find_emne,
-    find_sager,
-    from_database,
-    from_tables,
-)
-from referat.types import Fremmoedestatus
-
-_STATUSES = (
-    Fremmoedestatus.TIL_STEDE, Fremmoedestatus.AFBUD, Fremmoedestatus.FRAVAERENDE,
-    Fremmoedestatus.DELVIST,
-)  # fmt: skip
+from referat.store.filed import Filed, file_meeting
+from referat.store.shown import find_emne, find_sager, from_database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +55,7 @@ def fill_publication(conn: sqlite3.Connection, stamp: str) -> int:
     """
     documents = [row[0] for row in conn.execute("SELECT id FROM dokumenter ORDER BY id")]
     for dokument in documents:
-        publish(conn, dokument, Retired(), stamp)
+        publish_stored(conn, dokument, Retired(), stamp)
     return len(documents)
 
 
@@ -103,8 +85,8 @@ def publish(
     retired: Retired,
     stamp: str,
     *,
-    tables: Tables | None = None,
-    known: KnownWords | None = None,
+    filed: Filed | None = None,
+    load: Load | None = None,
 ) -> None:
     """Put a document whose rows are written into addresses, changes, counts and search.
 
@@ -113,24 +95,29 @@ def publish(
         dokument: The document.
         retired: What it replaces.
         stamp: Now, ISO 8601 in UTC.
-        tables: Its rows, where they were written now; they are read from the database otherwise.
-        known: Words that a load has written already.
+        filed: What is filed of it; ``None`` of a document that is no meeting.
+        load: Gathers what the search holds, in a load of many documents.
     """
-    stored = retired.entries
-    if tables is not None:
-        shown = from_tables(tables)
-    else:
-        shown = from_database(conn, dokument)
-        if dokument not in retired.documents:
-            stored += find_stored(conn, [dokument])
-    addresses = _address_meeting(conn, shown, stamp) if shown else []
+    conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
+    addresses: list[str] = []
+    if filed is not None:
+        addresses = _address_meeting(conn, filed, stamp)
+        conn.execute(_COUNTS, filed.counts)
     _redirect(conn, retired.addresses, addresses, dokument, stamp)
-    entries = list(_entries(shown)) if shown else []
-    gone = replace_entries(conn, stored, entries, known=known)
-    _count_meeting(conn, dokument, shown)
+    gone = replace_entries(
+        conn, retired.entries, filed.search if filed else make_shadows(()), load=load
+    )
     if not is_bulk(conn):
-        count_cases(conn, retired.sager | (shown.sager if shown else frozenset()))
+        count_cases(conn, retired.sager | (filed.sager if filed else frozenset()))
     forget_words(conn, gone)
+
+
+def publish_stored(conn: sqlite3.Connection, dokument: int, retired: Retired, stamp: str) -> None:
+    """As ``publish``, of a document whose rows were there before."""
+    shown = from_database(conn, dokument)
+    if dokument not in retired.documents:
+        retired = replace(retired, entries=retired.entries + find_stored(conn, [dokument]))
+    publish(conn, dokument, retired, stamp, filed=file_meeting(shown) if shown else None)
 
 
 def withdraw(conn: sqlite3.Connection, retired: Retired, stamp: str) -> None:
@@ -141,35 +128,18 @@ def withdraw(conn: sqlite3.Connection, retired: Retired, stamp: str) -> None:
     for dokument in retired.documents:
         conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
     _redirect(conn, retired.addresses, [], None, stamp)
-    gone = replace_entries(conn, retired.entries, [])
+    gone = replace_entries(conn, retired.entries, make_shadows(()))
     if not is_bulk(conn):
         count_cases(conn, retired.sager)
     forget_words(conn, gone)
 
 
-@lru_cache(maxsize=5000)
-def organtype(name: str | None) -> int:
-    """The kind of a body, told by its name (``danish/organtyper.py``)."""
-    return next(number for number, _, _, pattern in ORGANTYPER if pattern.search(name or ""))
-
-
 # --- addresses ----------------------------------------------------------------------------------
 
 
-def _address_meeting(conn: sqlite3.Connection, shown: Shown, stamp: str) -> list[str]:
+def _address_meeting(conn: sqlite3.Connection, filed: Filed, stamp: str) -> list[str]:
     """Give a meeting and its punkter their addresses, the meeting's first."""
-    base = meeting_address(
-        shown.kommune_navn, shown.udvalg_navn, shown.dato, is_agenda=shown.is_agenda
-    )
-    address = _free(conn, base, shown.dokument)
-    content: object = (shown.titel, shown.start, shown.sted, list(shown.people))
-    things: dict[str, tuple[int | None, str, int | None, object]] = {
-        address: (None, shown.titel, None, content)
-    }
-    for punkt in shown.punkter:
-        own = f"{address}/{punkt_name(punkt.nr, punkt.plads)}"
-        own = own if own not in things else f"{own}--{punkt.plads}"
-        things[own] = (punkt.id, punkt.titel, punkt.plads, _content(punkt))
+    address = _free(conn, filed.address, filed.dokument)
     # All that begin so, in one walk: "/" and what comes after it.
     known = {
         row[0]: row[1:]
@@ -180,15 +150,15 @@ def _address_meeting(conn: sqlite3.Connection, shown: Shown, stamp: str) -> list
         )
     }
     rows, events = [], []
-    for own, (number, titel, place, said) in things.items():
-        print_ = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    for end, number, titel, place, print_ in filed.addressed:
+        own = address + end
         before = known.get(own)
         kind = "moede" if number is None else "punkt"
         is_changed = before is None or before[0] != print_
         if before is None or is_changed or before[1] is not None:
             events.append((stamp, "ny" if before is None else "aendret", kind, own, None))
         rows.append(
-            (own, kind, shown.dokument, number, titel, place, print_, stamp, int(is_changed))
+            (own, kind, filed.dokument, number, titel, place, print_, stamp, int(is_changed))
         )
     _note(conn, events)
     conn.executemany(
@@ -200,15 +170,7 @@ def _address_meeting(conn: sqlite3.Connection, shown: Shown, stamp: str) -> list
         " aendret = iif(?9, excluded.aendret, aendret)",
         rows,
     )
-    return list(things)
-
-
-def _content(punkt: ShownPunkt) -> object:
-    """What a punkt's fingerprint is made of. Another form of it would change every one of them."""
-    said = [
-        punkt.lukket, punkt.sagsnumre, *punkt.decision, *(punkt.votes or (None, None, None))
-    ]  # fmt: skip
-    return punkt.titel, said, [list(section) for section in punkt.sections] or None
+    return [row[0] for row in rows]
 
 
 def _free(conn: sqlite3.Connection, base: str, dokument: int) -> str:
@@ -286,34 +248,6 @@ def _note(
 # --- search -------------------------------------------------------------------------------------
 
 
-def _entries(shown: Shown) -> Iterator[Entry]:
-    """What the search holds of each punkt of a meeting."""
-    body = organtype(shown.udvalg_navn)
-    day = int(shown.dato.replace("-", "")) if shown.dato else 0
-    for punkt in shown.punkter:
-        decision = punkt.decision[0]
-        yield Entry(
-            values={
-                "punkt": punkt.id,
-                "dokument": shown.dokument,
-                "kommune": shown.kommune or 0,
-                "udvalg": shown.udvalg or 0,
-                "organtype": body,
-                "dag": day,
-                "udfald": punkt.udfald,
-                "emne": punkt.emne,
-                "afstemning": int(punkt.votes is not None),
-                "lukket": punkt.lukket,
-                "rutine": int(bool(RUTINE.match(punkt.titel))),
-                "dagsorden": int(shown.is_agenda),
-                "beslutning": int(decision is not None),
-            },
-            texts=(punkt.titel, decision or "", punkt.text),
-            sagsnumre=punkt.numbers,
-            dato=shown.dato,
-        )
-
-
 def refile_meeting_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None:
     """Subjects and counts anew in a database from before the facet of meetings was known.
 
@@ -337,24 +271,11 @@ def refile_meeting_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None
 # --- counts -------------------------------------------------------------------------------------
 
 
-def _count_meeting(conn: sqlite3.Connection, dokument: int, shown: Shown | None) -> None:
-    conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
-    if shown is None:
-        return
-    status = Counter(said for _, said in shown.people)
-    decisions = [punkt for punkt in shown.punkter if punkt.decision[0] is not None]
-    conn.execute(
-        "INSERT INTO moede_tal (moede, kommune, udvalg, organtype, dato, aar, punkter, lukkede,"
-        " beslutninger, udsatte, afstemninger, til_stede, afbud, fravaerende, delvist)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            dokument, shown.kommune, shown.udvalg, organtype(shown.udvalg_navn), shown.dato,
-            shown.aar, len(shown.punkter), sum(punkt.lukket for punkt in shown.punkter),
-            len(decisions), sum(punkt.decision[1] == "udsat" for punkt in decisions),
-            sum(punkt.votes is not None for punkt in shown.punkter),
-            *(status[str(one)] for one in _STATUSES),
-        ),
-    )  # fmt: skip
+_COUNTS = (
+    "INSERT INTO moede_tal (moede, kommune, udvalg, organtype, dato, aar, punkter, lukkede,"
+    " beslutninger, udsatte, afstemninger, til_stede, afbud, fravaerende, delvist)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 _COUNT_CASES = (
@@ -371,9 +292,9 @@ _COUNT_CASES = (
 
 def count_cases(conn: sqlite3.Connection, sager: Iterable[int]) -> None:
     """Count the treatments of cases anew."""
-    for sag in sager:
-        conn.execute("DELETE FROM sag_tal WHERE sag = ?", (sag,))
-        conn.execute(_COUNT_CASES.format(where="WHERE s.id = ? "), (sag,))
+    rows = [(sag,) for sag in sager]
+    conn.executemany("DELETE FROM sag_tal WHERE sag = ?", rows)
+    conn.executemany(_COUNT_CASES.format(where="WHERE s.id = ? "), rows)
 
 
 def count_all_cases(conn: sqlite3.Connection) -> None:

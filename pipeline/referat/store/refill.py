@@ -16,6 +16,7 @@ import sqlite_utils
 
 from referat.listing import DocumentState
 from referat.store.ledger import Pending
+from referat.store.prepare import prepare
 from referat.store.versions import (
     describe_changes,
     forget_closed,
@@ -150,14 +151,14 @@ def _put(
 ) -> int:
     """The document of a version: a new one, or the one that another version or source has too."""
     if there is None:
-        number = replace_documents(conn, [], referat, pages, run, is_shown=is_current)
+        number = replace_documents(conn, [], prepare(referat, pages, run), is_shown=is_current)
         conn.execute("UPDATE dokumenter SET kildedokument = ? WHERE id = ?", (listing, number))
         return number
     (is_shown,) = conn.execute("SELECT gaeldende FROM dokumenter WHERE id = ?", (there,)).fetchone()
     if not is_current or is_shown:
         return there
     # An older version was the same file: its source went back to it.
-    number = replace_keeping(conn, there, referat, pages, run)
+    number = replace_keeping(conn, there, prepare(referat, pages, run))
     conn.execute("UPDATE dokumenter SET gaeldende = 1, erstattet_af = NULL WHERE id = ?", (number,))
     return number
 

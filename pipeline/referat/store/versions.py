@@ -20,7 +20,8 @@ import sqlite_utils
 from referat.listing import DocumentState
 from referat.store.ids import row_id, shared_id
 from referat.store.ledger import Pending, problem_id, set_state_in
-from referat.store.publication import Retired, publish
+from referat.store.prepare import prepare
+from referat.store.publication import Retired, publish_stored
 from referat.store.write import (
     delete_document,
     replace_documents,
@@ -105,7 +106,7 @@ def _place(
 ) -> Written:
     sha256, text_hash = referat.source.sha256, referat.text_hash
     if current is not None and current.sha256 == sha256:
-        number = replace_keeping(conn, current.id, referat, pages, run)
+        number = replace_keeping(conn, current.id, prepare(referat, pages, run))
         conn.execute("UPDATE kildedokumenter SET dokument = ? WHERE id = ?", (number, pending.id))
         return Written.AGAIN
     is_same_text = text_hash is not None and current is not None and current.text_hash == text_hash
@@ -122,15 +123,15 @@ def _place(
     if same is not None and is_shared:
         number = same.id
         if retired.documents:
-            publish(conn, number, retired, stamp())
+            publish_stored(conn, number, retired, stamp())
     elif same is not None:
         # The source went back to an older version: its document becomes the current one again.
-        number = replace_keeping(conn, same.id, referat, pages, run, retired=retired)
+        number = replace_keeping(conn, same.id, prepare(referat, pages, run), retired=retired)
         conn.execute(
             "UPDATE dokumenter SET gaeldende = 1, erstattet_af = NULL WHERE id = ?", (number,)
         )
     else:
-        number = replace_documents(conn, [], referat, pages, run, retired=retired)
+        number = replace_documents(conn, [], prepare(referat, pages, run), retired=retired)
         conn.execute("UPDATE dokumenter SET kildedokument = ? WHERE id = ?", (pending.id, number))
     if current is not None and current.id != number:
         conn.execute(

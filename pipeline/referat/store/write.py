@@ -8,25 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
 
 import sqlite_utils
 
-from referat.search.shadow import KnownWords, is_bulk
+from referat.search.shadow import Load, is_bulk
 from referat.store.bulk import make_indexes
-from referat.store.ids import document_id
+from referat.store.prepare import Group, Prepared, group_rows, prepare
 from referat.store.publication import Retired, publish, retire, withdraw
-from referat.store.rows import (
-    SHARED_TABLES,
-    Tables,
-    build_rows,
-    failure_rows,
-)
+from referat.store.rows import SHARED_TABLES, failure_rows
 from referat.store.schema import explain_error
-from referat.store.shown import official_names
 from referat.types import Page, Problem, Referat, RunReport, Severity, SourceFile, Versions
 
 REFERENCES = {
@@ -124,12 +117,7 @@ def known_hashes(db: sqlite_utils.Database) -> frozenset[str]:
 
 
 def write_referat(
-    db: sqlite_utils.Database,
-    referat: Referat,
-    pages: Sequence[Page],
-    run: int,
-    *,
-    known: KnownWords | None = None,
+    db: sqlite_utils.Database, referat: Referat, pages: Sequence[Page], run: int
 ) -> None:
     """Write one document in one transaction.
 
@@ -140,55 +128,65 @@ def write_referat(
         referat: What was read.
         pages: Its pages.
         run: The run that writes it.
-        known: Words that a load has written already.
 
     Raises:
         SchemaError: The database is locked, full or damaged.
         StructureError: The document gives more rows than one document has room for.
     """
-    source = referat.source
+    write_prepared(db, prepare(referat, pages, run))
+
+
+def write_prepared(
+    db: sqlite_utils.Database, document: Prepared, *, load: Load | None = None
+) -> None:
+    """As ``write_referat``, of what was made ready where the document was read.
+
+    Args:
+        db: The database.
+        document: What is to be written.
+        load: Gathers what the search holds, in a load of many documents.
+
+    Raises:
+        SchemaError: The database is locked, full or damaged.
+    """
+    if load is not None and _find_old(db.conn, document):
+        with transaction(db):
+            load.write(db.conn)  # What is replaced may be among what was gathered.
     with transaction(db):
-        old = [
-            number
-            for (number,) in db.conn.execute(
-                "SELECT id FROM dokumenter WHERE sha256 = ? OR sti = ?",
-                (source.sha256, source.path),
-            )
-        ]
-        same = db.conn.execute(
-            "SELECT id FROM dokumenter WHERE sha256 = ?", (source.sha256,)
-        ).fetchone()
-        if same is not None and old == [same[0]]:
+        old = _find_old(db.conn, document)
+        if [sha256 for _, sha256 in old] == [document.sha256]:
             # A source may show this document: it stays the one that it shows.
-            replace_keeping(db.conn, same[0], referat, pages, run)
+            replace_keeping(db.conn, old[0][0], document)
         else:
-            replace_documents(db.conn, old, referat, pages, run, known=known)
-    if known is not None:
-        known.keep()
+            replace_documents(db.conn, [number for number, _ in old], document, load=load)
+
+
+def _find_old(conn: sqlite3.Connection, document: Prepared) -> list[tuple[int, str]]:
+    """Id and hash of the documents that it takes the place of."""
+    return conn.execute(
+        "SELECT id, sha256 FROM dokumenter WHERE sha256 = ? OR sti = ?",
+        (document.sha256, document.path),
+    ).fetchall()
 
 
 def replace_documents(
     conn: sqlite3.Connection,
     old: Sequence[int],
-    referat: Referat,
-    pages: Sequence[Page],
-    run: int,
+    document: Prepared,
     *,
     retired: Retired | None = None,
     is_shown: bool = True,
-    known: KnownWords | None = None,
+    load: Load | None = None,
 ) -> int:
     """Put one document in the place of others, inside the open transaction; gives its id.
 
     Args:
         conn: In a transaction.
         old: Documents that it replaces.
-        referat: What was read.
-        pages: Its pages.
-        run: The run that writes it.
+        document: What is to be written.
         retired: What documents that are retired already leave behind for this one.
         is_shown: Give it addresses and put it in the search: not for an older version.
-        known: Words that a load has written already.
+        load: Gathers what the search holds, in a load of many documents.
     """
     if old and is_bulk(conn):
         make_indexes(conn)
@@ -197,32 +195,26 @@ def replace_documents(
     for number in old:
         _index(conn, number, remove=True)
         conn.execute("DELETE FROM dokumenter WHERE id = ?", (number,))
-    conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (referat.source.path,))
-    dokument = _free_id(conn, referat.source.sha256)
-    tables = build_rows(referat, pages, run, kommuner=_listed(), dokument=dokument)
-    _insert(conn, tables)
+    conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (document.path,))
+    dokument = _free_id(conn, document.dokument)
+    if dokument != document.dokument:
+        document = document.renumbered(dokument)
+    _insert(conn, document.groups)
     _index(conn, dokument)
     if is_shown:
-        publish(conn, dokument, retired, _started(conn, run), tables=tables, known=known)
+        stamp = _started(conn, document.run)
+        publish(conn, dokument, retired, stamp, filed=document.filed, load=load)
     else:
-        withdraw(conn, retired, _started(conn, run))
+        withdraw(conn, retired, _started(conn, document.run))
     if old:
-        _sweep(conn, before, tables)
+        _sweep(conn, before, document.shared())
     return dokument
-
-
-@cache
-def _listed() -> dict[str, int]:
-    """Rows of the listed kommuner by name. A name outside the list gives its own row's number."""
-    return {name.casefold(): number for number, name in official_names().items()}
 
 
 def replace_keeping(
     conn: sqlite3.Connection,
     number: int,
-    referat: Referat,
-    pages: Sequence[Page],
-    run: int,
+    document: Prepared,
     *,
     retired: Retired | None = None,
 ) -> int:
@@ -236,7 +228,7 @@ def replace_keeping(
     keep = conn.execute(
         "SELECT kildedokument, gaeldende, erstattet_af FROM dokumenter WHERE id = ?", (number,)
     ).fetchone()
-    new = replace_documents(conn, [number], referat, pages, run, retired=retired)
+    new = replace_documents(conn, [number], document, retired=retired)
     conn.execute(
         "UPDATE dokumenter SET kildedokument = ?, gaeldende = ?, erstattet_af = ? WHERE id = ?",
         (*keep, new),
@@ -282,7 +274,7 @@ def write_taken_out(conn: sqlite3.Connection, path: str) -> None:
         action="Read it again with `referat ingest`.",
     )
     conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (path,))
-    _insert(conn, {"problemer": failure_rows(path, None, [problem], run)})
+    _insert(conn, group_rows({"problemer": failure_rows(path, None, [problem], run)}))
 
 
 def forget_traces(db: sqlite_utils.Database) -> None:
@@ -311,7 +303,7 @@ def write_failure(
     """
     with transaction(db):
         db.conn.execute("DELETE FROM problemer WHERE dokument IS NULL AND sti = ?", (path,))
-        _insert(db.conn, {"problemer": failure_rows(path, source, problems, run)})
+        _insert(db.conn, group_rows({"problemer": failure_rows(path, source, problems, run)}))
 
 
 @contextmanager
@@ -339,27 +331,21 @@ def transaction(db: sqlite_utils.Database) -> Iterator[None]:
         raise
 
 
-def _free_id(conn: sqlite3.Connection, sha256: str) -> int:
+def _free_id(conn: sqlite3.Connection, wanted: int) -> int:
     """The document's id: what its content gives, or the next one that no other document has.
 
     Among 100,000 documents the chance that any two ask for the same is about one in sixteen.
     """
-    number = document_id(sha256)
+    number = wanted
     while conn.execute("SELECT 1 FROM dokumenter WHERE id = ?", (number,)).fetchone():
         number += 1
     return number
 
 
-def _insert(conn: sqlite3.Connection, tables: Tables) -> None:
+def _insert(conn: sqlite3.Connection, groups: Iterable[Group]) -> None:
     """Insert rows with plain executemany: sqlite-utils takes four times as long a row."""
-    for table, rows in tables.items():
-        if not rows:
-            continue
-        by_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-        for row in rows:
-            by_columns.setdefault(tuple(row), []).append(tuple(row.values()))
-        for columns, same in by_columns.items():
-            conn.executemany(_insert_sql(table, columns), same)
+    for table, columns, rows in groups:
+        conn.executemany(_insert_sql(table, columns), rows)
 
 
 @cache
@@ -404,10 +390,14 @@ def _shared_rows(conn: sqlite3.Connection, documents: Sequence[int]) -> dict[str
     return found
 
 
-def _sweep(conn: sqlite3.Connection, before: dict[str, set[int]], tables: Tables) -> None:
+def _sweep(
+    conn: sqlite3.Connection,
+    before: Mapping[str, set[int]],
+    now: Mapping[str, Collection[int]],
+) -> None:
     """Delete the shared rows that nothing refers to since the document was replaced."""
     for table, references in REFERENCES.items():
-        left = before[table] - {row["id"] for row in tables.get(table, ())}
+        left = before[table].difference(now.get(table, ()))
         unused = " AND ".join(
             f"NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {table}.id)"
             for child, column in references

@@ -24,7 +24,7 @@ from referat import flow
 from referat.ingest.discover import open_source
 from referat.pages.choose import read_pages
 from referat.privacy.apply import mask, withhold
-from referat.reading import read_document
+from referat.ready import read_ready
 from referat.restructure import restructure
 from referat.settings import Settings
 from referat.store.schema import open_database
@@ -219,9 +219,9 @@ def _one_worker(setup: Setup) -> None:
     """As two workers do, with one: what reads and what writes are two processes in both."""
     database = setup.fresh() / "bench.db"
     privacy = flow.find_privacy(database)
-    read = partial(read_document, settings=ALONE, privacy=privacy)
     with closing(open_database(database)) as db:
         run = start_run(db, Versions(program="bench", model="bench"), "bench")
+        read = partial(read_ready, run=run, settings=ALONE, privacy=privacy)
         sources = (_open(path) for path in setup.digital)
         # Limits, though none, make it a process of its own.
         from referat.workers import Limits
