@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from referat.types import Line, Page
+from rapidfuzz.fuzz import ratio
+
+from referat.types import Line, Page, TextSource
 
 EDGE = 0.12
 """Part of the page's height, at top and at bottom, where running heads and footers stand: 100
@@ -19,6 +21,10 @@ points of A4; the top margin of minutes is 56 to 85 points, and heads stand in i
 
 EDGE_ROWS = 3
 """Rows from the edge that may be furniture: a running head of three lines was the longest seen."""
+
+ALIKE, LEAST_LETTERS = 85, 6
+"""Likeness, of 100, from which two lines of scanned pages are one running head, and the letters
+that it takes to tell: "Ualeinae Kommune" and "Ugleinge Kommune" have 87, two bodies' names less."""
 
 # "3", "- 3 -", "Side 3", "Side 3 af 12", "s. 4", "3/12", "xiv", "[3]"; not "3.", "2018".
 _PAGE_NUMBER = re.compile(
@@ -40,6 +46,9 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     running head: it is the title.
     """
     edges = {page.number: _edge_lines(page) for page in pages if page.height > 0}
+    scanned = {page.number for page in pages if page.source is TextSource.OCR}
+    if scanned:
+        edges = _as_one(edges, scanned)
     repeated = _repeated(edges.values())
     opening = next(iter(edges), None)
     return tuple(
@@ -48,6 +57,35 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
         else page
         for page in pages
     )
+
+
+def _as_one(
+    edges: Mapping[int, list[_EdgeLine]], scanned: Collection[int]
+) -> dict[int, list[_EdgeLine]]:
+    """The same with one text for what OCR read in several ways: the one that comes most often."""
+    counts = Counter((edge, key) for lines in edges.values() for _, edge, key in lines)
+    known: list[tuple[str, str]] = []
+    same: dict[tuple[str, str], str] = {}
+    for edge, key in sorted(counts, key=lambda found: -counts[found]):
+        like = next(
+            (
+                other
+                for place, other in known
+                if place == edge
+                and len(key) >= LEAST_LETTERS
+                and ratio(key, other, score_cutoff=ALIKE) > 0
+            ),
+            None,
+        )
+        if like is None:
+            known.append((edge, key))
+        same[edge, key] = like or key
+    return {
+        number: [(line, edge, same[edge, key]) for line, edge, key in lines]
+        if number in scanned
+        else lines
+        for number, lines in edges.items()
+    }
 
 
 def _mark(
