@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from referat.pages.lines import Segment
-from referat.pages.tables import Edge, Table, find_tables, read_tables, rules_of_low_rows
+from referat.pages.tables import Edge, Table, find_low_rows, find_tables, read_tables
 from referat.types import Box
 
 
@@ -83,16 +83,15 @@ def test_a_low_row_of_a_scan_has_its_upright_rules_where_other_rows_have_them():
     high = grid([50, 150, 500], [100, 160])
     low = [Edge(x0=50, top=y, x1=500, bottom=y) for y in (170, 190)]
     words = [word("Beslutning", 54, 176), word("Godkendt.", 160, 176)]
-    x0, inner, x1 = rules_of_low_rows([*high, *low], words)
-    assert (x0.x0, x1.x0, inner.top, inner.bottom) == (50, 500, 170, 190)
-    assert 110 < inner.x0 < 160
-    assert len(find_tables([*high, *low, x0, inner, x1])) == 2
+    (table,) = find_low_rows([*high, *low], words)
+    label, value = table.cells
+    assert table.box == Box(x0=50, top=170, x1=500, bottom=190)
+    assert 110 < label.x1 == value.x0 < 160
 
 
 def test_a_line_across_and_a_page_without_upright_rules_have_none():
     high = grid([50, 150, 500], [100, 160])
     low = [Edge(x0=50, top=y, x1=500, bottom=y) for y in (170, 190)]
-    assert (
-        rules_of_low_rows([*high, *low], [word("En overskrift over begge spalter", 54, 176)]) == []
-    )
-    assert rules_of_low_rows(low, [word("Beslutning", 54, 176), word("Godkendt.", 160, 176)]) == []
+    across = word("En overskrift over begge spalter", 54, 176)
+    assert find_low_rows([*high, *low], [across]) == ()
+    assert find_low_rows(low, [word("Beslutning", 54, 176), word("Godkendt.", 160, 176)]) == ()

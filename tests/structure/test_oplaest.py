@@ -58,6 +58,7 @@ def test_numbers_of_a_text_layer_are_as_they_are(lay_out: Callable[..., ReadPage
     ("printed", "nr", "titel"),
     [
         ([("170", "Ny bro"), (None, ",”1 Takster"), ("172", "Eventuelt")], "171", "Takster"),
+        ([("170", "Ny bro"), ("177", "Takster"), ("172", "Eventuelt")], "171", "Takster"),
         ([("170", "Ny bro"), (None, "Takster"), ("173", "Eventuelt")], None, "Takster"),
     ],
 )
@@ -67,6 +68,15 @@ def test_neighbours_tell_the_number_between_them(
     headings = _headings(*printed)
     mend_numbers(headings, [], _views(lay_out, TextSource.OCR))
     assert (headings[1].nr, headings[1].titel) == (nr, titel)
+
+
+def test_a_figure_too_many_in_the_last_number_is_taken_out(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    for read, nr in (("992", "92"), ("97", "97")):
+        headings = _headings(("90", "Ny bro"), ("91", "Takster"), (read, "Eventuelt"))
+        mend_numbers(headings, [], _views(lay_out, TextSource.OCR))
+        assert headings[2].nr == nr
 
 
 def test_what_follows_is_left_alone(lay_out: Callable[..., ReadPages]) -> None:

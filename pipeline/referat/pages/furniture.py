@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.distance import Levenshtein
 
 from referat.types import Line, Page, TextSource
 
@@ -22,9 +22,10 @@ points of A4; the top margin of minutes is 56 to 85 points, and heads stand in i
 EDGE_ROWS = 3
 """Rows from the edge that may be furniture: a running head of three lines was the longest seen."""
 
-ALIKE, LEAST_LETTERS = 85, 6
-"""Likeness, of 100, from which two lines of scanned pages are one running head, and the letters
-that it takes to tell: "Ualeinae Kommune" and "Ugleinge Kommune" have 87, two bodies' names less."""
+ALIKE, LEAST_LETTERS = 0.85, 6
+"""Share of letters that need no change from which two lines of scanned pages are one running head,
+and the letters that it takes to tell: "Ualeinae Kommune" and "Ugleinge Kommune" have 0.87, a body
+and its decision ("Økonomiudvalgets beslutning") far less."""
 
 # "3", "- 3 -", "Side 3", "Side 3 af 12", "s. 4", "3/12", "xiv", "[3]"; not "3.", "2018".
 _PAGE_NUMBER = re.compile(
@@ -73,7 +74,7 @@ def _as_one(
                 for place, other in known
                 if place == edge
                 and len(key) >= LEAST_LETTERS
-                and ratio(key, other, score_cutoff=ALIKE) > 0
+                and Levenshtein.normalized_similarity(key, other) >= ALIKE
             ),
             None,
         )

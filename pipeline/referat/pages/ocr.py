@@ -23,7 +23,7 @@ from referat.pages.repair import repair
 from referat.pages.scan import times
 from referat.pages.seeing import Seen, Sheet
 from referat.pages.sizes import Size, find_sizes, likeliest
-from referat.pages.tables import MIN_EDGES, Edge, Table, find_tables, read_tables, rules_of_low_rows
+from referat.pages.tables import MIN_EDGES, Edge, Table, find_low_rows, find_tables, read_tables
 from referat.types import Box, Line, Word
 
 WIDE_GAP = 1.5
@@ -58,10 +58,11 @@ wider as large print's, so that they are no part of the size alone: on generated
 7101) 0.056 to 0.072 between 7 and 11 points in one document. With it 35 of 3,840 lines on grim
 pages were taken for bold wrongly, without it 72."""
 
-TALL, LEAST_WIDTH = 0.85, 4
+TALL, LEAST_WIDTH, ENOUGH = 0.85, 4, 12
 """A word whose width tells this part of the size that its height tells, measured by the page's
-other words, has a box that is taller than its letters; and the letters that it takes. Tesseract's
-box of a word that stands alone, such as a label beside its text, may reach half a line too low."""
+other words, has a box that is taller than its letters; the letters that it takes, and the words
+that tell the measure. Tesseract's box of a word that stands alone, such as a label beside its text,
+may reach half a line too low."""
 
 LOW = 0.12
 """Part of the font size by which a bullet stands above the baseline at least."""
@@ -73,8 +74,13 @@ upright ones have 0.38 to 0.76, those in italics from end to end 1.02 to 1.40.""
 # Height of a word's ink in font sizes, by what its letters reach: Liberation Sans, Arial, Verdana
 # and Times agree within 0.04.
 _X_HEIGHT, _CAP_HEIGHT, _RING_HEIGHT, _DESCENT = 0.52, 0.72, 0.92, 0.21
-# Mean widths of small letters with figures, and of capitals, in font sizes.
-_NARROW, _WIDE = 0.5, 0.68
+# Widths of letters in font sizes: those of Liberation Sans, grouped.
+_WIDTHS = {
+    **dict.fromkeys("fijlrtI.,:;!()[]'-/", 0.29),
+    **dict.fromkeys("mwMWÆæ", 0.86),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZÅØ", 0.69),
+}
+_USUAL_WIDTH = 0.54
 _RINGED = frozenset("ÅÉÈÄÖÜ")
 _RISES = frozenset("bdfhklijtABCDEFGHIJKLMNOPQRSTUVWXYZÆ0123456789()[]/&%?!")
 _FALLS = frozenset("gjpqyQ()[]")
@@ -109,7 +115,8 @@ class Piece:
     size: float
     """Estimated font size in points."""
     stroke: float
-    """Stroke width in font sizes; 0.0 where it cannot be measured."""
+    """Stroke width in font sizes, of the words the one at a third: bold is what is bold throughout;
+    0.0 where it cannot be measured."""
     slant: float
     """That of its words (``Mark.slant``); 0.0 where none can tell."""
     bullet: bool
@@ -173,8 +180,11 @@ def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
     for line in lines:
         size = _size(line, tall)
         level = _baseline(line, line, slope, tall) * point
+        lean = slope * (line[0].top + line[0].height / 2)
         bounds = [
-            cell.x0 / point for cell in cells if cell.top <= level < cell.bottom + size * point
+            cell.x0 / point - lean
+            for cell in cells
+            if cell.top <= level < cell.bottom + size * point
         ]
         bounds += [rule.x for rule in rules if parts_cells(rule, line, gap=CELL_GAP * size)]
         runs = _split(line, WIDE_GAP * size, bounds)
@@ -190,11 +200,11 @@ def _pieces(sheet: Sheet) -> tuple[tuple[Piece, ...], tuple[Table, ...]]:
             pieces.append(
                 Piece(
                     words=tuple(_word(mark, sheet) for mark in run),
-                    x0=first.left * point,
-                    x1=max(first.left + 1, end) * point,
+                    x0=(first.left + lean) * point,
+                    x1=(max(first.left + 1, end) + lean) * point,
                     baseline=_baseline(run, line, slope, tall) * point,
                     size=own * point,
-                    stroke=statistics.median(strokes) if strokes else 0.0,
+                    stroke=sorted(strokes)[len(strokes) // 3] if strokes else 0.0,
                     slant=statistics.median(slants) if slants else 0.0,
                     bullet=_is_bullet(run, own),
                 )
@@ -206,29 +216,21 @@ def _tables(
     edges: Sequence[Edge], marks: Sequence[Mark], slope: float, point: float
 ) -> tuple[Table, ...]:
     """Ruled tables in points, made level as the text lines are."""
-    level = []
-    for edge in edges:
-        drop = slope * (edge.x0 + edge.x1) / 2
-        level.append(
-            Edge(
-                x0=edge.x0 * point,
-                top=(edge.top - drop) * point,
-                x1=edge.x1 * point,
-                bottom=(edge.bottom - drop) * point,
-            )
-        )
-    words = []
-    for mark in marks:
-        drop = slope * (mark.left + mark.right) / 2
-        words.append(
-            Box(
-                x0=mark.left * point,
-                top=(mark.top - drop) * point,
-                x1=mark.right * point,
-                bottom=(mark.bottom - drop) * point,
-            )
-        )
-    return find_tables([*level, *rules_of_low_rows(level, words)])
+    level = [_level(edge.x0, edge.top, edge.x1, edge.bottom, slope, point) for edge in edges]
+    rules = [Edge(x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom) for box in level]
+    words = [_level(mark.left, mark.top, mark.right, mark.bottom, slope, point) for mark in marks]
+    return (*find_tables(rules), *find_low_rows(rules, words))
+
+
+def _level(x0: float, top: float, x1: float, bottom: float, slope: float, point: float) -> Box:
+    """What stands on a slightly skew page, in points, as if the page were straight."""
+    drop, lean = slope * (x0 + x1) / 2, slope * (top + bottom) / 2
+    return Box(
+        x0=(x0 + lean) * point,
+        top=(top - drop) * point,
+        x1=(x1 + lean) * point,
+        bottom=(bottom - drop) * point,
+    )
 
 
 def _lines(marks: Iterable[Mark]) -> list[list[Mark]]:
@@ -293,7 +295,7 @@ def _size_by_height(mark: Mark) -> float:
 
 
 def _size_by_width(mark: Mark) -> float:
-    return mark.width / sum(_WIDE if letter.isupper() else _NARROW for letter in mark.text)
+    return mark.width / sum(_WIDTHS.get(letter, _USUAL_WIDTH) for letter in mark.text)
 
 
 def _tall(lines: Iterable[Sequence[Mark]]) -> float:
@@ -304,7 +306,7 @@ def _tall(lines: Iterable[Sequence[Mark]]) -> float:
         for mark in line
         if len(mark.text) >= LEAST_WIDTH
     ]
-    return TALL * statistics.median(ratios) if ratios else 0.0
+    return TALL * statistics.median(ratios) if len(ratios) >= ENOUGH else 0.0
 
 
 def _is_loose(mark: Mark, tall: float) -> bool:

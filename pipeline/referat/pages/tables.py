@@ -40,8 +40,9 @@ columns are as wide as its text asks for."""
 MISJUDGED = 1.35
 """Sizes that OCR told of two lines of one paragraph differ by less: small capitals by the most."""
 
-RIM = 4.0
-"""Points between a column's rule and its text, in forms of 8 to 12 points."""
+RIM, GUTTER = 4.0, 6.0
+"""Points between a column's rule and its text, in forms of 8 to 12 points, and between the texts of
+two columns at least; blanks between words have 3."""
 
 TOUCH = 3.0
 """Points within which ruling lines are taken to meet: the finder's own default."""
@@ -140,8 +141,8 @@ def _page_break_edges(flat: Sequence[Edge], upright: Sequence[Edge]) -> Iterator
                 yield Edge(x0=x0, top=y, x1=x1, bottom=y)
 
 
-def rules_of_low_rows(edges: Sequence[Edge], words: Sequence[Box]) -> list[Edge]:
-    """Upright rules of a scan's rows that are too low to show any, as other rows have them.
+def find_low_rows(edges: Sequence[Edge], words: Sequence[Box]) -> tuple[Table, ...]:
+    """Rows of a scan's tables that are too low to show upright rules, with those of other rows.
 
     A form may be a pile of tables of one row. Between two flat rules of one length, where no
     upright rule is, the ends are closed; inside, a rule is put where other rows have one and no
@@ -157,15 +158,18 @@ def rules_of_low_rows(edges: Sequence[Edge], words: Sequence[Box]) -> list[Edge]
         if any(edge.top < middle < edge.bottom for edge in upright):
             continue
         x0, x1 = (upper.x0 + lower.x0) / 2, (upper.x1 + lower.x1) / 2
-        ends = [edge.x0 for edge in upright]
-        if not any(abs(x - x0) < 2 * TOUCH for x in ends):
+        if not any(abs(edge.x0 - x0) < 2 * TOUCH for edge in upright):
             continue
-        inside = sorted(x for x in ends if x0 + WANDERS < x < x1 - WANDERS)
+        inside = sorted(edge.x0 for edge in upright if x0 + WANDERS < edge.x0 < x1 - WANDERS)
         row = [word for word in words if upper.top < (word.top + word.bottom) / 2 < lower.top]
         places = [place for group in _groups(inside) if (place := _clear(group, row)) is not None]
         if places and row:
-            found += [Edge(x0=x, top=upper.top, x1=x, bottom=lower.top) for x in (x0, *places, x1)]
-    return found
+            cells = [
+                Box(x0=left, top=upper.top, x1=right, bottom=lower.top)
+                for left, right in pairwise((x0, *places, x1))
+            ]
+            found.append(Table(cells=tuple(cells)))
+    return tuple(found)
 
 
 def _same_ends(one: Edge, other: Edge) -> bool:
@@ -193,10 +197,8 @@ def _clear(group: Sequence[float], words: Sequence[Box]) -> float | None:
         for left, right in pairwise(ends)
         if not any(word.x0 < right and left < word.x1 for word in words)
     ]
-    if not free:
-        return None
-    width, middle = max(free)
-    return max(middle, middle + width / 2 - RIM)
+    width, middle = max(free, default=(0.0, 0.0))
+    return max(middle, middle + width / 2 - RIM) if width >= GUTTER else None
 
 
 def read_tables(

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from referat.structure.headings import Heading, TocEntry
@@ -42,12 +43,22 @@ def mend_numbers(
         if len(like) == 1 and like[0] != heading.number:
             _number(heading, like[0])
     for before, heading, after in zip(headings, headings[1:], headings[2:], strict=False):
-        if heading.nr is None and before.number and after.number - before.number == 2:
-            _number(heading, before.number + 1)
+        number = before.number + 1
+        if before.number and after.number == number + 1 and _may_be(heading, number):
+            _number(heading, number)
+    if len(headings) > 2 and _is_number(headings[-1].nr):
+        number = headings[-2].number + 1
+        if len(str(number)) < len(headings[-1].nr or "") and _may_be(headings[-1], number):
+            _number(headings[-1], number)  # "992" after 91
     if len(headings) > 1 and headings[0].nr is None and headings[1].number > 1:
         first, _, rest = headings[0].titel.partition(" ")
         if rest and not _WORD.search(first) and any(map(str.isdigit, first)):
             _number(headings[0], headings[1].number - 1)
+
+
+def _may_be(heading: Heading, number: int) -> bool:
+    """Whether a heading's number was not read, or is one figure from that one."""
+    return heading.nr is None or Levenshtein.distance(heading.nr, str(number)) == 1
 
 
 def _number(heading: Heading, number: int) -> None:
