@@ -58,7 +58,8 @@ def test_numbers_of_a_text_layer_are_as_they_are(lay_out: Callable[..., ReadPage
     ("printed", "nr", "titel"),
     [
         ([("170", "Ny bro"), (None, ",”1 Takster"), ("172", "Eventuelt")], "171", "Takster"),
-        ([("170", "Ny bro"), ("177", "Takster"), ("172", "Eventuelt")], "171", "Takster"),
+        ([("170", "Ny bro"), ("1171", "Takster"), ("172", "Eventuelt")], "171", "Takster"),
+        ([("2", "Ny bro"), ("5", "Takster"), ("4", "Eventuelt")], "5", "Takster"),
         ([("170", "Ny bro"), (None, "Takster"), ("173", "Eventuelt")], None, "Takster"),
     ],
 )

@@ -48,7 +48,7 @@ def mend_numbers(
             _number(heading, number)
     if len(headings) > 2 and _is_number(headings[-1].nr):
         number = headings[-2].number + 1
-        if len(str(number)) < len(headings[-1].nr or "") and _may_be(headings[-1], number):
+        if _may_be(headings[-1], number):
             _number(headings[-1], number)  # "992" after 91
     if len(headings) > 1 and headings[0].nr is None and headings[1].number > 1:
         first, _, rest = headings[0].titel.partition(" ")
@@ -57,8 +57,14 @@ def mend_numbers(
 
 
 def _may_be(heading: Heading, number: int) -> bool:
-    """Whether a heading's number was not read, or is one figure from that one."""
-    return heading.nr is None or Levenshtein.distance(heading.nr, str(number)) == 1
+    """Whether a heading's number was not read, or is that one with a figure too many.
+
+    One figure for another is no sign: punkter of an agenda in groups stand out of order (F08).
+    """
+    printed = heading.nr or ""
+    return not printed or (
+        len(printed) > len(str(number)) and Levenshtein.distance(printed, str(number)) == 1
+    )
 
 
 def _number(heading: Heading, number: int) -> None:
