@@ -111,3 +111,11 @@ def test_a_running_head_that_ocr_read_in_several_ways_is_one():
     scanned = [replace(one, source=TextSource.OCR) for one in pages]
     assert furniture(scanned) == [[], *([head] for head in heads[1:])]
     assert furniture(pages)[1] == []
+
+
+def test_a_label_that_says_less_than_the_running_head_is_text():
+    head = "Byrådet den 2. maj 2012, s."
+    pages = [page(n, (20, f"{head} {n}"), *BODY) for n in (1, 2, 3)]
+    pages.append(page(4, (20, "Byrådet den 2. maj 2012"), *BODY))
+    scanned = [replace(one, source=TextSource.OCR) for one in pages]
+    assert furniture(scanned) == [[], [f"{head} 2"], [f"{head} 3"], []]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from referat.pages.lines import Segment
 from referat.pages.tables import Edge, Table, find_low_rows, find_tables, read_tables
-from referat.types import Box
+from referat.types import Box, Word
 
 
 def grid(xs, ys):
@@ -95,3 +97,16 @@ def test_a_line_across_and_a_page_without_upright_rules_have_none():
     across = word("En overskrift over begge spalter", 54, 176)
     assert find_low_rows([*high, *low], [across]) == ()
     assert find_low_rows(low, [word("Beslutning", 54, 176), word("Godkendt.", 160, 176)]) == ()
+
+
+def test_a_word_of_a_scan_that_a_cell_breaks_is_whole():
+    box = Box(x0=0, top=0, x1=9, bottom=9)
+    words = (Word(text="x", box=box, confidence=0.9),)
+    cell = [
+        replace(piece("Godkendelse af dagsor-", 4, 10, x1=58, broken=True), words=words),
+        replace(piece("den", 4, 22), words=words),
+        piece("46", 64, 16),
+    ]
+    assert texts(read_tables([TABLE], cell)[0]) == [["Godkendelse af dagsorden", "46"]]
+    layer = [replace(one, words=()) for one in cell]
+    assert texts(read_tables([TABLE], layer)[0]) == [["Godkendelse af dagsor-den", "46"]]

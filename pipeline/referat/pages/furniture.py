@@ -22,10 +22,11 @@ points of A4; the top margin of minutes is 56 to 85 points, and heads stand in i
 EDGE_ROWS = 3
 """Rows from the edge that may be furniture: a running head of three lines was the longest seen."""
 
-ALIKE, LEAST_LETTERS = 0.85, 6
+ALIKE, LEAST_LETTERS, LONGER = 0.85, 6, 2
 """Share of letters that need no change from which two lines of scanned pages are one running head,
-and the letters that it takes to tell: "Ualeinae Kommune" and "Ugleinge Kommune" have 0.87, a body
-and its decision ("Økonomiudvalgets beslutning") far less."""
+the letters that it takes to tell, and by how many one may be longer: "Ualeinae Kommune" and
+"Ugleinge Kommune" have 0.87; "Byrådet den 2. maj 2012, s. 3" and the label "Byrådet den 2. maj
+2012" are two things."""
 
 # "3", "- 3 -", "Side 3", "Side 3 af 12", "s. 4", "3/12", "xiv", "[3]"; not "3.", "2018".
 _PAGE_NUMBER = re.compile(
@@ -74,6 +75,7 @@ def _as_one(
                 for place, other in known
                 if place == edge
                 and len(key) >= LEAST_LETTERS
+                and abs(len(key) - len(other)) <= LONGER
                 and Levenshtein.normalized_similarity(key, other) >= ALIKE
             ),
             None,

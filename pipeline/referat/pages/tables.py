@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from referat.lexicon import lexicon
 from referat.pages.lines import LINE_HEIGHT, Row, Segment, around, find_rows, join_bullets
 from referat.types import Box
 
 PARAGRAPH_GAP = 0.6
 """Clear space, in line heights, over which a cell's next line is a paragraph of its own."""
 
+_TAIL, _HEAD = re.compile(r"[^\W\d_]+(?=-$)"), re.compile(r"[a-zæøåé]+")
 # "Børne-" before "og Unge": the hyphen stands for a word left out.
 _SUSPENDED = re.compile(r"(?:og|eller|samt)\b|[^a-zæøå]")
 
@@ -288,10 +290,17 @@ def _same_size(above: Segment, below: Segment) -> bool:
     return round(above.size) == round(below.size)
 
 
+def _is_word(above: str, below: str) -> bool:
+    """Whether the hyphen at a line's end parts one word: "dagsor-" and "den og referat"."""
+    tail, head = _TAIL.search(above), _HEAD.match(below)
+    return bool(tail and head and lexicon().knows(tail[0] + head[0]))
+
+
 def _join(above: Segment, below: Segment, hyphenates: bool) -> Segment:
     text = f"{above.text} {below.text}"
     if above.broken and not _SUSPENDED.match(below.text):
-        text = (above.text[:-1] if hyphenates else above.text) + below.text
+        whole = hyphenates or (bool(above.words) and _is_word(above.text, below.text))
+        text = (above.text[:-1] if whole else above.text) + below.text
     words = above.words + below.words
     return replace(
         above,
