@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.pages.bars import take_out_bars
+from referat.pages.bars import parts_cells, take_out_bars
 from referat.pages.marks import Mark
 
 
@@ -56,3 +58,15 @@ def test_no_letter_is_lost_but_bars(words):
     letters = "".join(mark.text for mark in found).replace("|", "")
     assert letters == "".join(text for text, _ in words).replace("|", "")
     assert all(one.text and one.width > 0 for one in found)
+
+
+def test_a_rule_parts_lines_that_it_was_read_in_and_others_at_a_gap():
+    _, (rule,) = take_out_bars(GLUED, 200.0)
+    read = [mark("Vurdering", 100, 190, 0), mark("Udvalget", 305, 90, 0)]
+    heading = [mark("Nye", 200, 96, 4), mark("busser", 303, 90, 4)]
+    cells = [mark("Svar", 200, 40, 2), mark("Ingen", 310, 50, 2)]
+    across = [replace(one, line=9) for one in heading]
+    assert parts_cells(rule, read, gap=20)
+    assert not parts_cells(rule, [replace(one, top=150, line=9) for one in heading], gap=20)
+    assert parts_cells(rule, [replace(one, line=9) for one in cells], gap=20)
+    assert not parts_cells(rule, [replace(one, top=900) for one in across], gap=1)

@@ -173,3 +173,14 @@ def test_repairs_of_a_line_are_made_anew():
     line = make_line("Godkendt.")
     stale = replace(line, repairs=(Repair(start=0, end=1, read="x", art=Rettelsesart.ORD),))
     assert note_repairs(stale).repairs == ()
+
+
+def test_a_cell_among_single_letters_is_a_single_letter():
+    def cell(text, number):
+        line = make_line(text, number=number)
+        return replace(line, box=Box(x0=300, top=100.0, x1=310, bottom=110))
+
+    texts = ["V", "AA", "oOo", "A", "Ja"]
+    lines = correct(*(cell(text, number) for number, text in enumerate(texts, start=1)))
+    assert [line.text for line in lines] == ["V", "A", "O", "A", "Ja"]
+    assert [line.text for line in correct(cell("AA", 1), cell("Ja", 2))] == ["AA", "Ja"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from referat.pages.furniture import mark_furniture
@@ -101,3 +103,19 @@ def test_pages_without_layout_are_left_alone():
         lines=(Line(text="3", page=1, number=1, row=1, box=None, size=None),),
     )  # fmt: skip
     assert mark_furniture([plain]) == (plain,)
+
+
+def test_a_running_head_that_ocr_read_in_several_ways_is_one():
+    heads = ["Elmsø Kommune", "Elmsø Kornmune", "Elmsø Kommune", "Elrnsø Kommune"]
+    pages = [page(n, (20, head), *BODY) for n, head in enumerate(heads, start=1)]
+    scanned = [replace(one, source=TextSource.OCR) for one in pages]
+    assert furniture(scanned) == [[], *([head] for head in heads[1:])]
+    assert furniture(pages)[1] == []
+
+
+def test_a_label_that_says_less_than_the_running_head_is_text():
+    head = "Byrådet den 2. maj 2012, s."
+    pages = [page(n, (20, f"{head} {n}"), *BODY) for n in (1, 2, 3)]
+    pages.append(page(4, (20, "Byrådet den 2. maj 2012"), *BODY))
+    scanned = [replace(one, source=TextSource.OCR) for one in pages]
+    assert furniture(scanned) == [[], [f"{head} 2"], [f"{head} 3"], []]

@@ -45,3 +45,8 @@ def test_every_label_is_known_and_stays():
     assert len(known_labels()) > 200
     for label in known_labels():
         assert mend_label(label.capitalize(), lexicon()).casefold() == label
+
+
+def test_a_long_label_may_be_misread_in_more_places():
+    assert mend_label("Tndstillina og heslutninag", lexicon()) == "Indstilling og beslutning"
+    assert mend_label("Tndstxllqna og hesxutninag", lexicon()) == "Tndstxllqna og hesxutninag"

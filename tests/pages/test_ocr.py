@@ -39,7 +39,7 @@ def recorded(monkeypatch):
         monkeypatch.setattr(seeing, "HEADLESS", 0.0)
         monkeypatch.setattr(seeing, "FEW", 0)
         found = ocr.recognise(see(SHEET, answers, number=1), number=1)
-        return ocr.read_lines(found, ocr.ordinary_stroke([found]))
+        return ocr.read_lines(found, ocr.find_type([found]))
 
     return record
 
@@ -200,3 +200,33 @@ def test_a_noisy_skew_page_is_mended_and_its_boxes_are_those_of_the_page(
     first, last = page.lines[0], page.lines[-1]
     assert first.box.x0 == pytest.approx(72 + (421 - 80) * np.sin(np.radians(1.2)), abs=3)
     assert last.box.x0 == pytest.approx(72 + (421 - 660) * np.sin(np.radians(1.2)), abs=3)
+
+
+def test_a_word_whose_box_reaches_too_low_stands_in_its_row(recorded):
+    lines = recorded(
+        *[[(520, top, 22, 96, "Udvalget"), (660, top, 22, 96, "behandlede"),
+           (830, top, 22, 96, "den"), (900, top, 22, 96, "forelagte"), (1050, top, 22, 96, "sag")]
+          for top in (300, 330, 360)],
+        [(200, 420, 34, 96, "BESLUTNING"), (520, 420, 22, 96, "Hanne"), (620, 420, 22, 96, "Holm")],
+    )  # fmt: skip
+    *_, label, text = lines
+    assert (label.text, text.text) == ("BESLUTNING", "Hanne Holm")
+    assert label.row == text.row
+    assert label.size == text.size
+
+
+def test_bullets_read_as_several_signs_open_items(recorded):
+    lines = recorded(
+        [(200, 300, 22, 96, "Bilag"), (280, 300, 22, 96, "til"), (340, 300, 22, 96, "sagen")],
+        *[[(200, top + 10, 5, 50, read), (230, top, 22, 96, "Notat"), (320, top, 22, 96, "om")]
+          for top, read in ((340, "…"), (380, "-"))],
+    )  # fmt: skip
+    assert [line.text for line in lines] == ["Bilag til sagen", "- Notat om", "- Notat om"]
+
+
+def test_a_line_set_to_full_measure_is_one_line(recorded):
+    spread = [(200 + 130 * n, 300, 22, 96, word) for n, word in enumerate(
+        ["Kultur", "byrådet", "vedtog", "planen", "straks"])]  # fmt: skip
+    assert [line.text for line in recorded(spread)] == ["Kultur byrådet vedtog planen straks"]
+    cells = [(200, 300, 22, 96, "Navn"), (500, 300, 22, 96, "Parti"), (620, 300, 22, 96, "Mødt")]
+    assert [line.text for line in recorded(cells)] == ["Navn", "Parti", "Mødt"]

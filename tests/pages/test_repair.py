@@ -84,3 +84,19 @@ def test_dots_of_a_contents_list_are_put_back(read, printed):
 def test_a_second_time_changes_nothing(text):
     once = repair(" ".join(text.split()))
     assert repair(once) == once
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("den 08-11-2024 & 17, stk. 4-udvalget", "den 08-11-2024 § 17, stk. 4-udvalget"),
+        ("17, stk. 4-udvalget for bosætning", "§ 17, stk. 4-udvalget for bosætning"),
+        ("i § 17, stk. 4-udvalget", "i § 17, stk. 4-udvalget"),
+        ("1... Budget 2006", "1. Budget 2006"),
+        ("1. Budget 2006", "1. Budget 2006"),
+        ("Evt ..... <314", "Evt..... 314"),
+        ("Ny lokalplan ved Elmsø..... dg", "Ny lokalplan ved Elmsø....."),
+    ],
+)
+def test_signs_and_numbers_that_dirt_hid_are_put_right(read, printed):
+    assert repair(read) == printed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from referat.pages.scrawl import mark_scrawl
@@ -73,3 +75,18 @@ def test_what_may_be_text_is_kept(text, confidence):
 
 def test_a_text_layer_is_never_marked():
     assert furniture(make_page(("SHURE", 0.2), ("KOPI", 0.9), source=TextSource.TEXT_LAYER)) == []
+
+
+def test_a_word_over_a_stamps_date_is_its_stamp():
+    stamped = make_page(("GODKENDT", 0.9), ("27 JAN 2005", 0.9), ("Sagen blev drøftet.", 0.9))
+    assert furniture(stamped) == ["GODKENDT", "27 JAN 2005"]
+    decided = make_page(("GODKENDT", 0.9), ("27. januar 2005", 0.9))
+    assert furniture(decided) == []
+
+
+def test_a_partys_letter_in_its_cell_is_no_scrawl():
+    page = make_page(("Hanne Holm", 0.9), ("V", 0.3, 300))
+    name, letter = page.lines
+    beside = replace(page, lines=(name, replace(letter, row=name.row)))
+    assert furniture(beside) == []
+    assert furniture(page) == ["V"]

@@ -114,7 +114,7 @@ def test_a_page_that_reads_badly_is_tried_upside_down_and_the_better_reading_kep
     # The word stands at the other end of the page as it was printed.
     from referat.pages import ocr
 
-    lines = ocr.read_lines(ocr.recognise(seen, number=1), 0.0)
+    lines = ocr.read_lines(ocr.recognise(seen, number=1), ocr.Type())
     line = next(line for line in lines if line.text == "Åmds")
     assert line.box.x0 == pytest.approx((1000 - 780) * 0.36, abs=0.1)
     assert line.box.top == pytest.approx((1400 - 1320) * 0.36, abs=0.1)
@@ -150,7 +150,7 @@ def test_two_pages_on_a_sheet_are_read_left_then_right(clean, monkeypatch):
         [row("Venstre"), row("slut", top=900, line=2)], [row("Højre"), row("ende", top=60, line=2)]
     )
     seen = see(Scan(pixels=sheet, dpi=200.0), answers, number=3)
-    lines = ocr.read_lines(ocr.recognise(seen, number=3), 0.0)
+    lines = ocr.read_lines(ocr.recognise(seen, number=3), ocr.Type())
     assert [line.text for line in lines] == ["Venstre", "slut", "ende", "Højre"]
     assert [line.number for line in lines] == [1, 2, 3, 4]
     assert [line.row for line in lines] == [1, 2, 3, 4]

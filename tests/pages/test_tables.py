@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from referat.pages.lines import Segment
-from referat.pages.tables import Edge, Table, find_tables, read_tables
-from referat.types import Box
+from referat.pages.tables import Edge, Table, find_low_rows, find_tables, read_tables
+from referat.types import Box, Word
 
 
 def grid(xs, ys):
@@ -73,3 +75,38 @@ def test_text_outside_the_table_is_left():
     outside = piece("Udenfor", 0, 60)
     rows, rest = read_tables([TABLE], [outside])
     assert (rows, rest) == ((), (outside,))
+
+
+def word(text, x0, top):
+    return Box(x0=x0, top=top, x1=x0 + 5 * len(text), bottom=top + 8)
+
+
+def test_a_low_row_of_a_scan_has_its_upright_rules_where_other_rows_have_them():
+    high = grid([50, 150, 500], [100, 160])
+    low = [Edge(x0=50, top=y, x1=500, bottom=y) for y in (170, 190)]
+    words = [word("Beslutning", 54, 176), word("Godkendt.", 160, 176)]
+    (table,) = find_low_rows([*high, *low], words)
+    label, value = table.cells
+    assert table.box == Box(x0=50, top=170, x1=500, bottom=190)
+    assert 110 < label.x1 == value.x0 < 160
+
+
+def test_a_line_across_and_a_page_without_upright_rules_have_none():
+    high = grid([50, 150, 500], [100, 160])
+    low = [Edge(x0=50, top=y, x1=500, bottom=y) for y in (170, 190)]
+    across = word("En overskrift over begge spalter", 54, 176)
+    assert find_low_rows([*high, *low], [across]) == ()
+    assert find_low_rows(low, [word("Beslutning", 54, 176), word("Godkendt.", 160, 176)]) == ()
+
+
+def test_a_word_of_a_scan_that_a_cell_breaks_is_whole():
+    box = Box(x0=0, top=0, x1=9, bottom=9)
+    words = (Word(text="x", box=box, confidence=0.9),)
+    cell = [
+        replace(piece("Godkendelse af dagsor-", 4, 10, x1=58, broken=True), words=words),
+        replace(piece("den", 4, 22), words=words),
+        piece("46", 64, 16),
+    ]
+    assert texts(read_tables([TABLE], cell)[0]) == [["Godkendelse af dagsorden", "46"]]
+    layer = [replace(one, words=()) for one in cell]
+    assert texts(read_tables([TABLE], layer)[0]) == [["Godkendelse af dagsor-den", "46"]]

@@ -171,3 +171,35 @@ def test_whatever_the_net_says_no_line_is_lost(
     for view in again:
         assert isinstance(view.role, LineRole)
         assert 0 <= view.punkt <= len(roles.headings)
+
+
+LISTED = """
+REFERAT
+Kulturudvalget
+den 4. maj 2021
+
+1. Tilskud til festugen
+
+Beslutning
+Godkendt.
+
+2. Vejnavne i havnen
+
+Beslutning
+Udsat.
+
+Bilagsliste
+
+2. Vejnavne i havnen
+Kort over havnen
+"""
+
+
+def test_a_list_of_all_attachments_has_no_headings(
+    views_of: Callable[..., tuple[list[View], Any]],
+) -> None:
+    views, measures = views_of(LISTED)
+    roles = assign_roles(views, measures)
+    told = _told(views, roles, {"2. Vejnavne i havnen": ("punkt", 0.99)})
+    advice = advise(views, roles.headings, told, Thresholds())
+    assert [heading.nr for heading in advice.headings] == ["1", "2"]

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from referat.structure.punkter import clean_title
-from referat.types import ReadPages
+from referat.structure.titles import says_title
+from referat.structure.views import make_views
+from referat.types import ReadPages, TextSource
 
 BIG = {"bold": True, "size": 13.0}
 
@@ -126,3 +128,12 @@ def test_a_table_of_contents_tells_how_far_a_title_goes(
         )
     )
     assert _titles(document) == ["Godkendelse af dagsorden", "Forslag til plan for stier i Kornby"]
+
+
+def test_a_title_that_ocr_read_otherwise_is_said_once(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    for source, once in ((TextSource.OCR, True), (TextSource.TEXT_LAYER, False)):
+        (view,), _ = make_views(lay_out("Telefontider i Borgers ervice", source=source).pages)
+        assert says_title(view, "Telefontider i Borgerservice") is once
+        assert not says_title(view, "Telefontider i biblioteket")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from referat.structure.unnumbered import _usable
+from referat.structure.views import View
 from referat.types import ReadPages
 
 Read = Callable[..., dict[str, Any]]
@@ -119,3 +121,10 @@ def test_answers_keyed_to_a_list_take_its_titles(read: Read) -> None:
 
 def test_a_text_without_such_signs_has_no_punkter(read: Read) -> None:
     assert read("Et brev\nKære borger\nTak for din henvendelse.\nVenlig hilsen")["punkter"] == []
+
+
+def test_the_documents_title_with_its_day_is_no_heading(
+    views_of: Callable[..., tuple[list[View], Any]],
+) -> None:
+    views, _ = views_of("Referat 30.09.2026\n\nReferat af mødet den 30.09.2026\n")
+    assert [_usable(view) for view in views if view.text] == [False, True]

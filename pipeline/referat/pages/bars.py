@@ -7,8 +7,10 @@ with the places of the rules that the bars told of.
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from referat.pages.marks import Mark
 
@@ -29,6 +31,8 @@ class Rule:
     x: float
     top: int
     bottom: int
+    lines: frozenset[int]
+    """Lines in which it was read."""
 
 
 def take_out_bars(marks: Sequence[Mark], dpi: float) -> tuple[list[Mark], list[Rule]]:
@@ -40,6 +44,26 @@ def take_out_bars(marks: Sequence[Mark], dpi: float) -> tuple[list[Mark], list[R
     for mark in marks:
         kept += _parts(mark, rules, SAME * dpi) if BAR in mark.text else [mark]
     return kept, rules
+
+
+def parts_cells(rule: Rule, line: Sequence[Mark], *, gap: float) -> bool:
+    """Whether a line of words crosses a rule: it was read in it, or stands in a gap of the line.
+
+    A heading across the table's columns has its words as near there as anywhere else.
+    """
+    if (
+        not rule.top
+        <= statistics.median(mark.top + mark.height / 2 for mark in line)
+        <= rule.bottom
+    ):
+        return False
+    if line[0].line in rule.lines:
+        return True
+    return all(
+        right.left - left.right > gap
+        for left, right in pairwise(line)
+        if left.left + left.width / 2 < rule.x < right.left + right.width / 2
+    )
 
 
 def _find_rules(marks: Sequence[Mark], reach: float) -> list[Rule]:
@@ -58,6 +82,7 @@ def _find_rules(marks: Sequence[Mark], reach: float) -> list[Rule]:
             x=group[len(group) // 2][0],
             top=min(mark.top for _, mark in group),
             bottom=max(mark.bottom for _, mark in group),
+            lines=frozenset(mark.line for _, mark in group),
         )
         for group in groups
         if len({mark.line for _, mark in group}) >= LEAST or any(map(_is_glued, group))

@@ -276,9 +276,9 @@ def _recognise(
         # What has a text layer is not left out for want of a better one.
         if set(reasons) - set(doubtful):
             raise
-    ordinary = ocr.ordinary_stroke(found.values())
+    set_in = ocr.find_type(found.values())
     for number, recognised in found.items():
-        page = _ocr_page(recognised, ocr.read_lines(recognised, ordinary), reasons[number])
+        page = _ocr_page(recognised, ocr.read_lines(recognised, set_in), reasons[number])
         if number in doubtful:
             page = _better(doubtful[number], page)
         if not page.lines:

@@ -35,6 +35,12 @@ _NUMBER = re.compile(r"^(\d{1,3})[.,][ ]")
 # "'Teglværkskvarteret", '"120.000': a speck, where no quotation mark closes; not '"Venstre lægger',
 # which goes on in the next line.
 _STRAY = re.compile(r"(?<!\S)(?:['‘’](?=\w)|[\"“”](?=\d))")
+# A party's letter, and what a speck or the rule beside it makes of it: "AA", "oOo", "Vv".
+_LETTER = re.compile(r"[A-ZÆØÅ]")
+_LETTERS_READ = re.compile(r"([A-Za-zÆØÅæøå])(?:\1){1,2}", re.IGNORECASE)
+COLUMN, FEWEST = 6.0, 2
+"""Points between left edges of the cells of one column, and single letters that make it one of
+letters."""
 _QUOTES = re.compile(r"[\"'‘’“”]")
 
 
@@ -67,11 +73,27 @@ def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tu
         if found and {int(found[1]) - 1, int(found[1]) + 1} & paragraphs:
             text = f"§ {text[found.start(1) :]}"
         mended.append(replace(line, text=text))
+    mended = _single_letters(mended)
     for place, (line, following) in enumerate(pairwise(mended)):
         joined = _hyphen(line, following, words, witness)
         if joined is not None:
             mended[place] = joined
     return tuple(note_repairs(line) for line in mended)
+
+
+def _single_letters(lines: list[Line]) -> list[Line]:
+    """The lines, in a column of single letters each cell with the one letter that it is."""
+    edges = [line.box.x0 for line in lines if line.box and _LETTER.fullmatch(line.text)]
+    if len(edges) < FEWEST:
+        return lines
+    return [
+        replace(line, text=line.text[0].upper())
+        if line.box
+        and _LETTERS_READ.fullmatch(line.text)
+        and sum(abs(edge - line.box.x0) < COLUMN for edge in edges) >= FEWEST
+        else line
+        for line in lines
+    ]
 
 
 def _paragraphs(texts: Sequence[str]) -> set[int]:

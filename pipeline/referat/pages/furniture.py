@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from referat.types import Line, Page
+from rapidfuzz.distance import Levenshtein
+
+from referat.types import Line, Page, TextSource
 
 EDGE = 0.12
 """Part of the page's height, at top and at bottom, where running heads and footers stand: 100
@@ -22,6 +24,12 @@ EDGE_ROWS = 3
 
 LONGEST_NUMBER = 30
 """Characters: more than the patterns of page numbers can match, which need not be asked then."""
+
+ALIKE, LEAST_LETTERS, LONGER = 0.85, 6, 2
+"""Share of letters that need no change from which two lines of scanned pages are one running head,
+the letters that it takes to tell, and by how many one may be longer: "Ualeinae Kommune" and
+"Ugleinge Kommune" have 0.87; "Byrådet den 2. maj 2012, s. 3" and the label "Byrådet den 2. maj
+2012" are two things."""
 
 # "3", "- 3 -", "Side 3", "Side 3 af 12", "s. 4", "3/12", "xiv", "[3]"; not "3.", "2018".
 _PAGE_NUMBER = re.compile(
@@ -43,6 +51,9 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     running head: it is the title.
     """
     edges = {page.number: _edge_lines(page) for page in pages if page.height > 0}
+    scanned = {page.number for page in pages if page.source is TextSource.OCR}
+    if scanned:
+        edges = _as_one(edges, scanned)
     repeated = _repeated(edges.values())
     opening = next(iter(edges), None)
     return tuple(
@@ -51,6 +62,36 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
         else page
         for page in pages
     )
+
+
+def _as_one(
+    edges: Mapping[int, list[_EdgeLine]], scanned: Collection[int]
+) -> dict[int, list[_EdgeLine]]:
+    """The same with one text for what OCR read in several ways: the one that comes most often."""
+    counts = Counter((edge, key) for lines in edges.values() for _, edge, key in lines)
+    known: list[tuple[str, str]] = []
+    same: dict[tuple[str, str], str] = {}
+    for edge, key in sorted(counts, key=lambda found: -counts[found]):
+        like = next(
+            (
+                other
+                for place, other in known
+                if place == edge
+                and len(key) >= LEAST_LETTERS
+                and abs(len(key) - len(other)) <= LONGER
+                and Levenshtein.normalized_similarity(key, other) >= ALIKE
+            ),
+            None,
+        )
+        if like is None:
+            known.append((edge, key))
+        same[edge, key] = like or key
+    return {
+        number: [(line, edge, same[edge, key]) for line, edge, key in lines]
+        if number in scanned
+        else lines
+        for number, lines in edges.items()
+    }
 
 
 def _mark(

@@ -17,8 +17,9 @@ from referat.lexicon import Lexicon
 
 LEAST = 5
 """Letters of the shortest label: "Dato" and "Sted" are a letter from too much."""
-LONG = 12
-"""Letters from which two may be wrong."""
+LONG, EACH = 12, 6
+"""Letters from which two may be wrong, and by which one more may: "Tndstillina og heslutninag" is
+four from "Indstilling og beslutning"."""
 
 _LABEL = re.compile(r"(?P<label>[^:]{4,45}?)(?P<rest>[ ]?:.*)?", re.DOTALL)
 _WORD = re.compile(r"\w+")
@@ -29,7 +30,8 @@ _LETTERS = re.compile(r"[a-zæøåé ]+")
 def known_labels() -> tuple[str, ...]:
     """Labels of sections, decisions, attendance and the header, in small letters."""
     found = {
-        *labels.SECTIONS, *labels.DECISION, *labels.EARLIER, *labels.ATTACHMENTS, *labels.ABSENCE,
+        *labels.SECTIONS, *labels.DECISION, *labels.DECISION_AND_PROPOSAL, *labels.EARLIER,
+        *labels.ATTACHMENTS, *labels.ABSENCE,
         *labels.ATTENDANCE, *labels.TOC, *(key for keys in hoved.FIELDS.values() for key in keys),
     }  # fmt: skip
     return tuple(sorted(key for key in found if len(key) >= LEAST and _LETTERS.fullmatch(key)))
@@ -53,7 +55,7 @@ def mend_label(text: str, lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=5000)
 def _nearest(label: str) -> str | None:
-    reach = 2 if len(label) >= LONG else 1
+    reach = len(label) // EACH if len(label) >= LONG else 1
     near = process.extract(
         label, known_labels(), scorer=Levenshtein.distance, score_cutoff=reach, limit=None
     )

@@ -48,6 +48,9 @@ NEARLY_HALF = 0.4999
 BULLET_REACH = 6.0
 """A bullet belongs to text that starts within this many font sizes to its right."""
 
+INK_REACH = 6.5
+"""The same where OCR measured: from ink to ink, in a size that is estimated."""
+
 # A lone bullet. The private-use ones are Symbol's and Wingdings' bullets, as Word writes them;
 # "o" is Word's second level. Never part of a word: matched against whole pieces or first words.
 _BULLETS = "•·▪◦●○■□‣⁃∙◾◼➢➤►▶✓✔❖♦\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf09f\u0335"
@@ -321,7 +324,8 @@ def join_bullets(row: Row) -> Row:
             merged.append(segment)
             continue
         reach = segment.x0 - last.x1
-        if _BULLET.fullmatch(last.text) and reach < BULLET_REACH * segment.size:
+        far = (INK_REACH if segment.words else BULLET_REACH) * segment.size
+        if _BULLET.fullmatch(last.text) and reach < far:
             merged[-1] = replace(
                 _joined(last, segment, text=f"- {segment.text}"),
                 listed=True,
@@ -330,11 +334,9 @@ def join_bullets(row: Row) -> Row:
                 italic=segment.italic,
                 baseline=segment.baseline,
             )
-        elif (
-            _ENUMERATOR.fullmatch(last.text)
-            and reach < BULLET_REACH * segment.size
-            and segment.text[:1].isalpha()
-        ) or (_LEADERS.search(last.text) and _PAGE_NUMBER.fullmatch(segment.text)):
+        elif (_ENUMERATOR.fullmatch(last.text) and reach < far and segment.text[:1].isalpha()) or (
+            _LEADERS.search(last.text) and _PAGE_NUMBER.fullmatch(segment.text)
+        ):
             merged[-1] = _joined(last, segment, text=f"{last.text} {segment.text}")
         elif reach < CLOSE * min(last.size, segment.size) and not segment.listed:
             # One line that its source gave in two: OCR does so at a change of font.

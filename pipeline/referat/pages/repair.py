@@ -32,7 +32,11 @@ _SECTION_RULES = (
     ),
     re.compile(r"(?<!\w)[8S35][ ](?=\d{1,3}[ ]?[a-z]?[ ]i[ ](?:lov|bekendtg|vedt))"),
     re.compile(r"^[8S$&][ ](?=\d{1,3}\.[ ][A-ZÆØÅ])"),
+    # "08-11-2024 & 17, stk. 4-udvalget"; "8 & 9" stays
+    re.compile(r"(?<![\w$&])[$&][ ](?=\d{1,3},[ ]?stk\b)"),
 )
+# "17, stk. 4-udvalget for bosætning", of which the sign was lost
+_BODY = re.compile(r"(?<![\w§.,])(?<!§ )(?=\d{1,3},[ ]?stk\.[ ]?\d-?[ ]?udvalg)")
 # "Lov om social service 8 83", "lov om planlægning 8 13 og 14"; not "loven om 8 14 dage"
 _LAW = re.compile(
     r"(\b[Ll]ov(?:en)?\b[^.;§\d]{0,60}[a-zæøå]{3}[ ])[8S][ ]"
@@ -51,6 +55,10 @@ _LEADERS = re.compile(
 )
 # Where dots begin that Tesseract lost itself in: "dagsorden …….....u.u..sseses", "2012 ….W.W.Wu".
 _LEADERS_BEGIN = re.compile(r"[ ]*(?:[.·:][ ]?){0,3}(?:…|\.{3})[.…·:,]*|[ ]*[.:·]{4,}")
+# "1... Ansøgning" for "1. Ansøgning" at a line's head, where a number stands far from its text
+_LONG_STOP = re.compile(r"^(\d{1,3})\.{2,}(?=[ ]\w)")
+# "Evt ..... <314", "Fjordvej..... dg": page numbers with dirt, or misread
+_PAGE_DIRT = re.compile(r"(?<=\.{5} )(?:[^\w\s]+(?=\d{1,4}$)|[a-zæøå]{1,3}$)")
 # A word of what follows: "seeeererereeren", "Wu.u.u.", "G.G.G\"G…", "rr"; not "Regnskab".
 _JUNK = re.compile(r"(?:[a-zæøå]\.?)?[ensrtvducwmWGVM.…·:;,\"”'«»-]+|[ensrtvducwm]{1,3}")
 # Letters that dots alone become; of ordinary words few have no others ("en", "er", "retten").
@@ -84,9 +92,10 @@ def _repair_once(text: str) -> str:
     text = _SECTIONS.sub("§§ ", text)
     for rule in _SECTION_RULES:
         text = rule.sub(_section, text)
-    text = _LAW.sub(r"\g<1>§ ", text)
+    text = _BODY.sub("§ ", _LAW.sub(r"\g<1>§ ", text))
+    text = _LONG_STOP.sub(r"\1.", text)
     text = _LEADERS.sub(f"{LEADERS} ", text).strip()
-    return _repair_leaders(text)
+    return _repair_leaders(_PAGE_DIRT.sub("", text).strip())
 
 
 def _section(match: re.Match[str]) -> str:

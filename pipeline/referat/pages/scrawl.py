@@ -6,10 +6,12 @@ takes it in.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from referat.danish.stempler import STAMP, STAMP_DATE
+from referat.danish.stempler import CUT_DATE, DATED_STAMP, STAMP, STAMP_DATE
 from referat.lexicon import Lexicon, lexicon
 from referat.pages.spelling import RUN
 from referat.types import Line, Page, TextSource
@@ -22,6 +24,9 @@ for torn lines, of which each held a known word."""
 LONGEST = 6
 """Words of a scrawl: a signature is read as one to four; a longer line is a bad line of text."""
 
+# A cell of a table: a party's letter, which is often read badly.
+_LETTER = re.compile(r"[A-ZÆØÅ]")
+
 LEAST_KNOWN = 3
 """Letters of a word that shows a line to be text: shorter ones are read by chance."""
 
@@ -33,7 +38,12 @@ def mark_scrawl(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 def _mark(page: Page) -> Page:
     marked = {line.number for line in _stamps(page.lines)}
-    marked |= {line.number for line in page.lines if _is_scrawl(line, lexicon())}
+    rows = Counter(line.row for line in page.lines)
+    marked |= {
+        line.number
+        for line in page.lines
+        if _is_scrawl(line, lexicon()) and not (rows[line.row] > 1 and _LETTER.fullmatch(line.text))
+    }
     if not marked:
         return page
     lines = tuple(
@@ -45,6 +55,12 @@ def _mark(page: Page) -> Page:
 def _stamps(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines of stamps, and the dates that stand right above or below in the same stamp."""
     for place, line in enumerate(lines):
+        if DATED_STAMP.fullmatch(line.text):
+            # The date may stand rows away in reading order: a stamp lies across the text.
+            for other in lines:
+                if CUT_DATE.fullmatch(other.text) and _overlap(line, other):
+                    yield line
+                    yield other
         if not STAMP.fullmatch(line.text):
             continue
         yield line

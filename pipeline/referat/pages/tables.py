@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from referat.lexicon import lexicon
 from referat.pages.lines import LINE_HEIGHT, Row, Segment, around, find_rows, join_bullets
 from referat.types import Box
 
 PARAGRAPH_GAP = 0.6
 """Clear space, in line heights, over which a cell's next line is a paragraph of its own."""
 
+_TAIL, _HEAD = re.compile(r"[^\W\d_]+(?=-$)"), re.compile(r"[a-zæøåé]+")
 # "Børne-" before "og Unge": the hyphen stands for a word left out.
 _SUSPENDED = re.compile(r"(?:og|eller|samt)\b|[^a-zæøå]")
 
@@ -28,6 +30,21 @@ MIN_EDGES = 4
 
 MAX_EDGES = 3000
 """Above this a page is a drawing; the table finder compares every pair of lines."""
+
+LOW_ROW = 40.0
+"""Points between two rules under which the upright rules of a row may be missing from a scan: what
+is shorter than half an inch may be a letter (``scan.py``)."""
+
+WANDERS = 12.0
+"""Points by which a column's rule may stand elsewhere in a row that is a table of its own, whose
+columns are as wide as its text asks for."""
+
+MISJUDGED = 1.35
+"""Sizes that OCR told of two lines of one paragraph differ by less: small capitals by the most."""
+
+RIM, GUTTER = 4.0, 6.0
+"""Points between a column's rule and its text, in forms of 8 to 12 points, and between the texts of
+two columns at least; blanks between words have 3."""
 
 TOUCH = 3.0
 """Points within which ruling lines are taken to meet: the finder's own default."""
@@ -126,6 +143,66 @@ def _page_break_edges(flat: Sequence[Edge], upright: Sequence[Edge]) -> Iterator
                 yield Edge(x0=x0, top=y, x1=x1, bottom=y)
 
 
+def find_low_rows(edges: Sequence[Edge], words: Sequence[Box]) -> tuple[Table, ...]:
+    """Rows of a scan's tables that are too low to show upright rules, with those of other rows.
+
+    A form may be a pile of tables of one row. Between two flat rules of one length, where no
+    upright rule is, the ends are closed; inside, a rule is put where other rows have one and no
+    word stands.
+    """
+    flat = sorted((edge for edge in edges if edge.is_flat), key=lambda edge: edge.top)
+    upright = [edge for edge in edges if not edge.is_flat]
+    found = []
+    for upper, lower in pairwise(flat):
+        if not TOUCH < lower.top - upper.top < LOW_ROW or not _same_ends(upper, lower):
+            continue
+        middle = (upper.top + lower.top) / 2
+        if any(edge.top < middle < edge.bottom for edge in upright):
+            continue
+        x0, x1 = (upper.x0 + lower.x0) / 2, (upper.x1 + lower.x1) / 2
+        if not any(abs(edge.x0 - x0) < 2 * TOUCH for edge in upright):
+            continue
+        inside = sorted(edge.x0 for edge in upright if x0 + WANDERS < edge.x0 < x1 - WANDERS)
+        row = [word for word in words if upper.top < (word.top + word.bottom) / 2 < lower.top]
+        places = [place for group in _groups(inside) if (place := _clear(group, row)) is not None]
+        if places and row:
+            cells = [
+                Box(x0=left, top=upper.top, x1=right, bottom=lower.top)
+                for left, right in pairwise((x0, *places, x1))
+            ]
+            found.append(Table(cells=tuple(cells)))
+    return tuple(found)
+
+
+def _same_ends(one: Edge, other: Edge) -> bool:
+    return abs(one.x0 - other.x0) < 2 * TOUCH and abs(one.x1 - other.x1) < 2 * TOUCH
+
+
+def _groups(places: Sequence[float]) -> Iterator[list[float]]:
+    """Places of one column's rules, which wander."""
+    group: list[float] = []
+    for place in places:
+        if group and place - group[-1] > WANDERS:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
+
+
+def _clear(group: Sequence[float], words: Sequence[Box]) -> float | None:
+    """Where in a column's gutter no word of a row stands; ``None`` where they cross it."""
+    low, high = group[0] - WANDERS / 2, group[-1] + WANDERS / 2
+    ends = sorted({low, high, *(x for word in words for x in (word.x0, word.x1) if low < x < high)})
+    free = [
+        (right - left, (left + right) / 2)
+        for left, right in pairwise(ends)
+        if not any(word.x0 < right and left < word.x1 for word in words)
+    ]
+    width, middle = max(free, default=(0.0, 0.0))
+    return max(middle, middle + width / 2 - RIM) if width >= GUTTER else None
+
+
 def read_tables(
     tables: Sequence[Table], segments: Iterable[Segment]
 ) -> tuple[tuple[Row, ...], tuple[Segment, ...]]:
@@ -195,7 +272,7 @@ def _paragraphs(segments: Iterable[Segment], cell: Box, hyphenates: bool) -> lis
 
 def _wraps(above: Segment, below: Segment, room: float) -> bool:
     """Whether the line above ended because the next word had no room left."""
-    if (above.bold, round(above.size)) != (below.bold, round(below.size)) or below.listed:
+    if above.bold != below.bold or not _same_size(above, below) or below.listed:
         return False
     if (below.top - above.low) / (LINE_HEIGHT * below.size) > PARAGRAPH_GAP:
         return False
@@ -207,10 +284,23 @@ def _wraps(above: Segment, below: Segment, room: float) -> bool:
     return above.x1 - above.x0 + width + 0.33 * above.size > room - 0.33 * above.size
 
 
+def _same_size(above: Segment, below: Segment) -> bool:
+    if above.words and below.words:
+        return max(above.size, below.size) < MISJUDGED * min(above.size, below.size)
+    return round(above.size) == round(below.size)
+
+
+def _is_word(above: str, below: str) -> bool:
+    """Whether the hyphen at a line's end parts one word: "dagsor-" and "den og referat"."""
+    tail, head = _TAIL.search(above), _HEAD.match(below)
+    return bool(tail and head and lexicon().knows(tail[0] + head[0]))
+
+
 def _join(above: Segment, below: Segment, hyphenates: bool) -> Segment:
     text = f"{above.text} {below.text}"
     if above.broken and not _SUSPENDED.match(below.text):
-        text = (above.text[:-1] if hyphenates else above.text) + below.text
+        whole = hyphenates or (bool(above.words) and _is_word(above.text, below.text))
+        text = (above.text[:-1] if whole else above.text) + below.text
     words = above.words + below.words
     return replace(
         above,

@@ -11,9 +11,13 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.fuzz import ratio
+
+from referat.danish.labels import ATTACHMENT_LISTS
 from referat.structure.headings import Heading, merge_covers
 from referat.structure.sagsnumre import normal_form
 from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
+from referat.structure.text import fold_label, fold_name
 from referat.structure.thresholds import INSIDE, Thresholds
 from referat.structure.told import read_heading
 from referat.structure.views import View
@@ -59,10 +63,39 @@ def choose_headings(
             heading.first += 1  # the lines above it: they are found again by the second reading
     grown = [_complete(heading, views, told, starts) for heading in kept]
     made = [_make_heading(views, index, told, starts) for index in new]
-    if not new and len(kept) == len(headings) and not any(grown):
-        return list(headings), False
     chosen = sorted([*kept, *made], key=lambda heading: heading.first)
-    return merge_covers(_whole(_repeated(chosen), views)), True
+    unlisted = _without_listed(chosen, views)
+    same = not new and len(unlisted) == len(kept) == len(headings)
+    if same and not any(grown):
+        return list(headings), False
+    return merge_covers(_whole(_repeated(unlisted), views)), True
+
+
+def _without_listed(headings: Sequence[Heading], views: Sequence[View]) -> list[Heading]:
+    """Headings without those that a list of all attachments at the end prints once more.
+
+    "Samlet bilagsliste" and below it "2. Budget for havnen" over the attachments of punkt 2.
+    """
+    first = next(
+        (
+            view.index
+            for view in views
+            if view.label is not None and fold_label(view.label.text) in ATTACHMENT_LISTS
+        ),
+        len(views),
+    )
+    before = {heading.nr: heading for heading in headings if heading.first < first and heading.nr}
+    return [
+        heading
+        for heading in headings
+        if heading.first < first
+        or heading.nr not in before
+        or ratio(fold_name(heading.titel), fold_name(before[heading.nr].titel)) < _SAME_TITLE
+    ]
+
+
+_SAME_TITLE = 80
+"""Likeness, of 100, from which two headings with one number have one title."""
 
 
 def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[int]) -> bool:

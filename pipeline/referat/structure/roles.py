@@ -28,6 +28,7 @@ from referat.structure.headings import (
 )
 from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import LabelKind
+from referat.structure.oplaest import mend_numbers
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
@@ -87,6 +88,7 @@ def assign_roles(
     for heading in headings if known is None else ():
         extend_title(heading, views, measures, toc)
     _drop_clocks(headings)
+    mend_numbers(headings, toc, views)
     first = _mark_before_headings(views, headings)
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)

@@ -40,17 +40,25 @@ def extend_title(
             heading.covers[place - 1] = (first, _repeat(heading, last, views))
 
 
+def says_title(view: View, titel: str) -> bool:
+    """Whether a line is a title once more; OCR may have read it otherwise, or in more words."""
+    one, other = fold_name(view.text), fold_name(titel)
+    if not view.ocr or len(other) < _TELLING:
+        return one == other
+    return ratio(one.replace(" ", ""), other.replace(" ", "")) >= _SAME
+
+
+_TELLING, _SAME = 10, 92
+"""Letters of a title that is known when it is misread, and its likeness, of 100, to itself."""
+
+
 def _go_on(
     heading: Heading, last: int, views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
 ) -> int:
     after = next(
         (view for view in views[last + 1 : last + 4] if view.role is not LineRole.FURNITURE), None
     )
-    if (
-        after is not None
-        and after.role is LineRole.BODY
-        and fold_name(after.text) == fold_name(heading.titel)
-    ):
+    if after is not None and after.role is LineRole.BODY and says_title(after, heading.titel):
         # the title once more, without its number (F11)
         after.role, after.score = LineRole.PUNKT, 0.85
         return after.index

@@ -19,6 +19,7 @@ from referat.structure.sagsnumre import (
     number_at,
 )
 from referat.structure.text import fold_name, fold_spaces, join_words
+from referat.structure.titles import says_title
 from referat.structure.views import View
 
 # "Punkt 3", "Dagsordenspunkt nr. 12:", "§ 342", "Sag 5 -", "Ad 4)", "342/2022", "1.12", "12A"
@@ -146,10 +147,18 @@ def _columns(lines: Sequence[View]) -> list[list[View]]:
 def _join(lines: Sequence[View]) -> str:
     text = lines[0].text
     for view in lines[1:]:
-        if len(view.text) > 3 and fold_name(text).endswith(fold_name(view.text)):
+        if len(view.text) > 3 and (
+            fold_name(text).endswith(fold_name(view.text)) or _is_again(view, text)
+        ):
             continue  # the title once more, without its number (F11)
         text = join_words(text, view.text, broken=view.line.broken)
     return text
+
+
+def _is_again(view: View, text: str) -> bool:
+    """Whether a line that OCR read says the end of a title once more."""
+    bare = fold_name(view.text).replace(" ", "")
+    return view.ocr and says_title(view, fold_name(text).replace(" ", "")[-len(bare) :])
 
 
 def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], str]:

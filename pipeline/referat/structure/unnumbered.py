@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from referat.danish.hoved import TITLE
+from referat.structure.dates import DATE
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import is_number_line
@@ -111,8 +112,14 @@ def _first_sentence(text: str, views: Sequence[View], view: View) -> str:
     return join_words(text, after.text)
 
 
+# "Referat 30.09.2026", set as the headings are; not "Referat af mødet den 30.09.2026", a punkt
+_TITLE = re.compile(rf"(?:referat|dagsorden|protokol)\W*\s(?:d(?:en|\.)\s*)?{DATE}", re.IGNORECASE)
+
+
 def _usable(view: View) -> bool:
-    return view.role is LineRole.BODY and not view.line.furniture
+    if view.role is not LineRole.BODY or view.line.furniture:
+        return False
+    return _TITLE.fullmatch(view.text) is None
 
 
 def _next_used(views: Sequence[View], index: int) -> View | None:
