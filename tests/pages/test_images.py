@@ -219,7 +219,7 @@ def huge_pdf(path):
 
 
 READ_ONE = """
-import resource, sys
+import sys
 from pathlib import Path
 from referat.ingest.discover import open_source
 from referat.pages.scanned import open_scans
@@ -227,8 +227,9 @@ from referat.settings import Settings
 source = open_source(Path(sys.argv[1]), kommune=None, max_bytes=0)
 with open_scans(source, Settings()) as scans:
     scan = scans.image(1)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(scan.shrunk, scan.pixels.min(), scan.pixels.max(), peak // 1024)
+# Not ru_maxrss, which begins at that of the process which started this one.
+peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
+print(scan.shrunk, scan.pixels.min(), scan.pixels.max(), int(peak) // 1024)
 """
 
 
