@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from referat.training.harness import Taken, clocked, compare, machine, take_turns
+from referat.training.harness import Taken, clocked, compare, machine, resident, take_turns
 
 
 def test_every_way_runs_once_a_round_after_a_run_that_is_not_counted() -> None:
@@ -40,3 +40,15 @@ def test_cpu_of_programs_that_were_started_counts() -> None:
 
 def test_the_machine_is_told() -> None:
     assert machine()["cores"] == len(os.sched_getaffinity(0))
+
+
+def test_memory_is_that_of_the_process_and_not_of_who_started_it() -> None:
+    big = bytearray(200_000_000)
+    small = "from referat.training.harness import largest, resident\nimport os"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{small}\nprint(largest(), resident(os.getpid()))"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    most, now = map(int, told.stdout.split())
+    assert 0 < now <= most < len(big)
+    assert resident(2**22 + 1) == 0

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -93,7 +92,7 @@ def _watch(folder: Path, database: Path) -> dict[str, Any]:
         "after_first_documents": early,
         "after_all": late,
         "growth_per_document": (late - early) / max(1, report.stored - WARM),
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "peak": harness.largest(),
     }
 
 

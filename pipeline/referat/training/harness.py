@@ -109,3 +109,12 @@ def resident(pid: int) -> int:
     except OSError:
         return 0
     return int(fields[1]) * resource.getpagesize()
+
+
+def largest() -> int:
+    """Bytes of memory that this process held at most.
+
+    Not its ``ru_maxrss``: that begins at what the process held which started it.
+    """
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
