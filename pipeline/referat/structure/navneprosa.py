@@ -67,8 +67,8 @@ _TITLE = (
 _REASON = r"(?:\s+(?:pga\.?|på grund af|grundet)\s+\w+)?"
 # Nothing of a list is given back, and it has an end: many names without a verb must not take long.
 _WHO = (
-    rf"(?P<who>{_S}{_REASON}(?:\s*(?:,|;|\bog\b|\bsamt\b|/)\s*(?:\bog\b\s*|\bsamt\b\s*)?"
-    rf"(?:\bfra\b\s*)?{_TITLE}{_S}{_REASON}){{0,60}}+)"
+    rf"(?P<who>{_S}{_REASON}(?>(?:\s*(?:,|;|\bog\b|\bsamt\b|/)\s*(?:\bog\b\s*|\bsamt\b\s*)?"
+    rf"(?:\bfra\b\s*)?{_TITLE}{_S}{_REASON}){{0,60}}))"
 )
 _REL = r"(?:\s*,\s*(?:der|som)\s[^,⟦.]{1,60},)?"
 _TIME, _TIME2 = r"⟪(?P<tid>\d+)⟫", r"⟪(?P<tid2>\d+)⟫"

@@ -49,7 +49,7 @@ _BRACKETS = re.compile(rf"\s*({words.BRACKETS})")
 # "L. Ravn." and "E. Ravn (V), S. Sejr" are people; "V. Nanna Sejr (A) tog forbehold" is a party and
 # a new sentence
 _SURNAME = re.compile(
-    r"\s*(?P<name>[A-ZÆØÅ][\wæøå'’-]++)(?:\s+[A-ZÆØÅ][\w'’.-]*+)*+(?:\s*\([^()]{1,40}\))?+"
+    r"\s*(?P<name>[A-ZÆØÅ][\wæøå'’-]++)(?>(?:\s+[A-ZÆØÅ][\w'’.-]*+)*)(?>(?:\s*\([^()]{1,40}\))?)"
     r"(?:\s*(?:[,;.)]|\b(?:og|samt)\b|$)|(?<=\w\w\.)(?:\s|$))"
 )
 
