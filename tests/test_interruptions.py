@@ -21,7 +21,7 @@ from referat.training.crash import read_index
 
 pytestmark = pytest.mark.slow
 
-DOCUMENTS = 24
+DOCUMENTS = 28
 MINUTES = """REFERAT
 Teknikudvalget
 Mødedato: {day}. maj 2021
@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
     path = tmp_path / "referater"
     path.mkdir()
     for day in range(1, DOCUMENTS + 1):
-        text = " ".join(f"Ord{day}x{number}" for number in range(400))
+        text = " ".join(f"Ord{day}x{number}" for number in range(2000))
         (path / f"{day:02}.txt").write_text(MINUTES.format(day=day, text=text), "utf-8")
     return path
 
