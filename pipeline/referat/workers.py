@@ -198,25 +198,34 @@ class _Team:
         self._workers: list[_Worker] = []
         self._again: deque[Any] = deque()
         self._died_once: list[Any] = []
+        self._has_more = False
+        """Whether what is worked on may have more items."""
 
     def work(self, items: Iterator[Any]) -> Iterator[Any]:
         """Hand out items and give results until nothing is left."""
-        more = True
+        self._has_more = True
         while True:
-            while (more or self._again or self._urgent) and (worker := self._free()) is not None:
-                if self._again or self._urgent:
-                    self._give(worker, (self._again or self._urgent).popleft())
-                    continue
-                try:
-                    self._give(worker, next(items))
-                except StopIteration:
-                    more = False
+            self._hand_out(items)
             busy = [worker for worker in self._workers if worker.is_busy]
-            if not busy:
-                if not more and not self._again and not self._urgent:
-                    return
+            if busy:
+                yield from self._results(busy, items)
+            elif not self._is_waiting:
+                return
+
+    @property
+    def _is_waiting(self) -> bool:
+        return bool(self._again or self._urgent or self._has_more)
+
+    def _hand_out(self, items: Iterator[Any]) -> None:
+        """Give every free worker an item, while there are any."""
+        while self._is_waiting and (worker := self._free()) is not None:
+            if self._again or self._urgent:
+                self._give(worker, (self._again or self._urgent).popleft())
                 continue
-            yield from self._results(busy)
+            try:
+                self._give(worker, next(items))
+            except StopIteration:
+                self._has_more = False
 
     def _free(self) -> _Worker | None:
         for worker in self._workers:
@@ -236,7 +245,7 @@ class _Team:
         with suppress(OSError):
             worker.connection.send(item)
 
-    def _results(self, busy: list[_Worker]) -> Iterator[Any]:
+    def _results(self, busy: list[_Worker], items: Iterator[Any]) -> Iterator[Any]:
         nearest = min(worker.nearest(self._limits) for worker in busy)
         if self._limits.place_seconds:
             # Nobody is woken by a place that is told meanwhile.
@@ -245,7 +254,10 @@ class _Team:
         ready = set(wait([worker.connection for worker in busy], timeout))
         for worker in busy:
             if worker.connection in ready:
-                yield from self._take(worker)
+                answers = list(self._take(worker))
+                # First: the worker need not wait until its answer is written.
+                self._hand_out(items)
+                yield from answers
             elif time.monotonic() >= worker.nearest(self._limits):
                 self._end(worker)
                 yield Died(item=worker.item, timed_out=True, place=worker.place)
