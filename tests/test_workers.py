@@ -40,6 +40,27 @@ def test_items_are_taken_only_as_workers_become_free(jobs: int) -> None:
     assert len(taken) == 100
 
 
+def test_a_worker_has_its_next_item_before_its_result_is_used() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[str]:
+        for number in range(5):
+            taken.append(number)
+            yield str(number)
+
+    results = run_all(eval, items(), jobs=1, limits=Limits())
+    assert next(results) == 0
+    assert taken == [0, 1]
+    assert list(results) == [1, 2, 3, 4]
+
+
+def test_no_process_is_started_that_has_nothing_to_do() -> None:
+    results = run_all(eval, ["1"], jobs=4, limits=Limits())
+    assert next(results) == 1
+    assert len(multiprocessing.active_children()) == 1
+    assert list(results) == []
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_error_of_the_function_ends_the_work(jobs: int) -> None:
     with pytest.raises(ZeroDivisionError):

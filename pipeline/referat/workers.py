@@ -146,6 +146,9 @@ class _Answer(Enum):
     ERROR = "error"
 
 
+_NOTHING = object()
+"""In place of an item, where there is none any more."""
+
 _NOWHERE = -1
 """In place of a place."""
 _NUMBER, _SINCE = 0, 1
@@ -198,43 +201,28 @@ class _Team:
         self._workers: list[_Worker] = []
         self._again: deque[Any] = deque()
         self._died_once: list[Any] = []
-        self._has_more = False
-        """Whether what is worked on may have more items."""
 
     def work(self, items: Iterator[Any]) -> Iterator[Any]:
         """Hand out items and give results until nothing is left."""
-        self._has_more = True
         while True:
             self._hand_out(items)
             busy = [worker for worker in self._workers if worker.is_busy]
-            if busy:
-                yield from self._results(busy, items)
-            elif not self._is_waiting:
+            if not busy:
                 return
-
-    @property
-    def _is_waiting(self) -> bool:
-        return bool(self._again or self._urgent or self._has_more)
+            yield from self._results(busy, items)
 
     def _hand_out(self, items: Iterator[Any]) -> None:
         """Give every free worker an item, while there are any."""
-        while self._is_waiting and (worker := self._free()) is not None:
-            if self._again or self._urgent:
-                self._give(worker, (self._again or self._urgent).popleft())
-                continue
-            try:
-                self._give(worker, next(items))
-            except StopIteration:
-                self._has_more = False
-
-    def _free(self) -> _Worker | None:
-        for worker in self._workers:
-            if not worker.is_busy:
-                return worker
-        if len(self._workers) < self._jobs:
-            self._workers.append(_start(self._function, self._limits, self._folder))
-            return self._workers[-1]
-        return None
+        idle = deque(worker for worker in self._workers if not worker.is_busy)
+        while idle or len(self._workers) < self._jobs:
+            first = self._again or self._urgent
+            item = first.popleft() if first else next(items, _NOTHING)
+            if item is _NOTHING:
+                return
+            if not idle:
+                self._workers.append(_start(self._function, self._limits, self._folder))
+                idle.append(self._workers[-1])
+            self._give(idle.popleft(), item)
 
     def _give(self, worker: _Worker, item: Any) -> None:
         worker.item, worker.is_busy = item, True

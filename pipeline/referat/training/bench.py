@@ -60,19 +60,10 @@ def measure_memory(files: Sequence[Path], documents: int) -> dict[str, Any]:
     """Memory of one process that reads many documents: early, late, and at most."""
     with tempfile.TemporaryDirectory(prefix="referat-") as name:
         folder = Path(name)
-        _multiply(files, folder / "documents", documents)
+        benchparts.multiply(files, folder / "documents", documents)
         # A process of its own: this one has loaded what only the measuring needs.
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
             return pool.submit(_watch, folder / "documents", folder / "bench.db").result()
-
-
-def _multiply(files: Sequence[Path], folder: Path, documents: int) -> None:
-    """As many different documents as wanted: a comment behind a PDF's end changes its hash."""
-    folder.mkdir()
-    contents = [path.read_bytes() for path in files]
-    for number in range(documents):
-        content = contents[number % len(contents)]
-        (folder / f"{number:05}.pdf").write_bytes(content + f"\n%{number}\n".encode())
 
 
 def _watch(folder: Path, database: Path) -> dict[str, Any]:

@@ -38,6 +38,8 @@ from referat.workers import run_all
 
 # One core, one process: what is measured is the program and not the machine's size.
 ALONE = Settings(jobs=1, ocr=False)
+QUEUE = 3
+"""Times the documents that several processes read."""
 PAGES = 13
 """Pages of a generated meeting: the mean of those that municipalities publish."""
 
@@ -92,6 +94,18 @@ def make_setup(
         scan_pages=2 * scans,
         punkter=punkter,
     )
+
+
+def multiply(files: Sequence[Path], folder: Path, documents: int) -> tuple[Path, ...]:
+    """As many different documents as wanted: a comment behind a PDF's end changes its hash."""
+    folder.mkdir()
+    contents = [path.read_bytes() for path in files]
+    found = []
+    for number in range(documents):
+        content = contents[number % len(contents)]
+        found.append(folder / f"{number:05}.pdf")
+        found[-1].write_bytes(content + f"\n%{number}\n".encode())
+    return tuple(found)
 
 
 # --- born-digital -----------------------------------------------------------------------------
@@ -202,27 +216,30 @@ def _pdftotext(paths: Sequence[Path]) -> None:
 
 def workers(setup: Setup) -> dict[str, Any]:
     """Two workers beside one, and a cluster of two beside them: by the clock, on idle cores."""
+    # A queue: of a few documents half a second goes into beginning and ending.
+    files = multiply(setup.digital, setup.fresh() / "documents", QUEUE * len(setup.digital))
+    pages = QUEUE * setup.digital_pages
     ways: dict[str, Callable[[], object]] = {
-        "two workers": lambda: ingest(setup, setup.digital, replace(ALONE, jobs=2)),
-        "one worker": lambda: _one_worker(setup),
+        "two workers": lambda: ingest(setup, files, replace(ALONE, jobs=2)),
+        "one worker": lambda: _one_worker(setup, files),
     }
     with suppress(ImportError), _cluster(setup) as address:
         far = replace(ALONE, scheduler=address)
-        ways["Dask, two workers"] = lambda: ingest(setup, setup.digital, far)
+        ways["Dask, two workers"] = lambda: ingest(setup, files, far)
         taken = take_turns(ways, setup.rounds)
-        return compare(taken, own="two workers", units=setup.digital_pages, by="wall")
+        return compare(taken, own="two workers", units=pages, by="wall")
     taken = take_turns(ways, setup.rounds)
-    return compare(taken, own="two workers", units=setup.digital_pages, by="wall")
+    return compare(taken, own="two workers", units=pages, by="wall")
 
 
-def _one_worker(setup: Setup) -> None:
+def _one_worker(setup: Setup, files: Sequence[Path]) -> None:
     """As two workers do, with one: what reads and what writes are two processes in both."""
     database = setup.fresh() / "bench.db"
     privacy = flow.find_privacy(database)
     with closing(open_database(database)) as db:
         run = start_run(db, Versions(program="bench", model="bench"), "bench")
         read = partial(read_ready, run=run, settings=ALONE, privacy=privacy)
-        sources = (_open(path) for path in setup.digital)
+        sources = (_open(path) for path in files)
         # Limits, though none, make it a process of its own.
         from referat.workers import Limits
 
