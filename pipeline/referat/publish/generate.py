@@ -148,24 +148,24 @@ python -m referat.training.bench --only shards --documents 1 --scans 0 --punkter
 Bytes pr. punkt efter `referat ingest --bulk`, målt med `dbstat` (`--only database` i samme
 kommando). »Lang« er som udgivne referater: 1,9 kB sidetekst og tre afsnit; »kort« er en halv side.
 
-| | kort, 50.000 punkter | lang, 10.000 punkter |
+| | kort, 1.000.000 punkter | lang, 200.000 punkter |
 | --- | ---: | ---: |
-| sidernes tekst | 763 | 1.927 |
-| punkternes tekst | 681 | 1.843 |
-| rammer (`boks`) | 171 | 207 |
-| andre kolonner | 1.074 | 1.236 |
-| indekser | 1.178 | 1.420 |
-| fuldtekst i tabellerne (`…_fts`) | 766 | 1.763 |
-| sidens søgning (`soeg…`) | 443 | 1.063 |
-| tom plads | 242 | 686 |
-| i alt | 5.317 | 10.144 |
-| gange al tekst i databasen | 3,7 | 2,7 |
-| gange sidernes tekst | 7,0 | 5,3 |
+| sidernes tekst | 762 | 1.936 |
+| punkternes tekst | 680 | 1.852 |
+| rammer (`boks`) | 170 | 207 |
+| andre kolonner | 1.062 | 1.193 |
+| indekser | 1.143 | 1.270 |
+| fuldtekst i tabellerne (`…_fts`) | 742 | 1.718 |
+| sidens søgning (`soeg…`) | 430 | 1.008 |
+| tom plads | 203 | 508 |
+| i alt | 5.193 | 9.692 |
+| gange al tekst i databasen | 3,6 | 2,6 |
+| gange sidernes tekst | 6,8 | 5,0 |
 
 Teksten står her to gange, linje for linje i `sider` og delt i punkter, for at enhver linje kan
 citeres og enhver del findes; de to søgninger koster 0,5 og 0,3 gange så meget. Uden rammerne var en
-database to procent mindre. At lægge et møde til 50.000 punkter tog 1,37 gange så lang tid (CPU) som
-at lægge det til 1.000.
+database to procent mindre. At lægge et møde til 1.000.000 punkter tog 2,3 gange så lang tid (CPU)
+som at lægge det til 1.000.
 """
 
 
