@@ -224,12 +224,11 @@ from pathlib import Path
 from referat.ingest.discover import open_source
 from referat.pages.scanned import open_scans
 from referat.settings import Settings
+from referat.training.harness import largest
 source = open_source(Path(sys.argv[1]), kommune=None, max_bytes=0)
 with open_scans(source, Settings()) as scans:
     scan = scans.image(1)
-# Not ru_maxrss, which begins at that of the process which started this one.
-peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
-print(scan.shrunk, scan.pixels.min(), scan.pixels.max(), int(peak) // 1024)
+print(scan.shrunk, scan.pixels.min(), scan.pixels.max(), largest() // 1024**2)
 """
 
 

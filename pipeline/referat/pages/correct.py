@@ -35,8 +35,9 @@ _NUMBER = re.compile(r"^(\d{1,3})[.,][ ]")
 # "'Teglværkskvarteret", '"120.000': a speck, where no quotation mark closes; not '"Venstre lægger',
 # which goes on in the next line.
 _STRAY = re.compile(r"(?<!\S)(?:['‘’](?=\w)|[\"“”](?=\d))")
-# A party's letter, and what a speck or the rule beside it makes of it: "AA", "oOo", "Vv".
-_LETTER = re.compile(r"[A-ZÆØÅ]")
+PARTY = re.compile(r"[A-ZÆØÅ]")
+"""A party's letter alone, as in the cell of a table."""
+# What a speck or the rule beside it makes of such a letter: "AA", "oOo", "Vv".
 _LETTERS_READ = re.compile(r"([A-Za-zÆØÅæøå])(?:\1){1,2}", re.IGNORECASE)
 COLUMN, FEWEST = 6.0, 2
 """Points between left edges of the cells of one column, and single letters that make it one of
@@ -83,7 +84,7 @@ def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tu
 
 def _single_letters(lines: list[Line]) -> list[Line]:
     """The lines, in a column of single letters each cell with the one letter that it is."""
-    edges = [line.box.x0 for line in lines if line.box and _LETTER.fullmatch(line.text)]
+    edges = [line.box.x0 for line in lines if line.box and PARTY.fullmatch(line.text)]
     if len(edges) < FEWEST:
         return lines
     return [

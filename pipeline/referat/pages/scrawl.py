@@ -6,13 +6,13 @@ takes it in.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from referat.danish.stempler import CUT_DATE, DATED_STAMP, STAMP, STAMP_DATE
 from referat.lexicon import Lexicon, lexicon
+from referat.pages.correct import PARTY
 from referat.pages.spelling import RUN
 from referat.types import Line, Page, TextSource
 
@@ -23,9 +23,6 @@ for torn lines, of which each held a known word."""
 
 LONGEST = 6
 """Words of a scrawl: a signature is read as one to four; a longer line is a bad line of text."""
-
-# A cell of a table: a party's letter, which is often read badly.
-_LETTER = re.compile(r"[A-ZÆØÅ]")
 
 LEAST_KNOWN = 3
 """Letters of a word that shows a line to be text: shorter ones are read by chance."""
@@ -39,10 +36,11 @@ def mark_scrawl(pages: Sequence[Page]) -> tuple[Page, ...]:
 def _mark(page: Page) -> Page:
     marked = {line.number for line in _stamps(page.lines)}
     rows = Counter(line.row for line in page.lines)
+    # A party's letter in a table's row is often read badly, and no scrawl.
     marked |= {
         line.number
         for line in page.lines
-        if _is_scrawl(line, lexicon()) and not (rows[line.row] > 1 and _LETTER.fullmatch(line.text))
+        if _is_scrawl(line, lexicon()) and not (rows[line.row] > 1 and PARTY.fullmatch(line.text))
     }
     if not marked:
         return page

@@ -73,6 +73,10 @@ class Shadows:
     """The words that they say, by the alphabet."""
 
 
+NO_SHADOWS = Shadows(rows=(), words=())
+"""Of what is not searched."""
+
+
 def make_shadows(entries: Iterable[Entry]) -> Shadows:
     """What the search holds of some things. Pure: it is made where they were read."""
     vocabulary: set[str] = set()

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.search.shadow import (
+    NO_SHADOWS,
     Load,
     Stored,
     find_stored,
     forget_words,
     is_bulk,
-    make_shadows,
     replace_entries,
 )
 from referat.store.filed import Filed, file_meeting
@@ -104,9 +104,7 @@ def publish(
         addresses = _address_meeting(conn, filed, stamp)
         conn.execute(_COUNTS, filed.counts)
     _redirect(conn, retired.addresses, addresses, dokument, stamp)
-    gone = replace_entries(
-        conn, retired.entries, filed.search if filed else make_shadows(()), load=load
-    )
+    gone = replace_entries(conn, retired.entries, filed.search if filed else NO_SHADOWS, load=load)
     if not is_bulk(conn):
         count_cases(conn, retired.sager | (filed.sager if filed else frozenset()))
     forget_words(conn, gone)
@@ -128,7 +126,7 @@ def withdraw(conn: sqlite3.Connection, retired: Retired, stamp: str) -> None:
     for dokument in retired.documents:
         conn.execute("DELETE FROM moede_tal WHERE moede = ?", (dokument,))
     _redirect(conn, retired.addresses, [], None, stamp)
-    gone = replace_entries(conn, retired.entries, make_shadows(()))
+    gone = replace_entries(conn, retired.entries, NO_SHADOWS)
     if not is_bulk(conn):
         count_cases(conn, retired.sager)
     forget_words(conn, gone)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -223,12 +223,11 @@ def workers(setup: Setup) -> dict[str, Any]:
         "two workers": lambda: ingest(setup, files, replace(ALONE, jobs=2)),
         "one worker": lambda: _one_worker(setup, files),
     }
-    with suppress(ImportError), _cluster(setup) as address:
-        far = replace(ALONE, scheduler=address)
-        ways["Dask, two workers"] = lambda: ingest(setup, files, far)
+    with ExitStack() as stack:
+        with suppress(ImportError):
+            far = replace(ALONE, scheduler=stack.enter_context(_cluster(setup)))
+            ways["Dask, two workers"] = lambda: ingest(setup, files, far)
         taken = take_turns(ways, setup.rounds)
-        return compare(taken, own="two workers", units=pages, by="wall")
-    taken = take_turns(ways, setup.rounds)
     return compare(taken, own="two workers", units=pages, by="wall")
 
 

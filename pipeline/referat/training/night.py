@@ -184,7 +184,7 @@ def measure(portal: Portal, place: Path, *, plan: str | None = None) -> Measured
     lines = answer.stdout.splitlines()
     if answer.returncode not in (0, 3) or not lines:
         raise click.ClickException(f"exit code {answer.returncode}: {answer.stderr[-2000:]}")
-    own = int(lines[-1]) / 1024
+    own = int(lines[-1]) / 1024**2
     return Measured(
         seconds=seconds,
         megabytes=own,
@@ -193,17 +193,15 @@ def measure(portal: Portal, place: Path, *, plan: str | None = None) -> Measured
     )
 
 
-# The command itself, and at its end the largest memory of its process. Not ru_maxrss: that begins
-# with what this process held when it was forked.
+# The command itself, and at its end the largest memory of its process.
 _CHILD = """
-import re, sys
-from pathlib import Path
+import sys
 from referat.cli import main
+from referat.training.harness import largest
 try:
     main(sys.argv[1:])
 finally:
-    own = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
-    print(own)
+    print(largest())
 """
 
 
