@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,14 @@ from referat.training.crash import read_index
 
 pytestmark = pytest.mark.slow
 
-DOCUMENTS = 28
+MONTHS, DAYS = ("maj", "juni", "august"), 28
+DOCUMENTS = len(MONTHS) * DAYS
 MINUTES = """REFERAT
 Teknikudvalget
-Mødedato: {day}. maj 2021
+Mødedato: {day}. {month} 2021
 
 Punkt 1: Havnevejen
-Sagsnr. 21/{day}00
+Sagsnr. 21/{number}00
 Sagsfremstilling
 {text}
 Beslutning
@@ -39,9 +41,10 @@ Godkendt.
 def folder(tmp_path: Path) -> Path:
     path = tmp_path / "referater"
     path.mkdir()
-    for day in range(1, DOCUMENTS + 1):
-        text = " ".join(f"Ord{day}x{number}" for number in range(2000))
-        (path / f"{day:02}.txt").write_text(MINUTES.format(day=day, text=text), "utf-8")
+    for number, (month, day) in enumerate(product(MONTHS, range(1, DAYS + 1)), start=1):
+        text = " ".join(f"Ord{number}x{word}" for word in range(1000))
+        content = MINUTES.format(day=day, month=month, number=number, text=text)
+        (path / f"{number:02}.txt").write_text(content, "utf-8")
     return path
 
 
