@@ -7,11 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
-from referat.workers import AHEAD, Died, Limits, run_all
+from referat.workers import AHEAD, Died, Limits, load_ahead, run_all
 
 DIES = "__import__('os')._exit(3)"
 
@@ -59,6 +60,13 @@ def test_no_process_is_started_that_has_nothing_to_do() -> None:
     assert next(results) == 1
     assert len(multiprocessing.active_children()) == 1
     assert list(results) == []
+
+
+def test_workers_come_of_the_process_that_loaded_ahead() -> None:
+    load_ahead()
+    (loads,) = {forkserver._forkserver._forkserver_pid}  # type: ignore[attr-defined]
+    load_ahead()
+    assert list(run_all(eval, ["__import__('os').getppid()"] * 2, jobs=2)) == [loads, loads]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -191,13 +191,15 @@ def ingest(
     Example:
       referat ingest corpus/documents/F01 --db db/referat.db
     """
+    settings = _settings(**options)
+    _load_ahead(settings)
     from referat.flow import ingest
 
     with _progress(quiet) as (progress, told):
         report = ingest(
             paths,
             db_path=db,
-            settings=_settings(**options),
+            settings=settings,
             again=again,
             bulk=bulk,
             progress=progress,
@@ -227,9 +229,10 @@ def restructure(db: Path, again: bool, quiet: bool, **options: Any) -> None:
     Example:
       referat restructure --db db/referat.db
     """
+    settings = _settings(no_ocr=False, **options)
+    _load_ahead(settings)
     from referat.restructure import restructure
 
-    settings = _settings(no_ocr=False, **options)
     with _progress(quiet) as (progress, _):
         report = restructure(db_path=db, settings=settings, again=again, progress=progress)
     if not quiet:
@@ -777,6 +780,14 @@ def _night_lines(report: NightReport) -> Iterator[str]:
     for held in report.held:
         yield f"aside      {held.documents} of {held.source}: {held.reason}"
     yield f"seconds    {(report.finished - report.started).total_seconds():.1f}"
+
+
+def _load_ahead(settings: Settings) -> None:
+    """Let workers on this machine load what they read documents with, while this process does."""
+    if settings.workers > 1 and settings.scheduler is None:
+        from referat.workers import load_ahead
+
+        load_ahead()
 
 
 def _settings(*, settings_file: Path | None, no_ocr: bool, **flags: Any) -> Settings:

@@ -20,8 +20,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -82,6 +83,15 @@ def run_all(
     if urgent is None:
         urgent = deque()
     return _run_in_processes(function, iter(items), jobs, limits or Limits(), folder, urgent)
+
+
+def load_ahead() -> None:
+    """Let the process that workers are forked from start loading, while this one does other things.
+
+    Without it that begins with the first item. Where it has begun nothing happens.
+    """
+    _context()
+    forkserver.ensure_running()
 
 
 def tell_place(place: int | None) -> None:
@@ -285,9 +295,7 @@ class _Team:
 
 
 def _start(function: Callable[[Any], Any], limits: Limits, folder: str) -> _Worker:
-    # forkserver: a fork of a process with threads may hang, and spawn starts twice as slowly.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARM])
+    context = _context()
     ours, theirs = context.Pipe()
     life, their_life = context.Pipe()
     told = context.RawArray("d", (_NOWHERE, 0.0))
@@ -299,6 +307,13 @@ def _start(function: Callable[[Any], Any], limits: Limits, folder: str) -> _Work
     theirs.close()
     their_life.close()
     return _Worker(process=process, connection=ours, life=life, told=told)
+
+
+def _context() -> ForkServerContext:
+    # forkserver: a fork of a process with threads may hang, and spawn starts twice as slowly.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([WARM])
+    return context
 
 
 @contextmanager
