@@ -12,6 +12,7 @@ import sqlite3
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,8 @@ SHARDS = 98
 """Databases, where each kommune has its own."""
 SMALLEST = 5_000
 """Punkter of one of them at least: in smaller ones the empty schema counts, and there are fewer."""
+SHARD_TAIL = 20_000
+"""Invented words in them."""
 SMALL = 1_000
 """Punkter of the database that adding is compared with."""
 
@@ -160,15 +163,26 @@ WITHIN = {
 
 def shards(setup: Setup) -> dict[str, Any]:
     """One database beside one a kommune: writing, size, and what readers ask."""
-    count = max(2, min(SHARDS, setup.punkter // SMALLEST))
-    each = max(10, setup.punkter // count)
-    folder = setup.fresh()
+    one, many, told = write_shards(setup.fresh(), setup.punkter)
+    return told | ask_shards(one, many, setup.rounds)
+
+
+def write_shards(folder: Path, punkter: int) -> tuple[Path, list[Path], dict[str, Any]]:
+    """The same meetings in one database and in one for each kommune, written side by side.
+
+    Gives the one, the many, and what they took.
+    """
+    count = max(2, min(SHARDS, punkter // SMALLEST))
+    each = max(10, punkter // count)
     one, many = folder / "one.db", [folder / f"{number:03}.db" for number in range(count)]
-    loaded = write_million(one, each * count, tail=20_000)
-    apart = [
-        write_million(path, each, tail=20_000, only=number) for number, path in enumerate(many)
-    ]
-    told: dict[str, Any] = {
+    with ProcessPoolExecutor(2) as pool:
+        whole = pool.submit(write_million, one, each * count, tail=SHARD_TAIL)
+        parts = [
+            pool.submit(write_million, path, each, tail=SHARD_TAIL, only=number)
+            for number, path in enumerate(many)
+        ]
+        loaded, apart = whole.result(), [part.result() for part in parts]
+    return one, many, {
         "punkter": each * count,
         "databases": count,
         "cpu_seconds_one": round(loaded.cpu, 1),
@@ -176,7 +190,12 @@ def shards(setup: Setup) -> dict[str, Any]:
         "bytes_one": one.stat().st_size,
         "bytes_many": sum(path.stat().st_size for path in many),
         "bytes_of_an_index_across": _index_size(one),
-    }
+    }  # fmt: skip
+
+
+def ask_shards(one: Path, many: Sequence[Path], rounds: int) -> dict[str, Any]:
+    """What readers ask, of the one database and of the many in turns."""
+    told: dict[str, Any] = {}
     for name, (sql, how) in (ACROSS | WITHIN).items():
         # A reader of one kommune knows in which database it is.
         asked = many if name in ACROSS else many[:1]
@@ -185,7 +204,7 @@ def shards(setup: Setup) -> dict[str, Any]:
                 "one database": partial(_ask, [one], sql, how),
                 "one a kommune": partial(_ask, asked, sql, how),
             },
-            setup.rounds,
+            rounds,
         )
         told[name] = compare(taken, own="one database", units=10)
     return told
