@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 from referat.errors import InputFileError
 from referat.pages import images, scan, scanned, textlayer
 from referat.pages.engines import HEADER
+from referat.pages.leftover import BLOCK
 from referat.types import ReadPages, TextSource
 
 A4 = (595, 842)
@@ -34,6 +35,8 @@ def engine(monkeypatch):
     given: dict[int, np.ndarray] = {}
 
     def read(pixels, *, dpi, psm, number):
+        if psm == BLOCK:  # A second look at what its words do not cover.
+            return HEADER
         given[number] = pixels
         return HEADER + "\n" + WORDS
 

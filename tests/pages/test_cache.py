@@ -198,7 +198,9 @@ def test_hundreds_of_scanned_pages_are_read_in_flat_memory(make_scan, prose, tmp
     import resource
 
     words = "".join(WORD.format(n=n, top=300 + 4 * n) for n in range(400))
-    answers = SimpleNamespace(name="t, dan", read=lambda *_, **__: f"{HEADER}\n{words}")
+    answers = SimpleNamespace(
+        name="t, dan", read=lambda *_, psm, **__: f"{HEADER}\n{words if psm == PSM else ''}"
+    )
     monkeypatch.setattr(scanned, "find_engine", lambda settings: answers)
     one = pdfium.PdfDocument(make_scan(prose))
     many = pdfium.PdfDocument.new()

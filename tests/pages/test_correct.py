@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from referat.lexicon import lexicon
@@ -152,6 +152,7 @@ def test_a_line_of_known_words_is_never_changed(text, confidence):
 
 
 @given(st.lists(SOILED.filter(bool), min_size=1, max_size=4), CONFIDENCE)
+@example(["0…in", "d"], 0.2)
 @settings(max_examples=300, deadline=None)
 def test_a_second_time_changes_nothing(texts, confidence):
     once = correct_pages([make_page(*texts, confidence=confidence)])

@@ -58,9 +58,9 @@ def test_a_speck_or_two_are_not_worth_it(page):
 
 def test_a_drawing_is_no_print(page):
     pixels = page.pixels.copy()
-    for n in range(400):
-        y, x = 1050 + n // 20 * 24, 100 + n % 20 * 50
-        pixels[y : y + 16, x : x + 16] = 40
+    for n in range(4000):
+        y, x = 4 + n // 59 * 20, 4 + n % 59 * 20
+        pixels[y : y + 12, x : x + 12] = 40
     assert left_over(Scan(pixels=pixels, dpi=200.0), WORDS) is None
 
 
@@ -75,6 +75,21 @@ def test_sure_words_of_the_second_look_become_lines_of_their_own():
     marks = second_look(WORDS, found)
     assert [one.text for one in marks[8:]] == ["1.", "2."]
     assert [one.line for one in marks[8:]] == [8, 9]
+
+
+def test_lines_that_the_first_look_dropped_are_taken_whole():
+    found = [
+        mark("Mulighed", 120, 1100, line=0),
+        mark("for", 440, 1100, line=0, confidence=0.7),
+        mark("oplæg", 760, 1100, line=0),
+        mark("redælg", 120, 1200, line=1, confidence=0.6),
+        mark("rof", 440, 1200, line=1, confidence=0.9),
+        mark("12-14-16", 120, 1300, line=2),
+        mark("af", 120, 1400, line=3),
+    ]
+    marks = second_look(WORDS, found)
+    assert [one.text for one in marks[8:]] == ["Mulighed", "for", "oplæg"]
+    assert {one.line for one in marks[8:]} == {8}
 
 
 @pytest.mark.ocr

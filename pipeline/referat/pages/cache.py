@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referat.files import write_whole
-from referat.pages import dots, fineness, mend
+from referat.pages import dots, fineness, leftover, mend
 from referat.pages.scan import MAX_PIXELS
 from referat.pages.seeing import PSM, Seen, pack, unpack
 from referat.settings import Settings
@@ -83,6 +83,6 @@ def cache_key(image: str, engine: str, settings: Settings) -> str:
         settings: How pages are read.
     """
     mending = mend.VERSION if settings.ocr_mend else 0
-    steps = (mending, dots.VERSION, fineness.VERSION)
+    steps = (mending, dots.VERSION, fineness.VERSION, leftover.VERSION)
     parts = (FORM, image, engine, PSM, *steps, MAX_PIXELS, settings.ocr_dpi)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

@@ -1,8 +1,9 @@
 """Stage 2: print that Tesseract's first look at a page left unread.
 
 It drops narrow columns that stand alone, or reads them sideways as one word: the numbers of a
-list's items, the page numbers of a table of contents. A scan and its words come in; out comes what
-was not read on bare paper, for a second look, or nothing where all print was read.
+list's items, the page numbers of a table of contents. Seldom, by a hair's breadth of the image's
+size, it drops whole lines. A scan and its words come in; out comes what was not read on bare paper,
+for a second look, or nothing where all print was read.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ import numpy as np
 from referat.pages.marks import Mark
 from referat.pages.scan import SKETCH_DPI, Scan
 
+VERSION = 1
+"""Goes up when other print is taken for unread, or other words are taken from the second look."""
+
 BLOCK = 6
 """Tesseract's page segmentation for one block: of what is left on bare paper it reads the most;
 that for text here and there, 11, finds none of the numbers."""
@@ -29,15 +33,20 @@ short word."""
 SIDEWAYS = 2.5
 """Heights of a word from which a line that is taller than wide was read sideways."""
 
-LEAST, MOST = 3, 120
-"""Such pieces of ink that must be left before it is worth a second look; with more it is a picture,
-or dirt."""
+LEAST, MOST = 3, 3_000
+"""Such pieces of ink that must be left before it is worth a second look; with more than a page of
+letters it is a picture, or dirt."""
 
 SURE = 0.7
-"""Confidence of what is taken from the second look: a stamp's or a scrawl's words have less."""
+"""Confidence of a number that is taken from the second look: a stamp's or a scrawl's have less."""
+
+LINE_SURE, LINE_LETTERS = 0.8, 6
+"""Mean confidence of a whole line that is taken from it, and its least letters: what shows through
+from the back of the sheet, and the rims of pictures, have less."""
 
 # "3", "12.", "7)", "104": nothing else stands in columns of its own that narrow.
 _NUMBER = re.compile(r"\d{1,3}[.)]?")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def upright(marks: Sequence[Mark]) -> list[Mark]:
@@ -87,13 +96,26 @@ def left_over(scan: Scan, marks: Sequence[Mark]) -> Scan | None:
 
 
 def second_look(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
-    """The words with the numbers of a second look that are sure, as lines of their own."""
+    """The words with what is sure of a second look, numbers and lines, as lines of their own."""
     last = max((mark.line for mark in marks), default=-1)
-    return [
-        *marks,
-        *(
-            replace(mark, line=last + 1 + mark.line)
-            for mark in found
-            if mark.confidence >= SURE and _NUMBER.fullmatch(mark.text)
-        ),
+    lines: dict[int, list[Mark]] = {}
+    for mark in found:
+        lines.setdefault(mark.line, []).append(mark)
+    taken = [
+        mark
+        for line in lines.values()
+        for mark in (
+            line
+            if _is_sure(line)
+            else [m for m in line if m.confidence >= SURE and _NUMBER.fullmatch(m.text)]
+        )
     ]
+    return [*marks, *(replace(mark, line=last + 1 + mark.line) for mark in taken)]
+
+
+def _is_sure(line: Sequence[Mark]) -> bool:
+    """Whether a line that was found by itself is one of print."""
+    letters = sum(len(_LETTER.findall(mark.text)) for mark in line)
+    size = sum(len(mark.text) for mark in line)
+    sure = sum(mark.confidence * len(mark.text) for mark in line) / size if size else 0.0
+    return letters >= LINE_LETTERS and 2 * letters > size and sure >= LINE_SURE

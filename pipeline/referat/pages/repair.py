@@ -42,6 +42,10 @@ _LAW = re.compile(
     r"(\b[Ll]ov(?:en)?\b[^.;§\d]{0,60}[a-zæøå]{3}[ ])[8S][ ]"
     r"(?=\d{1,3}(?:[ ]?[a-z])?(?:$|[.,;:)]|[ ]stk|[ ]og[ ]\d))"
 )
+# "Serviceloven 8 18.", "efter planloven 8 14, stk. 1"; not "loven 8 14 dage"
+_OF_LAW = re.compile(
+    r"(?<=loven[ ])[8S][ ](?=\d{1,3}(?:[ ]?[a-z])?(?:$|[.,;:)]|[ ]stk|[ ]og[ ]\d))"
+)
 # "$1" alone is the page number "s. 1"; "$ 1" is the heading "§ 1".
 _FOOT = re.compile(r"[$&8]\d{1,3}")
 # Two of them: "88 17 og 18", "jf. $8 4-6".
@@ -64,6 +68,7 @@ _JUNK = re.compile(r"(?:[a-zæøå]\.?)?[ensrtvducwmWGVM.…·:;,\"”'«»-]+|[
 # Letters that dots alone become; of ordinary words few have no others ("en", "er", "retten").
 _DOT_LETTERS = frozenset("ensrt")
 _PAGE = re.compile(r"[ ]?\d{1,4}$")
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 LEADERS = "....."
 """What stands in a line's text for the dots, however many are printed."""
@@ -92,7 +97,7 @@ def _repair_once(text: str) -> str:
     text = _SECTIONS.sub("§§ ", text)
     for rule in _SECTION_RULES:
         text = rule.sub(_section, text)
-    text = _BODY.sub("§ ", _LAW.sub(r"\g<1>§ ", text))
+    text = _BODY.sub("§ ", _OF_LAW.sub("§ ", _LAW.sub(r"\g<1>§ ", text)))
     text = _LONG_STOP.sub(r"\1.", text)
     text = _LEADERS.sub(f"{LEADERS} ", text).strip()
     return _repair_leaders(_PAGE_DIRT.sub("", text).strip())
@@ -104,6 +109,8 @@ def _section(match: re.Match[str]) -> str:
 
 def _repair_leaders(text: str) -> str:
     """Title, dots and number of a line of a contents list whose dots were read as letters."""
+    if _HYPHENATED.search(text):  # A word goes on in the line below: no row of dots ends like that.
+        return text
     page = _PAGE.search(text)
     number = page[0].strip() if page else ""
     body = text[: page.start()] if page else text
