@@ -14,9 +14,10 @@ from typing import cast
 import cv2
 import numpy as np
 
+from referat.pages.panels import clear_panels
 from referat.pages.scan import Matrix, Pixels, Scan, Step, shrink
 
-VERSION = 4
+VERSION = 5
 """Goes up when a step changes: what was read of images mended otherwise is read again."""
 
 NOISY = 2e-5
@@ -89,7 +90,7 @@ def mend(scan: Scan) -> tuple[Scan, ...]:
 
 
 def _mend_sheet(scan: Scan) -> Scan:
-    return enlarge(straighten(clear_holes(even_light(clean(scan)))))
+    return enlarge(straighten(clear_holes(even_light(clear_panels(clean(scan))))))
 
 
 def invert(scan: Scan) -> Scan:

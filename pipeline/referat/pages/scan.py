@@ -66,6 +66,7 @@ class Step(StrEnum):
     LIT = "jævnet i lyset"
     CLEANED = "renset"
     HOLES = "befriet for huller"
+    PANELS = "befriet for farvede felter"
     STRAIGHTENED = "rettet op"
     ENLARGED = "forstørret"
 
