@@ -147,13 +147,13 @@ def _panels(small: Pixels, mask: Pixels, paper: int, *, is_light: bool) -> Itera
             continue
         # What lies at the edge is half paper.
         here = small[place].astype(np.int16)
-        inner, core = _eroded(shape, 2), _eroded(shape, 4)
+        inner, core = _eroded(shape, 1), _eroded(shape, 2)
         grey = here[inner]
         if not grey.size:
             continue
         ground = int(np.median(grey))
         rim = here[inner & ~core]
-        if float((np.abs(rim - ground) > max(STEP, 0.25 * ground)).mean()) > BROKEN:
+        if float((rim - ground > max(STEP, 0.25 * ground)).mean()) > BROKEN:  # Outlines are darker.
             continue
         lighter = int((grey > ground + max(STEP, LIGHT * (paper - ground))).sum())
         darker = int((grey < ground - max(STEP, 0.25 * ground)).sum())
@@ -196,7 +196,8 @@ def _clear(pixels: Pixels, factor: int, panel: Panel, paper: int) -> None:
     around = cv2.copyMakeBorder(
         panel.shape, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(0,)
     )
-    outer = cv2.dilate(around, np.ones((5, 5), np.uint8))
+    reach = 3 if panel.is_light else 5
+    outer = cv2.dilate(around, np.ones((reach, reach), np.uint8))
     inner = cv2.erode(around, np.ones((3, 3), np.uint8))
     size = (around.shape[1] * factor, around.shape[0] * factor)
     masks = [cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST) > 0 for mask in (outer, inner)]
@@ -212,6 +213,8 @@ def _clear(pixels: Pixels, factor: int, panel: Panel, paper: int) -> None:
         turned = paper * np.clip(1 - (strength - GRAIN) / (1 - GRAIN), 0, 1)
     else:
         turned = np.clip(part.astype(np.float32) * (paper / max(1, panel.ground)), 0, paper)
+        # Print of the lines above and below may reach into the rim of a grey panel.
+        ground = ground | (part < panel.ground - max(STEP, 0.25 * panel.ground))
     part[whole] = np.where(ground, turned.astype(np.uint8), paper)[whole]
 
 

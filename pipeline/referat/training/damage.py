@@ -13,7 +13,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from referat.pages.scan import Pixels
+from referat.pages.scan import Pixels, runs
 from referat.training.grime import LEVELS, scan
 
 Damage = Callable[[Pixels, float, np.random.Generator], Pixels]
@@ -133,6 +133,26 @@ def inverted(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
     return _scanned(np.full_like(pixels, 255) - pixels, random)
 
 
+def panels(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
+    """Every third line on a bar across the page: a grey one, or light on a dark one, in turns."""
+    image = pixels.copy()
+    left, right = int(0.08 * image.shape[1]), int(0.94 * image.shape[1])
+    lines = runs((image < 128).any(axis=1))
+    places = [0, *(place for line in lines for place in line), len(image)]
+    for number, (top, bottom) in enumerate(lines):
+        above, below = places[2 * number], places[2 * number + 3]
+        room = min(top - above, below - bottom) // 2
+        pad = min(int(0.04 * dpi), room)
+        bar = image[top - pad : bottom + pad, left:right]
+        if pad < 0.02 * dpi or bottom - top < 0.05 * dpi:
+            continue
+        if number % 6 == 2:
+            bar[:] = bar * 0.76
+        elif number % 6 == 5:
+            bar[:] = 250 - bar * 0.75
+    return _scanned(image, random)
+
+
 def fax(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
     """One bit a pixel, with the specks of a fax."""
     grey = _turn(pixels, float(random.uniform(-0.6, 0.6)))
@@ -144,7 +164,8 @@ def fax(pixels: Pixels, dpi: float, random: np.random.Generator) -> Pixels:
 DAMAGES: dict[str, Damage] = {
     "clean": clean, "light": light, "heavy": heavy, "askew": askew, "quarter": quarter,
     "half": half, "three_quarters": three_quarters, "margins": margins, "holes": holes,
-    "bleed": bleed, "uneven": uneven, "coarse": coarse, "inverted": inverted, "fax": fax,
+    "bleed": bleed, "uneven": uneven, "coarse": coarse, "inverted": inverted, "panels": panels,
+    "fax": fax,
 }  # fmt: skip
 """All of them, by name."""
 
