@@ -16,7 +16,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from referat.pages.marks import Mark
+from referat.pages.marks import Mark, by_line, mean_confidence
 from referat.pages.scan import SKETCH_DPI, Scan
 
 VERSION = 1
@@ -54,11 +54,8 @@ def upright(marks: Sequence[Mark]) -> list[Mark]:
     if not marks:
         return []
     usual = statistics.median(mark.height for mark in marks)
-    lines: dict[int, list[Mark]] = {}
-    for mark in marks:
-        lines.setdefault(mark.line, []).append(mark)
     kept = []
-    for line in lines.values():
+    for line in by_line(marks):
         height = max(mark.bottom for mark in line) - min(mark.top for mark in line)
         width = max(mark.right for mark in line) - min(mark.left for mark in line)
         if height <= max(width, SIDEWAYS * usual):
@@ -98,18 +95,12 @@ def left_over(scan: Scan, marks: Sequence[Mark]) -> Scan | None:
 def second_look(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
     """The words with what is sure of a second look, numbers and lines, as lines of their own."""
     last = max((mark.line for mark in marks), default=-1)
-    lines: dict[int, list[Mark]] = {}
-    for mark in found:
-        lines.setdefault(mark.line, []).append(mark)
-    taken = [
-        mark
-        for line in lines.values()
-        for mark in (
-            line
-            if _is_sure(line)
-            else [m for m in line if m.confidence >= SURE and _NUMBER.fullmatch(m.text)]
-        )
-    ]
+    taken: list[Mark] = []
+    for line in by_line(found):
+        if _is_sure(line):
+            taken += line
+        else:
+            taken += [m for m in line if m.confidence >= SURE and _NUMBER.fullmatch(m.text)]
     return [*marks, *(replace(mark, line=last + 1 + mark.line) for mark in taken)]
 
 
@@ -117,5 +108,4 @@ def _is_sure(line: Sequence[Mark]) -> bool:
     """Whether a line that was found by itself is one of print."""
     letters = sum(len(_LETTER.findall(mark.text)) for mark in line)
     size = sum(len(mark.text) for mark in line)
-    sure = sum(mark.confidence * len(mark.text) for mark in line) / size if size else 0.0
-    return letters >= LINE_LETTERS and 2 * letters > size and sure >= LINE_SURE
+    return letters >= LINE_LETTERS and 2 * letters > size and mean_confidence(line) >= LINE_SURE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -38,3 +39,17 @@ class Mark:
     def bottom(self) -> int:
         """Pixels."""
         return self.top + self.height
+
+
+def by_line(marks: Iterable[Mark]) -> list[list[Mark]]:
+    """The words of each line that the program put them in, in order."""
+    lines: dict[int, list[Mark]] = {}
+    for mark in marks:
+        lines.setdefault(mark.line, []).append(mark)
+    return list(lines.values())
+
+
+def mean_confidence(marks: Sequence[Mark]) -> float:
+    """Mean confidence of the words, each as heavy as it is long; 0.0 where there are none."""
+    letters = sum(len(mark.text) for mark in marks)
+    return sum(mark.confidence * len(mark.text) for mark in marks) / letters if letters else 0.0

@@ -17,7 +17,7 @@ import numpy as np
 
 from referat.pages.bars import parts_cells, take_out_bars
 from referat.pages.lines import Segment, arrange, clean_text
-from referat.pages.marks import Mark
+from referat.pages.marks import Mark, by_line
 from referat.pages.numbering import join_numbers
 from referat.pages.repair import repair
 from referat.pages.scan import times
@@ -235,14 +235,12 @@ def _level(x0: float, top: float, x1: float, bottom: float, slope: float, point:
 
 def _lines(marks: Iterable[Mark]) -> list[list[Mark]]:
     """The words of each line, without what is not print."""
-    lines: dict[int, list[Mark]] = {}
-    for mark in marks:
-        if _DIRT.fullmatch(mark.text) or (
-            mark.confidence < FAINT and not any(character.isalnum() for character in mark.text)
-        ):
-            continue
-        lines.setdefault(mark.line, []).append(mark)
-    found = list(lines.values())
+    found = by_line(
+        mark
+        for mark in marks
+        if not _DIRT.fullmatch(mark.text)
+        and (mark.confidence >= FAINT or any(character.isalnum() for character in mark.text))
+    )
     usual = statistics.median(mark.height for line in found for mark in line) if found else 0
     # A line that is far taller than wide is a column of figures read sideways.
     return [line for line in found if not _is_sideways(line, usual)]

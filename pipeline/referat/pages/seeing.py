@@ -11,7 +11,7 @@ import csv
 import json
 import math
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from referat.pages.dots import put_back, take_out_leaders
 from referat.pages.engines import Engine
 from referat.pages.fineness import coarsen, needed
 from referat.pages.leftover import BLOCK, left_over, second_look, upright
-from referat.pages.marks import Mark
+from referat.pages.marks import Mark, by_line, mean_confidence
 from referat.pages.scan import Matrix, Pixels, Scan, take_out_rules, times
 from referat.pages.tables import Edge
 
@@ -84,7 +84,7 @@ class Seen:
     @property
     def confidence(self) -> float:
         """Mean confidence of the words, each as heavy as it is long."""
-        return _confidence([mark for sheet in self.sheets for mark in sheet.marks])
+        return mean_confidence([mark for sheet in self.sheets for mark in sheet.marks])
 
 
 def see(scan: Scan, engine: Engine | None, *, number: int, mending: bool = True) -> Seen:
@@ -129,28 +129,21 @@ def _other_ways(part: Scan, marks: Sequence[Mark]) -> tuple[int, ...]:
     """Quarter turns by which a page that reads badly may read well."""
     if part.is_picture:
         return ()
-    across = [mark for line in _lines(marks) if not is_sideways(line) for mark in line]
+    across = [mark for line in by_line(marks) if not is_sideways(line) for mark in line]
     # Drawn on, and yet next to no words, or these in lines that run up and down.
     if len(across) < max(FEW, len(marks) / 2):
         return 1, 3
-    return (2,) if _confidence(marks) < HEADLESS else ()
+    return (2,) if mean_confidence(marks) < HEADLESS else ()
 
 
 def _readable(marks: Sequence[Mark]) -> float:
     """Letters of lines that run across, each as heavy as it is sure."""
     return sum(
         mark.confidence * len(mark.text)
-        for line in _lines(marks)
+        for line in by_line(marks)
         if not is_sideways(line)
         for mark in line
     )
-
-
-def _lines(marks: Sequence[Mark]) -> Iterable[list[Mark]]:
-    lines: dict[int, list[Mark]] = {}
-    for mark in marks:
-        lines.setdefault(mark.line, []).append(mark)
-    return lines.values()
 
 
 def is_sideways(line: Sequence[Mark]) -> bool:
@@ -263,11 +256,6 @@ def _slant(word: Pixels) -> float:
         float(np.square(np.diff(one.sum(axis=0, dtype=np.float64))).sum()) for one in (ink, leaned)
     )
     return round(back / now, 3) if now else 0.0
-
-
-def _confidence(marks: Sequence[Mark]) -> float:
-    letters = sum(len(mark.text) for mark in marks)
-    return sum(mark.confidence * len(mark.text) for mark in marks) / letters if letters else 0.0
 
 
 # --- to be kept -----------------------------------------------------------------------------
