@@ -14,6 +14,8 @@ from referat.lexicon import lexicon
 # "8 18-midler", "$ 18", "$8 18", "& 7, stk. 2", "lovens 8 1", "818-midlerne", "88 17 og 18"; not
 # "8 18 personer", "kl. 8", "8 & 9", "side 88 17".
 _READ = r"(?:[$&][8$&]?|8[$&])"
+# "83", "13 og 14", "14, stk. 1" and an end; not "14 dage"
+_CITED = r"(?=\d{1,3}(?:[ ]?[a-z])?(?:$|[.,;:)]|[ ]stk|[ ]og[ ]\d))"
 _SECTION_RULES = (
     re.compile(rf"(?<![\w$&])(?<!\d[ ]){_READ}[ ]?(?=\d{{1,3}}(?![\d.,]*\d))"),
     re.compile(r"(?<!\w)[8S35][ ]?(?=\d{1,3}[ ]?[a-z]?[- ]?midle)"),
@@ -30,6 +32,8 @@ _SECTION_RULES = (
         r"|(?<=\bhenhold til[ ])[8S35][ ](?=\d)"
         r"|(?<=\befter[ ])[8S35][ ](?=\d{1,3}\b(?![ ](?:dage|uger|år|måneder|personer)))"
     ),
+    # "Serviceloven 8 18."; not "loven 8 14 dage"
+    re.compile(rf"(?<=loven[ ])[8S][ ]{_CITED}"),
     re.compile(r"(?<!\w)[8S35][ ](?=\d{1,3}[ ]?[a-z]?[ ]i[ ](?:lov|bekendtg|vedt))"),
     re.compile(r"^[8S$&][ ](?=\d{1,3}\.[ ][A-ZÆØÅ])"),
     # "08-11-2024 & 17, stk. 4-udvalget"; "8 & 9" stays
@@ -38,14 +42,7 @@ _SECTION_RULES = (
 # "17, stk. 4-udvalget for bosætning", of which the sign was lost
 _BODY = re.compile(r"(?<![\w§.,])(?<!§ )(?=\d{1,3},[ ]?stk\.[ ]?\d-?[ ]?udvalg)")
 # "Lov om social service 8 83", "lov om planlægning 8 13 og 14"; not "loven om 8 14 dage"
-_LAW = re.compile(
-    r"(\b[Ll]ov(?:en)?\b[^.;§\d]{0,60}[a-zæøå]{3}[ ])[8S][ ]"
-    r"(?=\d{1,3}(?:[ ]?[a-z])?(?:$|[.,;:)]|[ ]stk|[ ]og[ ]\d))"
-)
-# "Serviceloven 8 18.", "efter planloven 8 14, stk. 1"; not "loven 8 14 dage"
-_OF_LAW = re.compile(
-    r"(?<=loven[ ])[8S][ ](?=\d{1,3}(?:[ ]?[a-z])?(?:$|[.,;:)]|[ ]stk|[ ]og[ ]\d))"
-)
+_LAW = re.compile(rf"(\b[Ll]ov(?:en)?\b[^.;§\d]{{0,60}}[a-zæøå]{{3}}[ ])[8S][ ]{_CITED}")
 # "$1" alone is the page number "s. 1"; "$ 1" is the heading "§ 1".
 _FOOT = re.compile(r"[$&8]\d{1,3}")
 # Two of them: "88 17 og 18", "jf. $8 4-6".
@@ -97,7 +94,7 @@ def _repair_once(text: str) -> str:
     text = _SECTIONS.sub("§§ ", text)
     for rule in _SECTION_RULES:
         text = rule.sub(_section, text)
-    text = _BODY.sub("§ ", _OF_LAW.sub("§ ", _LAW.sub(r"\g<1>§ ", text)))
+    text = _BODY.sub("§ ", _LAW.sub(r"\g<1>§ ", text))
     text = _LONG_STOP.sub(r"\1.", text)
     text = _LEADERS.sub(f"{LEADERS} ", text).strip()
     return _repair_leaders(_PAGE_DIRT.sub("", text).strip())
