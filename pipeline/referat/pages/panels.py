@@ -44,8 +44,9 @@ FLAT = 10.0
 """Grey steps by which the ground of a grey panel differs from place to place at most: shadows and
 pictures are no panels."""
 
-STEP = 15.0
-"""Grey steps by which print is darker than a dark ground at least: noise is not."""
+STEP, PART = 15.0, 0.25
+"""Grey steps, and part of the ground's grey, by which what is no ground differs from it at least:
+noise does not."""
 
 LIGHT = 0.25
 """Part of the way from ground to paper from which what is on a panel is light print: thin strokes
@@ -83,31 +84,31 @@ class Panel:
 
 def clear_panels(scan: Scan) -> Scan:
     """The scan with panels as paper and their print dark."""
-    factor = max(1, round(scan.dpi / SKETCH_DPI))
     if scan.dpi < COARSEST:
         return scan
+    factor = max(1, round(scan.dpi / SKETCH_DPI))
     small = shrink(scan.pixels, factor)
-    panels = find_panels(small)
+    paper = int(np.percentile(small, 75))
+    panels = find_panels(small, paper)
     if not panels:
         return scan
-    paper = int(np.percentile(small, 75))
     pixels = scan.pixels.copy()
     for panel in panels:
         _clear(pixels, factor, panel, paper)
     return replace(scan, pixels=pixels, steps=(*scan.steps, Step.PANELS))
 
 
-def find_panels(small: Pixels) -> list[Panel]:
-    """The panels with print on them, of an image of about ``SKETCH_DPI``."""
-    paper, bare = _paper(small), int(np.percentile(small, 75))
-    light = list(_panels(small, _solid(small < DARKER * paper), bare, is_light=True))
+def find_panels(small: Pixels, paper: int) -> list[Panel]:
+    """The panels with print on them, of an image of about ``SKETCH_DPI`` and its paper's grey."""
+    around = _paper(small)
+    light = list(_panels(small, _solid(small < DARKER * around), paper, is_light=True))
     hole = np.ones((_pixels(LETTER),) * 2, np.uint8)
     ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, hole)
-    grey = cast(Pixels, (ground < GREY * paper).astype(np.uint8))
+    grey = cast(Pixels, (ground < GREY * around).astype(np.uint8))
     for panel in light:
         height, width = panel.shape.shape
         grey[panel.top : panel.top + height, panel.left : panel.left + width] = 0
-    return light + list(_panels(small, grey, bare, is_light=False))
+    return light + list(_panels(small, grey, paper, is_light=False))
 
 
 def _paper(small: Pixels) -> Pixels:
@@ -153,20 +154,25 @@ def _panels(small: Pixels, mask: Pixels, paper: int, *, is_light: bool) -> Itera
             continue
         ground = int(np.median(grey))
         rim = here[inner & ~core]
-        if float((rim - ground > max(STEP, 0.25 * ground)).mean()) > BROKEN:  # Outlines are darker.
+        if float((rim - ground > _apart(ground)).mean()) > BROKEN:  # Outlines are darker.
             continue
         lighter = int((grey > ground + max(STEP, LIGHT * (paper - ground))).sum())
-        darker = int((grey < ground - max(STEP, 0.25 * ground)).sum())
+        darker = int((grey < ground - _apart(ground)).sum())
         least, most = LEAST_PRINT * SKETCH_DPI**2, PRINT * grey.size
         if is_light:
             is_panel = least <= lighter <= most and darker < lighter / 4
         else:
-            bare = grey[np.abs(grey - ground) < 0.25 * ground]
+            bare = grey[np.abs(grey - ground) < PART * ground]
             is_panel = (
                 least <= darker <= most and lighter < darker / 4 and float(bare.std()) <= FLAT
             )
         if is_panel:
             yield Panel(left=left, top=top, shape=shape, ground=ground, is_light=is_light)
+
+
+def _apart(ground: int) -> float:
+    """Grey steps by which something differs from a ground and is not its noise."""
+    return max(STEP, PART * ground)
 
 
 def _eroded(shape: Pixels, by: int) -> np.ndarray:
@@ -214,7 +220,7 @@ def _clear(pixels: Pixels, factor: int, panel: Panel, paper: int) -> None:
     else:
         turned = np.clip(part.astype(np.float32) * (paper / max(1, panel.ground)), 0, paper)
         # Print of the lines above and below may reach into the rim of a grey panel.
-        ground = ground | (part < panel.ground - max(STEP, 0.25 * panel.ground))
+        ground = ground | (part < panel.ground - _apart(panel.ground))
     part[whole] = np.where(ground, turned.astype(np.uint8), paper)[whole]
 
 
