@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from referat.structure.decode import decode, find_stems
 from referat.structure.headings import Heading
+from referat.structure.sats import agree_by_setting
 from referat.structure.tags import (
     FIRST_LABEL,
     FURNITURE,
@@ -34,6 +35,7 @@ def correct(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
 ) -> None:
     """Read the sections of punkter anew where the net clearly sees other tags than the rules."""
+    told = agree_by_setting(views, told)
     rules = tags_of(views, headings)
     chosen = list(rules)
     decided = {view.punkt for view in views if view.role in _DECISIONS}
