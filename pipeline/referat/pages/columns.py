@@ -31,6 +31,9 @@ OUT_OF_STEP = 0.4
 STEP, READ_STEP = 1.5, 0.28
 """How far baselines of one row differ at most: points in a text layer, font sizes where OCR set
 them by the words' boxes (3 points seen between label and value of a grim page)."""
+SHIFT, SHIFTED, READ_SHIFTED = 0.45, 0.6, 0.1
+"""A label smaller than the text beside it stands higher by the same in every row: by so much of its
+font size at most, within so many points (in font sizes where OCR set the baselines)."""
 FEWEST = 8
 """Lines of a margin of its own at least."""
 
@@ -153,16 +156,24 @@ def _are_columns(zones: Sequence[_Zone], edge: float) -> bool:
     near = sum(1 for segment in left if segment.x1 > edge - 0.3 * (edge - start))
     if _runs_on(left) >= RUNS_ON and near >= FULL * len(left):
         return True
+    return len(left) >= FEWEST and _in_step(left, right) <= OUT_OF_STEP * len(left)
+
+
+def _in_step(left: Sequence[Segment], right: Sequence[Segment]) -> int:
+    """How many lines of a margin stand in the rows of the text beside it.
+
+    On its baselines, or all of them off those by the same: labels in smaller type.
+    """
     baselines = [segment.baseline for segment in right]
-    in_step = sum(
-        1
-        for segment in left
-        if any(
-            abs(segment.baseline - other) < (READ_STEP * segment.size if segment.words else STEP)
-            for other in baselines
-        )
-    )
-    return len(left) >= FEWEST and in_step <= OUT_OF_STEP * len(left)
+    level, shifts = 0, []
+    for segment in left:
+        off = min((segment.baseline - other for other in baselines), key=abs)
+        read = bool(segment.words)
+        level += abs(off) < (READ_STEP * segment.size if read else STEP)
+        if abs(off) < SHIFT * segment.size:
+            shifts.append((off, READ_SHIFTED * segment.size if read else SHIFTED))
+    alike = (sum(abs(off - other) < near for other, _ in shifts) for off, near in shifts)
+    return max(level, *alike, 0)
 
 
 def _runs_on(column: Sequence[Segment]) -> int:
