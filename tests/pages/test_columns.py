@@ -114,3 +114,13 @@ def test_every_piece_is_in_one_group() -> None:
     groups = split_columns(page)
     assert sorted(id(segment) for group in groups for segment in group) == sorted(map(id, page))
     assert split_columns([]) == [[]]
+
+
+def test_labels_in_smaller_type_are_read_with_the_text_beside_them() -> None:
+    page = []
+    for place in range(9):
+        top = 60 + 40 * place
+        page.append(_segment(f"Etiket {place}", 50, top - 1.9, size=7.0))
+        page += _column(("Sagen har været drøftet med", "alle parter på møder"), 150, top)
+    texts = _texts(page)
+    assert [text for text in texts if text.startswith("Etiket")] == texts[::3]

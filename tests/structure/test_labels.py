@@ -345,3 +345,22 @@ def test_the_lexicon_is_kept_in_folded_form() -> None:
 def test_what_is_weak_is_a_label_at_all() -> None:
     known = {*lexicon.SECTIONS, *lexicon.DECISION, *lexicon.ATTACHMENTS, *lexicon.EARLIER}
     assert sorted(lexicon.WEAK - known) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "afsnit"),
+    [
+        ("Sagsfremst.", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+        ("Adm. indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Sagsfremst.: Huset er fra 1911", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+    ],
+)
+def test_a_shortened_label_is_known(text: str, kind: LabelKind, afsnit: AfsnitType) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert (label.kind, label.afsnit) == (kind, afsnit)
+
+
+@pytest.mark.parametrize("text", ["Adm. leder", "Bil.", "Udvalget. indstilling"])
+def test_a_full_stop_alone_shortens_nothing(text: str) -> None:
+    assert find_label(text) is None

@@ -38,7 +38,7 @@ FORMS: tuple[HeadingForm, ...] = (
     # "Punkt 7: Titel" (F01), "Pkt. 42 Titel" (F20), "Punkt nr. 3 - Titel", "Pkt. 1" alone (F22)
     _form(
         "punkt",
-        r"^(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\s?[A-Z](?![\wæøå])"
+        r"^(?:ad\.?\s+)?(?:dagsorden(?:en)?s\s*)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\s?[A-Z](?![\wæøå])"
         r")?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
         3.0,
     ),

@@ -28,6 +28,8 @@ def choose_headings(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
 ) -> tuple[list[Heading], bool]:
     """The headings of the second reading, and whether they differ from the rules'."""
+    if any(heading.kind == "blanket" for heading in headings):
+        return list(headings), False  # the net sees lines, and no forms
     opens = told[:, PUNKT]
     support = [support_of(heading, told) for heading in headings]
     own = {index for heading in headings for index in range(heading.first, heading.last + 1)}

@@ -20,6 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from referat.danish import labels as lexicon
 from referat.danish.organer import BODY_WORD, PERIOD
+from referat.lexicon import lexicon as words_of_danish
 from referat.structure.dates import DATE, find_dates
 from referat.structure.text import fold_label, fold_spaces
 from referat.types import AfsnitType
@@ -214,6 +215,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         key = fold_label(head)
         if key in _PLAIN:
             return _plain(key, head)
+        if whole := _unabbreviated(head):
+            return _plain(whole, head)
         pattern = _by_pattern(key)
         if pattern is not None:
             return Label(
@@ -241,8 +244,9 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
     place = text.find(":", 0, _MAX_LABEL)
     if place > 0:
         key = fold_label(text[:place])
-        if key in _PLAIN:
-            return _plain(key, text[:place], rest=text[place + 1 :].strip())
+        whole = key if key in _PLAIN else _unabbreviated(text[:place])
+        if whole is not None:
+            return _plain(whole, text[:place], rest=text[place + 1 :].strip())
         if _MAYBE_DATED.search(text[:place]) and text[place + 1 :].strip():
             dated = _find_dated(fold_spaces(text[:place]) + ":")
             if dated:
@@ -270,6 +274,30 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             label = _plain(near[0], head)
             return Label(kind=label.kind, text=head, afsnit=label.afsnit, exact=False)
     return None
+
+
+# "Sagsfremst.", "Adm. indstilling"
+_SHORTENED = re.compile(r"(?P<part>[^\W\d_]{3,})\.")
+_SHORT = 40
+"""Letters of the longest label with a shortened word."""
+
+
+def _unabbreviated(text: str) -> str | None:
+    """The key of a label with shortened words: "Adm. indstilling" is one label and no other."""
+    if "." not in text or len(text) > _SHORT:
+        return None
+    words = [fold_label(word) if word[-1] != "." else word.casefold() for word in text.split()]
+    parts = [_SHORTENED.fullmatch(word) for word in words]
+    if not any(parts) or any(part and words_of_danish().has(part["part"]) for part in parts):
+        return None
+    pattern = re.compile(
+        " ".join(
+            rf"{re.escape(part['part'])}\w+" if part else re.escape(word)
+            for word, part in zip(words, parts, strict=True)
+        )
+    )
+    keys = [key for key in _PLAIN if _PLAIN[key][0] in _SECTIONS and pattern.fullmatch(key)]
+    return keys[0] if len({_PLAIN[key] for key in keys}) == 1 else None
 
 
 def _by_question(key: str, text: str) -> Label | None:

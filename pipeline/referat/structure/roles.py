@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
+from referat.structure.blanket import find_forms
 from referat.structure.habits import find_habits
 from referat.structure.headings import (
     Heading,
@@ -72,13 +73,16 @@ def assign_roles(
     _mark_furniture(views)
     toc = find_toc(views, measures)
     candidates = find_candidates(views, measures, toc) if known is None else []
-    headings = (find_skema(views) or find_answers(views)) if known is None else list(known)
+    if known is not None:
+        headings = list(known)
+    else:
+        headings = find_skema(views) or find_forms(views) or find_answers(views)
     if known is not None:
         toc = _mark_known(views, headings, toc)
     elif not headings:
         headings = merge_covers(choose_chain(candidates))
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
-    answers = any(heading.kind in ("ad", "svar", "skema") for heading in headings)
+    answers = any(heading.kind in ("ad", "svar", "skema", "blanket") for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
         if len(unnumbered) > apart:

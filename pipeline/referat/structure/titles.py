@@ -28,6 +28,10 @@ def extend_title(
     """Take the lines that go on with a heading's title, and mark all of it."""
     if heading.kind in ("svar", "skema"):
         return
+    if heading.kind == "blanket":  # the whole head of the form
+        for index in heading.lines:
+            views[index].role, views[index].score = LineRole.PUNKT, 0.8
+        return
     spans = [(heading.first, heading.last), *heading.covers]
     for place, (first, last) in enumerate(spans):
         for index in range(first, last + 1):

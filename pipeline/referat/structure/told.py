@@ -24,7 +24,7 @@ from referat.structure.views import View
 
 # "Punkt 3", "Dagsordenspunkt nr. 12:", "§ 342", "Sag 5 -", "Ad 4)", "342/2022", "1.12", "12A"
 _NUMBER = re.compile(
-    r"^(?P<word>(?:§|(?:(?:dagsordens)?punkt|pkt|sag|nr|emne|ad|beslutning|top)\b)\.?\s*)?"
+    r"^(?P<word>(?:§|(?:(?:(?:ad\.?\s+)?dagsorden(?:en)?s\s*)?punkt|pkt|sag|nr|emne|ad|beslutning|top)\b)\.?\s*)?"
     r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:[A-ZÆØÅ](?![\wæøå])|\s[A-ZÆØÅ](?=\s?[.:)\]]))?)"
     r"(?![\d/])\s*[.:)\]]*\s*[-–—|]?\s*(?P<titel>.*)$",
     re.IGNORECASE,

@@ -1,0 +1,145 @@
+"""Minutes in which every punkt is a form of its own: "Løbenr. 212", "Journalnr. …", "Emne: …".
+
+In: views. Out: a heading for each form. The number stands under a label of its own, the title
+under the one for the subject; what else the form's head says (journal number, date, open or closed)
+lies between them. Below it the form is read as any punkt is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from referat.structure.headings import Heading
+from referat.structure.sagsnumre import FoundNumber, numbers_of_case
+from referat.structure.text import join_words
+from referat.structure.views import View, row_mates
+
+_NUMBER = re.compile(
+    r"^(?:(?:sag|løbe|lb|løbende|punkt|pkt|dagsordenspunkt|dagsordens punkt|dagsorden)"
+    r"[.-]?\s*(?:nr|nummer|pkt|punkt)\b\.?|(?:sag|punkt|pkt|dagsordenspunkt)\s*\.?\s*:|nr\.?\s*:)"
+    r"\s*:?\s*(?P<nr>\d{1,4}[A-Z]?)?\s*\.?$",
+    re.IGNORECASE,
+)
+"""The cell that tells the number, or stands before the one that does."""
+_SUBJECT = re.compile(
+    r"^(?:(?:sagens\s+)?(?:emne|titel|overskrift)|vedr(?:ørende|\.)?|ang(?:ående|\.)?|"
+    r"sag(?:en)?(?=\s*:)|sagsnavn|sagstitel)\s*(?::\s*(?P<titel>.*))?$",
+    re.IGNORECASE,
+)
+"""The cell that tells the subject, or stands before the one that does."""
+_CASE = re.compile(r"^(?:j(?:ournal)?|sags?|arkiv|kle)[.-]?\s*(?:nr|nummer|id)\b", re.IGNORECASE)
+_CROSSED = re.compile(r"(?:\[\s*[xX]\s*\]|[☒☑✓✗✘])\s*(?P<word>åb|luk)", re.IGNORECASE)
+"""Of "[X] Åben [ ] Lukket" the one that is marked."""
+
+_REACH = 14
+"""Cells between number and subject at most."""
+_FORMS, _MOST = 2, 0.7
+"""Forms at least, and the share of subjects that stand below a number."""
+_ALIKE = 6.0
+"""Points by which the left edges of the lines of one cell differ at most."""
+
+
+def find_forms(views: Sequence[View]) -> list[Heading]:
+    """Headings of minutes in this form; empty where they are none."""
+    headings: list[Heading] = []
+    after = -1
+    subjects = 0
+    for view in views:
+        if view.index <= after or view.line.furniture:
+            continue
+        found = _SUBJECT.match(view.text)
+        if found is None or not view.first_in_row:
+            continue
+        told = _subject(view, found["titel"], views)
+        if told is None:
+            continue
+        subjects += 1
+        titel, last = told
+        number = _number_above(view, views, after)
+        after = last
+        if number is not None:
+            headings.append(_heading(number, titel, last, views))
+    rising = all(above.number < below.number for above, below in itertools.pairwise(headings))
+    if len(headings) < _FORMS or len(headings) < _MOST * subjects or not rising:
+        return []
+    return headings
+
+
+def _subject(view: View, told: str | None, views: Sequence[View]) -> tuple[str, int] | None:
+    """The title and the index of its last line; ``None`` where the label has none."""
+    titel, last, cell = (told or "").strip(), view, view
+    if not titel:
+        mates = row_mates(views, view.index)
+        if not mates:
+            return None
+        titel, last, cell = mates[0].text, mates[0], mates[0]
+        if len(mates) > 1:
+            return titel, mates[-1].index
+    for other in views[last.index + 1 : last.index + 4]:
+        if not _goes_on(other, last, cell, run_in=cell is view):
+            break
+        titel = join_words(titel, other.text, broken=last.line.broken)
+        last = other
+    return titel, last.index
+
+
+def _goes_on(view: View, above: View, cell: View, *, run_in: bool) -> bool:
+    """Whether a line goes on with the title in the cell above it."""
+    box, upper = view.line.box, cell.line.box
+    if view.label is not None or view.line.page != above.line.page or not view.first_in_row:
+        return False
+    if run_in or box is None or upper is None:
+        return view.text[:1].islower()
+    return abs(box.x0 - upper.x0) < _ALIKE and view.style == cell.style and view.line.gap < 1.0
+
+
+def _number_above(view: View, views: Sequence[View], after: int) -> tuple[View, str] | None:
+    """The cell with the number, and the number, in the form whose subject a view tells."""
+    for other in reversed(views[max(after + 1, view.index - _REACH) : view.index]):
+        found = _NUMBER.match(other.text)
+        if found is None or other.line.furniture:
+            continue
+        if found["nr"]:
+            return other, found["nr"]
+        mates = row_mates(views, other.index)
+        if mates and (alone := re.fullmatch(r"\d{1,4}[A-Z]?", mates[0].text.rstrip(" ."))):
+            return other, alone[0]
+    return None
+
+
+def _heading(number: tuple[View, str], titel: str, last: int, views: Sequence[View]) -> Heading:
+    cell, nr = number
+    first = cell.index
+    while first > 0 and not views[first].first_in_row:
+        first -= 1
+    head = views[first : last + 1]
+    marks = [mark["word"].casefold() for view in head if (mark := _CROSSED.search(view.text))]
+    digits = re.match(r"\d+", nr)
+    return Heading(
+        first=first,
+        last=last,
+        nr=nr,
+        number=int(digits[0]) if digits else 0,
+        titel=titel,
+        kind="blanket",
+        closed=marks[-1] == "luk" if marks else None,
+        score=4.0,
+        style=cell.style,
+        sagsnumre=tuple(_cases(head, nr)),
+    )
+
+
+def _cases(head: Sequence[View], nr: str) -> list[FoundNumber]:
+    """The case numbers that a form's head tells, in the label's cell or the one beside it."""
+    found: list[FoundNumber] = []
+    for view in head:
+        if not _CASE.match(view.text):
+            continue
+        numbers = numbers_of_case(view.text)
+        if not numbers:
+            mates = row_mates(head, view.index - head[0].index)
+            numbers = numbers_of_case(f"{view.text} {mates[0].text}") if mates else []
+        found += [number for number in numbers if not number.is_document and number.nummer != nr]
+    return found

@@ -1,0 +1,90 @@
+"""Minutes in which every punkt is a form of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from referat.structure.blanket import find_forms
+from referat.structure.views import make_views
+from referat.types import ReadPages
+
+Rows = tuple[Any, ...]
+
+
+def _form(nr: str, case: str, title: str, *, closed: bool = False) -> list[Any]:
+    small = {"size": 8.0, "gap": 0.6}
+    mark = "☐ Åben ☒ Lukket" if closed else "☒ Åben ☐ Lukket"
+    return [
+        (
+            {"text": "Løbenr.", **small},
+            {"text": nr, "x": 120.0},
+            {"text": "Journalnr.", "x": 230.0, "size": 8.0},
+            {"text": case, "x": 290.0},
+            {"text": mark, "x": 430.0, "size": 8.0},
+        ),
+        ({"text": "Emne", **small}, {"text": title, "x": 120.0}),
+        ({"text": "Sagsfremst.", **small}, {"text": "Huset er fra 1911.", "x": 150.0}),
+        ({"text": "Afgørelse", **small}, {"text": "Vedtaget.", "x": 150.0}),
+    ]
+
+
+def _minutes(lay_out: Callable[..., ReadPages]) -> ReadPages:
+    return lay_out(
+        {"text": "MØDEPROTOKOL", "size": 14.0, "bold": True},
+        "Kulturudvalget den 3. maj 2001",
+        *_form("41", "20.01.00G01-2001/17", "Tilskud til møllen"),
+        "\f",
+        *_form("42", "21.01.01P24-2001/1", "Salg af grund", closed=True),
+    )
+
+
+def test_each_form_is_a_punkt(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    punkter = read(_minutes(lay_out))["punkter"]
+    assert [(punkt["nr"], punkt["titel"], punkt["lukket"]) for punkt in punkter] == [
+        ("41", "Tilskud til møllen", False),
+        ("42", "Salg af grund", True),
+    ]
+    assert [punkt["sagsnumre"] for punkt in punkter] == [
+        ["20.01.00G01-2001/17"],
+        ["21.01.01P24-2001/1"],
+    ]
+    assert [punkt["beslutning"]["tekst"] for punkt in punkter] == ["Vedtaget.", "Vedtaget."]
+    assert {part["type"] for punkt in punkter for part in punkt["afsnit"]} == {"sagsfremstilling"}
+
+
+def test_number_and_subject_in_one_cell_each(plain: Callable[[str], ReadPages]) -> None:
+    views, _ = make_views(
+        plain(
+            """
+            Sag nr.: 7
+            J.nr.: 27.35.08G01/2-98
+            Emne: Ny vej ved havnen og
+            broen
+            Beslutning:
+            Udsat.
+            Sag nr.: 8
+            Emne: Sti
+            Beslutning:
+            Vedtaget.
+            """
+        ).pages
+    )
+    found = find_forms(views)
+    assert [(one.nr, one.titel) for one in found] == [
+        ("7", "Ny vej ved havnen og broen"),
+        ("8", "Sti"),
+    ]
+    assert [number.nummer for number in found[0].sagsnumre] == ["27.35.08G01/2-98"]
+
+
+def test_subjects_without_numbers_and_falling_numbers_are_no_forms(
+    plain: Callable[[str], ReadPages],
+) -> None:
+    for text in (
+        "Emne: Vej\nBeslutning:\nUdsat.\n\nEmne: Sti\nBeslutning:\nVedtaget.",
+        "Sag nr.: 8\nEmne: Vej\nUdsat.\n\nSag nr.: 7\nEmne: Sti\nVedtaget.",
+    ):
+        assert find_forms(make_views(plain(text).pages)[0]) == []
