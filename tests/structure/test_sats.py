@@ -36,7 +36,9 @@ def _minutes(
 def test_a_decision_set_as_the_others_are_is_one(lay_out: Callable[..., ReadPages]) -> None:
     views, told = _minutes(lay_out, indent=60.0)
     before = told.copy()
-    weighed = agree_by_setting(views, told)
+    weighed, weights = agree_by_setting(views, told)
+    assert weights[-1, DECISION] > 1 > weights[-1, TEXT]
+    assert weights[0, TEXT] > 1 > weights[0, DECISION]
     assert told[-1].argmax() == TEXT
     assert weighed[-1].argmax() == DECISION
     assert weighed.sum(axis=1) == pytest.approx(told.sum(axis=1), abs=1e-5)
@@ -48,4 +50,4 @@ def test_nothing_is_told_by_text_set_alike_or_by_few_punkter(
     lay_out: Callable[..., ReadPages], indent: float, punkter: int
 ) -> None:
     views, told = _minutes(lay_out, indent=indent, punkter=punkter)
-    assert agree_by_setting(views, told)[-1].argmax() == TEXT
+    assert agree_by_setting(views, told)[0][-1].argmax() == TEXT

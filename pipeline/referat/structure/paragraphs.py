@@ -35,7 +35,7 @@ def correct(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
 ) -> None:
     """Read the sections of punkter anew where the net clearly sees other tags than the rules."""
-    told = agree_by_setting(views, told)
+    told, weights = agree_by_setting(views, told)
     rules = tags_of(views, headings)
     chosen = list(rules)
     decided = {view.punkt for view in views if view.role in _DECISIONS}
@@ -50,7 +50,10 @@ def correct(
         needed = limits.paragraph
         if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
             needed = min(needed, _UNDECIDED)
+        set_so = weights[[view.index for view in piece]].mean(axis=0)
         for view in piece:
+            if set_so[tag] > 1.0 and set_so[rules[view.index]] < _UNLIKE:
+                needed = min(needed, _SET_OTHERWISE)
             if tag != rules[view.index] and sure >= needed and tag not in _HEADS:
                 chosen[view.index] = tag
     answers = {heading.first for heading in headings if heading.kind == "svar"}
@@ -124,6 +127,9 @@ def _labels_apart(page: Sequence[View]) -> bool:
 _HEADS = (PUNKT, GOES_ON, TOC)
 _DECISION = NUMBER["beslutning"]
 _DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
+_UNLIKE, _SET_OTHERWISE = 0.3, 0.6
+"""How rare the rules' tag must be among lines that are set as a paragraph is, beside the document
+as a whole, and how sure the net must be of another then."""
 _UNDECIDED = 0.9
 """How sure the net must be of a decision in a punkt for which the rules find none."""
 

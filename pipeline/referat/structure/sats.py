@@ -32,20 +32,25 @@ SHRINK = 8.0
 Manner = tuple[int, bool, bool, int]
 
 
-def agree_by_setting(views: Sequence[View], told: Told) -> Told:
-    """Probabilities in which lines that are set alike bear each other out; new where any changes.
+def agree_by_setting(views: Sequence[View], told: Told) -> tuple[Told, Told]:
+    """Probabilities in which lines that are set alike bear each other out, and how much they do.
 
     Args:
         views: All lines.
         told: Their probabilities.
+
+    Returns:
+        The probabilities, and for each line and tag how many times as usual the tag is among the
+        lines set as that line is: 1.0 where the setting tells nothing.
     """
+    weights = np.ones_like(told)
     groups: dict[Manner, list[int]] = defaultdict(list)
     for view in views:
         running = view.punkt and view.line.box is not None and view.role in _RUNNING
         if running and told[view.index, TEXTS].sum() >= _TEXT:
             groups[_manner(view)].append(view.index)
     if len(groups) < 2:
-        return told
+        return told, weights
     everywhere = [index for lines in groups.values() for index in lines]
     usual = told[np.ix_(everywhere, TEXTS)].mean(axis=0) + 1e-4
     usual /= usual.sum()
@@ -55,11 +60,12 @@ def agree_by_setting(views: Sequence[View], told: Told) -> Told:
             continue
         seen = told[np.ix_(lines, TEXTS)]
         here = (seen.sum(axis=0) + SHRINK * usual) / (len(lines) + SHRINK)
-        share = seen * (here / here.sum() / usual)
+        weights[np.ix_(lines, TEXTS)] = here / here.sum() / usual
+        share = seen * weights[np.ix_(lines, TEXTS)]
         # what the net gives to running text as a whole stays
         share *= (seen.sum(axis=1) / share.sum(axis=1))[:, None]
         weighed[np.ix_(lines, TEXTS)] = share
-    return weighed
+    return weighed, weights
 
 
 _TEXT = 0.5
