@@ -34,6 +34,7 @@ def chain(views_of: Callable[..., Any]) -> Nrs:
         ("Pkt. 42 Titel", "punkt", "42", "Titel"),
         ("Punkt nr. 3 - Titel", "punkt", "3", "Titel"),
         ("Punkt 03B Titel", "punkt", "03B", "Titel"),
+        ("Ad dagsordenens punkt 2. Titel", "punkt", "2", "Titel"),
         ("Pkt. 1", "punkt", "1", ""),
         ("SAG NR. 1", "sag", "1", ""),
         ("Saq nr. 8: Titel", "sag", "8", "Titel"),
@@ -265,3 +266,47 @@ def test_page_numbers_in_cells_belong_to_the_table_of_contents(
     views, measures = views_of("Indholdsfortegnelse\nHavnen.....\t3\nBudget.....\t5")
     find_toc(views, measures)
     assert {view.role for view in views} == {LineRole.TOC}
+
+
+def test_words_and_numbers_that_only_this_document_shows_are_headings(chain: Nrs) -> None:
+    """Running numbers of the year, one of them taken out of order."""
+    found = chain(
+        "\n".join(
+            f"Beslutningssag nr. {number}/06\n{titel}\nSagen har været drøftet.\nDer kom svar."
+            for number, titel in (
+                (9, "Ny vej"),
+                (10, "Bro"),
+                (11, "Sti"),
+                (15, "Havn"),
+                (12, "Mole"),
+                (13, "Kaj"),
+            )
+        )
+    )
+    assert [nr for nr, _ in found] == ["9/06", "10/06", "11/06", "15/06", "12/06", "13/06"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"Kort om sag {number}.\nIndstilling\nGodkendes." for number in (1, 2, 3)],
+        [f"Model {number}: En vej\nDen koster mest.\nDen er kort." for number in (1, 2, 3)],
+        [f"Sal nr. {number} er ledig" for number in (1, 2, 3)],
+    ],
+)
+def test_a_series_without_titles_or_of_a_lists_items_is_none(chain: Nrs, lines: list[str]) -> None:
+    assert chain("\n".join(lines)) == []
+
+
+def test_a_list_of_the_titles_is_no_series_of_punkter(chain: Nrs) -> None:
+    titles = ("Ny vej ved havnen", "Bro over åen", "Sti til skolen")
+    listed = [f"Nr. {number} {titel}" for number, titel in enumerate(titles, start=1)]
+    told = [
+        f"Nr. {number}\n{titel}\nSagen har været drøftet.\nDer kom svar."
+        for number, titel in enumerate(titles, start=1)
+    ]
+    assert [nr for nr, _ in chain("\n".join([*listed, "Sagsnr. 22/1001", *told]))] == [
+        "1",
+        "2",
+        "3",
+    ]

@@ -277,6 +277,14 @@ def test_the_kommune_is_the_one_that_the_header_names(
             "Mødet blev holdt i Salen, Rådhusvej 2, 1. sal, og begyndte kl. 18.30 den 3. maj 2021.",
             "Salen, Rådhusvej 2, 1. sal",
         ),
+        (
+            "Mandag den 3. maj 2021 afholdt Byrådet sit 9. møde i året i mødesalen på Rudbæk Kro.",
+            "mødesalen på Rudbæk Kro",
+        ),
+        (
+            "Den 3. maj 2021. Mødet\nholdtes i byrådssalen på Rudbæk Rådhus. Udskrift af protokol.",
+            "byrådssalen på Rudbæk Rådhus",
+        ),
     ],
 )
 def test_a_place_is_told_in_a_sentence_over_lines(
@@ -294,6 +302,34 @@ def test_the_clock_that_a_meeting_was_held_at_is_told_beside_its_end(
         "Byrådssalen. Mødet sluttede kl. 20.45.\n\nPunkt 1: Budget\nBeslutning\nGodkendt.\n"
     )
     assert (found["moede"]["start"], found["moede"]["slut"]) == ("18:00", "20:45")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mødet begyndte kl. 18.00 og blev hævet kl. 20.45.",
+        "Begyndt kl.: 18.00\nSluttet kl.: 20.45",
+        "Mødet sat kl. 18.00\nMødet sluttet: kl. 20.45",
+    ],
+)
+def test_start_and_end_go_by_many_names(text: str, read: Callable[..., dict[str, Any]]) -> None:
+    found = read(f"Rudbæk Kommune\nReferat\nByrådet\nDato: 3. maj 2021\n{text}\n\n{ITEMS}")
+    assert (found["moede"]["start"], found["moede"]["slut"]) == ("18:00", "20:45")
+
+
+def test_a_clock_on_the_titles_second_line(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    bold = {"bold": True, "size": 11.0}
+    found = read(
+        lay_out(
+            {"text": "Referat af Socialudvalgets møde onsdag den 5. november 2003 kl.", **bold},
+            {"text": "15.30 i Områdecenter Kildevang, mødelokale 1", **bold},
+            "Ingen afbud.",
+            *({"text": text, "gap": 0.6} for text in ITEMS.split("\n") if text),
+        )
+    )
+    assert found["moede"]["start"] == "15:30"
 
 
 def test_a_clock_of_twelve_hours_counts_on_from_the_start(

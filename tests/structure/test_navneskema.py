@@ -50,6 +50,23 @@ def test_the_table_gives_parties(views_of: Views, lay_out: Callable[..., ReadPag
     assert [row.entry.parti for row in read_table(views)] == ["A", "V"]
 
 
+def test_a_column_of_something_else_is_no_part_of_its_neighbours(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Navn", "Liste", "Fra kommune", "Mødt"),
+            ("Holger Rudbæk", "A", "Brohede", "X"),
+            ("Merete Fladmose", "V", "Ulvsø", "-"),
+        )
+    )
+    rows = read_table(views)
+    assert [(row.entry.parti, row.entry.rolle, str(row.status)) for row in rows] == [
+        ("A", None, "til_stede"),
+        ("V", None, "fravaerende"),
+    ]
+
+
 def test_a_tick_counts_for_the_name_beside_it(
     views_of: Views, lay_out: Callable[..., ReadPages]
 ) -> None:

@@ -172,6 +172,14 @@ NOT_HEADING = re.compile(
 )
 """A number followed by this is a date, a sum, a rank or a list."""
 
+NOT_SERIAL = re.compile(
+    r"^(?:bilag|side|blad|ark|model|fase|etape|alternativ|mulighed|scenari\w*|tabel|figur|stk|"
+    r"kapitel|afsnit|matr|lov|paragraf|konto|ad|at|den|d|kl|tlf|telefon|fax|delområde|område|"
+    r"hus|lokale|trin|klasse|gruppe|forslag|delmål|mål|indsats|tilbud|zone|rute|uge|år)\b",
+    re.IGNORECASE,
+)
+"""Words that count what stands inside a punkt, or are no heading's."""
+
 FRONT_PUNKT = re.compile(
     r"^(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|"
     r"lovlighed)|meddelelse|åbning|velkomst|navneopråb|dagsorden|mødedeltagere|konstatering|"

@@ -21,11 +21,12 @@ from referat.danish.overskrifter import (
     LIST_LEAD,
     MARK_LINE,
     NOT_HEADING,
+    NOT_SERIAL,
     ROMAN,
 )
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
-from referat.structure.text import fold_name
+from referat.structure.text import fold_label, fold_name
 from referat.structure.views import Measures, View, row_mates
 from referat.types import LineRole
 
@@ -188,8 +189,80 @@ def find_candidates(
         if candidate:
             candidate.score += _context(candidate, views, measures, titles)
             candidates.append(candidate)
+    candidates += _serial(views, candidates, measures, titles)
+    candidates.sort(key=lambda candidate: candidate.first)
     _adjacent(candidates)
     return _without_list(candidates, views)
+
+
+# "Sag nr. 9/06", "Beslutning nr. 12", "Emne nr. 4:": words that no form has, and a number
+_SERIAL = re.compile(
+    r"^(?P<before>[^\W\d_][^\d:;,()]{1,38}?)\s*(?P<nr>(?P<number>\d{1,4})(?P<year>/\d{2,4})?)"
+    r"(?![\d/.-]\d|[\w%]|\s+af\s+\d)\s*[.:)–-]*\s*(?P<titel>.*)$"
+)
+_FEWEST, _BY_ONE, _APART = 3, 0.6, 3
+"""Lines of a series at least, the share of them whose number is the next one, and the lines from
+one to the next in the middle: a list's items stand closer."""
+
+
+def _serial(
+    views: Sequence[View],
+    known: Sequence[Heading],
+    measures: Measures,
+    titles: Sequence[str],
+) -> list[Heading]:
+    """Candidates in a form that only this document shows: the same words, and numbers by one."""
+    taken = {candidate.first for candidate in known}
+    groups: dict[tuple[str, str, tuple[bool, int, bool]], list[tuple[View, re.Match[str]]]] = {}
+    for view in views:
+        if view.role is not LineRole.BODY or view.line.furniture or not view.first_in_row:
+            continue
+        if view.line.listed or len(view.text) > 160 or view.index in taken:
+            continue
+        found = _SERIAL.match(view.text)
+        if found and not NOT_SERIAL.match(found["before"]):
+            key = fold_label(found["before"]), found["year"] or "", view.style
+            groups.setdefault(key, []).append((view, found))
+    made: list[Heading] = []
+    for lines in groups.values():
+        numbers = [int(found["number"]) for _, found in lines]
+        places = [view.index for view, _ in lines]
+        steps = [right - left for left, right in itertools.pairwise(numbers)]
+        apart = sorted(right - left for left, right in itertools.pairwise(places))
+        if (
+            len(lines) < _FEWEST
+            or len(set(numbers)) < len(numbers)
+            or steps.count(1) < _BY_ONE * len(steps)
+            or apart[len(apart) // 2] < _APART
+            or sum(_titled(view, found, views) for view, found in lines) < _BY_ONE * len(lines)
+        ):
+            continue
+        for view, found in lines:
+            candidate = Heading(
+                first=view.index,
+                last=view.index,
+                nr=found["nr"],
+                number=int(found["number"]),
+                titel=found["titel"].strip(),
+                kind="serie",
+                score=_SERIES,
+                style=view.style,
+            )
+            candidate.score += _context(candidate, views, measures, titles)
+            made.append(candidate)
+    return made
+
+
+def _titled(view: View, found: re.Match[str], views: Sequence[View]) -> bool:
+    """Whether a title stands behind a number, or on the line below it."""
+    if found["titel"]:
+        return True
+    below = next((other for other in views[view.index + 1 :] if not other.line.furniture), None)
+    return below is not None and below.label is None and not is_number_line(below.text)
+
+
+_SERIES = 1.0
+"""Evidence that a series alone gives."""
 
 
 def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Heading]:
@@ -200,13 +273,18 @@ def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Head
     """
     early: list[Heading] = []
     for place, candidate in enumerate(candidates):
-        if not candidate.titel or _after(candidate, views) > 0:
+        ends_list = bool(early) and (
+            candidate.first == early[-1].last + 1
+            and candidate.number == early[-1].number + 1
+            and candidate.style == early[-1].style
+        )
+        if not candidate.titel or (_after(candidate, views) > 0 and not ends_list):
             continue
         later = any(
             other.nr == candidate.nr
             and other.first - candidate.last > 3
-            and _same_title(candidate.titel, other.titel)
-            and other.titel
+            and (titel := other.titel or _below(other, views))
+            and _same_title(candidate.titel, titel)
             for other in candidates[place + 1 :]
         )
         if later:
@@ -229,6 +307,13 @@ def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Head
         if view.role is LineRole.BODY and high - low <= 4 * len(dense):
             view.role, view.score = LineRole.TOC, 0.6
     return [candidate for candidate in candidates if id(candidate) not in drop]
+
+
+def _below(candidate: Heading, views: Sequence[View]) -> str:
+    """The title on the line below a number that stands alone in a series."""
+    if candidate.kind != "serie" or candidate.last + 1 >= len(views):
+        return ""
+    return views[candidate.last + 1].text
 
 
 def parse_heading(view: View, text: str) -> Heading | None:
@@ -452,6 +537,8 @@ def _step(left: Heading, right: Heading) -> float:
     step = right.number - left.number
     if step == 1:
         return value + 2.0
+    if left.kind == right.kind == "serie":
+        return value + 1.0  # the series as a whole has shown its numbers: this one is out of order
     if step == 0:
         suffix = (left.nr or "")[-1:].isalpha() or (right.nr or "")[-1:].isalpha()
         if suffix and left.nr != right.nr:

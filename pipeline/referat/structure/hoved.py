@@ -68,7 +68,8 @@ _HELD = re.compile(
 )
 _RAISED = re.compile(
     r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|"
-    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+sluttede\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
+    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+(?:sluttede|hævedes|blev\s+(?:hævet|"
+    r"sluttet|afsluttet))\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
@@ -138,7 +139,7 @@ def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
                 and view.line.box
                 and not words.TITLE.match(after.text)
                 and not find_body(after.text)
-                and len(after.text) < 40
+                and (len(after.text) < 40 or _UNFINISHED.search(text))
                 and view.heading
             ):
                 # a title that runs over two lines: "REFERAT … d. 08-" / "02-2023"
@@ -157,6 +158,10 @@ def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
             held = _HELD.search(text)
             if held:
                 hoved.put("sted", held["sted"].strip(), view.index, 0.6)
+
+
+_UNFINISHED = re.compile(r"\b(?:kl\.?|d(?:en|\.))\s*$", re.IGNORECASE)
+"""A line that ends so goes on with a clock or a day."""
 
 
 def views_after(head: Sequence[View], view: View) -> View | None:

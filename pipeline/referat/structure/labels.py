@@ -106,6 +106,8 @@ _GROUP = re.compile("|".join(lexicon.GROUPS), re.IGNORECASE)
 _CLOSED = re.compile(lexicon.CLOSED_GROUP, re.IGNORECASE)
 _SIGNATURE = re.compile("|".join(lexicon.SIGNATURE), re.IGNORECASE)
 
+_NR = r"\d+(?:/\d{2,4}\b)?\w?"
+"""The number of a punkt, that of the year's run too: "44", "44A", "4/06"."""
 _MAX_LABEL = 90
 """Characters: the longest labels are dated ones with a long body's name."""
 
@@ -123,7 +125,7 @@ _DECISION_DATED = re.compile(
     rf"behandlet)\s+(?:(?:i|fra|på|af|ved|truffet af)\s+)?"
     rf"(?P<body>[^:]{{2,70}}?)?(?:\s*,?\s*(?:(?:i|på) mødet\s+)?(?:den\s+|"
     rf"d\.\s*)?(?P<date>{DATE}))?(?:\s*,?\s*(?:som\s+)?(?:punkt|pkt\.?|"
-    rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
+    rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*[.:]*\s*$",
     re.IGNORECASE,
 )
 # "Teknikudvalgets beslutning i mødet den 11. maj 2020", "Byrådets møde den 12. december 2011:"
@@ -131,7 +133,7 @@ _BODY_DECISION = re.compile(
     rf"^(?P<body>[^:.]{{3,70}}?)['’]?s?['’]?\s+(?:beslutning(?:er)?|møde|vedtagelse|behandling|"
     rf"udtalelse|afgørelse|indstilling)\s*,?\s*(?:(?:i|på|fra) mødet\s+)?(?:den\s+|d\.\s*|"
     rf"af\s+)?(?P<date>{DATE})(?:\s*,?\s*(?:punkt|pkt\.?|"
-    rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?))?\s*[.:]*\s*$",
+    rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*[.:]*\s*$",
     re.IGNORECASE,
 )
 # "FORRETNINGSUDVALGETS BESLUTNING" (F10)
@@ -142,13 +144,13 @@ _BODYS_DECISION = re.compile(
 # 2020:", "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
 _BODY_DATED = re.compile(
     rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–]?\s*(?P<date>{DATE})(?:\s*,?\s*\(?(?:som\s+)?(?"
-    rf":punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?)\)?)?\s*(?"
+    rf":punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?\s*(?"
     rf"P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
 _DATED_BODY = re.compile(
     rf"^(?P<date>{DATE})\s*[-–,:]?\s+(?P<body>[A-ZÆØÅ][^:.;,]{{3,70}}?)(?:\s*,?\s*\(?(?:punkt|"
-    rf"pkt\.?)\s*(?P<punkt>\d+\w?)\)?)?\s*(?P<colon>[.:]*)\s*$",
+    rf"pkt\.?)\s*(?P<punkt>{_NR})\)?)?\s*(?P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
 _MAYBE_DATED = re.compile(
@@ -392,7 +394,8 @@ def _dated(kind: LabelKind, text: str, found: re.Match[str]) -> Label:
 
 
 _PUNKT_NUMBER = re.compile(
-    r"\(?\b(?:som\s+)?(?:punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>\d+\w?)\)?",
+    r"\(?\b(?:som\s+)?(?:punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?"
+    rf"(?P<punkt>{_NR})\)?",
     re.IGNORECASE,
 )
 

@@ -32,11 +32,14 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "note",
-        re.compile(r"^(?:bemærkning(?:er)?|note|noter|rolle|kommentar|funktion|stedfortræder)$"),
+        re.compile(
+            r"^(?:bemærkning(?:er)?|note|noter|rolle|kommentar|funktion|stedfortræder|titel|"
+            r"stilling|hverv)$"
+        ),
     ),
 )
 _YES = re.compile(r"^(?:ja|x|til stede|mødt|tilstede|✓|✔|☑|☒|\[x\]|\+)$", re.IGNORECASE)
-_NO = re.compile(r"^(?:nej|ikke|fraværende|ikke mødt|☐|□|\[ ?\]|÷|0)$", re.IGNORECASE)
+_NO = re.compile(r"^(?:nej|ikke|fraværende|ikke mødt|☐|□|\[ ?\]|÷|0|[-–—])$", re.IGNORECASE)
 _APOLOGY = re.compile(r"\b(?:afbud|forfald)\b", re.IGNORECASE)
 _TICK = re.compile(r"^(?P<tick>☑|☒|☐|□|✓|✔|\[x\]|\[ ?\])\s*(?P<name>.*)$", re.IGNORECASE)
 _FILLED = ("☑", "☒", "✓", "✔", "[x]")
@@ -108,11 +111,17 @@ def _head(row: Row) -> _Columns | None:
     kinds: _Columns = {}
     for cell, view in enumerate(row):
         folded = fold_label(view.text)
-        name = next((name for name, pattern in _HEAD if pattern.match(folded)), None)
-        if name and name not in kinds:
+        # a column of something else ("Fra kommune") parts its cells from those beside it
+        other = f"{_OTHER}{cell}"
+        name = next((name for name, pattern in _HEAD if pattern.match(folded)), other)
+        if name not in kinds:
             box = view.line.box
             kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
-    return kinds if "navn" in kinds and len(kinds) >= 2 else None
+    known = [name for name in kinds if not name.startswith(_OTHER)]
+    return kinds if "navn" in kinds and len(known) >= 2 else None
+
+
+_OTHER = "andet "
 
 
 def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[View], int]:

@@ -340,6 +340,8 @@ def _sagsnumre(
         else:
             continue
         for number in numbers:
+            if number.printed == heading.nr and heading.kind == "serie":
+                continue  # "Sag nr. 9/06" is the punkt's own number
             if not number.is_document and number.nummer not in found:
                 found[number.nummer] = Sagsnummer(
                     nummer=number.nummer,
