@@ -54,6 +54,8 @@ def chain(views_of: Callable[..., Any]) -> Nrs:
         ("3: Titel", "nr:", "3", "Titel"),
         ("7) Titel", "nr)", "7", "Titel"),
         ("1 Titel", "nr ", "1", "Titel"),
+        ("61 · Titel", "nr ", "61", "Titel"),
+        ("PUNKT 21 · Titel", "punkt", "21", "Titel"),
         ("114Spørgsmål til Byrådet", "limet", "114", "Spørgsmål til Byrådet"),
         ("12", "alene", "12", ""),
     ],
@@ -310,3 +312,27 @@ def test_a_list_of_the_titles_is_no_series_of_punkter(chain: Nrs) -> None:
         "2",
         "3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "numbers"),
+    [
+        (("A Velkomst", "B Budget", "C Ny bro"), ["A", "B", "C"]),
+        ((("A", "Velkomst"), ("B", "Budget"), ("C", "Ny bro")), ["A", "B", "C"]),
+        (("A1 Velkomst", "A2 Budget", "B1. Ny bro"), ["A1", "A2", "B1"]),
+        (("A Velkomst", "B Budget", "D Ny bro"), []),
+        (("B Velkomst", "C Budget", "D Ny bro"), []),
+    ],
+)
+def test_letters_in_lines_set_apart_are_numbers(
+    chain: Nrs, lay_out: Callable[..., ReadPages], heads: tuple[Any, ...], numbers: list[str]
+) -> None:
+    rows: list[Any] = []
+    for head in heads:
+        cells = head if isinstance(head, tuple) else (head,)
+        bold = tuple(
+            {"text": text, "bold": True, "size": 13.0, "x": 72.0 + 40 * place}
+            for place, text in enumerate(cells)
+        )
+        rows += [bold, "Sagen har været drøftet.", "Der kom svar fra alle."]
+    assert [nr for nr, _ in chain(lay_out(*rows))] == numbers

@@ -39,13 +39,13 @@ FORMS: tuple[HeadingForm, ...] = (
     _form(
         "punkt",
         r"^(?:ad\.?\s+)?(?:dagsorden(?:en)?s\s*)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\s?[A-Z](?![\wæøå])"
-        r")?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
+        r")?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–·•|]?\s*(?P<titel>.*)$",
         3.0,
     ),
     # "SAG NR. 1" (F10), "Sag nr. 8: Titel" (frederikssund-scan; OCR reads "Saq")
     _form(
         "sag",
-        r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
+        r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–·•|]?\s*(?P<titel>.*)$",
         2.5,
     ),
     # "SAG 87: TITEL"
@@ -72,7 +72,7 @@ FORMS: tuple[HeadingForm, ...] = (
     # "Ad. 1) …" (F22): the answer to an item of the agenda's list
     _form(
         "ad",
-        r"^ad\.?\s*(?:pkt\.?\s*|punkt\s*)?(?P<nr>\d{1,3})\s*[.:)]*\s*[-–]?\s*(?P<titel>.*)$",
+        r"^ad\.?\s*(?:pkt\.?\s*|punkt\s*)?(?P<nr>\d{1,3})\s*[.:)]*\s*[-–·•|]?\s*(?P<titel>.*)$",
         1.0,
     ),
     # "2.1 Landzonetilladelse …": punkter under numbered groups
@@ -112,7 +112,7 @@ FORMS: tuple[HeadingForm, ...] = (
     # "7) Titel"
     _form("nr)", r"^(?P<nr>\d{1,4}[A-Z]?)\s?\)\s*(?P<titel>\D.*)$", -0.8),
     # "1 Titel" (toender), "2  Titel" (F21)
-    _form("nr ", r"^(?P<nr>\d{1,4}[A-Z]?)\s+[-–]?\s*(?P<titel>[A-ZÆØÅ§\"“”»«].*)$", -0.6, 0),
+    _form("nr ", r"^(?P<nr>\d{1,4}[A-Z]?)\s+[-–·•|]?\s*(?P<titel>[A-ZÆØÅ§\"“”»«].*)$", -0.6, 0),
     # "114Spørgsmål til …" (F20): the number glued to the title
     _form("limet", r"^(?P<nr>\d{1,3})(?P<titel>[A-ZÆØÅ][a-zæøå].*)$", -0.4, 0),
     # "Punkt" column of a form: the number alone, the title beside or below

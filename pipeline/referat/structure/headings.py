@@ -213,6 +213,7 @@ def _serial(
 ) -> list[Heading]:
     """Candidates in a form that only this document shows: the same words, and numbers by one."""
     taken = {candidate.first for candidate in known}
+    made = _lettered(views, measures, titles)
     groups: dict[tuple[str, str, tuple[bool, int, bool]], list[tuple[View, re.Match[str]]]] = {}
     for view in views:
         if view.role is not LineRole.BODY or view.line.furniture or not view.first_in_row:
@@ -223,7 +224,6 @@ def _serial(
         if found and not NOT_SERIAL.match(found["before"]):
             key = fold_label(found["before"]), found["year"] or "", view.style
             groups.setdefault(key, []).append((view, found))
-    made: list[Heading] = []
     for lines in groups.values():
         numbers = [int(found["number"]) for _, found in lines]
         places = [view.index for view, _ in lines]
@@ -250,6 +250,54 @@ def _serial(
             )
             candidate.score += _context(candidate, views, measures, titles)
             made.append(candidate)
+    return made
+
+
+# "A Velkomst", "B" beside its title, "A1 Velkomst": a letter alone says little, so that such lines
+# must be set apart, begin with A and leave none out
+_LETTER = re.compile(
+    r"^(?P<nr>(?P<letter>[A-Z])(?:(?P<number>\d{1,2})\s?[.:)]?)?)\s+(?P<titel>\S.+)$"
+)
+
+
+def _lettered(views: Sequence[View], measures: Measures, titles: Sequence[str]) -> list[Heading]:
+    """Candidates whose number is a letter, or a letter and a number, in lines set apart."""
+    groups: dict[tuple[bool, int], list[Heading]] = {}
+    for view in views:
+        if view.role is not LineRole.BODY or not view.heading or not view.first_in_row:
+            continue
+        if view.label is not None and view.label.kind is LabelKind.GROUP:
+            continue
+        mates = row_mates(views, view.index)
+        beside = len(mates) == 1 and len(view.text) <= 4
+        found = _LETTER.match(f"{view.text} {mates[0].text}" if beside else view.text)
+        if found is None or len(found["titel"]) > 160 or found["titel"][:1].islower():
+            continue
+        heading = Heading(
+            first=view.index,
+            last=mates[0].index if beside else view.index,
+            nr=found["nr"],
+            number=100 * (ord(found["letter"]) - ord("A")) + int(found["number"] or 0),
+            titel=found["titel"],
+            kind="serie",
+            score=_SERIES,
+            style=view.style,
+        )
+        groups.setdefault((found["number"] is not None, view.style[1]), []).append(heading)
+    made: list[Heading] = []
+    for (counted, _), headings in groups.items():
+        steps = [right.number - left.number for left, right in itertools.pairwise(headings)]
+        # "A1", "A2", "B1": the next number, or the next letter's first
+        rises = all(
+            step == 1 or right.number % 100 == 1 if counted else step == 100
+            for step, right in zip(steps, headings[1:], strict=True)
+        )
+        if len(headings) < _FEWEST or headings[0].number != int(counted) or not rises:
+            continue
+        for place, heading in enumerate(headings, start=1):
+            heading.number = place
+            heading.score += _context(heading, views, measures, titles)
+        made += headings
     return made
 
 
