@@ -256,7 +256,7 @@ def _serial(
 # "A Velkomst", "B" beside its title, "A1 Velkomst": a letter alone says little, so that such lines
 # must be set apart, begin with A and leave none out
 _LETTER = re.compile(
-    r"^(?P<nr>(?P<letter>[A-Z])(?:(?P<number>\d{1,2})\s?[.:)]?)?)\s+(?P<titel>\S.+)$"
+    r"^(?P<nr>(?P<letter>[A-Z])(?P<number>\d{1,2})?)(?(number)\s?[.:)]?)\s+(?P<titel>\S.+)$"
 )
 
 
