@@ -55,6 +55,8 @@ _MORE = re.compile(
     r"(?:\s+(?:von|van|der|zu|la|le|du|el|al|bin|dos|da|de(?!\s+(?:Radikale|Konservative|Frie))))+"
     r"\s+[A-ZÆØÅ][\w'’-]+"
 )
+_SURNAME = re.compile(r"(?: [A-ZÆØÅ][a-zæøåéüö'’-]+){1,3}")
+"""What stands right behind a first name that was found alone."""
 _CAPITAL = re.compile(r"(?<![\w(])[A-ZÆØÅ][\w'’-]+")
 _TOLD_END = re.compile(
     r"(?<=\w\w\.)(?<!\bkl\.)(?<!\bpga\.)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bChr\.)\s+|\n",
@@ -121,7 +123,7 @@ def people_of(text: str, spans: Iterable[Navnespan]) -> tuple[Navn, ...]:
     """The people among the names found in a text.
 
     What is parted by the small words of a name alone ("Birthe von | der | Hede") is one person, and
-    has what follows on them. A word in small letters before the name ("alene | Abdi Nur") and a
+    has what follows on them; a first name alone has the surname behind it. A word in small letters before the name ("alene | Abdi Nur") and a
     title ("Gaardejer | Kr. Møllegaard") are none of it.
     """
     people: list[Navn] = []
@@ -135,8 +137,15 @@ def people_of(text: str, spans: Iterable[Navnespan]) -> tuple[Navn, ...]:
             start += title.end()
         if more := _MORE.match(text, end):
             end = more.end()
+        if " " not in text[start:end] and (surname := _SURNAME.match(text, end)):
+            end = surname.end()
         before = people[-1] if people else None
-        if before and (start < before.end or _PARTICLES.fullmatch(text[before.end : start])):
+        if before and (
+            start < before.end
+            or _PARTICLES.fullmatch(text[before.end : start])
+            # "Knud | Aage Rytter": a first name alone is nobody in a list of people
+            or (" " not in before.navn and text[before.end : start] == " ")
+        ):
             start, end = before.start, max(end, before.end)
             score = min(before.score, score)
             people.pop()
@@ -284,6 +293,8 @@ def _enter(attendance: Attendance, item: Fortalt, told: Told) -> None:
     ):
         person.status = item.status
     person.parti = person.parti or name.parti
+    if person.status in (Status.TIL_STEDE, Status.DELVIST):
+        person.rolle = person.rolle or item.rolle
     if (item.ankom or item.gik) and person.status in (Status.TIL_STEDE, Status.DELVIST):
         person.ankom = person.ankom or item.ankom
         person.gik = person.gik or item.gik

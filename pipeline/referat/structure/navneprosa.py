@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from referat.danish.fremmoede import PARTY
+from referat.danish.fremmoede import PARTY, ROLES, STAFF, TITLE_ROLES
 from referat.structure.dates import find_times
 from referat.structure.text import fold_spaces
 from referat.types import Fremmoedestatus as Status
 
 CUE = re.compile(
     r"afbud|forfald|fravær|i stedet|\bsted\b|stedfortræder|suppleant|forlod|forlade|ankom|inhabil|"
+    r"\bledet|\bledede|referent|protokolfører|"
     r"deltog|deltage|til stede|udeble|\bmødte?\b|melde fra|meldt fra|forhindret|orlov|erstattet|"
     r"afløst|undtag|bortset fra|på nær|dog ikke|indtrådte|tiltrådte|fratrådte|udtrådte",
     re.IGNORECASE,
@@ -54,6 +55,8 @@ class Fortalt:
     """For whom this person stands in."""
     kaldt: str | None = None
     """What the text calls the person: "stedfortræder", "suppleant"."""
+    rolle: str | None = None
+    """Office or role beside the name of somebody who is told to be there."""
     numre: list[str] = field(default_factory=list)
     """Punkter that the person was absent for."""
 
@@ -102,6 +105,16 @@ _SUBSTITUTE = (
     # "X var erstattet af Y"
     _pattern(
         rf"{_M}{_REL}\s*(?:var|er|blev)\s+(?:erstattet|afløst|repræsenteret)\s+(?:af|ved)\s+{_TITLE}{_SUB}"
+    ),
+    # "For X, der havde meldt forfald, var indkaldt stedfortræderen, Y"
+    _pattern(
+        rf"\bfor\s+{_TITLE}{_M}{_REL}\s*,?\s*(?:var|er|blev|deltog|mødte)\s+(?:indkaldt\s+|mødt\s+)?"
+        rf"(?:som\s+)?(?:stedfortræder|suppleant)(?:en)?\s*,?\s*{_TITLE}{_SUB}"
+    ),
+    # "X havde meldt afbud; i hans sted mødte Y"
+    _pattern(
+        rf"{_M}[^⟦.]{{0,70}}?\bi\s+(?:hans|hendes|dennes|vedkommendes)\s+sted\s+"
+        rf"(?:mødte|deltog|var|kom|trådte)\s+(?:indkaldt\s+)?{_TITLE}{_SUB}"
     ),
     # "X …, og Y mødte i hans sted"
     _pattern(
@@ -163,7 +176,11 @@ _COMES = (
     r"var\s+til\s+stede\s+fra)"
 )
 _CAME = r"(?:ankom|kom|mødte|indtrådte|tiltrådte|deltog)"
+_LAST = r"⟦(?P<who>\d+)⟧(?:\s*\([^()⟦]{1,40}\))?"
 _TIMES = (
+    # "X, Y og Z, sidstnævnte fra kl. 19.25": the last alone
+    ("ankom", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:først\s+)?fra\s+{_TIME}")),
+    ("gik", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:kun\s+)?(?:ind)?til\s+{_TIME}")),
     ("begge", _pattern(rf"{_WHO}[^⟦.]{{0,30}}?\bfra\s+{_TIME}\s+(?:og\s+)?(?:ind)?til\s+{_TIME2}")),
     ("gik", _pattern(rf"{_WHO}\s*,?\s*(?:der\s+|som\s+)?{_LEAVES}\b[^.⟦]{{0,40}}?{_TIME}")),
     ("gik", _pattern(rf"{_WHO}\s+deltog\s+(?:kun\s+)?(?:ind)?til\s+{_TIME}")),
@@ -191,6 +208,43 @@ _AS_SUBSTITUTE = _pattern(
     rf"{_WHO}\s+(?:deltog|mødte|var\s+indkaldt|er\s+indkaldt)\s+(?:i\s+stedet|som\s+(?:suppleant|stedfortræder)(?:er)?)"
     r"(?!\s+for)"
 )
+# Who was there: a list, in which offices and groups may stand before a name and roles behind it.
+_BEFORE = (
+    r"(?:(?!(?:ikke|har|havde|deltog|deltager|mødte|forlod|ankom|var|er|under|efter|mens|fra|afbud|"
+    r"forfald|stedet|for|indkaldt|meldt|kl)\b)[A-Za-zÆØÅæøå0-9][\w./-]*,?\s+){0,5}"
+)
+_BEHIND = (
+    r"(?:\s*\([^()⟦]{1,50}\))?"
+    r"(?:\s*,\s*(?!(?:der|som|idet|mens|sidstnævnte|dog|og|samt)\b)"
+    r"(?-i:[a-zæøå0-9][a-zæøå0-9. -]{2,35}?)(?=\s*(?:[,;.·]|\bog\b|\bsamt\b|$)))?"
+)
+_THOSE = (
+    rf"(?P<those>{_BEFORE}{_S}{_BEHIND}(?>(?:\s*(?:[,;·/]|\bog\b|\bsamt\b)\s*,?\s*"
+    rf"(?:(?:og|samt)\b\s*,?\s*)?{_BEFORE}{_S}{_BEHIND}){{0,60}}))"
+)
+_CALLED = r"(?P<kaldt>protokolfører|referent|sekretær|mødeleder|ordstyrer|dirigent|formand)"
+_PRESENT = (
+    # "I mødet deltog …", "Til stede ved mødet var …", "Endvidere var mødt …"
+    _pattern(
+        r"\b(?:deltog|deltager|mødte|(?:til\s?stede|mødt|fremmødt)(?:\s+(?!var\b|er\b)\w+){0,3}?\s+"
+        r"(?:var|er)|(?:var|er)\s+(?:\w+\s+)?(?:mødt|til\s?stede|fremmødt))"
+        rf"(?:\s+(?:også|desuden|endvidere|tillige|derudover|fra\s+\w+))?\s*:?\s*(?!ikke\b){_THOSE}"
+    ),
+    # "… var til stede.", "… deltog."
+    _pattern(
+        rf"{_THOSE}\s+(?:(?:var|er)\s+(?:alle\s+)?(?:til\s?stede|mødt|fremmødt)|deltog|mødte|deltager)"
+        r"(?=\s*(?:[.;]|$|i\s+mødet|som\s+(?:gæst|observatør|referent|sekretær)))"
+    ),
+    # "Mødet lededes af borgmester …", "under ledelse af …"
+    _pattern(
+        rf"\b(?:ledet|ledes|lededes|ledelse|ledelsen|åbnet)\s+af\s+(?P<those>{_BEFORE}{_S}{_BEHIND})"
+    ),
+    # "Referent var …", "som protokolfører …"
+    _pattern(rf"\b(?:som\s+)?{_CALLED}\s*(?:var|er|:|,)?\s*(?P<those>{_BEFORE}{_S})"),
+    _pattern(rf"(?P<those>{_S})\s+(?:var|er|fungerede\s+som)\s+{_CALLED}\b"),
+)
+_ONE = re.compile(rf"(?P<before>[^⟦⟧]*)⟦(?P<who>\d+)⟧(?P<behind>{_BEHIND})", re.IGNORECASE)
+_AS = re.compile(r"\bsom\s+(?P<rolle>[a-zæøå]+)", re.IGNORECASE)
 _HERE = (
     # a sentence about one punkt: who was away from it
     _pattern(
@@ -298,6 +352,13 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
                     of(number).status = status
                 taken.update(new)
                 found += new
+        for pattern in _PRESENT:
+            for match in pattern.finditer(sentence):
+                for number, rolle in _those(match):
+                    if number in taken and of(number).status not in (None, *_THERE):
+                        continue
+                    of(number).status = of(number).status or Status.TIL_STEDE
+                    of(number).rolle = of(number).rolle or rolle
         subs = _AS_SUBSTITUTE.search(sentence)
         if subs:
             for place, number in enumerate(_numbers(subs["who"])):
@@ -308,6 +369,43 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
                 of(number).medlem = people[away[place]] if place < len(away) else None
         away = found or away
     return [told[number] for number in sorted(told)]
+
+
+_THERE = (Status.TIL_STEDE, Status.DELVIST)
+
+
+def _those(match: re.Match[str]) -> list[tuple[int, str | None]]:
+    """The people of a list of those who were there, each with the role that the list tells."""
+    kaldt = match.groupdict().get("kaldt")
+    found = []
+    for one in _ONE.finditer(match["those"]):
+        before, behind = one["before"], one["behind"].strip(" ,()")
+        told = _AS.search(before)
+        parts = [part.strip(" ,.") for part in (*reversed(before.rstrip(" ,").split(",")[-2:]),)]
+        rolle = next(
+            (
+                role
+                for text in (kaldt, behind, told["rolle"] if told else None, *parts)
+                if text and (role := _role(text))
+            ),
+            None,
+        )
+        found.append((int(one["who"]), rolle))
+    return found
+
+
+def _role(text: str) -> str | None:
+    """The office or role that some words before or behind a name are; ``None`` where they are none.
+
+    "udvalgets formand" is "formand", "de forældrevalgte" is none.
+    """
+    words = re.sub(r"^(?:og|samt)\b\s*,?\s*", "", fold_spaces(text).strip(" ,.")).casefold()
+    if words in TITLE_ROLES:
+        return TITLE_ROLES[words]
+    if words in ROLES or STAFF.match(words):
+        return words
+    last = words.split(" ")[-1] if words else ""
+    return TITLE_ROLES.get(last, last if last in ROLES or STAFF.match(last) else None)
 
 
 def _called(text: str) -> str | None:
@@ -332,7 +430,7 @@ def read_here(text: str, names: Sequence[Navn]) -> list[Navn]:
 
 
 def _numbers(who: str) -> list[int]:
-    return [int(number) for number in re.findall(r"⟦(\d+)⟧", who)]
+    return [int(number) for number in re.findall(r"⟦(\d+)⟧", who)] or [int(who)]
 
 
 def _enter_times(
