@@ -331,3 +331,28 @@ def test_no_line_of_a_block_is_lost(views_of: Views) -> None:
     views, _ = views_of(text)
     said = {view.index for segment in read_block(views).segments for _, view in segment.parts}
     assert said == {view.index for view in views}
+
+
+def test_running_sentences_are_read_whole_though_a_line_ends_within_a_name(
+    views_of: Views, lay_out: Layout
+) -> None:
+    told = (
+        "Onsdag den 22. maj trådte udvalget sammen på Brohede Rådhus, hvorfra man",
+        "drog til åstederne. Til stede var formanden, Knud Merete Fladmose, samt Bo",
+        "Ulvdal og Tora Lindemose. Mødet sluttede kl. 15.",
+    )
+    views, _ = views_of(lay_out(*told))
+    (segment,) = read_block(views).segments
+    assert segment.felt == "prosa"
+    assert segment.text == " ".join(told)
+
+
+def test_a_list_above_a_sentence_is_no_running_text(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            "Holger Rudbæk (A), Merete Fladmose (C), Tora Lindemose Ulvdal (F)",
+            "Bo Ulvdal Lindestrup (V), Kaj Lindestrup Rudbæk (B), alle uden at de",
+            "mødte op.",
+        )
+    )
+    assert {"Holger Rudbæk", "Merete Fladmose"} <= set(people)

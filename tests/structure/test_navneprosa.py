@@ -152,3 +152,54 @@ def test_nobody_is_told_of_who_is_not_in_the_text(parts: list[str]) -> None:
     assert {(item.navn.start, item.navn.navn) for item in told} <= {
         (name.start, name.navn) for name in names
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"I mødet deltog udvalgets formand, {X}, samt {Y} og {Z}.",
+            {X: "til_stede formand", Y: "til_stede", Z: "til_stede"},
+        ),
+        (
+            f"I mødet deltog {X} (A), formand, {Y} (V), næstformand, og skolechef {Z}.",
+            {X: "til_stede formand", Y: "til_stede næstformand", Z: "til_stede skolechef"},
+        ),
+        (
+            f"Til stede ved mødet var de forældrevalgte {X} (formand), {Y} og elevrådets {Z}.",
+            {X: "til_stede formand", Y: "til_stede", Z: "til_stede"},
+        ),
+        (f"Mødet lededes af borgmester {X}.", {X: "til_stede borgmester"}),
+        (
+            f"Desuden deltog kommunaldirektør {X} og, som protokolfører, fuldmægtig {Y}.",
+            {X: "til_stede kommunaldirektør", Y: "til_stede protokolfører"},
+        ),
+        (f"Som referent deltog {X}.", {X: "til_stede referent"}),
+        (
+            f"Endvidere var mødt {X} og {Y}, sidstnævnte fra kl. 19.25.",
+            {X: "til_stede", Y: "delvist fra 19:25"},
+        ),
+        (
+            f"For {X}, der på grund af sygdom havde meldt forfald, var indkaldt stedfortræderen, "
+            f"{Y}.",
+            {X: "afbud", Y: f"til_stede for {X}"},
+        ),
+        (
+            f"{X} havde meldt afbud; i hans sted mødte {Y}.",
+            {X: "afbud", Y: f"til_stede for {X}"},
+        ),
+        (
+            f"Til stede var {Z} og {Y}, hvoraf sidstnævnte mødte som stedfortræder for {X}.",
+            {Z: "til_stede", Y: f"til_stede for {X}", X: "afbud"},
+        ),
+        (f"Her mødte man bl.a. arkitekt {X}.", {}),
+        (f"{X} deltog ikke. {Y} redegjorde for sagen.", {X: "fravaerende"}),
+    ],
+)
+def test_sentences_tell_who_was_there_and_as_what(text: str, expected: dict[str, str]) -> None:
+    roles = {item.navn.navn: item.rolle for item in read_told(text, _names(text))}
+    told = {
+        navn: f"{status} {roles[navn]}" if roles[navn] else status
+        for navn, status in _told(text).items()
+    }
+    assert told == expected

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, PARTY
@@ -20,7 +20,7 @@ from referat.structure.fremmoedeprosa import SENTENCE
 from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables, rows_of
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
-from referat.structure.text import fold_label, fold_spaces, join_words
+from referat.structure.text import PARAGRAPH_GAP, fold_label, fold_spaces, join_words
 from referat.structure.views import View
 
 _LISTS = ("fremmoede", "fravaer")
@@ -76,9 +76,16 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
             opening, left = left[0][0], left[1:]
             told = join_words(broken["head"], opening.text)
             builder.segments.append(Segment(key="", felt="prosa", parts=[(told, opening)]))
-    for cells in _whole_labels([[Cell(view.text, view) for view in row] for row in left]):
-        for cell in cells:
-            builder.put(cell)
+    for group, running in _paragraphs(left):
+        if running:
+            told = ""
+            for row in group:
+                told = join_words(told, row[0].text)
+            builder.segments.append(Segment(key="", felt="prosa", parts=[(told, group[0][0])]))
+            continue
+        for cells in _whole_labels([[Cell(view.text, view) for view in row] for row in group]):
+            for cell in cells:
+                builder.put(cell)
     segments = [part for segment in builder.segments for part in _settle(segment)]
     return Block(table=table, segments=segments)
 
@@ -118,6 +125,68 @@ def _known(text: str) -> bool:
 def _one_column(one: View, other: View) -> bool:
     a, b = one.line.box, other.line.box
     return a is not None and b is not None and abs(a.x0 - b.x0) < _NEAR
+
+
+_FULL, _LEAST_WIDTH, _INDENT = 0.15, 200.0, 30.0
+"""How much of the text's width a full line may lack, how wide running text is at least, and how far
+its first line may stand in, in points."""
+
+
+def is_running(lines: Sequence[View]) -> bool:
+    """Whether lines are one paragraph of sentences, set over the text's whole width.
+
+    A list of people under a label is none, nor are lines that have one person each.
+    """
+    boxes = [view.line.box for view in lines if view.line.box is not None]
+    if len(lines) < 2 or len(boxes) < len(lines) or label_pieces(lines[0].text, lines[0])[0][0]:
+        return False
+    if any(view.line.listed or view.heading for view in lines):
+        return False
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    full = all(box.x1 > right - _FULL * (right - left) for box in boxes[:-1])
+    level = all(box.x0 < left + 3 for box in boxes[1:]) and boxes[0].x0 < left + _INDENT
+    if not (full and level and right - left > _LEAST_WIDTH):
+        return False
+    head = lines[0].text
+    listed = not is_prose(head) and len(parse_people(head)) > 1
+    told = any(is_prose(part) for part in SENTENCE.split(" ".join(view.text for view in lines)))
+    return told and not listed and lines[-1].text.rstrip().endswith(".")
+
+
+def follows(above: View, view: View) -> bool:
+    """Whether a line is the next of the paragraph above it."""
+    return (
+        view.line.page == above.line.page
+        and view.line.row != above.line.row
+        and view.line.gap <= PARAGRAPH_GAP
+        and view.style == above.style
+    )
+
+
+def _paragraphs(rows: Sequence[list[View]]) -> Iterator[tuple[list[list[View]], bool]]:
+    """Rows that are one paragraph of sentences, and between them those that are none."""
+    between: list[list[View]] = []
+    place = 0
+    while place < len(rows):
+        end = place + 1
+        while (
+            end < len(rows)
+            and len(rows[place]) == len(rows[end]) == 1
+            and follows(rows[end - 1][0], rows[end][0])
+        ):
+            end += 1
+        group = list(rows[place:end])
+        opens = place == 0 or not follows(rows[place - 1][-1], group[0][0])
+        if opens and is_running([row[0] for row in group]):
+            if between:
+                yield between, False
+                between = []
+            yield group, True
+        else:
+            between += group
+        place = end
+    if between:
+        yield between, False
 
 
 class _Builder:

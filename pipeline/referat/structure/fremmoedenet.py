@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.structure.fremmoedelinjer import Block, read_block
+from referat.structure.fremmoedelinjer import Block, follows, is_running, read_block
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import LabelKind
@@ -78,7 +78,9 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
         read = read_block(front) if front else Block()
         return Block(table=[*hoved.table, *read.table], segments=[*hoved.segments, *read.segments])
     ends = (0, first, max((view.punkt for view in views), default=0))
-    blocks = [block for block in find_blocks(views, told) if not _is_account(block, ends)]
+    blocks = [
+        _whole(block, views) for block in find_blocks(views, told) if not _is_account(block, ends)
+    ]
     inside = {view.index for block in blocks for view in block}
     table = [row for row in hoved.table if row.view.index not in inside]
     segments = [
@@ -95,6 +97,33 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
     table.sort(key=lambda row: row.view.index)
     segments.sort(key=lambda segment: segment.parts[0][1].index if segment.parts else -1)
     return Block(table=table, segments=segments)
+
+
+def _whole(block: list[View], views: Sequence[View]) -> list[View]:
+    """A block with the whole of the sentences that its first and its last line are parts of."""
+    lines = [view for view in views if view.role is not LineRole.FURNITURE]
+    places = {view.index: place for place, view in enumerate(lines)}
+    first, last = places.get(block[0].index), places.get(block[-1].index)
+    if first is None or last is None:
+        return block
+    opened, ended = _paragraph_start(lines, first), _paragraph_end(lines, last)
+    head = lines[opened : _paragraph_end(lines, first) + 1]
+    tail = lines[_paragraph_start(lines, last) : ended + 1]
+    before = lines[opened:first] if is_running(head) else []
+    behind = lines[last + 1 : ended + 1] if is_running(tail) else []
+    return [*before, *block, *behind]
+
+
+def _paragraph_end(lines: Sequence[View], place: int) -> int:
+    while place + 1 < len(lines) and follows(lines[place], lines[place + 1]):
+        place += 1
+    return place
+
+
+def _paragraph_start(lines: Sequence[View], place: int) -> int:
+    while place and follows(lines[place - 1], lines[place]):
+        place -= 1
+    return place
 
 
 def _is_account(block: Sequence[View], ends: tuple[int, ...]) -> bool:

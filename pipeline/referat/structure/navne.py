@@ -123,8 +123,8 @@ def people_of(text: str, spans: Iterable[Navnespan]) -> tuple[Navn, ...]:
     """The people among the names found in a text.
 
     What is parted by the small words of a name alone ("Birthe von | der | Hede") is one person, and
-    has what follows on them; a first name alone has the surname behind it. A word in small letters before the name ("alene | Abdi Nur") and a
-    title ("Gaardejer | Kr. Møllegaard") are none of it.
+    has what follows on them; a first name alone has the surname behind it. A word in small letters
+    before the name ("alene | Abdi Nur") and a title ("Gaardejer | Kr. Møllegaard") are none of it.
     """
     people: list[Navn] = []
     for span in spans:
@@ -140,11 +140,14 @@ def people_of(text: str, spans: Iterable[Navnespan]) -> tuple[Navn, ...]:
         if " " not in text[start:end] and (surname := _SURNAME.match(text, end)):
             end = surname.end()
         before = people[-1] if people else None
-        if before and (
-            start < before.end
-            or _PARTICLES.fullmatch(text[before.end : start])
-            # "Knud | Aage Rytter": a first name alone is nobody in a list of people
-            or (" " not in before.navn and text[before.end : start] == " ")
+        if (
+            before
+            and (
+                start < before.end
+                or _PARTICLES.fullmatch(text[before.end : start])
+                # "Knud | Aage Rytter": a first name alone is nobody in a list of people
+                or (" " not in before.navn and text[before.end : start] == " ")
+            )
         ):
             start, end = before.start, max(end, before.end)
             score = min(before.score, score)

@@ -106,6 +106,11 @@ _SUBSTITUTE = (
     _pattern(
         rf"{_M}{_REL}\s*(?:var|er|blev)\s+(?:erstattet|afløst|repræsenteret)\s+(?:af|ved)\s+{_TITLE}{_SUB}"
     ),
+    # "X og Y, hvoraf sidstnævnte mødte som stedfortræder for Z"
+    _pattern(
+        rf"{_SUB}(?:\s*\([^()⟦]{{1,40}}\))?\s*,\s*(?:hvoraf\s+)?sidstnævnte\s+(?:mødte|deltog|var)\b"
+        rf"[^⟦.;]{{0,40}}{_INSTEAD}\s+{_TITLE}{_M}"
+    ),
     # "For X, der havde meldt forfald, var indkaldt stedfortræderen, Y"
     _pattern(
         rf"\bfor\s+{_TITLE}{_M}{_REL}\s*,?\s*(?:var|er|blev|deltog|mødte)\s+(?:indkaldt\s+|mødt\s+)?"
@@ -210,7 +215,7 @@ _AS_SUBSTITUTE = _pattern(
 )
 # Who was there: a list, in which offices and groups may stand before a name and roles behind it.
 _BEFORE = (
-    r"(?:(?!(?:ikke|har|havde|deltog|deltager|mødte|forlod|ankom|var|er|under|efter|mens|fra|afbud|"
+    r"(?:(?!(?:ikke|man|vi|har|havde|deltog|deltager|mødte|forlod|ankom|var|er|under|efter|mens|fra|afbud|"
     r"forfald|stedet|for|indkaldt|meldt|kl)\b)[A-Za-zÆØÅæøå0-9][\w./-]*,?\s+){0,5}"
 )
 _BEHIND = (
@@ -240,7 +245,8 @@ _PRESENT = (
         rf"\b(?:ledet|ledes|lededes|ledelse|ledelsen|åbnet)\s+af\s+(?P<those>{_BEFORE}{_S}{_BEHIND})"
     ),
     # "Referent var …", "som protokolfører …"
-    _pattern(rf"\b(?:som\s+)?{_CALLED}\s*(?:var|er|:|,)?\s*(?P<those>{_BEFORE}{_S})"),
+    _pattern(rf"\b{_CALLED}\s*(?:\b(?:var|er|deltog|mødte)\b|:)\s*(?P<those>{_BEFORE}{_S})"),
+    _pattern(rf"\bsom\s+{_CALLED}\b\s*,?\s*(?P<those>{_BEFORE}{_S})"),
     _pattern(rf"(?P<those>{_S})\s+(?:var|er|fungerede\s+som)\s+{_CALLED}\b"),
 )
 _ONE = re.compile(rf"(?P<before>[^⟦⟧]*)⟦(?P<who>\d+)⟧(?P<behind>{_BEHIND})", re.IGNORECASE)
