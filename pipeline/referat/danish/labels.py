@@ -729,7 +729,7 @@ GROUPS = (
     r"^(?:åbne|lukkede)\s+(?:\w*punkter|dagsordens?punkter|efterretningssager|beslutningssager|"
     r"sager|døre|punkter|møde)\b[ .:]*$",
     r"^(?:lukket|åbent|åben|lukkede|åbne)\s+(?:møde|dagsorden|referat|del|dør|døre)\b[ .:]*$",
-    r"^for (?:åbne|lukkede) døre[ .:]*$",
+    r"^(?:(?:derefter|herefter|dernæst|resten)\s+)?for (?:åbne|lukkede) døre[ .:]*$",
     r"^(?:[A-D]\.?\s+)?sager (?:til|for) (?:afgørelse|beslutning|godkendelse|efterretning|"
     r"drøftelse|orientering|behandling|lukkede|åbne)\b",
     r"^(?:punkter|sager) (?:for|til|på) (?:lukket|åben|åbent|lukkede|åbne)\b",

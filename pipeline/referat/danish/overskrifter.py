@@ -135,14 +135,14 @@ TITLE_STRIP = re.compile(
 
 
 TITLE_PREFIX = re.compile(
-    r"^(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsordenspunkt))?\s*[:–-]\s*|"
+    r"^(?:[(\[]\s*(?:luk(?:ket|kede)|åben(?:t)?)(?:\s+(?:sag|punkt))?\s*[)\]]\s*|luk(?:ket|kede)(?:\s+(?:sag|punkt|dagsordenspunkt))?\s*[:–-]\s*|"
     r"åben(?:t)?(?:\s+(?:sag|punkt))?\s*[:–-]\s*)",
     re.IGNORECASE,
 )
 """Open and closed marks at a title's head: "Lukket - Ejendomssag", "LUKKET PUNKT: …"."""
 
 CLOSED_IN_TITLE = re.compile(
-    r"^\W*luk(?:ket|kede)\b(?=\s*(?:sag|punkt|dagsorden|[-–:.]|$))|[-–(]\s*luk(?:ket|"
+    r"^\W*luk(?:ket|kede)\b(?=\s*(?:sag|punkt|dagsorden|[-–:.)\]]|$))|[-–(]\s*luk(?:ket|"
     r"kede)(?:\s+(?:sag|punkt|møde|dagsorden|dagsordenspunkt))?\s*\)?\s*$|for lukkede døre|"
     r"bag lukkede døre|[(\[]\s*(?:fortrolig|hemmelig|ikke[- ]offentlig|ej offentlig)t?\s*[)\]]|"
     r"ikke for offentligheden",

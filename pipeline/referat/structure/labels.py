@@ -153,6 +153,11 @@ _DATED_BODY = re.compile(
     rf"pkt\.?)\s*(?P<punkt>{_NR})\)?)?\s*(?P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
+# "Økonomiudvalget 18. marts 2009, pkt. 44. Anbefales.": the number ends the label
+_DATED_RUNIN = re.compile(
+    rf"^(?P<head>[A-ZÆØÅ§][^:.;]{{3,75}}?\s*,?\s*(?:den\s+|d\.\s*)?{DATE}\s*,?\s*"
+    rf"(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?{_NR})\s*\.\s+(?P<rest>[A-ZÆØÅ0-9].+)$"
+)
 _MAYBE_DATED = re.compile(
     r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i|s (?:beslutning|vedtagelse|afgørelse)\W*$",
     re.IGNORECASE,
@@ -253,6 +258,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             dated = _find_dated(fold_spaces(text[:place]) + ":")
             if dated:
                 return _with_rest(dated, text[place + 1 :].strip())
+    if (told := _DATED_RUNIN.match(text)) and (dated := _find_dated(f"{told['head']}:")):
+        return _with_rest(dated, told["rest"].strip())
     runin = _RUNIN.match(text)
     if runin:
         key = fold_label(runin["label"])
