@@ -364,3 +364,16 @@ def test_a_shortened_label_is_known(text: str, kind: LabelKind, afsnit: AfsnitTy
 @pytest.mark.parametrize("text", ["Adm. leder", "Bil.", "Udvalget. indstilling"])
 def test_a_full_stop_alone_shortens_nothing(text: str) -> None:
     assert find_label(text) is None
+
+
+def test_a_station_may_end_with_its_number_before_the_text() -> None:
+    label = find_label("Børne- og Ungdomsudvalget 3. marts 2009, pkt. 44. Anbefales.")
+    assert label is not None
+    assert (label.body, label.punkt, label.rest) == (
+        "Børne- og Ungdomsudvalget",
+        "44",
+        "Anbefales.",
+    )
+    run = find_label("Økonomiudvalget den 1. februar 2006, sag nr. 4/06")
+    assert run is not None
+    assert run.punkt == "4/06"

@@ -17,6 +17,12 @@ FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
     ("text", "counts"),
     [
         ("Godkendt med 30 stemmer imod 13. 5 undlod.", (30, 13, 5)),
+        ("Afstemning: For 7 (A 5, SF 2), imod 4 (Venstre), undlod 0.", (7, 4, 0)),
+        ("Vedtaget med 6 stemmer for, 4 imod og 1, der ikke stemte.", (6, 4, 1)),
+        (
+            "For stemte 8, imod stemte 3, medens 1, Abdi Nur, undlod at stemme. Vedtaget.",
+            (8, 3, 1),
+        ),
         ("Indstillingen tiltrådt med 30 stemmer imod 13.", (30, 13, None)),
         ("Vedtaget med 1 stemme mod 9. 2 undlod at stemme.", (1, 9, 2)),
         ("Vedtoges med 8 Stemmer mod 6.", (8, 6, None)),

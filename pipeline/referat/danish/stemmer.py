@@ -42,6 +42,15 @@ PAIR = re.compile(
 )
 """Both sides' counts: "30 stemmer imod 13", "12 stemmer for og 7 imod", "med 24 mod 15"."""
 
+TABLE = re.compile(
+    rf"\bfor\s*:?\s*(?P<a>{NUMBER})\b\s*(?P<who_a>{BRACKETS})?\s*[,;·|]?\s*(?:og\s+)?"
+    rf"i?mod\s*:?\s*(?P<b>{NUMBER})\b\s*(?P<who_b>{BRACKETS})?"
+    rf"(?:\s*[,;·|]?\s*(?:og\s+)?(?:undlod|blank\w*|undladt)(?:\s+at\s+stemme)?\s*:?\s*"
+    rf"(?P<c>{NUMBER})\b\s*(?P<who_c>{BRACKETS})?)?",
+    re.IGNORECASE,
+)
+"""Counts behind each side's word: "For 7 (A 5, F 2), imod 4 (V), undlod 0"."""
+
 ONLY_FOR = re.compile(
     rf"\bmed\s+(?P<a>{NUMBER})\s+{VOTES}(?!\s+(?:i?mod|for))(?:\s*(?P<who_a>{BRACKETS}))?",
     re.IGNORECASE,
@@ -96,7 +105,7 @@ HEAD_SIDE = re.compile(
 
 TAIL_SIDE = re.compile(
     r"\b(?P<undlod>(?:stemte|stemmer)\s+(?:blankt|ikke|hverken(?:\s+for(?:\s+eller\s+imod)?)?)|"
-    r"undlod(?:\s+at\s+stemme)?|undlader(?:\s+at\s+stemme)?|afstod|afholdt\s+sig|"
+    r"(?:der\s+|som\s+)?ikke\s+stemte|undlod(?:\s+at\s+stemme)?|undlader(?:\s+at\s+stemme)?|afstod|afholdt\s+sig|"
     r"hverken\s+for\s+eller\s+i?mod)\b"
     r"|\b(?P<imod>(?:stemte|stemmer)\s+(?:(?:derfor|dog|således|alene|dermed)\s+)?i?mod|sagde\s+nej|"
     r"ønsk\w+\s+(?:sin|sine|deres)\s+stemmer?\s+i?mod)\b"

@@ -22,7 +22,7 @@ from referat.types import Afstemning, Stemme, Stemmeafgivning
 _COUNT = rf"(?P<antal>(?i:{words.NUMBER}))\b(?:\s+(?:medlem\w*|stemmer))?"
 # what stands before "stemte imod": "3 (Ø og F)", "Fire medlemmer (Venstre)", "Enhedslisten og SF"
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s,]))(?:{_COUNT}\s*(?P<who>{words.BRACKETS})?|"
+    rf"(?:^|(?<=[\s,]))(?:{_COUNT}\s*(?P<who>{words.BRACKETS}|,\s*(?:nemlig\s+)?{words.VOTERS})?|"
     rf"(?P<names>{words.BRACKETS}|{words.VOTERS}))\s*,?\s*$"
 )
 # "Navn (V) kunne ikke tiltræde punkt 1 og stemte imod", "Navn ønskede noteret, at hun stemte imod"
@@ -182,6 +182,11 @@ def _has_vote(sentence: str) -> bool:
 
 
 def _read_sentence(sentence: str, tally: _Tally) -> None:
+    if table := words.TABLE.search(sentence):
+        for side, at in ((Stemme.FOR, "a"), (Stemme.IMOD, "b"), (Stemme.UNDLOD, "c")):
+            tally.count(side, table[at])
+            tally.add(side, table[f"who_{at}"])
+        return
     _read_pair(sentence, tally)
     for match in words.MAJORITY.finditer(sentence):
         who = match["who"] or match["who2"] or match["who3"]
@@ -290,7 +295,7 @@ def _read_tail(mark: _Mark, before: str, after: str, tally: _Tally) -> None:
     if found:
         # the number is the side's, also where one party alone stands beside it: "2 (V) undlod"
         tally.count(mark.side, found["antal"])
-        named = tally.add(mark.side, found["who"] or found["names"])
+        named = tally.add(mark.side, (found["who"] or found["names"] or "").lstrip(" ,"))
         if found["antal"] and "medlem" in found[0] and len(named) == 1 and named[0].navn is None:
             # "Fire medlemmer (Venstre)" tells how many of the party they were
             counted = replace(named[0], antal=_int(found["antal"]))
