@@ -84,7 +84,7 @@ def assign_roles(
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
     answers = any(heading.kind in ("ad", "svar", "skema", "blanket") for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
-        unnumbered = find_unnumbered(views, measures, strict=len(headings) >= 2)
+        unnumbered = find_unnumbered(views, measures, numbered=len(headings))
         if len(unnumbered) > apart:
             headings = unnumbered
     first = headings[0].first if headings else len(views)

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from referat.danish.hoved import TITLE
-from referat.structure.dates import DATE
+from referat.danish.organer import BODY_WORD
+from referat.structure.dates import DATE, find_dates
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import is_number_line
@@ -40,22 +41,29 @@ _KINDS = {
 
 
 def find_unnumbered(
-    views: Sequence[View], measures: Measures, *, strict: bool = False
+    views: Sequence[View], measures: Measures, *, numbered: int = 0
 ) -> list[Heading]:
     """Headings without numbers, or an empty list where the document shows no such way.
 
     1. Lines set apart (larger, or bold) that are no label and stand right above a label.
     2. Short lines above the label that opens a punkt again and again.
     3. Case-number lines that come again and again, with no title at all (F16 Viborg).
+    4. Lines in capitals over text that is in none (old school boards).
+    5. One line set apart over the one decision: an extraordinary meeting.
 
     Args:
         views: All lines.
         measures: The document's measures.
-        strict: Only the first way: there are numbered candidates to hold against it.
+        numbered: How many numbered candidates there are to hold against it; from two on, only the
+            surer ways are tried.
     """
+    strict = numbered >= 2
     headings = _journal(views)
     if len(headings) < 2:
         headings = _set_apart(views, measures)
+    if len(headings) < 2:
+        headings = _in_capitals(views, measures)
+        headings = headings if len(headings) > numbered else []
     if strict:
         if len(headings) < 2:
             headings = [
@@ -63,12 +71,12 @@ def find_unnumbered(
                 for heading in _by_number(views)
                 if any(_is_section(view) for view in views[heading.first + 1 : heading.first + 4])
             ]
-        return headings if len(headings) >= 2 else []
+        return headings if len(headings) >= 2 else _only_one(views)
     if len(headings) < 2:
         headings = _restarts(views)
     if len(headings) < 2:
         headings = _by_number(views)
-    return headings if len(headings) >= 2 else []
+    return headings if len(headings) >= 2 else _only_one(views)
 
 
 # "ad F. 7/1919. Kloakering af Strandgade.", "ad M. II. 7/1919. …" (F24)
@@ -225,6 +233,78 @@ def _restarts(views: Sequence[View]) -> list[Heading]:
         else:
             headings.append(_heading(view, last=view.index - 1, titel=""))
     return headings
+
+
+_CAPITALS, _MARGIN = 3, 4.0
+"""Titles in capitals at least, and how far from the text's margin they stand at most, in points."""
+_MARK_IN_TITLE = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def _in_capitals(views: Sequence[View], measures: Measures) -> list[Heading]:
+    """Punkter told by titles in capitals, each over text, where nothing else sets them apart."""
+    if not measures.laid_out:
+        return []
+    counts = Counter(fold_label(view.text) for view in views)
+    rows = Counter((view.line.page, view.line.row) for view in views)
+    found = [
+        view
+        for view in views
+        if _usable(view)
+        and _MARK_IN_TITLE.sub("", view.text).isupper()
+        and len(re.findall(r"[A-ZÆØÅ]{2,}", view.text)) >= 1
+        and 6 <= len(view.text) <= 120
+        and rows[view.line.page, view.line.row] == 1
+        and abs(view.indent) <= _MARGIN
+        and view.label is None
+        and counts[fold_label(view.text)] == 1
+        and not _NOT_PUNKT.match(view.text)
+        and not TITLE.match(view.text)
+        and not BODY_WORD.fullmatch(view.text)
+        and not view.text.endswith(("KOMMUNE", "."))
+    ]
+    alike = Counter(view.style[:2] for view in found)
+    if not alike or alike.most_common(1)[0][1] < _CAPITALS:
+        return []
+    style = alike.most_common(1)[0][0]
+    titles = [
+        view
+        for view in found
+        if view.style[:2] == style
+        and (after := _next_used(views, view.index)) is not None
+        and not after.text.isupper()
+    ]
+    return [_heading(view) for view in titles] if len(titles) >= _CAPITALS else []
+
+
+def _only_one(views: Sequence[View]) -> list[Heading]:
+    """The one punkt of an extraordinary meeting: a line set apart, and one decision below it."""
+    decides = [
+        view
+        for view in views
+        if _usable(view)
+        and view.label is not None
+        and view.label.kind in (LabelKind.DECISION, LabelKind.PROPOSAL_AND_DECISION)
+        and (view.label.exact or view.label.body)
+        and not TITLE.match(view.text)
+    ]
+    if len(decides) != 1:
+        return []
+    first = next(
+        view.index for view in views if view is decides[0] or (_usable(view) and _is_section(view))
+    )
+    told = any(_EXTRAORDINARY.search(view.text) for view in views[:first])
+    for view in reversed(views[:first]):
+        set_apart = view.heading and not view.label and view.first_in_row
+        if _usable(view) and set_apart and 8 <= len(view.text) <= 200:
+            header = TITLE.match(view.text) or BODY_WORD.search(view.text) or find_dates(view.text)
+            return [_heading(view)] if told and not header else []
+    return []
+
+
+_EXTRAORDINARY = re.compile(
+    r"ekstraordinært|eneste punkt|alene (?:nedenstående|følgende)|\bpå dagsordenen var alene",
+    re.IGNORECASE,
+)
 
 
 def _by_number(views: Sequence[View]) -> list[Heading]:
