@@ -203,3 +203,12 @@ def test_a_list_of_all_attachments_has_no_headings(
     told = _told(views, roles, {"2. Vejnavne i havnen": ("punkt", 0.99)})
     advice = advise(views, roles.headings, told, Thresholds())
     assert [heading.nr for heading in advice.headings] == ["1", "2"]
+
+
+def test_the_number_that_a_chain_leaves_out_needs_less_of_the_net(
+    advised: Callable[..., Any],
+) -> None:
+    text = REFERAT.replace("2. Vejnavne", "2. ny bro\n\nBeslutning\nVedtaget.\n\n3. Vejnavne")
+    for line, numbers in (("2. ny bro", ["1", "2", "3"]), ("Ja til halvdelen.", ["1", "3"])):
+        _, roles, _ = advised({line: ("punkt", 0.7)}, text=text)
+        assert [heading.nr for heading in roles.headings] == numbers

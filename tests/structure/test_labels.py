@@ -377,3 +377,9 @@ def test_a_station_may_end_with_its_number_before_the_text() -> None:
     run = find_label("Økonomiudvalget den 1. februar 2006, sag nr. 4/06")
     assert run is not None
     assert run.punkt == "4/06"
+
+
+def test_a_label_may_tell_how_many_follow() -> None:
+    label = find_label("Bilag (3)")
+    assert label is not None
+    assert (label.kind, label.text) == (LabelKind.ATTACHMENTS, "Bilag")

@@ -128,3 +128,57 @@ def test_the_documents_title_with_its_day_is_no_heading(
 ) -> None:
     views, _ = views_of("Referat 30.09.2026\n\nReferat af mødet den 30.09.2026\n")
     assert [_usable(view) for view in views if view.text] == [False, True]
+
+
+def test_titles_in_capitals_over_plain_text_are_punkter(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        "Skolebestyrelsen",
+        "Referat af møde på Lyngdal Skole den 12. november 1997 kl. 19.00.",
+    ]
+    for titel in ("KONTRAKT MED FOTOGRAF", "VALG AF FORMAND", "ANSØGNING (lukket punkt)"):
+        rows += [
+            {"text": titel, "gap": 1.4},
+            "Der var indkommet to tilbud, som formanden gennemgik på mødet.",
+            {"text": "Sagen blev udsat.", "bold": True, "x": 97.0, "gap": 0.6},
+        ]
+    rows += [
+        {
+            "text": "Til stede ved mødet var Holger Rudbæk (formand), Merete Fladmose og Bo",
+            "gap": 1.4,
+        },
+        "Ulvdal. Merete Fladmose kom kl. 19.30.",
+    ]
+    document = read(lay_out(*rows))
+    assert [(punkt["titel"], punkt["lukket"]) for punkt in document["punkter"]] == [
+        ("KONTRAKT MED FOTOGRAF", False),
+        ("VALG AF FORMAND", False),
+        ("ANSØGNING", True),
+    ]
+    assert "Holger" not in str(document["punkter"][-1])
+    assert {"Holger Rudbæk", "Merete Fladmose"} <= {
+        person["navn"] for person in document["fremmoede"]
+    }
+
+
+def test_an_extraordinary_meeting_has_one_punkt(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "BROHEDE BYRÅD", "size": 14.0},
+        "Mandag den 24. november 2003 kl. 19.00 afholdt Brohede Byråd ekstraordinært",
+        "møde i byrådssalen på Brohede Rådhus.",
+        {"text": "Salg af kommunens aktier i elværket", "bold": True, "size": 12.0, "gap": 1.4},
+        "(J.nr. 13.03.16-Ø54-2-03)",
+        "Et selskab har budt på aktierne. Der er tre muligheder:",
+        "1. Salg af dem alle.",
+        "2. Salg af halvdelen.",
+        "3. Intet salg.",
+        {"text": "Byrådets beslutning:", "gap": 0.8},
+        "Aktierne sælges.",
+    ]
+    (punkt,) = read(lay_out(*rows))["punkter"]
+    assert punkt["titel"] == "Salg af kommunens aktier i elværket"
+    assert punkt["beslutning"]["tekst"] == "Aktierne sælges."
+    assert punkt["sagsnumre"] == ["13.03.16-Ø54-2-03"]

@@ -103,7 +103,8 @@ TITLE = re.compile(
     r"købmand|overretssagfører|sagfører|bankbestyrer|sognefoged|arbejdsmand|kroejer|"
     r"murermester|tømrermester|doktor|læge|distriktslæge|pastor|provst|konsul|grosserer|"
     r"boghandler|apoteker|skolebestyrer|overlærer|formanden,?|sognerådsformand|afdelingschef|"
-    r"centerchef|ordstyrer|mødeleder|dirigent|protokolfører|forkvinde|viceskoleleder)"
+    r"centerchef|ordstyrer|mødeleder|dirigent|protokolfører|forkvinde|viceskoleleder|"
+    r"[a-zæøå-]*(?:rådets|udvalgets|bestyrelsens|forvaltningens|foreningens|skolens|partiets))"
     r"\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )

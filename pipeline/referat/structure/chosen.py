@@ -55,7 +55,7 @@ def choose_headings(
         view.index
         for view in views
         if view.index not in taken
-        and opens[view.index] >= needed
+        and opens[view.index] >= (INSIDE if _fills_gap(view, kept) else needed)
         and opens[view.index] >= told[view.index].max()
     ]
     starts = {*new, *(heading.first for heading in kept)}
@@ -71,6 +71,21 @@ def choose_headings(
     if same and not any(grown):
         return list(headings), False
     return merge_covers(_whole(_repeated(unlisted), views)), True
+
+
+def _fills_gap(view: View, headings: Sequence[Heading]) -> bool:
+    """Whether a line prints just the number that the headings around it leave out."""
+    after = next((place for place, heading in enumerate(headings) if heading.first > view.index), 0)
+    if not after:
+        return False
+    above, below = headings[after - 1], headings[after]
+    if not 1 < below.number - above.number <= _GAP or view.index <= above.last:
+        return False
+    return above.number < read_heading([view]).number < below.number
+
+
+_GAP = 4
+"""Steps between two headings at most in which one may have been missed."""
 
 
 def _without_listed(headings: Sequence[Heading], views: Sequence[View]) -> list[Heading]:

@@ -132,14 +132,25 @@ _FULL, _LEAST_WIDTH, _INDENT = 0.15, 200.0, 30.0
 its first line may stand in, in points."""
 
 
+# "Til stede ved mødet var …", "Afbud var modtaget fra …": a label's word that begins a sentence
+_LABEL_TELLS = re.compile(
+    r"^(?:til\s?stede|mødt|fremmødte?|deltagere|afbud|forfald|fraværende)\s+(?:\w+\s+){0,3}?(?:var|er)\s",
+    re.IGNORECASE,
+)
+
+
 def is_running(lines: Sequence[View]) -> bool:
     """Whether lines are one paragraph of sentences, set over the text's whole width.
 
     A list of people under a label is none, nor are lines that have one person each.
     """
     boxes = [view.line.box for view in lines if view.line.box is not None]
-    if len(lines) < 2 or len(boxes) < len(lines) or label_pieces(lines[0].text, lines[0])[0][0]:
+    key = label_pieces(lines[0].text, lines[0])[0][0]
+    told = _LABEL_TELLS.match(lines[0].text) is not None
+    if len(boxes) < len(lines) or (key and not told):
         return False
+    if len(lines) < 2:
+        return told and lines[0].text.rstrip().endswith(".")
     if any(view.line.listed or view.heading for view in lines):
         return False
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
@@ -149,12 +160,17 @@ def is_running(lines: Sequence[View]) -> bool:
         return False
     head = lines[0].text
     listed = not is_prose(head) and len(parse_people(head)) > 1
-    told = any(is_prose(part) for part in SENTENCE.split(" ".join(view.text for view in lines)))
-    return told and not listed and lines[-1].text.rstrip().endswith(".")
+    prose = any(is_prose(part) for part in SENTENCE.split(" ".join(view.text for view in lines)))
+    return prose and not listed and lines[-1].text.rstrip().endswith(".")
 
 
 def follows(above: View, view: View) -> bool:
-    """Whether a line is the next of the paragraph above it."""
+    """Whether a line is the next of the paragraph above it: no blank, and none that ended short."""
+    box, upper = view.line.box, above.line.box
+    if box is not None and upper is not None and above.text.rstrip().endswith("."):
+        word = box.width * (len(view.text.split()[0]) + 1) / len(view.text)
+        if upper.x1 + word < box.x1:
+            return False
     return (
         view.line.page == above.line.page
         and view.line.row != above.line.row

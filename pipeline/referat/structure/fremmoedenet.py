@@ -71,13 +71,19 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
         views: All lines with their roles.
         hoved: The header as the rules read it.
         told: The net's probabilities; without them the rules' reading stands alone.
-        first: Number of the first punkt: what the rules take for attendance in it is read too.
+        first: Number of the first punkt: what the rules take for attendance in it, and in the last,
+            is read too.
     """
-    front = [view for view in views if view.punkt == first and view.role is LineRole.ATTENDANCE]
+    last = max((view.punkt for view in views), default=0)
+    front = [
+        view
+        for view in views
+        if view.punkt in (first, last) and view.punkt and view.role is LineRole.ATTENDANCE
+    ]
     if told is None or not len(told):
         read = read_block(front) if front else Block()
         return Block(table=[*hoved.table, *read.table], segments=[*hoved.segments, *read.segments])
-    ends = (0, first, max((view.punkt for view in views), default=0))
+    ends = (0, first, last)
     blocks = [
         _whole(block, views) for block in find_blocks(views, told) if not _is_account(block, ends)
     ]

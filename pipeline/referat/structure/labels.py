@@ -219,6 +219,7 @@ def find_label(text: str, *, tolerant: bool = False) -> Label | None:
 def _find_label(text: str, tolerant: bool) -> Label | None:
     head = text if len(text) <= _MAX_LABEL else ""
     if head:
+        head = _COUNTED.sub("", head)
         key = fold_label(head)
         if key in _PLAIN:
             return _plain(key, head)
@@ -285,6 +286,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
     return None
 
 
+# "Bilag (3)": how many follow
+_COUNTED = re.compile(r"\s*\(\d{1,3}\)(?=\s*:?\s*$)")
 # "Sagsfremst.", "Adm. indstilling"
 _SHORTENED = re.compile(r"(?P<part>[^\W\d_]{3,})\.")
 _SHORT = 40

@@ -477,14 +477,17 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
 
 
 def _listed(text: str) -> list[str]:
-    """Titles that stand on one line with commas between; a comma inside a title parts nothing."""
-    parts: list[str] = []
-    for part in re.split(r"(?<=\S)[,;]\s+(?=[A-ZÆØÅ0-9])", text):
-        if parts and not ATTACHMENT_OPENER.match(part):
-            parts[-1] = f"{parts[-1]}, {part}"
-        else:
-            parts.append(part)
-    return parts
+    """Titles that stand on one line with signs between; a comma inside a title parts nothing."""
+    titles: list[str] = []
+    for entry in re.split(r"(?<=\S)\s*[;|·]\s+(?=[A-ZÆØÅ0-9])", text):
+        parts: list[str] = []
+        for part in re.split(r"(?<=\S),\s+(?=[A-ZÆØÅ0-9])", entry):
+            if parts and not ATTACHMENT_OPENER.match(part):
+                parts[-1] = f"{parts[-1]}, {part}"
+            else:
+                parts.append(part)
+        titles += parts
+    return titles
 
 
 def _is_full(view: View, views: Sequence[View]) -> bool:

@@ -93,7 +93,10 @@ def read_punkt(
         near -= 1
         mates = len(row_mates(views, index)) if view.label and view.label.weak else 0
         label = effective_label(view, habits, mates=mates)
-        if front and _attends(view, label, before_attends):
+        attends = (front and _attends(view, label, before_attends)) or (
+            last_of_all and _closes_with_people(view, before_attends)
+        )
+        if attends:
             view.role, view.score = LineRole.ATTENDANCE, 0.75
             before_attends = view
             continue
@@ -208,6 +211,22 @@ _ATTENDS = re.compile(
     r"deltog ikke|deltog i mødet fra)\b",
     re.IGNORECASE,
 )
+
+
+# "Til stede ved mødet var …", "Afbud var modtaget fra …": who was there, told below the last punkt
+_CLOSING_PEOPLE = re.compile(
+    r"^(?:(?:til\s?stede|mødt|fremmødte?)\s+(?:(?:ved|på|under|i)\s+mødet\s+)?var\b|"
+    r"(?:i|på)\s+mødet\s+deltog\b|følgende\s+(?:var\s+(?:til\s?stede|mødt)|deltog)\b|"
+    r"(?:mødets\s+)?deltagere\s+(?:i\s+mødet\s+)?var\b|afbud\s+var\s+modtaget\b)",
+    re.IGNORECASE,
+)
+
+
+def _closes_with_people(view: View, before: View | None) -> bool:
+    """Whether a line of the last punkt tells who was at the meeting, or goes on with that."""
+    if before is not None and view.line.gap <= PARAGRAPH_GAP and view.style == before.style:
+        return True
+    return _CLOSING_PEOPLE.match(view.text) is not None
 
 
 def _attends(view: View, label: Label | None, before: View | None) -> bool:
