@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from referat.structure.skema import find_skema
+from referat.structure.skema import find_skema, unfold
 from referat.types import LineRole, ReadPages
 
 
@@ -100,3 +100,68 @@ def test_a_table_of_one_row_leaves_no_trace(
     )
     assert find_skema(views) == []
     assert not {LineRole.PUNKT, LineRole.DECISION} & {view.role for view in views}
+
+
+def _protocol(lay_out: Callable[..., ReadPages]) -> ReadPages:
+    """A table with a column for each section; the cells' lines stand beside each other."""
+    edges = (40.0, 80.0, 230.0, 370.0, 470.0)
+
+    def row(*cells: str, **more: Any) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {"text": text, "x": x, "size": 8.0, **more}
+            for text, x in zip(cells, edges, strict=True)
+            if text
+        )
+
+    head = row("Nr.", "Sag", "Sagsfremstilling", "Indstilling", "Beslutning", bold=True)
+    return lay_out(
+        {"text": "Teknisk Udvalg", "size": 14.0, "bold": True},
+        "Beslutningsprotokol fra mødet den 16. juni 1999 kl. 15.30",
+        head,
+        row("52", "Ny vej ved åen", "Vejen er hullet.", "Vejen lægges om.", "Ad 1. Godkendt."),
+        row("", "J.nr. 05.13.04G01/118", "Der er to bud.", "", "Ad 2. Anbefales."),
+        row("", "Bilag:", "", "", ""),
+        row("", "Tegning 3", "", "", ""),
+        row("53", "Klage over støj", "Tre har klaget.", "Klagen afvises.", "Tiltrådt."),
+        "\f",
+        head,
+        row("54", "Meddelelser", "1. Broen er åben.", "", "Taget til"),
+        row("", "", "2. Vejen er lukket.", "", "efterretning."),
+        {"text": "LUKKET DEL", "x": 40.0, "size": 8.0, "bold": True},
+        row("55", "Køb af areal", "", "", "Anbefales."),
+    )
+
+
+def test_cells_of_a_row_are_sections_of_its_punkt(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    punkter = read(_protocol(lay_out))["punkter"]
+    assert [(punkt["nr"], punkt["titel"], punkt["lukket"]) for punkt in punkter] == [
+        ("52", "Ny vej ved åen", False),
+        ("53", "Klage over støj", False),
+        ("54", "Meddelelser", False),
+        ("55", "Køb af areal", True),
+    ]
+    first, *_, news, _ = punkter
+    assert [(part["type"], part["tekst"]) for part in first["afsnit"]] == [
+        ("sagsfremstilling", "Vejen er hullet. Der er to bud."),
+        ("indstilling", "Vejen lægges om."),
+    ]
+    assert first["beslutning"]["tekst"].split("\n") == ["Ad 1. Godkendt.", "Ad 2. Anbefales."]
+    assert first["sagsnumre"] == ["05.13.04G01/118"]
+    assert first["bilag"] == ["Tegning 3"]
+    assert news["beslutning"]["tekst"] == "Taget til efterretning."
+    assert [part["tekst"].split("\n") for part in news["afsnit"]] == [
+        ["1. Broen er åben.", "2. Vejen er lukket."]
+    ]
+
+
+def test_unfolding_keeps_every_line_and_leaves_other_pages_alone(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    pages = _protocol(lay_out).pages
+    unfolded = unfold(pages)
+    for before, after in zip(pages, unfolded, strict=True):
+        assert sorted(line.number for line in after.lines) == [line.number for line in before.lines]
+    plain = lay_out("1. Ny vej", "Beslutning", "Godkendt.").pages
+    assert unfold(plain)[0] is plain[0]

@@ -69,6 +69,7 @@ def read_punkt(
     )
     before_attends: View | None = None
     decided = False
+    column: Label | None = None
     sections = 0
     covers = {index for first, last in heading.covers for index in range(first, last + 1)}
     last_of_all = end >= len(views)
@@ -93,6 +94,10 @@ def read_punkt(
         near -= 1
         mates = len(row_mates(views, index)) if view.label and view.label.weak else 0
         label = effective_label(view, habits, mates=mates)
+        if view.column is not None and view.column is not column:
+            column = view.column
+            if label is None or label.kind not in SECTION_KINDS:
+                state = _State(role=LineRole.BODY, label=column, section=state.section + 1)
         attends = (front and _attends(view, label, before_attends)) or (
             last_of_all and _closes_with_people(view, before_attends)
         )

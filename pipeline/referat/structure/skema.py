@@ -1,46 +1,201 @@
-"""Minutes kept as a table: one row a punkt, a column for the result (F23).
+"""Minutes kept as a table: one row a punkt, a column for the result (F23), and often more.
 
-In: views. Out: headings, and roles for the cells. The columns are known by the words in the table's
-head; a row that prints a number opens a punkt, and what stands in the result's column is its
-decision. Times and kinds of item ("5 min", "O/D") belong to the form, not to the text.
+The columns are known by the words in the table's head. Two steps, for cells of several lines:
+
+1. ``unfold``, on pages: what stands in a row of such a table is read cell by cell and not line by
+   line, so that the text of a cell stays together.
+2. ``find_skema``, on views: headings, and roles for the cells. A row that prints a number opens a
+   punkt; what stands in the result's column is its decision, what stands below the name of a
+   section ("Sagsfremstilling", "Indstilling") is that section. Times and kinds of item ("5 min",
+   "O/D") belong to the form, not to the text.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from referat.danish.overskrifter import MARK_LINE
 from referat.structure.headings import Heading
-from referat.structure.text import fold_label
+from referat.structure.labels import Label, LabelKind, find_label
+from referat.structure.sagsnumre import is_number_line, numbers_of_case
+from referat.structure.text import fold_label, join_words
 from referat.structure.views import View
-from referat.types import LineRole
+from referat.types import Line, LineRole, Page
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("resultat", re.compile(r"referat|beslutning|konklusion|opfølgning|resultat")),
-    ("titel", re.compile(r"emne|titel|sag\b|indhold|tekst")),
-    ("nr", re.compile(r"^(?:pkt|punkt|nr|sag nr)")),
+    (
+        "resultat",
+        re.compile(r"referat|beslutning|konklusion|opfølgning|resultat|vedtagelse|afgørelse"),
+    ),
+    ("nr", re.compile(r"^(?:pkt|punkt|nr|sag nr|sagsnr|løbenr)")),
+    ("titel", re.compile(r"emne|titel|sag\b|indhold|tekst|overskrift")),
     ("form", re.compile(r"tid|type|formål|art|ansvarlig|hvem|initialer|o/d/b|kategori")),
 )
+_TITLES = frozenset(("emne", "emner", "titel", "sag", "sager", "indhold", "tekst", "tema"))
+"""Heads of a column of titles that are labels of a section elsewhere."""
 _NUMBER = re.compile(
-    r"^(?:(?:punkt|pkt)\.?\s*)?(?P<nr>\d{1,2})\s*[.:)]?(?:\s+(?P<titel>\D.+))?$", re.IGNORECASE
+    r"^(?:(?:sag|punkt|pkt)\.?\s*(?:nr\.?\s*)?)?(?P<nr>\d{1,4})\s*[.:)]?(?:\s+(?P<titel>(?-i:[A-ZÆØÅ\"“]).+))?$",
+    re.IGNORECASE,
 )
+_STEP = 4
+"""By how much the number of a row is larger than that above at most."""
+_RIM = 6.0
+"""Points left of its column's head that a cell may begin."""
+_CROSSES = 10.0
+"""Points that a line which is no cell reaches into the next column at least."""
+_HEAD_CELLS, _LONGEST_HEAD = 3, 40
+"""Cells of a head at least, and letters of each at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """A column of the table."""
+
+    kind: str
+    """``resultat``, ``nr``, ``titel``, ``form`` or ``afsnit``."""
+    edge: float
+    """Left edge of its head, or its place in the row where the lines have no boxes."""
+    label: Label | None
+    """What a column of text tells."""
+
+
+def _column_of(text: str, edge: float) -> _Column | None:
+    """The column that a cell of a head names."""
+    label = find_label(text)
+    folded = fold_label(text)
+    kind = next((kind for kind, pattern in _COLUMNS if pattern.search(folded)), None)
+    section = label is not None and label.kind is LabelKind.SECTION and not label.rest
+    if section and (kind is None or (kind == "titel" and folded not in _TITLES)):
+        return _Column(kind="afsnit", edge=edge, label=label)
+    return _Column(kind=kind, edge=edge, label=None) if kind else None
+
+
+def _read_head(cells: Sequence[tuple[str, float]]) -> list[_Column] | None:
+    """The columns that the cells of a row name; ``None`` where they are no head of such a table."""
+    if len(cells) < _HEAD_CELLS or any(len(text) > _LONGEST_HEAD for text, _ in cells):
+        return None
+    columns = [column for cell in cells if (column := _column_of(*cell)) is not None]
+    kinds = {column.kind for column in columns}
+    results = [column for column in columns if column.kind == "resultat"]
+    if not results or not kinds & {"nr", "titel"} or len(columns) < _HEAD_CELLS:
+        return None
+    # "Referat" before "Opfølgning": the last is the result
+    return [column for column in columns if column.kind != "resultat" or column is results[-1]]
+
+
+# --- pages ---------------------------------------------------------------------------------------
+
+
+def unfold(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Pages on which the rows of such tables are read cell by cell; the same without any."""
+    columns: list[_Column] | None = None
+    words: list[str] = []
+    result: list[Page] = []
+    for page in pages:
+        rows = _rows(page.lines)
+        order: list[list[Line]] = []
+        waiting: list[list[Line]] = []
+        for row in rows:
+            boxes = [line.box for line in row]
+            head = (
+                _read_head([(line.text, line.box.x0) for line in row if line.box is not None])
+                if all(boxes)
+                else None
+            )
+            again = [fold_label(line.text) for line in row] == words
+            if head is not None and (columns is None or again):
+                columns, words = head, [fold_label(line.text) for line in row]
+                order += [*_by_cell(waiting, columns), row]
+                waiting = []
+            elif columns is None or not all(_is_cell(line, columns) for line in row):
+                order += [*_by_cell(waiting, columns or []), row]
+                waiting = []
+            else:
+                if _opens_row(row, columns):
+                    order += _by_cell(waiting, columns)
+                    waiting = []
+                waiting.append(row)
+        order += _by_cell(waiting, columns or [])
+        lines = [line for row in order for line in row]
+        same = all(line is other for line, other in zip(lines, page.lines, strict=True))
+        result.append(page if same else replace(page, lines=tuple(_numbered(order))))
+    return tuple(result)
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    return [list(row) for _, row in itertools.groupby(lines, key=lambda line: line.row)]
+
+
+def _place(line: Line, columns: Sequence[_Column]) -> int:
+    """Which column a line begins in; -1 left of all."""
+    x0 = line.box.x0 if line.box else 0.0
+    return sum(column.edge <= x0 + _RIM for column in columns) - 1
+
+
+def _is_cell(line: Line, columns: Sequence[_Column]) -> bool:
+    """Whether a line keeps to its column; what runs over several belongs to no row."""
+    place = _place(line, columns)
+    if line.box is None or place < 0 or line.furniture:
+        return False
+    return place + 1 >= len(columns) or line.box.x1 < columns[place + 1].edge + _CROSSES
+
+
+def _opens_row(row: Sequence[Line], columns: Sequence[_Column]) -> bool:
+    """Whether a row's first cell prints a punkt's number."""
+    kind = columns[max(0, _place(row[0], columns))].kind
+    return kind in ("nr", "titel") and _NUMBER.match(row[0].text) is not None
+
+
+def _by_cell(rows: Sequence[list[Line]], columns: Sequence[_Column]) -> list[list[Line]]:
+    """The lines of one row of the table, each cell's together; each line is a row of its own."""
+    if len(rows) < 2:
+        return list(rows)
+    lines = [line for row in rows for line in row]
+    ordered = sorted(lines, key=lambda line: _place(line, columns))  # a stable sort
+    return [[line] for line in ordered]
+
+
+def _numbered(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """Lines with the numbers of their rows, and the clear space above each, as now ordered."""
+    result: list[Line] = []
+    for number, row in enumerate(rows, start=1):
+        for line in row:
+            above = result[-1] if result else None
+            gap = line.gap
+            if above is not None and above.box and line.box and line.size:
+                space = (line.box.top - above.box.bottom) / max(line.box.height, 1.0)
+                alike = abs(above.box.x0 - line.box.x0) < _RIM
+                gap = max(0.0, space) if alike and space > -0.5 else max(gap, 1.5)
+            result.append(replace(line, row=number, gap=gap))
+    return result
+
+
+# --- views ---------------------------------------------------------------------------------------
 
 
 def find_skema(views: Sequence[View]) -> list[Heading]:
     """Punkter of minutes kept as a table, with the cells' roles set; empty where there is none."""
-    head = _find_head(views)
-    if head is None:
+    found = _find_head(views)
+    if found is None:
         return []
-    row, columns = head
+    heads, columns = found
     headings: list[Heading] = []
     current: Heading | None = None
-    for view in views[row[-1].index + 1 :]:
-        if view.role is not LineRole.BODY:
+    numbered = any(column.kind == "nr" for column in columns)
+    inside = {view.index for row in heads for view in row}
+    for view in views[heads[0][-1].index + 1 :]:
+        if view.role is not LineRole.BODY or view.index in inside:
             continue
-        name = _column(view, views, columns)
-        number = _NUMBER.match(view.text) if name in ("nr", "titel") else None
-        opens = number is not None and (name == "nr" or "nr" not in columns) and view.first_in_row
-        if opens and number is not None and int(number["nr"]) == len(headings) + 1:
+        if view.label is not None and view.label.kind is LabelKind.GROUP:
+            continue
+        column = _column_at(view, views, columns)
+        kind = column.kind if column is not None else "nr"
+        number = _NUMBER.match(view.text) if kind in ("nr", "titel") else None
+        opens = number is not None and (kind == "nr" or not numbered) and view.first_in_row
+        if opens and number is not None and _follows(int(number["nr"]), headings):
             current = Heading(
                 first=view.index,
                 last=view.index,
@@ -55,49 +210,93 @@ def find_skema(views: Sequence[View]) -> list[Heading]:
             view.role, view.score = LineRole.PUNKT, 0.7
         elif current is None:
             continue
-        elif name == "titel" and not current.titel:
+        elif is_number_line(view.text) or (kind in ("nr", "titel") and _bare_case(view.text)):
+            view.role, view.score = LineRole.SAGSNUMMER, 0.7
+        elif kind in ("nr", "titel", "afsnit") and (mark := MARK_LINE.match(view.text)):
+            current.closed = bool(mark["closed"])
+            view.role, view.score = LineRole.SAGSNUMMER, 0.7
+        elif not current.titel and (kind == "titel" or (kind == "afsnit" and view.label is None)):
             current.titel = view.text
             view.role, view.score = LineRole.PUNKT, 0.7
-        elif name == "resultat":
+        elif kind == "titel" and _title_goes_on(view, views):
+            current.titel = join_words(current.titel, view.text)
+            view.role, view.score = LineRole.PUNKT, 0.7
+        elif kind == "resultat":
             view.role, view.score = LineRole.DECISION, 0.6
-        elif name in ("nr", "form"):
+        elif kind in ("nr", "form"):
             view.role, view.score = LineRole.FURNITURE, 0.6
+        elif column is not None and kind == "afsnit":
+            view.column = column.label
     if len(headings) < 2:
-        for view in views[row[-1].index + 1 :]:
-            if view.role in (LineRole.PUNKT, LineRole.DECISION):
+        for view in views[heads[0][-1].index + 1 :]:
+            view.column = None
+            if view.role in (LineRole.PUNKT, LineRole.DECISION, LineRole.SAGSNUMMER):
                 view.role, view.score = LineRole.BODY, 0.5
         return []
-    for view in row:
-        view.role, view.score = LineRole.FURNITURE, 0.7
+    for row in heads:
+        for view in row:
+            view.role, view.score = LineRole.FURNITURE, 0.7
     return headings
 
 
-def _find_head(views: Sequence[View]) -> tuple[list[View], dict[str, list[float]]] | None:
-    """The table's head row, and the left edge (or place in the row) of each kind of column."""
+def _follows(number: int, headings: Sequence[Heading]) -> bool:
+    """Whether a number may be the next row's."""
+    return not headings or 0 < number - headings[-1].number <= _STEP
+
+
+def _bare_case(text: str) -> bool:
+    """Whether a cell holds a case number and nothing else, without a label: "12/4471"."""
+    numbers = numbers_of_case(text)
+    return len(numbers) == 1 and numbers[0].printed == text.strip()
+
+
+def _title_goes_on(view: View, views: Sequence[View]) -> bool:
+    """Whether a line goes on with the title in the cell above it."""
+    above = views[view.index - 1]
+    return (
+        above.role is LineRole.PUNKT
+        and view.label is None
+        and view.style == above.style
+        and view.line.gap < 0.6
+        and above.line.row != view.line.row
+    )
+
+
+def _find_head(views: Sequence[View]) -> tuple[list[list[View]], list[_Column]] | None:
+    """The table's head, wherever it is printed, and its columns."""
     rows: dict[tuple[int, int], list[View]] = {}
-    for view in views[:200]:
-        if view.role is LineRole.BODY:
+    for view in views:
+        if view.role in (LineRole.BODY, LineRole.FURNITURE):
             rows.setdefault((view.line.page, view.line.row), []).append(view)
+    heads: list[list[View]] = []
+    columns: list[_Column] | None = None
+    words: list[str] = []
     for row in rows.values():
-        if len(row) < 3 or any(len(view.text) > 40 for view in row):
+        if columns is None and row[0].index >= _FIRST:
+            break
+        told = [fold_label(view.text) for view in row]
+        if columns is not None and told != words:
             continue
-        columns: dict[str, list[float]] = {}
-        for place, view in enumerate(row):
-            name = next(
-                (name for name, pattern in _COLUMNS if pattern.search(fold_label(view.text))), None
-            )
-            if name:
-                columns.setdefault(name, []).append(view.line.box.x0 if view.line.box else place)
-        if "resultat" in columns and ("titel" in columns or "nr" in columns) and len(columns) >= 3:
-            columns["resultat"] = columns["resultat"][-1:]
-            return row, columns
-    return None
+        found = _read_head(
+            [
+                (view.text, view.line.box.x0 if view.line.box else float(place))
+                for place, view in enumerate(row)
+            ]
+        )
+        if found is not None:
+            columns, words = found, told
+            heads.append(row)
+    return (heads, columns) if columns is not None else None
 
 
-def _column(view: View, views: Sequence[View], columns: dict[str, list[float]]) -> str:
-    """Kind of column that a cell stands in: the one whose left edge is the last before it."""
+_FIRST = 200
+"""Lines among which the table's head must stand."""
+
+
+def _column_at(view: View, views: Sequence[View], columns: Sequence[_Column]) -> _Column | None:
+    """The column that a cell stands in: the one whose left edge is the last before it."""
     if view.line.box:
-        at = view.line.box.x0 + 6
+        at = view.line.box.x0 + _RIM
     else:
         at = float(
             sum(
@@ -106,7 +305,5 @@ def _column(view: View, views: Sequence[View], columns: dict[str, list[float]]) 
                 if other.line.page == view.line.page and other.line.row == view.line.row
             )
         )
-    edges = [
-        (edge, name) for name, all_edges in columns.items() for edge in all_edges if edge <= at
-    ]
-    return max(edges)[1] if edges else "nr"
+    before = [column for column in columns if column.edge <= at]
+    return max(before, key=lambda column: column.edge) if before else None

@@ -53,6 +53,8 @@ class View:
     """The line net takes it for no label, against the rules."""
     case: bool = False
     """Whether it is known to tell the case of a punkt: its number, its initials, open or closed."""
+    column: Label | None = None
+    """The section that its column of a table is, where the table's head names one."""
     settled: bool = False
     """The line net takes it for no furniture and no contents, against the rules."""
 
