@@ -51,10 +51,13 @@ def choose_headings(
     ]
     needed = limits.odd_heading if chain and len(kept) >= 2 else limits.new_heading
     taken = {index for heading in kept for index in heading.lines}
+    # a row of numbers without a gap has no second punkt of one of them
+    closed, numbers = _unbroken(kept), {heading.nr for heading in kept}
     new = [
         view.index
         for view in views
         if view.index not in taken
+        and not (closed and read_heading([view]).nr in numbers)
         and opens[view.index] >= (INSIDE if _fills_gap(view, kept) else needed)
         and opens[view.index] >= told[view.index].max()
     ]

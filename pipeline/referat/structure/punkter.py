@@ -15,6 +15,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.labels import ATTACHMENT_LISTS, ATTACHMENT_OPENER, NO_ATTACHMENTS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
+from referat.structure.beslutningsliste import listed_decisions
 from referat.structure.evidence import make_evidence
 from referat.structure.fremmoede import names_of_block
 from referat.structure.headings import Heading
@@ -116,6 +117,9 @@ def make_punkter(
             if draft.index in own:
                 draft.punkt = _with_own_numbers(draft.punkt, own[draft.index], sources)
     _deal_attachments(drafts, views, sources)
+    told = listed_decisions(views, [draft.punkt for draft in drafts], sources)
+    for place, beslutning in told.items():
+        drafts[place].punkt = replace(drafts[place].punkt, beslutning=beslutning)
     return drafts
 
 
