@@ -282,6 +282,10 @@ def test_the_kommune_is_the_one_that_the_header_names(
             "mødesalen på Rudbæk Kro",
         ),
         (
+            "Den 3. maj 2021 trådte nævnet sammen på Rudbæk Kro, Salen, hvorfra man tog ud.",
+            "Rudbæk Kro, Salen",
+        ),
+        (
             "Den 3. maj 2021. Mødet\nholdtes i byrådssalen på Rudbæk Rådhus. Udskrift af protokol.",
             "byrådssalen på Rudbæk Rådhus",
         ),

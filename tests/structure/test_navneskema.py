@@ -67,6 +67,30 @@ def test_a_column_of_something_else_is_no_part_of_its_neighbours(
     ]
 
 
+def test_rows_that_name_a_group_part_no_table(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    def group(text: str) -> dict[str, Any]:
+        return {"text": text, "italic": True}
+
+    views, _ = views_of(
+        lay_out(
+            ("Navn", "Opgave", "Fremmøde"),
+            group("Valgt af forældrene"),
+            ("Holger Rudbæk", "Formand", "Til stede"),
+            ("Merete Fladmose", "Sekretær", "Til stede fra kl. 18.55"),
+            group("Valgt af eleverne"),
+            ("Tora Lindemose", "Elev", "Afbud"),
+        )
+    )
+    rows = read_table(views)
+    assert [(row.entry.navn, row.entry.rolle, str(row.status)) for row in rows][:2] == [
+        ("Holger Rudbæk", "formand", "til_stede"),
+        ("Merete Fladmose", "sekretær", "til_stede"),
+    ]
+    assert (rows[1].entry.ankom, str(rows[2].status)) == ("18:55", "afbud")
+
+
 def test_a_tick_counts_for_the_name_beside_it(
     views_of: Views, lay_out: Callable[..., ReadPages]
 ) -> None:

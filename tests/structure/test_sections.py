@@ -216,3 +216,29 @@ def test_names_that_sign_below_the_last_punkt_are_signatures(
     )
     assert role_of(views, "Holger Rudbæk") is LineRole.SIGNATURE
     assert role_of(views, "Mødet hævet") is LineRole.HEADER
+
+
+def test_kind_and_time_beside_a_heading_are_no_text(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Handicaprådet den 16. marts 2023", "size": 18.0}]
+    for titel, chip, clock in (
+        ("1. Høring om trafik", "Høring · 30 min.", "18.50–19.20 · Beslutning · Holger"),
+        ("2. Pulje til ledsagere", "Orientering", "19.20–19.40"),
+        ("3. Personsag", "Lukket · 10 min.", "19.40–19.50"),
+    ):
+        rows += [
+            (
+                {"text": titel, "bold": True, "size": 13.0, "gap": 1.4},
+                {"text": chip, "x": 430.0, "size": 8.0},
+            ),
+            {"text": clock, "size": 8.0},
+            "Der er tre forslag, som rådet gennemgik.",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [[part["tekst"] for part in punkt["afsnit"]] for punkt in punkter] == [
+        ["Der er tre forslag, som rådet gennemgik."]
+    ] * 3
+    assert [punkt["lukket"] for punkt in punkter] == [False, False, True]

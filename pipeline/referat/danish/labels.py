@@ -318,6 +318,14 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "supplerende oplysninger",
         "tidshorisont",
         "yderligere oplysninger",
+        "drøftelse",
+        "drøftelser",
+        "aftaler",
+        "aftalt",
+        "det videre arbejde",
+        "hvem gør hvad",
+        "næste skridt",
+        "opgaver",
     ),
 }
 
@@ -326,6 +334,11 @@ SECTIONS: dict[str, AfsnitType] = {key: kind for kind, keys in _SECTIONS.items()
 
 WEAK = frozenset(
     {
+        "drøftelse",
+        "drøftelser",
+        "aftaler",
+        "aftalt",
+        "opgaver",
         "fakta",
         "gennemgang",
         "budget",
@@ -415,6 +428,8 @@ DECISION = frozenset(
         "bestyrelsen besluttede",
         "det blev vedtaget",
         "vedtog",
+        "kendelse",
+        "forlig",
         "mødets afgørelse",
         "beslutningen",
         "udvalgets afgørelse",

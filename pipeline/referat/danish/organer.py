@@ -10,7 +10,7 @@ import re
 BODY_WORD = re.compile(
     r"[\wÆØÅæøåé/§.,&-]*(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|"
     r"nævn|kommissionen"
-    r"|kommission|magistraten|repræsentationen|direktionen|direktørkreds|komiteen|forsamlingen|"
+    r"|kommission|hegnsynet|hegnsyn|embedsmandsgruppen|styregruppen|følgegruppen|magistraten|repræsentationen|direktionen|direktørkreds|komiteen|forsamlingen|"
     r"-?med)(?![\wæøå])",
     re.IGNORECASE,
 )

@@ -21,12 +21,12 @@ _PARAGRAPH = 1.0
 _PLACE = re.compile(
     r"(?:\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
     r"(?:\s+(?:eftm|aften|em)\.?)?"
-    r"|\b(?:19|20)\d\d|\b[Mm]ødet?(?:\s+i\s+(?:år|året|perioden))?|\b(?:af)?holdt(?:es)?)"
+    r"|\b(?:19|20)\d\d|\b[Mm]ødet?(?:\s+i\s+(?:år|året|perioden))?|\b(?:af)?holdt(?:es)?|\bsammen)"
     r"\s*,?\s+(?:i|på|paa)\s+"
     r"(?P<sted>(?:[A-ZÆØÅ]\w{2}|\w*(?:sal|lokale|rum|stue|kantine|kontor|skole|gård|værelse)"
     r"(?:n|en|t|et)?\b)"
     r"(?:[^.;\n]|\.(?=\s?(?:sal|th|tv|etage)|\w|,)){0,80}?)"
-    r"(?=\s*,?\s*(?:\bkl\b|og\s+(?:begyndte|sluttede|startede)|under\s+ledelse|"
+    r"(?=\s*,?\s*(?:\bkl\b|\bhvor(?:fra|efter)\b|og\s+(?:begyndte|sluttede|startede)|under\s+ledelse|"
     r"\bfor(?:\s+[A-ZÆØÅ]|\s*$))"
     r"|\s*[.;](?!\s?(?:sal|th|tv|etage))(?:\s|$)|\s*$|\n|\s+den\s+\d)"
 )

@@ -34,7 +34,7 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
         "note",
         re.compile(
             r"^(?:bemærkning(?:er)?|note|noter|rolle|kommentar|funktion|stedfortræder|titel|"
-            r"stilling|hverv)$"
+            r"stilling|hverv|opgave|opgaver)$"
         ),
     ),
 )
@@ -129,8 +129,12 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
     cells: list[tuple[dict[str, str], View]] = []
     used: list[View] = []
     size = 0
-    for row in rows:
+    for place, row in enumerate(rows):
         values = _by_column(row, kinds)
+        if _is_group(row, rows[place + 1 : place + 2], kinds):
+            used += row
+            size += 1
+            continue
         name = values.get("navn", ("", row[0]))[0]
         if any(_is_person(values.get(kind)) for kind in ("afbud", "fravaer")):
             return [], [], 0  # two lists side by side: "Medlemmer:" and "Afbud:"
@@ -153,6 +157,19 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
         entry for values, where in cells if (entry := _read_row(values, kinds, where)) is not None
     ]
     return entries, used, size
+
+
+def _is_group(row: Row, after: Sequence[Row], kinds: _Columns) -> bool:
+    """Whether a row names a group and nobody: "Valgt af forældrene" over rows with more cells."""
+    if len(row) != 1 or not after or len(after[0]) < 2 or _is_label(row):
+        return False
+    name = _by_column(after[0], kinds).get("navn", ("", row[0]))[0]
+    group = row[0].text
+    return (
+        parse_entry(name, single=True) is not None
+        and (row[0].line.italic, row[0].style) != (after[0][0].line.italic, after[0][0].style)
+        and not group.endswith(".")
+    )
 
 
 def _is_person(cell: tuple[str, View] | None) -> bool:

@@ -39,7 +39,7 @@ from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
 from referat.structure.unlabelled import mark_results
 from referat.structure.unnumbered import find_unnumbered
-from referat.structure.views import Measures, View, line_above
+from referat.structure.views import Measures, View, line_above, row_mates
 from referat.types import LineRole
 
 WATERMARK = 3.2
@@ -93,6 +93,7 @@ def assign_roles(
         extend_title(heading, views, measures, toc)
     _drop_clocks(headings)
     mend_numbers(headings, toc, views)
+    _mark_chips(views, headings)
     first = _mark_before_headings(views, headings)
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
@@ -113,6 +114,58 @@ def assign_roles(
     if not planned or any(view.role is LineRole.DECISION for view in views):
         mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
+
+
+# "Beslutning · 5 min.", "Orientering", "Lukket · 10 min." in a corner beside a heading
+_CHIP = re.compile(
+    r"^(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?|beslutning|orientering|drøftelse|temadrøftelse|"
+    r"høring|valg|indstilling|fortrolig)(?:\s+(?:punkt|sag))?(?:\s*[·|,–-]\s*(?:ca\.\s*)?"
+    r"\d{1,3}\s*min\.?)?$",
+    re.IGNORECASE,
+)
+
+
+def _mark_chips(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """Kind and time of an item in the corner beside its heading are no text of it."""
+    for heading in headings:
+        for mate in row_mates(views, heading.last):
+            found = _CHIP.match(mate.text)
+            if mate.role is not LineRole.BODY or found is None or mate.heading:
+                continue
+            mate.role, mate.score = LineRole.FURNITURE, 0.7
+            if found["closed"] and heading.closed is None:
+                heading.closed = True
+        _mark_clocks(views, heading)
+
+
+# "18.50–19.25 · Beslutning · Karin Tværmose" below a heading
+_CLOCKS = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[.:]\d\d\s*[-–]\s*\d{1,2}[.:]\d\d\b(?:\s*[·|,].*)?$")
+
+
+def _mark_clocks(views: Sequence[View], heading: Heading) -> None:
+    """The times of an item below its heading, with who presents it, are no text of it."""
+    clock: View | None = None
+    for view in views[heading.last + 1 : heading.last + 6]:
+        goes_on = (
+            clock is not None
+            and view.line.box is not None
+            and clock.line.box is not None
+            and abs(view.line.box.x0 - clock.line.box.x0) < _ONE_EDGE
+            and view.line.size == clock.line.size
+            and view.label is None
+        )
+        tells = _CLOCKS.match(view.text) is not None
+        if view.role is LineRole.BODY and (tells or goes_on):
+            clock = view
+            view.role, view.score = LineRole.FURNITURE, 0.7
+            if tells and re.search(r"[·|,]\s*luk(?:ket|kede)\b", view.text, re.IGNORECASE):
+                heading.closed = True
+        elif clock is not None and view.first_in_row:
+            break
+
+
+_ONE_EDGE = 3.0
+"""Points within which left edges are one."""
 
 
 _CLOCK_FIRST = re.compile(r"^(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d\s*[-–:]?\s+(?=\S)")
