@@ -28,7 +28,7 @@ def choose_headings(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
 ) -> tuple[list[Heading], bool]:
     """The headings of the second reading, and whether they differ from the rules'."""
-    if any(heading.kind == "blanket" for heading in headings):
+    if any(heading.kind in ("blanket", "randtal") for heading in headings):
         return list(headings), False  # the net sees lines, and no forms
     opens = told[:, PUNKT]
     support = [support_of(heading, told) for heading in headings]
@@ -247,7 +247,7 @@ def _whole(headings: Sequence[Heading], views: Sequence[View]) -> list[Heading]:
             and before.nr
             and not before.titel
             and not heading.nr
-            and all(view.role is LineRole.FURNITURE for view in between)
+            and all(view.role in (LineRole.FURNITURE, LineRole.SAGSNUMMER) for view in between)
         ):
             before.titel, before.last = heading.titel, heading.last
             continue

@@ -8,6 +8,7 @@ no label parts from the account.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import LabelKind
 from referat.structure.oplaest import mend_numbers
 from referat.structure.personer import looks_like_people
+from referat.structure.randtal import find_margin_numbers
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
 from referat.structure.skema import find_skema
@@ -76,16 +78,23 @@ def assign_roles(
     if known is not None:
         headings = list(known)
     else:
-        headings = find_skema(views) or find_forms(views) or find_answers(views)
+        headings = (
+            find_skema(views)
+            or find_forms(views)
+            or find_margin_numbers(views, measures)
+            or find_answers(views)
+        )
     if known is not None:
         toc = _mark_known(views, headings, toc)
     elif not headings:
         headings = merge_covers(choose_chain(candidates))
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
-    answers = any(heading.kind in ("ad", "svar", "skema", "blanket") for heading in headings)
+    answers = any(
+        heading.kind in ("ad", "svar", "skema", "blanket", "randtal") for heading in headings
+    )
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, numbered=len(headings))
-        if len(unnumbered) > apart:
+        if len(unnumbered) > (len(headings) if _in_a_row(headings) else apart):
             headings = unnumbered
     first = headings[0].first if headings else len(views)
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
@@ -114,6 +123,20 @@ def assign_roles(
     if not planned or any(view.role is LineRole.DECISION for view in views):
         mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
+
+
+_ROW, _LINES = 4, 3
+"""Headings of a row at least, and lines from one to the next in the middle: a list's are closer."""
+
+
+def _in_a_row(headings: Sequence[Heading]) -> bool:
+    """Whether numbered headings follow each other by one, in one form and style, far apart."""
+    if len(headings) < _ROW or len({(heading.kind, heading.style) for heading in headings}) > 1:
+        return False
+    pairs = list(itertools.pairwise(headings))
+    apart = sorted(right.first - left.first for left, right in pairs)
+    by_one = all(right.number - left.number == 1 for left, right in pairs)
+    return by_one and apart[len(apart) // 2] >= _LINES
 
 
 # "Beslutning · 5 min.", "Orientering", "Lukket · 10 min." in a corner beside a heading

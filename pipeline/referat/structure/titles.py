@@ -28,7 +28,7 @@ def extend_title(
     """Take the lines that go on with a heading's title, and mark all of it."""
     if heading.kind in ("svar", "skema"):
         return
-    if heading.kind == "blanket":  # the whole head of the form
+    if heading.kind in ("blanket", "randtal"):  # whole already
         for index in heading.lines:
             views[index].role, views[index].score = LineRole.PUNKT, 0.8
         return
@@ -87,6 +87,16 @@ def _go_on(
             index += 1
             continue
         beside = view.line.box is not None and view.indent > 150 and is_number_line(view.text)
+        in_row = not heading.titel and view.line.row == views[heading.last].line.row
+        told = is_number_line(view.text) or NEIGHBOURS.match(view.text)
+        mark = MARK_LINE.match(view.text)
+        if in_row and view.role is LineRole.BODY and (told or mark):
+            # "Sag 88 | ÅBEN | J.nr. 05.13.10P20/17-00", and the title below
+            if mark and heading.closed is None:
+                heading.closed = bool(mark["closed"])
+            view.role, view.score = LineRole.SAGSNUMMER, 0.8
+            index += 1
+            continue
         if beside and view.role is LineRole.BODY:
             # the case number in a box beside a title of two lines
             view.role, view.score = LineRole.SAGSNUMMER, 0.8
