@@ -57,7 +57,7 @@ def choose_headings(
         view.index
         for view in views
         if view.index not in taken
-        and not (closed and read_heading([view]).nr in numbers)
+        and not (closed and _is_inside(view, numbers))
         and opens[view.index] >= (INSIDE if _fills_gap(view, kept) else needed)
         and opens[view.index] >= told[view.index].max()
     ]
@@ -74,6 +74,12 @@ def choose_headings(
     if same and not any(grown):
         return list(headings), False
     return merge_covers(_whole(_repeated(unlisted), views)), True
+
+
+def _is_inside(view: View, numbers: set[str | None]) -> bool:
+    """Whether a line prints a number that another heading has, or one below it: "2.1"."""
+    nr = read_heading([view]).nr
+    return nr is not None and (nr in numbers or nr.split(".")[0] in numbers)
 
 
 def _fills_gap(view: View, headings: Sequence[Heading]) -> bool:

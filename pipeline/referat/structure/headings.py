@@ -186,6 +186,9 @@ def find_candidates(
         if not _DIGIT.search(view.text[:24]) and not _LETTERED.match(view.text):
             continue
         candidate = _parse(view, views)
+        told = view.label is not None and candidate is not None and candidate.kind == "punktum"
+        if told and candidate is not None and candidate.number % 100 <= _SECTIONS:
+            continue  # "2.1 Kort om sagen": a section of punkt 2
         if candidate:
             candidate.score += _context(candidate, views, measures, titles)
             candidates.append(candidate)
@@ -305,12 +308,24 @@ def _titled(view: View, found: re.Match[str], views: Sequence[View]) -> bool:
     """Whether a title stands behind a number, or on the line below it."""
     if found["titel"]:
         return True
-    below = next((other for other in views[view.index + 1 :] if not other.line.furniture), None)
+    row = (view.line.page, view.line.row)
+    below = next(
+        (
+            other
+            for other in views[view.index + 1 :]
+            if not other.line.furniture and (other.line.page, other.line.row) != row
+        ),
+        None,
+    )
     return below is not None and below.label is None and not is_number_line(below.text)
 
 
 _SERIES = 1.0
 """Evidence that a series alone gives."""
+
+
+_SECTIONS = 15
+"""Sections of a punkt at most that are numbered below its number; "1.90" is a punkt's own."""
 
 
 def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Heading]:

@@ -225,6 +225,10 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             return _plain(key, head)
         if whole := _unabbreviated(head):
             return _plain(whole, head)
+        if (numbered := _SUBNUMBER.match(head)) and (
+            key := fold_label(head[numbered.end() :])
+        ) in _PLAIN:
+            return _plain(key, head)
         pattern = _by_pattern(key)
         if pattern is not None:
             return Label(
@@ -286,6 +290,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
     return None
 
 
+# "2.1 Kort om sagen": the sections of a punkt, numbered below its own number
+_SUBNUMBER = re.compile(r"^\d{1,3}\.(?:\d|1[0-5])\.?\s+(?=[A-ZÆØÅ])")
 # "Bilag (3)": how many follow
 _COUNTED = re.compile(r"\s*\(\d{1,3}\)(?=\s*:?\s*$)")
 # "Sagsfremst.", "Adm. indstilling"

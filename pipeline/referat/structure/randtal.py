@@ -1,7 +1,8 @@
-"""Numbers that stand alone in a right-hand margin, beside the title of their punkt.
+"""Numbers that stand apart from the title of their punkt: right of it in a margin, or below it.
 
 In: views. Out: a heading for each, where at least three such numbers rise one by one and each has a
-title set apart at its left. Case number, mark and attachments may stand below the number.
+title set apart at its left, or right above it ("Dagsordenspunkt 52, åbent"). Case number, mark and
+attachments may stand below the number.
 """
 
 from __future__ import annotations
@@ -9,13 +10,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from referat.structure.headings import Heading
 from referat.structure.text import join_words
+from referat.structure.told import read_heading
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
-_NUMBER = re.compile(r"^(?P<nr>\d{1,4}[A-Z]?)\.?$")
+_NUMBER = re.compile(
+    r"^(?:(?:sag|punkt|pkt|nr)\b\.?\s*(?:nr\.?\s*)?)?(?P<nr>\d{1,4}[A-Z]?)\.?$", re.IGNORECASE
+)
+_BELOW = re.compile(
+    r"^(?:(?:dagsordens)?(?:punkt|pkt)|sag)\b\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}[A-Z]?)\s*[.,–-]?\s*"
+    r"\(?(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?)?\)?(?:\s+(?:sag|punkt))?\.?$",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 """Numbers at least."""
 _FAR = 200.0
@@ -26,10 +36,49 @@ _REACH = 4
 """Lines around the number among which its title is."""
 
 
-def find_margin_numbers(views: Sequence[View], measures: Measures) -> list[Heading]:
-    """Headings of a document whose punkter are numbered in the margin; empty where none is."""
+def find_numbers_apart(views: Sequence[View], measures: Measures) -> list[Heading]:
+    """Headings of a document whose numbers stand apart from the titles; empty where none does."""
     if not measures.laid_out:
         return []
+    return _in_margin(views, measures) or _below_titles(views)
+
+
+def _below_titles(views: Sequence[View]) -> list[Heading]:
+    """Headings whose number stands on a line of its own below the title."""
+    headings: list[Heading] = []
+    for view in views:
+        found = _BELOW.match(view.text) if view.first_in_row else None
+        if found is None or view.role is not LineRole.BODY:
+            continue
+        title = _above(view, views)
+        if not title:
+            return []
+        digits = re.match(r"\d+", found["nr"])
+        heading = _heading(title, view, found["nr"], int(digits[0]) if digits else 0)
+        heading.closed = True if found["closed"] else heading.closed
+        headings.append(heading)
+    rising = all(right.number - left.number == 1 for left, right in itertools.pairwise(headings))
+    return headings if len(headings) >= _FEWEST and rising else []
+
+
+def _above(number: View, views: Sequence[View]) -> list[View]:
+    """The lines of the title right above a number, set apart as the number's own line is not."""
+    title: list[View] = []
+    for view in reversed(views[max(0, number.index - _REACH) : number.index]):
+        below = title[0] if title else number
+        alone = view.first_in_row and view.line.row != below.line.row
+        if not (view.heading and alone and view.line.page == number.line.page):
+            break
+        if view.label is not None or view.style[:2] == number.style[:2]:
+            break
+        if title and (view.style != title[0].style or title[0].line.gap > 0.8):
+            break
+        title.insert(0, view)
+    return title
+
+
+def _in_margin(views: Sequence[View], measures: Measures) -> list[Heading]:
+    """Headings whose number stands alone in a margin at the right."""
     numbers = [
         (view, found["nr"])
         for view in views
@@ -49,25 +98,32 @@ def find_margin_numbers(views: Sequence[View], measures: Measures) -> list[Headi
         title = _title(view, views)
         if not title:
             return []
-        lines = {view.index, *(line.index for line in title)}
-        first, last = min(lines), max(lines)
-        text = ""
-        for line in title:
-            text = join_words(text, line.text, broken=line.line.broken)
-        headings.append(
-            Heading(
-                first=first,
-                last=last,
-                nr=nr,
-                number=value,
-                titel=text,
-                kind="randtal",
-                score=4.0,
-                style=title[0].style,
-                beside=frozenset(range(first, last + 1)) - lines,
-            )
-        )
+        headings.append(_heading(title, view, nr, value))
     return headings
+
+
+def _heading(title: Sequence[View], number: View, nr: str, value: int) -> Heading:
+    """The heading of a title and its number; a case number in the title is taken off it."""
+    lines = sorted([*title, number], key=lambda line: line.index)
+    heading = read_heading(lines)
+    if heading.nr != nr:
+        heading = replace(heading, sagsnumre=(), closed=None, titel=_joined(title))
+    first, last = lines[0].index, lines[-1].index
+    return replace(
+        heading,
+        nr=nr,
+        number=value,
+        kind="randtal",
+        style=title[0].style,
+        beside=frozenset(range(first, last + 1)) - {line.index for line in lines},
+    )
+
+
+def _joined(lines: Sequence[View]) -> str:
+    text = ""
+    for line in lines:
+        text = join_words(text, line.text, broken=line.line.broken)
+    return text
 
 
 def _title(number: View, views: Sequence[View]) -> list[View]:

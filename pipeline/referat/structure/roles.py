@@ -32,7 +32,7 @@ from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import LabelKind
 from referat.structure.oplaest import mend_numbers
 from referat.structure.personer import looks_like_people
-from referat.structure.randtal import find_margin_numbers
+from referat.structure.randtal import find_numbers_apart
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
 from referat.structure.skema import find_skema
@@ -81,7 +81,7 @@ def assign_roles(
         headings = (
             find_skema(views)
             or find_forms(views)
-            or find_margin_numbers(views, measures)
+            or find_numbers_apart(views, measures)
             or find_answers(views)
         )
     if known is not None:
