@@ -80,6 +80,12 @@ def test_number_and_subject_in_one_cell_each(plain: Callable[[str], ReadPages]) 
     assert [number.nummer for number in found[0].sagsnumre] == ["27.35.08G01/2-98"]
 
 
+def test_a_number_may_follow_its_word_bare(plain: Callable[[str], ReadPages]) -> None:
+    text = "PKT. 109\nEMNE: MEDDELELSER\nUdsat.\n\nPKT. 110\nEMNE: NY VEJ\nVedtaget."
+    found = find_forms(make_views(plain(text).pages)[0])
+    assert [(one.nr, one.titel) for one in found] == [("109", "MEDDELELSER"), ("110", "NY VEJ")]
+
+
 def test_subjects_without_numbers_and_falling_numbers_are_no_forms(
     plain: Callable[[str], ReadPages],
 ) -> None:

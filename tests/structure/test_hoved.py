@@ -314,6 +314,8 @@ def test_the_clock_that_a_meeting_was_held_at_is_told_beside_its_end(
         "Mødet begyndte kl. 18.00 og blev hævet kl. 20.45.",
         "Begyndt kl.: 18.00\nSluttet kl.: 20.45",
         "Mødet sat kl. 18.00\nMødet sluttet: kl. 20.45",
+        "BEGYNDT ....: KL. 18.00\nSLUT .......: KL. 20.45",
+        "Vi begyndte kl. 18.00 og sagde godnat kl. 20.45.",
     ],
 )
 def test_start_and_end_go_by_many_names(text: str, read: Callable[..., dict[str, Any]]) -> None:

@@ -193,6 +193,15 @@ def test_nobody_is_told_of_who_is_not_in_the_text(parts: list[str]) -> None:
             {Z: "til_stede", Y: f"til_stede for {X}", X: "afbud"},
         ),
         (f"Her mødte man bl.a. arkitekt {X}.", {}),
+        (
+            f"Med omkring bordet var {X} (kom kl. 19.30), {Y} og {Z}.",
+            {X: "delvist fra 19:30", Y: "til_stede", Z: "til_stede"},
+        ),
+        (f"Omkring bordet var {X} og {Y}.", {}),
+        (
+            f"I mødet deltog {Y} (suppleant for {X}) og {Z} (til kl. 20.15).",
+            {Y: f"til_stede for {X}", X: "afbud", Z: "delvist til 20:15"},
+        ),
         (f"{X} deltog ikke. {Y} redegjorde for sagen.", {X: "fravaerende"}),
     ],
 )

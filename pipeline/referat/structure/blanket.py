@@ -18,7 +18,8 @@ from referat.structure.views import View, row_mates
 
 _NUMBER = re.compile(
     r"^(?:(?:sag|løbe|lb|løbende|punkt|pkt|dagsordenspunkt|dagsordens punkt|dagsorden)"
-    r"[.-]?\s*(?:nr|nummer|pkt|punkt)\b\.?|(?:sag|punkt|pkt|dagsordenspunkt)\s*\.?\s*:|nr\.?\s*:)"
+    r"[.-]?\s*(?:nr|nummer|pkt|punkt)\b\.?|(?:sag|punkt|pkt|dagsordenspunkt)\s*\.?\s*:|nr\.?\s*:|"
+    r"(?:dagsordens)?(?:punkt|pkt)\.?(?=\s*\d))"
     r"\s*:?\s*(?P<nr>\d{1,4}[A-Z]?)?\s*\.?$",
     re.IGNORECASE,
 )

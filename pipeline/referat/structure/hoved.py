@@ -68,12 +68,12 @@ _HELD = re.compile(
 )
 _RAISED = re.compile(
     r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|"
-    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+(?:sluttede|hævedes|blev\s+(?:hævet|"
-    r"sluttet|afsluttet))\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
+    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+(?:sluttede|hævedes|sagde\s+\w+|"
+    r"blev\s+(?:hævet|sluttet|afsluttet))\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"mødet\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b"
+    r"(?:mødet|vi)\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b"
     r"(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )

@@ -106,6 +106,8 @@ _SUBSTITUTE = (
     _pattern(
         rf"{_M}{_REL}\s*(?:var|er|blev)\s+(?:erstattet|afløst|repræsenteret)\s+(?:af|ved)\s+{_TITLE}{_SUB}"
     ),
+    # "Y (suppleant for X)"
+    _pattern(rf"{_SUB}\s*\((?:suppleant|stedfortræder)\s+for\s+{_TITLE}{_M}\s*\)"),
     # "X og Y, hvoraf sidstnævnte mødte som stedfortræder for Z"
     _pattern(
         rf"{_SUB}(?:\s*\([^()⟦]{{1,40}}\))?\s*,\s*(?:hvoraf\s+)?sidstnævnte\s+(?:mødte|deltog|var)\b"
@@ -183,6 +185,9 @@ _COMES = (
 _CAME = r"(?:ankom|kom|mødte|indtrådte|tiltrådte|deltog)"
 _LAST = r"⟦(?P<who>\d+)⟧(?:\s*\([^()⟦]{1,40}\))?"
 _TIMES = (
+    # "X (kom kl. 19.30)", "Y (til kl. 20)"
+    ("ankom", _pattern(rf"⟦(?P<who>\d+)⟧\s*\((?:kom|ankom|mødte|deltog\s+fra|fra)\s+{_TIME}\)")),
+    ("gik", _pattern(rf"⟦(?P<who>\d+)⟧\s*\((?:gik|forlod\s+mødet|til|deltog\s+til)\s+{_TIME}\)")),
     # "X, Y og Z, sidstnævnte fra kl. 19.25": the last alone
     ("ankom", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:først\s+)?fra\s+{_TIME}")),
     ("gik", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:kun\s+)?(?:ind)?til\s+{_TIME}")),
@@ -249,6 +254,8 @@ _PRESENT = (
     _pattern(rf"\bsom\s+{_CALLED}\b\s*,?\s*(?P<those>{_BEFORE}{_S})"),
     _pattern(rf"(?P<those>{_S})\s+(?:var|er|fungerede\s+som)\s+{_CALLED}\b"),
 )
+_MANY, _THREE = _pattern(rf"\b(?:var|er)\s*:?\s*(?!ikke\b){_THOSE}"), 3
+"""So many people behind a verb alone are a list of those who were there: "Omkring bordet var …"."""
 _ONE = re.compile(rf"(?P<before>[^⟦⟧]*)⟦(?P<who>\d+)⟧(?P<behind>{_BEHIND})", re.IGNORECASE)
 _AS = re.compile(r"\bsom\s+(?P<rolle>[a-zæøå]+)", re.IGNORECASE)
 _HERE = (
@@ -358,8 +365,10 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
                     of(number).status = status
                 taken.update(new)
                 found += new
-        for pattern in _PRESENT:
+        for pattern in (*_PRESENT, _MANY):
             for match in pattern.finditer(sentence):
+                if pattern is _MANY and len(_numbers(match["those"])) < _THREE:
+                    continue
                 for number, rolle in _those(match):
                     if number in taken and of(number).status not in (None, *_THERE):
                         continue

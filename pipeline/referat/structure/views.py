@@ -7,6 +7,7 @@ measures (size of body text, left margin). Furniture is in the list too, so that
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -197,8 +198,8 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
             View(
                 line=line,
                 index=index,
-                text=line.text,
-                label=find_label(line.text, tolerant=ocr),
+                text=(text := _LEADERS.sub(r"\1:", line.text)),
+                label=find_label(text, tolerant=ocr),
                 heading=larger or (line.bold and not measures.bold_body),
                 indent=measures.indent(line.box) if line.box else 0.0,
                 first_in_row=first,
@@ -207,6 +208,10 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
         )
         before = line
     return views, measures
+
+
+# "STED .......: Byrådssalen": a print-out's label, filled up with dots
+_LEADERS = re.compile(r"^([^\W\d][^.:]{1,30}?)\s*\.{3,}\s*:")
 
 
 def row_mates(views: Sequence[View], index: int) -> list[View]:
