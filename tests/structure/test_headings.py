@@ -336,3 +336,11 @@ def test_letters_in_lines_set_apart_are_numbers(
         )
         rows += [bold, "Sagen har været drøftet.", "Der kom svar fra alle."]
     assert [nr for nr, _ in chain(lay_out(*rows))] == numbers
+
+
+def test_whole_numbers_with_a_nought_behind_are_a_row(chain: Nrs) -> None:
+    lines = "\n".join(
+        f"{number}.0 {titel}\nSagen har været drøftet.\nDer kom svar."
+        for number, titel in ((1, "Ny vej"), (2, "Bro"), (3, "Sti"))
+    )
+    assert [nr for nr, _ in chain(lines)] == ["1.0", "2.0", "3.0"]

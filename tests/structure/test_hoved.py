@@ -316,11 +316,22 @@ def test_the_clock_that_a_meeting_was_held_at_is_told_beside_its_end(
         "Mødet sat kl. 18.00\nMødet sluttet: kl. 20.45",
         "BEGYNDT ....: KL. 18.00\nSLUT .......: KL. 20.45",
         "Vi begyndte kl. 18.00 og sagde godnat kl. 20.45.",
+        "Mødet blev sat kl. 18.00 og hævet kl. 20.45.",
+        "Mødet begyndt\nkl. 18.00\nMødet endt\nkl. 20.45",
+        "18.00–20.45",
+        "Start kl. 18.00\nSlut kl. 20.45",
+        "Fra kl.: 18.00\nTil kl.: 20.45",
     ],
 )
 def test_start_and_end_go_by_many_names(text: str, read: Callable[..., dict[str, Any]]) -> None:
     found = read(f"Rudbæk Kommune\nReferat\nByrådet\nDato: 3. maj 2021\n{text}\n\n{ITEMS}")
     assert (found["moede"]["start"], found["moede"]["slut"]) == ("18:00", "20:45")
+
+
+def test_a_persons_clock_is_not_the_meetings(read: Callable[..., dict[str, Any]]) -> None:
+    people = "Til stede:\nHolger Rudbæk (O), til kl. 14.45\nGæst under punkt 3, kl.\n10.30-11.00"
+    found = read(f"Rudbæk Kommune\nReferat\nByrådet\nDato: 3. maj 2021\n{people}\n\n{ITEMS}")
+    assert (found["moede"]["start"], found["moede"]["slut"]) == (None, None)
 
 
 def test_a_clock_on_the_titles_second_line(

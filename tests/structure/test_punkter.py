@@ -95,6 +95,8 @@ def test_a_closed_punkt_may_publish_its_decision(read: Read) -> None:
         ("1. ansøgning_kor.pdf", "ansøgning_kor.pdf"),
         ("Bilag 2: Oversigtskort", "Bilag 2: Oversigtskort"),
         ("• Oversigt (pdf)", "Oversigt"),
+        ("› Oversigt", "Oversigt"),
+        ("a) Oversigt", "Oversigt"),
         ("Oversigt (dok.nr. 12345-19)", "Oversigt"),
         ("Dok.nr. 2019-12345 Oversigt", "Oversigt"),
         ("Budget 2022", "Budget 2022"),
@@ -156,6 +158,8 @@ def test_names_that_drift_in_spelling_are_named_once(read: Read) -> None:
     [
         ("Notat af 4. maj, Rapport 2019, Oversigtskort", 3),
         ("Høringssvar fra Brohus, Engdal og Lund", 1),
+        ("Pædagogisk råds forslag af 29. oktober; Byrådets rammer, Tabel", 2),
+        ("Notat om tre modeller | Brev fra borgmestrene", 2),
         ("Notat af 4. maj, Rapport 2019,\nOversigtskort", 3),
     ],
 )

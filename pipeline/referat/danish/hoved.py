@@ -54,6 +54,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "mødet sat kl",
         "mødet åbnet",
         "mødet åbnet kl",
+        "fra kl",
     ),
     "slut": (
         "sluttidspunkt",
@@ -82,6 +83,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "sluttet kl",
         "afsluttet kl",
         "mødet sluttet",
+        "mødet endt",
+        "endt",
+        "til kl",
     ),
     "sted": (
         "mødested",

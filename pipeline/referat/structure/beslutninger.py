@@ -24,7 +24,8 @@ _ABSENT = re.compile(
     r"under|ved)\s+[^.]*)?\."
     r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+(?:afbud|"
     r"forfald)\s*\."
-    r"|(?:Fravær(?:ende)?|Afbud|Forfald|Meldt (?:afbud|forfald)|Ikke (?:til stede|mødt))"
+    r"|(?:Fravær(?:ende)?|Afbud|Forfald|Meldt (?:afbud|forfald)|"
+    r"Ikke (?:til stede|mødt|med i behandlingen))"
     r"(?:\s+(?:var|fra))?\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|"
     # a name ends there, where no initial does ("J. Holm")
     r"(?<=[a-zæøå]{3})\.(?=\s+[A-ZÆØÅ0-9\"“])|\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",

@@ -17,7 +17,7 @@ from referat.danish.labels import ATTACHMENT_LISTS
 from referat.structure.headings import Heading, merge_covers
 from referat.structure.sagsnumre import normal_form
 from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
-from referat.structure.text import fold_label, fold_name
+from referat.structure.text import fold_label, fold_name, join_words
 from referat.structure.thresholds import INSIDE, Thresholds
 from referat.structure.told import read_heading
 from referat.structure.views import View
@@ -256,6 +256,17 @@ def _whole(headings: Sequence[Heading], views: Sequence[View]) -> list[Heading]:
             and all(view.role in (LineRole.FURNITURE, LineRole.SAGSNUMMER) for view in between)
         ):
             before.titel, before.last = heading.titel, heading.last
+            continue
+        runs_on = (
+            before is not None
+            and before.titel
+            and not heading.nr
+            and heading.titel[:1].islower()
+            and between
+            and all(view.role is LineRole.FURNITURE for view in between)
+        )
+        if runs_on and before is not None:  # over the page's end
+            before.titel, before.last = join_words(before.titel, heading.titel), heading.last
             continue
         result.append(heading)
     return result

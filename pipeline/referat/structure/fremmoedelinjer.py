@@ -25,6 +25,8 @@ from referat.structure.views import View
 
 _LISTS = ("fremmoede", "fravaer")
 _BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣+]|\d{1,2}[.)]\s)\s*(?=\S)")
+# "Mødt for Liste A: …": the members of one party
+_OF_PARTY = re.compile(r"\b(?:liste|partiet|gruppe)\s+(?P<parti>[A-ZÆØÅ])$", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"^(?P<label>[^:]{1,45}):\s*(?P<rest>.*)$")
 # "… Abdi Nur. FORFALD: Tage Lund. Desuden: …": labels within a line, each after a full stop
 _LABEL_WITHIN = re.compile(r"(?<=[\w)]{2}[.;])\s+(?=[A-ZÆØÅ][\wæøåÆØÅ ]{3,24}:\s)")
@@ -272,6 +274,8 @@ class _Builder:
                 return f"parti:{label.removeprefix('Liste ')}", "parti", rest
             if is_prose(label):
                 return "", "", text  # "Medlemmerne var til stede, undtagen: …"
+            if party := _OF_PARTY.search(label):
+                return f"parti:{party['parti']}", "parti", rest
             few = len(label.split()) <= _LONGEST_LABEL and parse_entry(label) is None
             if few and (not rest or looks_like_people(rest) or rest.casefold() in _NOBODY):
                 return fold_label(label), _field_of(label), rest

@@ -616,8 +616,9 @@ def _step(left: Heading, right: Heading) -> float:
         # a late item printed out of order (F08), or a closed part that counts on its own
         sure = min(left.score, right.score) >= 4.5 and left.style == right.style
         return value - (4.0 if sure or left.kind == right.kind == "punkt" else 14.0)
-    if left.kind == right.kind == "punktum" and right.number % 100 == 1 and step < 200:
-        return value + 1.0  # "1.4", then "2.1"
+    first = right.number % 100 == 1 or (right.nr or "")[-2:] == ".0"
+    if left.kind == right.kind == "punktum" and first and step < 200:
+        return value + 1.0  # "1.4", then "2.1"; "1.0", then "2.0"
     if step <= 4:
         return value - 0.9 * step
     if left.number < 100 <= right.number <= 130:

@@ -68,12 +68,13 @@ _HELD = re.compile(
 )
 _RAISED = re.compile(
     r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|"
-    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+(?:sluttede|hævedes|sagde\s+\w+|"
+    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+(?:sluttede|hævedes|hævet|sagde\s+\w+|"
     r"blev\s+(?:hævet|sluttet|afsluttet))\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"(?:mødet|vi)\s+(?:startede|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|startet)\b"
+    r"(?:mødet|vi)\s+(?:startede|blev sat|sattes|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|"
+    r"startet)\b"
     r"(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
@@ -160,6 +161,19 @@ def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
                 hoved.put("sted", held["sted"].strip(), view.index, 0.6)
 
 
+_ENDS = re.compile(
+    r"(?:^|\s)(?:slut(?:tet|tede)?|hævet|til)\s*:?\s*kl\.?\s*(?P<tid>\d{1,2}[.:]\d\d)\s*$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[.:]\d\d\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d$")
+"""Lines that are a clock of the meeting and nothing else."""
+
+
+_PERSONS = re.compile(r"\([A-ZÆØÅ]{1,3}\)\s*,?\s*(?:fra|til|kl)\b")
+_GOES_ON = re.compile(r"(?:,|\bkl\.?|[-–])\s*$")
+"""A clock that is a person's: "Abdi Nur (O), til kl. 14.45"; a line that the next goes on with."""
+
+
 _UNFINISHED = re.compile(r"\b(?:kl\.?|d(?:en|\.))\s*$", re.IGNORECASE)
 """A line that ends so goes on with a clock or a day."""
 
@@ -213,9 +227,9 @@ def _read_segment(hoved: Hoved, segment: Segment) -> None:
 
 def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
     """What stands without a label: a date, a body, a sentence on the meeting."""
-    dated = -9
+    dated, text = -9, ""
     for view in head:
-        text = view.text
+        before, text = text, view.text
         if is_page_number(text):
             continue
         if find_dates(text) and len(text) < 120:
@@ -237,6 +251,12 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             hoved.put("sted", text.strip(" .,"), view.index, 0.45)
         if len(text) > 400:
             continue
+        if _RANGE.match(text) and not _GOES_ON.search(before):
+            start, slut = time_range(text)
+            hoved.put("start", start, view.index, 0.65)
+            hoved.put("slut", slut, view.index, 0.65)
+        if len(text) < 40 and not looks_like_people(text) and (ends := _ENDS.search(text)):
+            hoved.put("slut", next(iter(find_times(f"kl. {ends['tid']}")), None), view.index, 0.7)
         raised = _RAISED.search(text)
         if raised and (times := find_times(raised.group())):
             hoved.put("slut", times[0], view.index, 0.85)
@@ -273,6 +293,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             and (dates or re.search(r"\bkl", text, re.IGNORECASE))
             and not raised
             and not re.search(r"forlod|ankom|deltog|punkt|pkt|gik\b|mødte", text, re.IGNORECASE)
+            and not _PERSONS.search(text)
         ):
             start, slut = time_range(text)
             hoved.put("start", start, view.index, 0.7 if dates else 0.6)
