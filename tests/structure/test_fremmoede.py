@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from referat.structure.assemble import meeting_attendance
 from referat.structure.fremmoede import Attendance, names_of_block, parse_numre
 from referat.structure.fremmoedelister import read_segments
 from referat.structure.fremmoedeprosa import read_prose
+from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import segment_lines
 from referat.structure.personer import Entry
 from referat.structure.views import View
@@ -321,3 +323,20 @@ def test_an_absence_block_names_people_or_nobody(text: str, expected: list[str])
 def test_a_long_list_of_names_without_a_verb_comes_to_an_end(told: Prose) -> None:
     names = ", O ".join(f"Anders{i} Berg Holm Lund, A Birthe{i} Dam" for i in range(200))
     assert not told(f"Hvem var med?: {names}").by_punkt
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["Holger Rudbæk", "Merete Fladmose", "Bo Ulvdal", "Tora Lindemose", "Godkendt"], 4),
+        (["Holger", "Merete", "Bo Ulvdal", "Godkendt"], 4),
+    ],
+)
+def test_a_common_word_is_nobody_where_people_have_surnames(
+    views_of: Callable[..., Any], names: list[str], kept: int
+) -> None:
+    attendance = Attendance()
+    for name in names:
+        attendance.add(Entry(navn=name), Status.TIL_STEDE, _view(views_of))
+    meeting_attendance(attendance, [], Hoved(), [], {})
+    assert len(attendance.people) == kept

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from referat.danish.overskrifter import FRONT_PUNKT
+from referat.lexicon import lexicon
 from referat.structure.evidence import make_evidence
 from referat.structure.fremmoede import Attendance, Person, Told, names_of_block
 from referat.structure.fremmoedelinjer import Block
@@ -90,7 +91,24 @@ def meeting_attendance(
     _enter_block(attendance, read_attendance(views, hoved, told, first=first))
     drafts = _front_punkt(attendance, views, drafts)
     _everywhere(attendance, drafts)
+    _without_words(attendance)
     return per_punkt(attendance, drafts, sources)
+
+
+_FULL_NAMES, _NEARLY_ALL = 3, 0.8
+"""People with first name and surname, and their share, from which on a word is nobody's name."""
+
+
+def _without_words(attendance: Attendance) -> None:
+    """Take out "people" that are a word of a table beside the list: "Resultat", "Anbefales"."""
+    full = sum(" " in person.navn for person in attendance.people)
+    if full < max(_FULL_NAMES, _NEARLY_ALL * len(attendance.people)):
+        return
+    attendance.people[:] = [
+        person
+        for person in attendance.people
+        if " " in person.navn or not lexicon().has(person.navn)
+    ]
 
 
 def _enter_block(attendance: Attendance, block: Block) -> None:
