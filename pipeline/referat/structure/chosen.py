@@ -57,9 +57,10 @@ def choose_headings(
         view.index
         for view in views
         if view.index not in taken
-        and not (closed and _is_inside(view, numbers))
-        and opens[view.index] >= (INSIDE if _fills_gap(view, kept) else needed)
+        and opens[view.index] >= min(INSIDE, needed)
         and opens[view.index] >= told[view.index].max()
+        and opens[view.index] >= (INSIDE if _fills_gap(view, kept) else needed)
+        and not (closed and _is_inside(view, numbers))
     ]
     starts = {*new, *(heading.first for heading in kept)}
     starts |= {first for heading in kept for first, _ in heading.covers}

@@ -241,12 +241,12 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             and not view.label
             and not find_body(text)
             and not find_times(text)
-            and not looks_like_people(text)
             and not is_prose(text)
             and text[-1] not in ",:-"
             and not re.search(r"kommune\b|^møde\s?nr|^region\b", text, re.IGNORECASE)
             and not COLON.search(text)
             and text[:1].isupper()
+            and not looks_like_people(text)
         ):
             hoved.put("sted", text.strip(" .,"), view.index, 0.45)
         if len(text) > 400:
@@ -255,7 +255,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             start, slut = time_range(text)
             hoved.put("start", start, view.index, 0.65)
             hoved.put("slut", slut, view.index, 0.65)
-        if len(text) < 40 and not looks_like_people(text) and (ends := _ENDS.search(text)):
+        if len(text) < 40 and (ends := _ENDS.search(text)) and not looks_like_people(text):
             hoved.put("slut", next(iter(find_times(f"kl. {ends['tid']}")), None), view.index, 0.7)
         raised = _RAISED.search(text)
         if raised and (times := find_times(raised.group())):

@@ -302,15 +302,15 @@ _SHORT = 40
 
 def _unabbreviated(text: str) -> str | None:
     """The key of a label with shortened words: "Adm. indstilling" is one label and no other."""
-    if "." not in text or len(text) > _SHORT:
+    if len(text) > _SHORT or not _SHORTENED.search(text):
         return None
-    words = [fold_label(word) if word[-1] != "." else word.casefold() for word in text.split()]
+    words = text.casefold().split()
     parts = [_SHORTENED.fullmatch(word) for word in words]
     if not any(parts) or any(part and words_of_danish().has(part["part"]) for part in parts):
         return None
     pattern = re.compile(
         " ".join(
-            rf"{re.escape(part['part'])}\w+" if part else re.escape(word)
+            rf"{re.escape(part['part'])}\w+" if part else re.escape(fold_label(word))
             for word, part in zip(words, parts, strict=True)
         )
     )

@@ -40,7 +40,8 @@ def correct(
     chosen = list(rules)
     decided = {view.punkt for view in views if view.role in _DECISIONS}
     for piece in _pieces(views, told):
-        mean = told[[view.index for view in piece]].mean(axis=0)
+        own = [view.index for view in piece]
+        mean = told[own].mean(axis=0)
         if mean[FURNITURE] < limits.aside:
             # a label that comes again in each punkt looks like a running head, and is none
             mean[FURNITURE] = 0.0
@@ -50,12 +51,15 @@ def correct(
         needed = limits.paragraph
         if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
             needed = min(needed, _UNDECIDED)
-        set_so = weights[[view.index for view in piece]].mean(axis=0)
-        for view in piece:
-            if set_so[tag] > 1.0 and set_so[rules[view.index]] < _UNLIKE:
+        if tag in _HEADS or sure < min(needed, _SET_OTHERWISE):
+            continue
+        for index in own:
+            if tag == rules[index]:
+                continue
+            if weights[own, tag].mean() > 1.0 and weights[own, rules[index]].mean() < _UNLIKE:
                 needed = min(needed, _SET_OTHERWISE)
-            if tag != rules[view.index] and sure >= needed and tag not in _HEADS:
-                chosen[view.index] = tag
+            if sure >= needed:
+                chosen[index] = tag
     answers = {heading.first for heading in headings if heading.kind == "svar"}
     if answers:
         # what stands under "Ad. 3)" is the answer, told at length or not

@@ -45,9 +45,10 @@ def agree_by_setting(views: Sequence[View], told: Told) -> tuple[Told, Told]:
     """
     weights = np.ones_like(told)
     groups: dict[Manner, list[int]] = defaultdict(list)
+    is_text = told[:, TEXTS].sum(axis=1) >= _TEXT
     for view in views:
         running = view.punkt and view.line.box is not None and view.role in _RUNNING
-        if running and told[view.index, TEXTS].sum() >= _TEXT:
+        if running and is_text[view.index]:
             groups[_manner(view)].append(view.index)
     if len(groups) < 2:
         return told, weights

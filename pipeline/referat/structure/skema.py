@@ -99,15 +99,11 @@ def unfold(pages: tuple[Page, ...]) -> tuple[Page, ...]:
         order: list[list[Line]] = []
         waiting: list[list[Line]] = []
         for row in rows:
-            boxes = [line.box for line in row]
-            head = (
-                _read_head([(line.text, line.box.x0) for line in row if line.box is not None])
-                if all(boxes)
-                else None
-            )
-            again = [fold_label(line.text) for line in row] == words
-            if head is not None and (columns is None or again):
-                columns, words = head, [fold_label(line.text) for line in row]
+            head = None
+            if len(row) >= _HEAD_CELLS and all(line.box for line in row):
+                head = _read_head([(line.text, line.box.x0) for line in row if line.box])
+            if head is not None and (columns is None or _words(row) == words):
+                columns, words = head, _words(row)
                 order += [*_by_cell(waiting, columns), row]
                 waiting = []
             elif columns is None or not all(_is_cell(line, columns) for line in row):
@@ -118,11 +114,18 @@ def unfold(pages: tuple[Page, ...]) -> tuple[Page, ...]:
                     order += _by_cell(waiting, columns)
                     waiting = []
                 waiting.append(row)
-        order += _by_cell(waiting, columns or [])
+        if columns is None:
+            result.append(page)
+            continue
+        order += _by_cell(waiting, columns)
         lines = [line for row in order for line in row]
         same = all(line is other for line, other in zip(lines, page.lines, strict=True))
         result.append(page if same else replace(page, lines=tuple(_numbered(order))))
     return tuple(result)
+
+
+def _words(row: Sequence[Line]) -> list[str]:
+    return [fold_label(line.text) for line in row]
 
 
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:
@@ -274,6 +277,8 @@ def _find_head(views: Sequence[View]) -> tuple[list[list[View]], list[_Column]] 
     for row in rows.values():
         if columns is None and row[0].index >= _FIRST:
             break
+        if len(row) < _HEAD_CELLS:
+            continue
         told = [fold_label(view.text) for view in row]
         if columns is not None and told != words:
             continue
