@@ -16,7 +16,7 @@ import numpy as np
 
 from referat.structure.chosen import choose_headings, support_of
 from referat.structure.decode import find_stems, make_label
-from referat.structure.headings import Heading
+from referat.structure.headings import KEYED, Heading
 from referat.structure.labels import Label
 from referat.structure.tags import (
     CASE,
@@ -66,7 +66,7 @@ def keeps_form(headings: Sequence[Heading], told: Told, limits: Thresholds) -> b
     Answers keyed to a list of the punkter (F22), and tables with a row a punkt (F23) whose rows the
     net takes for headings too.
     """
-    form = [heading for heading in headings if heading.kind in ("skema", "svar")]
+    form = [heading for heading in headings if heading.kind in KEYED]
     if not form:
         return False
     support = sum(support_of(heading, told) for heading in form)

@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.udfald import RESULT_OPENER
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.evidence import make_evidence
+from referat.structure.headings import leading_number
 from referat.structure.stemmer import read_afstemning
 from referat.structure.text import fold_name, join_lines
 from referat.structure.views import View
@@ -105,5 +106,4 @@ def _entries(views: Sequence[View]) -> list[_Entry]:
 
 
 def _rises(last: str, nr: str) -> bool:
-    digits = [int(found[0]) for text in (last, nr) if (found := re.match(r"\d+", text))]
-    return len(digits) == 2 and 0 <= digits[1] - digits[0] <= 3 and last != nr
+    return 0 <= leading_number(nr) - leading_number(last) <= 3 and last != nr

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from referat.structure.headings import Heading
+from referat.structure.headings import Heading, leading_number
 from referat.structure.sagsnumre import FoundNumber, numbers_of_case
 from referat.structure.text import join_words
 from referat.structure.views import View, row_mates
@@ -117,12 +117,11 @@ def _heading(number: tuple[View, str], titel: str, last: int, views: Sequence[Vi
         first -= 1
     head = views[first : last + 1]
     marks = [mark["word"].casefold() for view in head if (mark := _CROSSED.search(view.text))]
-    digits = re.match(r"\d+", nr)
     return Heading(
         first=first,
         last=last,
         nr=nr,
-        number=int(digits[0]) if digits else 0,
+        number=leading_number(nr),
         titel=titel,
         kind="blanket",
         closed=marks[-1] == "luk" if marks else None,

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from referat.danish.labels import ATTACHMENT_LISTS
-from referat.structure.headings import Heading, merge_covers
+from referat.structure.headings import KEYED, WHOLE, Heading, merge_covers
 from referat.structure.sagsnumre import normal_form
 from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
 from referat.structure.text import fold_label, fold_name, join_words
@@ -28,7 +28,7 @@ def choose_headings(
     views: Sequence[View], headings: Sequence[Heading], told: Told, limits: Thresholds
 ) -> tuple[list[Heading], bool]:
     """The headings of the second reading, and whether they differ from the rules'."""
-    if any(heading.kind in ("blanket", "randtal") for heading in headings):
+    if any(heading.kind in WHOLE for heading in headings):
         return list(headings), False  # the net sees lines, and no forms
     opens = told[:, PUNKT]
     support = [support_of(heading, told) for heading in headings]
@@ -134,7 +134,7 @@ def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[i
         (index for index in range(heading.first, heading.last + 1) if told[index, PUNKT] >= _SURE),
         None,
     )
-    if first is None or heading.kind in ("svar", "skema"):
+    if first is None or heading.kind in KEYED:
         return False
     whole = _make_heading(views, first, told, starts)
     more = whole.last > heading.last

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median_high
 
 from rapidfuzz.fuzz import ratio
 
@@ -93,6 +94,12 @@ class Heading:
         """Indices of all lines that print it, earlier printings among them."""
         for first, last in ((self.first, self.last), *self.covers):
             yield from (index for index in range(first, last + 1) if index not in self.beside)
+
+
+KEYED = frozenset(("svar", "skema"))
+"""Kinds whose lines are answers or cells: neither rules nor net look for more of the title."""
+WHOLE = frozenset(("blanket", "randtal"))
+"""Kinds whose number and title stand apart and are read together, whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,12 +238,11 @@ def _serial(
         numbers = [int(found["number"]) for _, found in lines]
         places = [view.index for view, _ in lines]
         steps = [right - left for left, right in itertools.pairwise(numbers)]
-        apart = sorted(right - left for left, right in itertools.pairwise(places))
         if (
             len(lines) < _FEWEST
             or len(set(numbers)) < len(numbers)
             or steps.count(1) < _BY_ONE * len(steps)
-            or apart[len(apart) // 2] < _APART
+            or median_high(right - left for left, right in itertools.pairwise(places)) < _APART
             or sum(_titled(view, found, views) for view, found in lines) < _BY_ONE * len(lines)
         ):
             continue
@@ -468,6 +474,11 @@ def _value(nr: str, form: str) -> int:
     if form == "punktum":
         group, number = nr.split(".")
         return 100 * int(group) + int(number)
+    return leading_number(nr)
+
+
+def leading_number(nr: str) -> int:
+    """The digits that a printed number begins with: 12 of "12A"; 0 where there are none."""
     digits = re.match(r"\d+", nr)
     return int(digits[0]) if digits else 0
 

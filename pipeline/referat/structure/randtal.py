@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.structure.headings import Heading
+from referat.structure.headings import Heading, leading_number
 from referat.structure.text import join_words
 from referat.structure.told import read_heading
 from referat.structure.views import Measures, View
@@ -53,8 +53,7 @@ def _below_titles(views: Sequence[View]) -> list[Heading]:
         title = _above(view, views)
         if not title:
             return []
-        digits = re.match(r"\d+", found["nr"])
-        heading = _heading(title, view, found["nr"], int(digits[0]) if digits else 0)
+        heading = _heading(title, view, found["nr"])
         heading.closed = True if found["closed"] else heading.closed
         headings.append(heading)
     rising = all(right.number - left.number == 1 for left, right in itertools.pairwise(headings))
@@ -89,20 +88,20 @@ def _in_margin(views: Sequence[View], measures: Measures) -> list[Heading]:
         and (found := _NUMBER.match(view.text))
     ]
     edges = {round((view.line.box.x0 if view.line.box else 0.0) / 10) for view, _ in numbers}
-    values = [int(re.match(r"\d+", nr)[0]) for _, nr in numbers]  # type: ignore[index]
+    values = [leading_number(nr) for _, nr in numbers]
     rising = all(right - left == 1 for left, right in itertools.pairwise(values))
     if len(numbers) < _FEWEST or not rising or len(edges) > 2:
         return []
     headings = []
-    for (view, nr), value in zip(numbers, values, strict=True):
+    for view, nr in numbers:
         title = _title(view, views)
         if not title:
             return []
-        headings.append(_heading(title, view, nr, value))
+        headings.append(_heading(title, view, nr))
     return headings
 
 
-def _heading(title: Sequence[View], number: View, nr: str, value: int) -> Heading:
+def _heading(title: Sequence[View], number: View, nr: str) -> Heading:
     """The heading of a title and its number; a case number in the title is taken off it."""
     lines = sorted([*title, number], key=lambda line: line.index)
     heading = read_heading(lines)
@@ -112,7 +111,7 @@ def _heading(title: Sequence[View], number: View, nr: str, value: int) -> Headin
     return replace(
         heading,
         nr=nr,
-        number=value,
+        number=leading_number(nr),
         kind="randtal",
         style=title[0].style,
         beside=frozenset(range(first, last + 1)) - {line.index for line in lines},

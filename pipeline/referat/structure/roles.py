@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_high
 
 from rapidfuzz.fuzz import ratio
 
@@ -21,6 +22,8 @@ from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.blanket import find_forms
 from referat.structure.habits import find_habits
 from referat.structure.headings import (
+    KEYED,
+    WHOLE,
     Heading,
     TocEntry,
     choose_chain,
@@ -77,21 +80,17 @@ def assign_roles(
     candidates = find_candidates(views, measures, toc) if known is None else []
     if known is not None:
         headings = list(known)
+        toc = _mark_known(views, headings, toc)
     else:
         headings = (
             find_skema(views)
             or find_forms(views)
             or find_numbers_apart(views, measures)
             or find_answers(views)
+            or merge_covers(choose_chain(candidates))
         )
-    if known is not None:
-        toc = _mark_known(views, headings, toc)
-    elif not headings:
-        headings = merge_covers(choose_chain(candidates))
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
-    answers = any(
-        heading.kind in ("ad", "svar", "skema", "blanket", "randtal") for heading in headings
-    )
+    answers = any(heading.kind in {"ad", *KEYED, *WHOLE} for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
         unnumbered = find_unnumbered(views, measures, numbered=len(headings))
         if len(unnumbered) > (len(headings) if _in_a_row(headings) else apart):
@@ -134,9 +133,9 @@ def _in_a_row(headings: Sequence[Heading]) -> bool:
     if len(headings) < _ROW or len({(heading.kind, heading.style) for heading in headings}) > 1:
         return False
     pairs = list(itertools.pairwise(headings))
-    apart = sorted(right.first - left.first for left, right in pairs)
+    apart = median_high(right.first - left.first for left, right in pairs)
     by_one = all(right.number - left.number == 1 for left, right in pairs)
-    return by_one and apart[len(apart) // 2] >= _LINES
+    return by_one and apart >= _LINES
 
 
 # "Beslutning · 5 min.", "Orientering", "Lukket · 10 min." in a corner beside a heading

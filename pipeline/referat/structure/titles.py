@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
-from referat.structure.headings import Heading, TocEntry
+from referat.structure.headings import KEYED, WHOLE, Heading, TocEntry
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.text import PARAGRAPH_GAP, fold_name
 from referat.structure.views import Measures, View
@@ -26,9 +26,9 @@ def extend_title(
     heading: Heading, views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
 ) -> None:
     """Take the lines that go on with a heading's title, and mark all of it."""
-    if heading.kind in ("svar", "skema"):
+    if heading.kind in KEYED:
         return
-    if heading.kind in ("blanket", "randtal"):  # whole already
+    if heading.kind in WHOLE:
         for index in heading.lines:
             views[index].role, views[index].score = LineRole.PUNKT, 0.8
         return
