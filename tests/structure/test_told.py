@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -111,3 +112,11 @@ def test_lines_of_other_columns_are_not_the_headings(lay_out: Callable[..., Read
     heading = read_heading([views[0], views[1], views[3]])
     assert heading.titel == "Ny bro over åen"
     assert list(heading.lines) == [0, 1, 3]
+
+
+def test_a_title_is_whole_where_the_line_above_was_hyphenated(
+    plain: Callable[[str], ReadPages],
+) -> None:
+    views, _ = make_views(plain("7. Salg af grund 12-\na ved havnen").pages)
+    views[0].line = replace(views[0].line, broken=True)
+    assert read_heading(views).titel == "Salg af grund 12a ved havnen"

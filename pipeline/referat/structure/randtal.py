@@ -119,9 +119,9 @@ def _heading(title: Sequence[View], number: View, nr: str) -> Heading:
 
 
 def _joined(lines: Sequence[View]) -> str:
-    text = ""
-    for line in lines:
-        text = join_words(text, line.text, broken=line.line.broken)
+    text = lines[0].text
+    for above, line in itertools.pairwise(lines):
+        text = join_words(text, line.text, broken=above.line.broken)
     return text
 
 

@@ -145,13 +145,14 @@ def _columns(lines: Sequence[View]) -> list[list[View]]:
 
 
 def _join(lines: Sequence[View]) -> str:
-    text = lines[0].text
+    text, above = lines[0].text, lines[0]
     for view in lines[1:]:
         if len(view.text) > 3 and (
             fold_name(text).endswith(fold_name(view.text)) or _is_again(view, text)
         ):
             continue  # the title once more, without its number (F11)
-        text = join_words(text, view.text, broken=view.line.broken)
+        text = join_words(text, view.text, broken=above.line.broken)
+        above = view
     return text
 
 
