@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from referat.danish.overskrifter import FORMS, FRONT_PUNKT, MARK_LINE, NOT_HEADING
-from referat.structure.headings import choose_chain, find_candidates, find_toc, merge_covers
+from referat.structure.candidates import find_candidates
+from referat.structure.chain import choose_chain, merge_covers
+from referat.structure.toc import find_toc
 from referat.types import LineRole, ReadPages, TextSource
 
 Nrs = Callable[..., list[tuple[str | None, str]]]

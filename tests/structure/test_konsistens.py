@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from referat.structure.headings import TocEntry
 from referat.structure.konsistens import DOUBT, check_consistency
+from referat.structure.toc import TocEntry
 from referat.structure.views import View
 from referat.types import (
     Afstemning,

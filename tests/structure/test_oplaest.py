@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from referat.structure.headings import Heading, TocEntry
+from referat.structure.headings import Heading
 from referat.structure.oplaest import mend_numbers
+from referat.structure.toc import TocEntry
 from referat.structure.views import View, make_views
 from referat.types import ReadPages, TextSource
 

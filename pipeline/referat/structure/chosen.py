@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from referat.danish.labels import ATTACHMENT_LISTS
-from referat.structure.headings import KEYED, WHOLE, Heading, merge_covers
+from referat.structure.chain import merge_covers
+from referat.structure.headings import KEYED, WHOLE, Heading
 from referat.structure.sagsnumre import normal_form
 from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
 from referat.structure.text import fold_label, fold_name, join_words

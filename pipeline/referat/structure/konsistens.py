@@ -20,8 +20,8 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.kalender import WEEKDAYS
 from referat.structure.dates import find_dates
-from referat.structure.headings import TocEntry
 from referat.structure.text import fold_name, fold_word
+from referat.structure.toc import TocEntry
 from referat.structure.views import View
 from referat.types import (
     Afstemning,

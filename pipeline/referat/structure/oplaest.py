@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
-from referat.structure.headings import Heading, TocEntry
+from referat.structure.headings import Heading
 from referat.structure.text import fold_name
+from referat.structure.toc import TocEntry
 from referat.structure.views import View
 
 SAME_TITLE = 88

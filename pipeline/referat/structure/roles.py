@@ -20,17 +20,10 @@ from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.blanket import find_forms
+from referat.structure.candidates import find_candidates
+from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.habits import find_habits
-from referat.structure.headings import (
-    KEYED,
-    WHOLE,
-    Heading,
-    TocEntry,
-    choose_chain,
-    find_candidates,
-    find_toc,
-    merge_covers,
-)
+from referat.structure.headings import KEYED, WHOLE, Heading
 from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import LabelKind
 from referat.structure.oplaest import mend_numbers
@@ -42,6 +35,7 @@ from referat.structure.skema import find_skema
 from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
+from referat.structure.toc import TocEntry, find_toc
 from referat.structure.unlabelled import mark_results
 from referat.structure.unnumbered import find_unnumbered
 from referat.structure.views import Measures, View, line_above, row_mates

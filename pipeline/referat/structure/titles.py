@@ -13,9 +13,10 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
-from referat.structure.headings import KEYED, WHOLE, Heading, TocEntry
+from referat.structure.headings import KEYED, WHOLE, Heading
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.text import PARAGRAPH_GAP, fold_name
+from referat.structure.toc import TocEntry
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 

@@ -1,0 +1,260 @@
+"""All lines that print a number as a heading may, and the evidence for each."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from referat.danish.overskrifter import FORMS, LIST_LEAD, MARK_LINE, NOT_HEADING
+from referat.structure.headings import Heading, is_same_title, value_of
+from referat.structure.labels import LabelKind
+from referat.structure.sagsnumre import find_numbers, is_number_line
+from referat.structure.series import find_series
+from referat.structure.text import fold_name
+from referat.structure.toc import TocEntry
+from referat.structure.views import Measures, View, row_mates
+from referat.types import LineRole
+
+# "Den 4. januar 2010 | FORRETNINGSUDVALGET | SAG NR. 1" (F10): the number stands in the last cell
+_SAG_CELL = re.compile(r"^sa[gq]\s*nr\.?\s*\d{1,3}$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_LETTERED = re.compile(r"(?:\(\d|TOP |[IVXL]{1,7}\s?\.|[A-ZÆØÅ]\s?[.)]\s)")
+# a line below a candidate that is itself numbered: what follows it is not the candidate's
+_NUMBERED = re.compile(r"^(?:(?:åbent?|lukket)\s+)?\d{1,4}\s*[.):]?\s+\(?[A-ZÆØÅ]", re.IGNORECASE)
+_SECTIONS = 15
+"""Sections of a punkt at most that are numbered below its number; "1.90" is a punkt's own."""
+
+
+def find_candidates(
+    views: Sequence[View], measures: Measures, toc: Sequence[TocEntry]
+) -> list[Heading]:
+    """All lines that print a number as a heading may, with the evidence for each."""
+    titles = [fold_name(entry.titel) for entry in toc]
+    candidates: list[Heading] = []
+    for view in views:
+        if view.role is not LineRole.BODY or view.line.furniture:
+            continue
+        if not view.first_in_row and not _SAG_CELL.match(view.text):
+            continue
+        if view.line.listed or len(view.text) > 330:
+            continue
+        if view.label and view.label.kind is LabelKind.GROUP:
+            continue
+        if not _DIGIT.search(view.text[:24]) and not _LETTERED.match(view.text):
+            continue
+        candidate = _parse(view, views)
+        told = view.label is not None and candidate is not None and candidate.kind == "punktum"
+        if told and candidate is not None and candidate.number % 100 <= _SECTIONS:
+            continue  # "2.1 Kort om sagen": a section of punkt 2
+        if candidate:
+            candidate.score += _context(candidate, views, measures, titles)
+            candidates.append(candidate)
+    series = find_series(views, {candidate.first for candidate in candidates})
+    for candidate in series:
+        candidate.score += _context(candidate, views, measures, titles)
+    candidates += series
+    candidates.sort(key=lambda candidate: candidate.first)
+    _adjacent(candidates)
+    return _without_list(candidates, views)
+
+
+def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Heading]:
+    """Candidates without those of a list of the punkter that prints no page numbers (F08, F11).
+
+    A line is the list's if the same number and title come again further down, nothing that opens a
+    punkt stands below it, and its neighbours are such lines too. They get the role ``TOC``.
+    """
+    early: list[Heading] = []
+    for place, candidate in enumerate(candidates):
+        ends_list = bool(early) and (
+            candidate.first == early[-1].last + 1
+            and candidate.number == early[-1].number + 1
+            and candidate.style == early[-1].style
+        )
+        if not candidate.titel or (_after(candidate, views) > 0 and not ends_list):
+            continue
+        later = any(
+            other.nr == candidate.nr
+            and other.first - candidate.last > 3
+            and (titel := other.titel or _below(other, views))
+            and is_same_title(candidate.titel, titel)
+            for other in candidates[place + 1 :]
+        )
+        if later:
+            early.append(candidate)
+    dense = [
+        candidate
+        for candidate in early
+        if any(
+            other is not candidate and abs(other.first - candidate.first) <= 4 for other in early
+        )
+    ]
+    if len(dense) < 2:
+        return candidates
+    drop = {id(candidate) for candidate in dense}
+    for candidate in dense:
+        for index in range(candidate.first, candidate.last + 1):
+            views[index].role, views[index].score = LineRole.TOC, 0.8
+    low, high = dense[0].first, dense[-1].last
+    for view in views[low:high]:
+        if view.role is LineRole.BODY and high - low <= 4 * len(dense):
+            view.role, view.score = LineRole.TOC, 0.6
+    return [candidate for candidate in candidates if id(candidate) not in drop]
+
+
+def _below(candidate: Heading, views: Sequence[View]) -> str:
+    """The title on the line below a number that stands alone in a series."""
+    if candidate.kind != "serie" or candidate.last + 1 >= len(views):
+        return ""
+    return views[candidate.last + 1].text
+
+
+def _parse(view: View, views: Sequence[View]) -> Heading | None:
+    text = view.text
+    mates = row_mates(views, view.index)
+    last = view.index
+    if mates and len(text) <= 24:
+        # "Punkt 3" | "Titel" as cells of one row
+        if re.fullmatch(
+            r"(?:(?:punkt|pkt\.?|sag nr\.?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE
+        ):
+            text = (
+                f"{text.rstrip(' .:)')}. {mates[0].text}"
+                if text[0].isdigit()
+                else f"{text} {mates[0].text}"
+            )
+            last = mates[0].index
+            if len(mates) > 1 and MARK_LINE.match(mates[0].text):
+                text = f"{text} {mates[1].text}"
+                last = mates[1].index
+            if len(mates) > 3 or any(re.fullmatch(r"[\d.,%()\s-]+", mate.text) for mate in mates):
+                return None  # a row of figures
+    elif len(mates) >= 2:
+        return None
+    if is_number_line(text):
+        return None
+    for form in FORMS:
+        found = form.pattern.match(text)
+        if not found:
+            continue
+        nr = re.sub(r"\s", "", found["nr"])
+        titel = (found.groupdict().get("titel") or "").strip()
+        if NOT_HEADING.match(titel) and form.weight < 2.0 and form.name != "ordenstal":
+            return None
+        if form.name not in ("punkt", "nr-mark", "mark-nr") and titel[:1].islower():
+            return None
+        mark = found.groupdict().get("mark")
+        row = view.line.row
+        first = view.index
+        while (
+            first > 0
+            and views[first - 1].line.page == view.line.page
+            and views[first - 1].line.row == row
+        ):
+            first -= 1
+        return Heading(
+            first=first,
+            last=last,
+            nr=nr,
+            number=value_of(nr, form.name),
+            titel=titel,
+            kind=form.name,
+            closed=mark.casefold().startswith("luk") if mark else None,
+            score=form.weight,
+            style=view.style,
+        )
+    return None
+
+
+def _context(
+    candidate: Heading, views: Sequence[View], measures: Measures, titles: Sequence[str]
+) -> float:
+    """Evidence from the lines around a candidate."""
+    view = views[candidate.first]
+    score = 0.0
+    if view.heading:
+        score += 2.5
+    if measures.laid_out and view.indent > 18 and candidate.kind not in ("punkt", "sag"):
+        score -= 1.5
+    if view.line.gap >= 0.6:
+        score += 0.5
+    titel = candidate.titel
+    if len(titel) > 160:
+        score -= 3.0
+    if titel.endswith((",", ";")) or re.search(r"[a-zæøå]{3,}\. [A-ZÆØÅ]", titel):
+        score -= 2.0
+    elif titel.endswith(".") and len(titel) > 60:
+        score -= 1.5
+    elif titel.endswith(":"):
+        score -= 1.0
+    if "\t" in view.text or re.search(r"(?:\s\d[\d.,]*){3,}\s*$", titel):
+        score -= 4.0
+    folded = fold_name(titel)
+    if folded and any(
+        title == folded or (len(folded) > 8 and ratio(title[: len(folded) + 6], folded) >= 82)
+        for title in titles
+    ):
+        score += 3.0
+    score += _after(candidate, views)
+    before = next(
+        (
+            views[i]
+            for i in range(view.index - 1, max(-1, view.index - 3), -1)
+            if not views[i].line.furniture
+        ),
+        None,
+    )
+    if before is not None and candidate.kind not in ("punkt", "sag", "nr-mark", "mark-nr"):
+        if before.role is LineRole.BODY and not before.heading and LIST_LEAD.search(before.text):
+            score -= 3.0
+        if (
+            before.label
+            and before.label.kind is LabelKind.SECTION
+            and before.label.afsnit == "indstilling"
+        ):
+            score -= 3.0
+        above = find_numbers(before.text, alone=True) and is_number_line(before.text)
+        if above or MARK_LINE.match(before.text):
+            score += 1.0  # "Åbent punkt" above the heading (F21)
+    return score
+
+
+def _after(candidate: Heading, views: Sequence[View]) -> float:
+    """Evidence from the four lines below: a case number, a mark, a label."""
+    seen = 0
+    for view in views[candidate.last + 1 : candidate.last + 9]:
+        if view.line.furniture:
+            continue
+        seen += 1
+        if seen > 4 or (_NUMBERED.match(view.text) and not is_number_line(view.text)):
+            break
+        if is_number_line(view.text):
+            return 3.5
+        if MARK_LINE.match(view.text):
+            return 2.5
+        label = view.label
+        if label and label.kind in _OPENERS and not (label.weak and not view.heading):
+            return 2.5 if label.exact else 1.5
+    return 0.0
+
+
+_OPENERS = {
+    LabelKind.SECTION,
+    LabelKind.DECISION,
+    LabelKind.PROPOSAL_AND_DECISION,
+    LabelKind.EARLIER,
+    LabelKind.ABSENCE,
+    LabelKind.ATTACHMENTS,
+}
+
+
+def _adjacent(candidates: Sequence[Heading]) -> None:
+    """Candidates that follow each other line by line are a list, unless each is a sure heading."""
+    for left, right in itertools.pairwise(candidates):
+        if right.first - left.last <= 1 and right.number == left.number + 1:
+            for candidate in (left, right):
+                if candidate.kind not in ("punkt", "sag"):
+                    candidate.score -= 1.2
