@@ -26,6 +26,7 @@ from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading
 from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import LabelKind
+from referat.structure.loebetal import agree, find_running
 from referat.structure.oplaest import mend_numbers
 from referat.structure.personer import looks_like_people
 from referat.structure.randtal import find_numbers_apart
@@ -83,6 +84,9 @@ def assign_roles(
             or find_answers(views)
             or merge_covers(choose_chain(candidates))
         )
+        if not (any(heading.titel for heading in headings) and _in_a_row(headings)):
+            running = find_running(views, measures)
+            headings = running if running and not agree(headings, running) else headings
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
     answers = any(heading.kind in {"ad", *KEYED, *WHOLE} for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):
