@@ -130,6 +130,25 @@ def test_a_paragraph_becomes_the_decision(advised: Callable[..., Any]) -> None:
     assert _view(views, "Ja til halvdelen.").score == pytest.approx(0.93, abs=0.01)
 
 
+def test_a_sentence_is_of_one_kind_on_both_its_lines(lay_out: Callable[..., ReadPages]) -> None:
+    """The page may break inside it: the net sees half a sentence at the new page's top."""
+    first, second = "Et mindretal stemte imod, fordi maden er", "blevet dyrere to gange på tre år."
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Kulturudvalget den 4. maj 2021",
+        {"text": "1. Takster for mad", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        first,
+        "\f",
+        second,
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    told = _told(views, roles, {first: ("beslutning", 0.95), second: ("tekst", 0.85)})
+    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
+
+
 def test_a_dated_label_keeps_its_body_and_day(advised: Callable[..., Any]) -> None:
     text = REFERAT.replace("Udvalgets svar", "Økonomiudvalget den 3. april 2021:")
     views, _, _ = advised({"Økonomiudvalget den 3. april 2021:": ("etiket:andet", 0.99)}, text=text)

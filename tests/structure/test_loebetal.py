@@ -107,6 +107,15 @@ def test_a_line_beside_the_title_may_tell_the_case_and_that_it_is_closed(
     assert [punkt["lukket"] for punkt in punkter] == [False, False, False, True]
 
 
+def test_a_strip_at_the_top_of_a_page_is_no_running_head(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows = _minutes(_strip)
+    at = max(place for place, row in enumerate(rows) if isinstance(row, tuple))
+    punkter = read(lay_out(*rows[:at], "\f", *rows[at:]))["punkter"]
+    assert [punkt["nr"] for punkt in punkter] == ["4", "5", "6", "7"]
+
+
 def test_a_title_behind_its_number_needs_no_other(
     read: Read, lay_out: Callable[..., ReadPages]
 ) -> None:

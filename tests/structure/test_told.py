@@ -33,6 +33,7 @@ from referat.types import ReadPages
         ("16:35 27.36.00A00 Sagsnr.: 12/43405. Mad", None, "Mad", ("27.36.00A00", "12/43405")),
         ("1/2020 20/28504 Dokumentnr.: 41357/20. Ny bro", "1/2020", "Ny bro", ("20/28504",)),
         ("90 271357. K - Orientering", "90", "K - Orientering", ("271357",)),
+        ("6. 19/1057 og 21/3390 – Ny bro", "6", "Ny bro", ("19/1057", "21/3390")),
         ("TOP 4 Dagpleje", "4", "Dagpleje", ()),
         ("Sag 1 af 5 Lys på stadion", None, "Lys på stadion", ()),
         ("230 U - Ejendomssag", "230", "U - Ejendomssag", ()),

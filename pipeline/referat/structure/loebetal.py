@@ -42,6 +42,9 @@ _EDGE = 8.0
 _REACH = 3
 """Rows from a number to the lines of its title at most."""
 
+_RUNNING_HEAD = 0.75
+"""How sure the rules are at least of furniture that comes again on every page."""
+
 Style = tuple[bool, bool, int, bool]
 Key = tuple[Style, str, int, str | None, bool]
 
@@ -66,7 +69,11 @@ class _Page:
         letters: Counter[Style] = Counter()
         self.lines: Counter[Style] = Counter()
         for view in views:
-            if view.role is not LineRole.BODY or view.line.furniture or view.line.box is None:
+            # small print at a page's top is no running head where it holds the next number
+            read = view.role is LineRole.BODY or (
+                view.role is LineRole.FURNITURE and view.score < _RUNNING_HEAD
+            )
+            if not read or view.line.furniture or view.line.box is None:
                 continue
             last = self.rows[-1][0].line if self.rows else None
             if last is None or (last.page, last.row) != (view.line.page, view.line.row):

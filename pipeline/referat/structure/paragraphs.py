@@ -151,7 +151,7 @@ def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
             or before is None
             or int(told[before.index].argmax()) not in _TEXTS
             or before.index != view.index - 1
-            or _parts(told[before.index], told[view.index])
+            or (_parts(told[before.index], told[view.index]) and not _runs_on(before, view))
             or (view.line.gap > PARAGRAPH_GAP and view.line.page == before.line.page)
             or view.line.box is None
             or view.line.row == before.line.row
@@ -172,6 +172,18 @@ def _parts(above: Told, below: Told) -> bool:
     return bool(
         above.argmax() != below.argmax() and above.max() >= _PARTED and below.max() >= _PARTED
     )
+
+
+def _runs_on(above: View, below: View) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    box, upper = below.line.box, above.line.box
+    if box is None or upper is None or abs(box.x0 - upper.x0) > _ONE_COLUMN:
+        return False
+    return below.text[:1].islower() and above.text[-1:] not in ".:;!?"
+
+
+_ONE_COLUMN = 40.0
+"""Points by which the left edges of one paragraph's lines differ at most."""
 
 
 _TEXTS = frozenset(

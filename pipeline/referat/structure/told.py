@@ -61,7 +61,7 @@ _TELLING = frozenset(
     ("kle", "kle-kort", "kle-uden-facet", "kle-emne", "region", "kommunekode", "aar-loebenr", "emn")
 )
 """Shapes of case numbers that no punkt's number has."""
-_PARTED = re.compile(r"^\s*(?:[.:,;]|[-–—|])?\s*[-–—]?\s*(?=[A-ZÆØÅ\"“(0-9])")
+_PARTED = re.compile(r"^\s*(?:[.:,;&]|[-–—|]|(?:og|samt)\b)?\s*[-–—]?\s*(?=[A-ZÆØÅ\"“(0-9])")
 _NEAR = 14.0
 """Points by which the left edges of one column's lines differ at most."""
 
