@@ -112,6 +112,16 @@ def test_a_heading_that_only_the_net_sees(advised: Callable[..., Any]) -> None:
     assert roles.headings[1].nr is None
 
 
+def test_a_title_that_wraps_around_its_number_is_one(advised: Callable[..., Any]) -> None:
+    first, number, last = "Lokalplan for Engen,", "2 | S2025-1881", "endelig vedtagelse"
+    text = REFERAT.replace("2. Vejnavne", f"{first}\n{number}\n{last}")
+    said = {first: ("punkt", 0.97), number: ("punkt", 0.97), last: ("punkt+", 0.97)}
+    _, roles, _ = advised(said, text=text)
+    heading = roles.headings[-1]
+    assert (heading.nr, heading.titel) == ("2", f"{first} {last}")
+    assert [found.nummer for found in heading.sagsnumre] == ["S2025-1881"]
+
+
 def test_a_heading_without_support_is_none(advised: Callable[..., Any]) -> None:
     views, roles, _ = advised({"2. Vejnavne": ("tekst", 0.97)})
     assert [heading.nr for heading in roles.headings] == ["1"]

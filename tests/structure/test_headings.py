@@ -51,6 +51,8 @@ def chain(views_of: Callable[..., Any]) -> Nrs:
         ("Ad. 1) Godkendt.", "ad", "1", "Godkendt."),
         ("7. Titel", "nr.", "7", "Titel"),
         ("04A. Titel", "nr.", "04A", "Titel"),
+        ("62 – j.nr. 00.32.02-1/96 – Titel", "nr ", "62", "j.nr. 00.32.02-1/96 – Titel"),
+        ("58 / Titel", "nr ", "58", "Titel"),
         ("3. 21/5120 – Titel", "nr.", "3", "21/5120 – Titel"),
         ("6. 19/10457 og 21/3390 – Titel", "nr.", "6", "19/10457 og 21/3390 – Titel"),
         ("342.    Titel", "nr.", "342", "Titel"),

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from referat.structure.organer import find_body, find_kommuner, lower_body, same_body
+from referat.structure.organer import find_body, find_kommuner, is_own_body, lower_body, same_body
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Byrådet", True),
+        ("Børne- og Skoleudvalget", True),
+        ("Udvalget", True),
+        ("Rådet", False),
+        ("Økonomiudvalget", False),
+        ("Udvalget finder", False),
+    ],
+)
+def test_the_body_that_meets_is_known_by_name_and_for_short(text: str, own: bool) -> None:
+    body = "Byrådet" if text == "Byrådet" else "Børne- og Skoleudvalget"
+    assert is_own_body(text, body) is own
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,21 @@ def test_each_label_opens_a_section_that_goes_on_to_the_next(
     assert found["beslutning"]["tekst"] == "Godkendt."
 
 
+def test_what_stands_behind_the_body_that_meets_is_its_decision(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    """What another body is quoted with is none."""
+    text = "Referat Byrådet den 17. december 2013\n" + "".join(
+        f"{number}. {titel}\n13/4077{number}\nFremst.: Sagen har været i høring hos skolerne.\n"
+        f"Skolerådet: Vi er imod det hele.\nByrådet: Tiltrådt med {number} ændringer.\n"
+        for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1)
+    )
+    punkter = read(text)["punkter"]
+    assert [punkt["beslutning"]["tekst"] for punkt in punkter] == [
+        f"Tiltrådt med {number} ændringer." for number in (1, 2, 3)
+    ]
+
+
 def test_a_label_without_text_gives_no_section(punkt: Callable[[str], dict[str, Any]]) -> None:
     found = punkt("Indstilling\nSagsfremstilling\nHøring\nTekst.\nBeslutning\nGodkendt.")
     assert _sections(found) == [("hoering", "Høring", "Tekst.")]

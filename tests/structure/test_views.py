@@ -81,6 +81,17 @@ def test_all_lines_are_seen_in_order(lay_out: Callable[..., ReadPages]) -> None:
     assert [view.index for view in views] == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("▾ 3 Budget", "3 Budget"), ("✎ Baggrund", "Baggrund"), ("☑ Liva Thor", "☑ Liva Thor")],
+)
+def test_an_ornament_is_no_word_and_a_tick_is(
+    lay_out: Callable[..., ReadPages], text: str, bare: str
+) -> None:
+    views, _ = make_views(lay_out(text).pages)
+    assert views[0].text == bare
+
+
 def test_labels_are_read_with_tolerance_from_images_alone(
     lay_out: Callable[..., ReadPages],
 ) -> None:

@@ -106,6 +106,13 @@ FORMS: tuple[HeadingForm, ...] = (
         2.0,
         0,
     ),
+    # "62 – j.nr. 00.32.02-1/96 – Regnskab"
+    _form(
+        "nr ",
+        r"^(?P<nr>\d{1,4}[A-Z]?)\s*[-–—]\s*(?P<titel>(?:j\.?\s?nr|sagsnr|journalnr|sag(?:s?\s?nr)?)\.?\s*:?\s*"
+        r"\d[\w./-]*\s*[-–—|:]\s*[A-ZÆØÅ\"“].*)$",
+        2.0,
+    ),
     # "02 2. budgetopfølgning 2012", "7. 1. behandling af budgettet": a title that opens with a rank
     _form(
         "ordenstal",
@@ -120,7 +127,7 @@ FORMS: tuple[HeadingForm, ...] = (
     # "7) Titel"
     _form("nr)", r"^(?P<nr>\d{1,4}[A-Z]?)\s?\)\s*(?P<titel>\D.*)$", -0.8),
     # "1 Titel" (toender), "2  Titel" (F21)
-    _form("nr ", r"^(?P<nr>\d{1,4}[A-Z]?)\s+[-–·•|]?\s*(?P<titel>[A-ZÆØÅ§\"“”»«].*)$", -0.6, 0),
+    _form("nr ", r"^(?P<nr>\d{1,4}[A-Z]?)\s+[-–·•|/]?\s*(?P<titel>[A-ZÆØÅ§\"“”»«].*)$", -0.6, 0),
     # "114Spørgsmål til …" (F20): the number glued to the title
     _form("limet", r"^(?P<nr>\d{1,3})(?P<titel>[A-ZÆØÅ][a-zæøå].*)$", -0.4, 0),
     # "Punkt" column of a form: the number alone, the title beside or below

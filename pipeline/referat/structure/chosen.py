@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.labels import ATTACHMENT_LISTS
 from referat.structure.chain import merge_covers
 from referat.structure.headings import KEYED, WHOLE, Heading
-from referat.structure.sagsnumre import normal_form
+from referat.structure.sagsnumre import normal_form, number_at
 from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
 from referat.structure.text import fold_label, fold_name, join_words
 from referat.structure.thresholds import INSIDE, Thresholds
@@ -270,8 +270,30 @@ def _whole(headings: Sequence[Heading], views: Sequence[View]) -> list[Heading]:
         if runs_on and before is not None:  # over the page's end
             before.titel, before.last = join_words(before.titel, heading.titel), heading.last
             continue
+        if before is not None and _wraps_number(before, heading, views):
+            result[-1] = heading
+            continue
         result.append(heading)
     return result
+
+
+def _wraps_number(above: Heading, heading: Heading, views: Sequence[View]) -> bool:
+    """Join a title whose first line stands above its number's row, and say whether it did.
+
+    "Lokalplan for Engen – en-" over "2 | S2025-1881" over "delig vedtagelse": the number is set
+    at half the height of its title.
+    """
+    if above.nr or not heading.nr or heading.first != above.last + 1:
+        return False
+    found = number_at(heading.titel)
+    rest = heading.titel[found[1] :].lstrip() if found else heading.titel
+    if not rest[:1].islower():
+        return False
+    heading.titel = join_words(above.titel, rest, broken=views[above.last].line.broken)
+    heading.first = above.first
+    if found and not found[0].is_document:
+        heading.sagsnumre = (*heading.sagsnumre, found[0])
+    return True
 
 
 def _repeated(headings: Sequence[Heading]) -> list[Heading]:

@@ -196,6 +196,24 @@ def find_kommuner(text: str) -> list[str]:
     return names
 
 
+# "Udvalget", "Rådet": how minutes call the body that meets
+_THE_BODY = re.compile(
+    r"(?:udvalget|rådet|raadet|bestyrelsen|kommissionen|nævnet|byrådet|byraadet|sognerådet|"
+    r"kommunalbestyrelsen|regionsrådet|amtsrådet|repræsentantskabet|forsamlingen)"
+)
+
+
+def is_own_body(text: str, own: str | None) -> bool:
+    """Whether a text is the name of the body that meets, or what minutes call it for short."""
+    said, name = fold_name(text), fold_name(own or "")
+    if not said or not name:
+        return False
+    stem = re.sub(r"(?:et|en)?s?$", "", said)
+    return said == name or bool(
+        _THE_BODY.fullmatch(said) and re.sub(r"(?:et|en)?s?$", "", name).endswith(stem)
+    )
+
+
 def same_body(left: str | None, right: str | None) -> bool:
     """Whether two printings name one body; an unnamed one is taken to be the same."""
     if not left or not right:

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from referat.structure.decode import decode, find_stems
 from referat.structure.headings import Heading
+from referat.structure.labels import LabelKind
+from referat.structure.organer import is_own_body
 from referat.structure.sats import agree_by_setting
 from referat.structure.tags import (
     FIRST_LABEL,
@@ -54,7 +56,7 @@ def correct(
         if tag in _HEADS or sure < min(needed, _SET_OTHERWISE):
             continue
         for index in own:
-            if tag == rules[index]:
+            if tag == rules[index] or _names_body(views[index], rules[index]):
                 continue
             if weights[own, tag].mean() > 1.0 and weights[own, rules[index]].mean() < _UNLIKE:
                 needed = min(needed, _SET_OTHERWISE)
@@ -88,6 +90,18 @@ def correct(
         decode(ordered, [chosen[view.index] for view in ordered], stems)
         for view, tag in zip(lines, tags, strict=True):
             view.score = float(told[view.index, tag])
+
+
+def _names_body(view: View, rule: int) -> bool:
+    """Whether a line opens with the body that meets and a colon: "Byrådet: Tiltrådt."."""
+    label = view.opened
+    return (
+        rule >= FIRST_LABEL
+        and label is not None
+        and label.kind is LabelKind.DECISION
+        and bool(label.rest)
+        and is_own_body(label.text, label.body)
+    )
 
 
 def _by_rows(lines: Sequence[View]) -> list[View]:

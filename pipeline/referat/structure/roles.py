@@ -25,9 +25,10 @@ from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading
 from referat.structure.hoved import Hoved, read_hoved
-from referat.structure.labels import LabelKind
+from referat.structure.labels import Label, LabelKind
 from referat.structure.loebetal import agree, find_running
 from referat.structure.oplaest import mend_numbers
+from referat.structure.organer import is_own_body
 from referat.structure.personer import looks_like_people
 from referat.structure.randtal import find_numbers_apart
 from referat.structure.sagsnumre import is_number_line
@@ -104,6 +105,7 @@ def assign_roles(
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
     closed_from = _mark_groups(views, headings)
+    _label_own_body(views, first, hoved)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
     habits = find_habits(views, laid_out=measures.laid_out)
     for number, (heading, end) in enumerate(zip(headings, ends, strict=True), start=1):
@@ -120,6 +122,33 @@ def assign_roles(
     if not planned or any(view.role is LineRole.DECISION for view in views):
         mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
+
+
+# "Byrådet: Tiltrådt.", "Udvalget: …"
+_BODY_SAYS = re.compile(r"^(?P<body>[A-ZÆØÅ§][^:.]{3,70}?)\s*:\s+(?P<rest>[A-ZÆØÅ\d\"“].*)$")
+
+
+def _label_own_body(views: Sequence[View], first: int, hoved: Hoved) -> None:
+    """What stands behind the meeting's own body and a colon, punkt by punkt, is its decision."""
+    found = [
+        (view, says)
+        for view in views[first:]
+        if view.role is LineRole.BODY
+        and view.label is None
+        and not view.muted
+        and (says := _BODY_SAYS.match(view.text))
+        and is_own_body(says["body"], hoved.udvalg)
+    ]
+    if len(found) < _SAID:
+        return
+    for view, says in found:
+        view.label = Label(
+            kind=LabelKind.DECISION, text=says["body"], rest=says["rest"], body=hoved.udvalg
+        )
+
+
+_SAID = 2
+"""Paragraphs at least that open so: one may be a statement that the account quotes."""
 
 
 _ROW, _LINES = 4, 3

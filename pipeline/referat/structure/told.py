@@ -26,7 +26,7 @@ from referat.structure.views import View
 _NUMBER = re.compile(
     r"^(?P<word>(?:§|(?:(?:(?:ad\.?\s+)?dagsorden(?:en)?s\s*)?punkt|pkt|sag|nr|emne|ad|beslutning|top)\b)\.?\s*)?"
     r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:[A-ZÆØÅ](?![\wæøå])|\s[A-ZÆØÅ](?=\s?[.:)\]]))?)"
-    r"(?![\d/])\s*[.:)\]]*\s*[-–—|·•]?\s*(?P<titel>.*)$",
+    r"(?![\d/])\s*[.:)\]]*\s*(?:[-–—|·•]|/(?=\s))?\s*(?P<titel>.*)$",
     re.IGNORECASE,
 )
 # a cell of its own: "nr. 21", "Punkt 4", "Pkt 7:"

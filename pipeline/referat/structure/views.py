@@ -198,7 +198,7 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
             View(
                 line=line,
                 index=index,
-                text=(text := _LEADERS.sub(r"\1:", line.text)),
+                text=(text := _printed(line.text)),
                 label=find_label(text, tolerant=ocr),
                 heading=larger or (line.bold and not measures.bold_body),
                 indent=measures.indent(line.box) if line.box else 0.0,
@@ -212,6 +212,20 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
 
 # "STED .......: Byrådssalen": a print-out's label, filled up with dots
 _LEADERS = re.compile(r"^([^\W\d][^.:]{1,30}?)\s*\.{3,}\s*:")
+
+
+# "▾ 3 Budget", "✎ Baggrund": an ornament before a heading or a label; a box with a tick says much
+_ORNAMENT = re.compile(
+    r"^(?:(?![\u2610-\u2612\u2713-\u2718])[›\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff])+"
+    r"\s*(?=\w)"
+)
+
+
+def _printed(text: str) -> str:
+    """A line without what is no word of it."""
+    if text[:1].isalnum():
+        return _LEADERS.sub(r"\1:", text)
+    return _ORNAMENT.sub("", text)
 
 
 def row_mates(views: Sequence[View], index: int) -> list[View]:
