@@ -232,10 +232,17 @@ def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
     return re.sub(r"\s*\(\s*\)\s*$", "", title).strip(), None
 
 
+# "14. Lån til Østre Skole (j.nr. 17.01.3/77)": words as short as initials, and a title all the same
+_NUMBERED_TITLE = re.compile(
+    r"\d{1,4}[.)]\s+(?!sag|journal|dok|init|åben|lukke|punkt)[A-ZÆØÅ](?-i:[a-zæøå]{2,})\s",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=10_000)
 def is_number_line(text: str) -> bool:
     """Whether a line is a case number with its neighbours and nothing else."""
-    if len(text) > 140 or not _DIGIT.search(text):
+    if len(text) > 140 or not _DIGIT.search(text) or _NUMBERED_TITLE.match(text):
         return False
     numbers = find_numbers(text, alone=True)
     if not numbers:
