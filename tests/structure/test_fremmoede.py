@@ -340,3 +340,32 @@ def test_a_common_word_is_nobody_where_people_have_surnames(
         attendance.add(Entry(navn=name), Status.TIL_STEDE, _view(views_of))
     meeting_attendance(attendance, [], Hoved(), [], {})
     assert len(attendance.people) == kept
+
+
+def test_old_words_for_forfald_and_who_came_instead(told: Prose) -> None:
+    people = told(
+        "Alle medlemmer gav møde, dog havde Knud Tandrup lovligt forfald, og for ham mødte "
+        "stedfortræderen Grethe Højsgaard. Jens Kræmmer gav møde kl. 15.20."
+    )
+    assert _status(people) == {
+        "Knud Tandrup": "afbud",
+        "Grethe Højsgaard": "til_stede",
+        "Jens Kræmmer": "delvist",
+    }
+    substitute = people.find("Grethe Højsgaard")
+    assert substitute is not None
+    assert substitute.stedfortraeder_for == "Knud Tandrup"
+    assert substitute.rolle == "stedfortræder"
+
+
+def test_who_opened_the_meeting_led_it(told: Prose) -> None:
+    people = told("Mødet åbnedes kl. 16.00 af formanden, Birgit Hvass.")
+    assert [(person.navn, person.rolle) for person in people.people] == [
+        ("Birgit Hvass", "formand")
+    ]
+
+
+def test_who_was_barred_is_absent_from_that_punkt(told: Prose) -> None:
+    people = told("Lis Engtoft (A) deltog på grund af inhabilitet ikke i behandlingen af sag 48.")
+    assert _status(people) == {"Lis Engtoft": "delvist"}
+    assert [navn for navn, _ in people.by_punkt["48"]] == ["Lis Engtoft"]

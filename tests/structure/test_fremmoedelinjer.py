@@ -356,3 +356,52 @@ def test_a_list_above_a_sentence_is_no_running_text(attended: Any, lay_out: Layo
         )
     )
     assert {"Holger Rudbæk", "Merete Fladmose"} <= set(people)
+
+
+def test_lists_side_by_side_are_read_one_after_the_other(attended: Any, lay_out: Layout) -> None:
+    """A column may have more labels further down, and more lines than its neighbour."""
+    left, right = 72.0, 320.0
+    rows: list[Any] = [
+        ({"text": "Mødt", "x": left}, {"text": "Afbud", "x": right}),
+        ({"text": "Holger Rudbæk (formand)", "x": left}, {"text": "Bo Ulvdal", "x": right}),
+        ({"text": "Merete Fladmose", "x": left}, {"text": "Udeblevet", "x": right}),
+        ({"text": "Tora Lindemose", "x": left}, {"text": "Abdi Nur", "x": right}),
+        ({"text": "Ebbe Langsø", "x": left}, {"text": "Uden stemmeret", "x": right}),
+        ({"text": "Karen Ager", "x": left}, {"text": "Tage Lund, skoledirektør", "x": right}),
+    ]
+    people = attended(lay_out(*rows))
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "til_stede",
+        "Ebbe Langsø": "til_stede",
+        "Karen Ager": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Abdi Nur": "fravaerende",
+        "Tage Lund": "til_stede",
+    }
+    assert people["Holger Rudbæk"].rolle == "formand"
+
+
+def test_a_note_behind_a_dash_is_the_entrys(attended: Any) -> None:
+    people = attended(
+        "Medlemmer:\nHolger Rudbæk (V)\nMerete Fladmose (V) – gik kl. 16.20\nTora Lindemose (O)\n"
+        "Bo Ulvdal (C) – forfald\nAbdi Nur (A)"
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "delvist",
+        "Tora Lindemose": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Abdi Nur": "til_stede",
+    }
+    assert people["Merete Fladmose"].gik == "16:20"
+
+
+def test_an_initial_at_a_lines_end_goes_on_with_the_name_below(attended: Any) -> None:
+    people = attended("Afbud: Bo Ulvdal. Desuden: stadsingeniør P.\nFenger og sekretær Jytte Mose.")
+    assert _status(people) == {
+        "Bo Ulvdal": "afbud",
+        "P. Fenger": "til_stede",
+        "Jytte Mose": "til_stede",
+    }

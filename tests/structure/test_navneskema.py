@@ -117,3 +117,49 @@ def test_other_tables_and_plain_lists_are_none(
         views, _ = views_of(lay_out(*rows))
         assert read_table(views) == []
         assert {view.role for view in views} <= {LineRole.BODY}
+
+
+def test_a_status_may_say_more_than_one_word(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Medlem", "Deltagelse"),
+            ("Holger Rudbæk (A)", "Til stede, virtuelt"),
+            ("Merete Fladmose (V)", "Til stede indtil kl. 15.10"),
+            ("Tora Lindemose (B)", "Afbud. Stedfortræder: Bo Ulvdal (B)"),
+            ("Abdi Nur (O)", "Fraværende"),
+        )
+    )
+    found = read_table(views)
+    assert [str(row.status) for row in found] == [
+        "til_stede",
+        "til_stede",
+        "afbud",
+        "fravaerende",
+    ]
+    assert found[1].entry.gik == "15:10"
+    assert found[2].entry.substitute == "Bo Ulvdal (B)"
+
+
+def test_two_persons_may_stand_in_a_row(views_of: Views, lay_out: Callable[..., ReadPages]) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Kommune", "Medlem", "Medlem", "Bemærkning"),
+            ("Brohede", "Holger Rudbæk", "Merete Fladmose", "Merete Fladmose mødte kl. 13.20"),
+            ("Ulvsø", "Tora Lindemose", "Bo Ulvdal", "Afbud: Tora Lindemose"),
+            ("Engby", "Abdi Nur", "Ebbe Langsø"),
+        )
+    )
+    found = {row.entry.navn: row for row in read_table(views)}
+    assert list(found) == [
+        "Holger Rudbæk",
+        "Merete Fladmose",
+        "Tora Lindemose",
+        "Bo Ulvdal",
+        "Abdi Nur",
+        "Ebbe Langsø",
+    ]
+    assert found["Merete Fladmose"].entry.ankom == "13:20"
+    assert str(found["Tora Lindemose"].status) == "afbud"
+    assert str(found["Bo Ulvdal"].status) == "til_stede"

@@ -113,7 +113,10 @@ def _without_words(attendance: Attendance) -> None:
 
 def _enter_block(attendance: Attendance, block: Block) -> None:
     for row in block.table:
-        attendance.add(row.entry, row.status, row.view)
+        person = attendance.add(row.entry, row.status, row.view)
+        if row.entry.substitute:
+            called = row.entry.substitute_rolle
+            attendance.substitute(row.entry.substitute, person.navn, row.view, rolle=called)
     read_segments(attendance, block.segments)
     _read_told(attendance, block.segments)
 

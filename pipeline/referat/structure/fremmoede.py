@@ -47,6 +47,15 @@ class Told:
     views: tuple[View, ...]
 
 
+# "dog ikke under sag 25 (inhabil)" beside a name
+_NOT_UNDER = re.compile(
+    r"\bikke\s+(?:til stede\s+)?(?:i|under|ved|på)\s+(?:behandling(?:en)?\s+af\s+)?"
+    r"(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?"
+    r"(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)",
+    re.IGNORECASE,
+)
+
+
 class Attendance:
     """People of one meeting, found by name however the name is spelt."""
 
@@ -86,6 +95,10 @@ class Attendance:
             person.status = Status.DELVIST
         if entry.substitute_for:
             person.stedfortraeder_for = entry.substitute_for
+        away = _NOT_UNDER.search(entry.note)
+        if away and person.status in (Status.TIL_STEDE, Status.DELVIST):
+            person.status = Status.DELVIST
+            self.absent_for(parse_numre(away["numre"]), person.navn, view)
         return person
 
     def substitute(

@@ -71,7 +71,8 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
     table, used = find_tables(rows)
     taken = {view.index for view in used}
     left = [row for row in rows if not any(view.index in taken for view in row)]
-    builder = _Builder()
+    left, apart = _column_by_column(left)
+    builder = _Builder(apart)
     if before is not None and left and left[0][0].text[:1].islower():
         broken = _BROKEN_OFF.search(before.text)
         if broken and before.line.page == left[0][0].line.page:
@@ -90,6 +91,97 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
                 builder.put(cell)
     segments = [part for segment in builder.segments for part in _settle(segment)]
     return Block(table=table, segments=segments)
+
+
+_COLUMN_EDGE = 12.0
+"""Points within which the left edges of a column lie: a note below a name stands in a little."""
+
+
+def _column_by_column(rows: list[list[View]]) -> tuple[list[list[View]], frozenset[int]]:
+    """Rows of lists that stand side by side, each under a label of its own, one after the other.
+
+    "Mødt | Afbud" over two columns of names, of which the second has more labels further down; rows
+    of labels with their values beside them, and lists in two columns under one label, stay.
+
+    Returns:
+        The rows, and the indices of the lines in such columns.
+    """
+    apart: set[int] = set()
+    result: list[list[View]] = []
+    place = 0
+    while place < len(rows):
+        edges = _heads(rows[place])
+        end = place + 1
+        while edges and end < len(rows) and _under(rows[end], edges):
+            end += 1
+        if edges and end - place > 2 and _has_lists(rows[place + 1 : end], edges):
+            for edge in edges:
+                cells = [view for row in rows[place:end] for view in row]
+                column = [view for view in cells if _edge_of(view, edges) == edge]
+                result += [[view] for view in column]
+                apart.update(view.index for view in column)
+        else:
+            end = place + 1
+            result.append(rows[place])
+        place = end
+    return result, frozenset(apart)
+
+
+def _heads(row: Sequence[View]) -> list[float]:
+    """Left edges of a row in which each cell is a label of attendance and no more."""
+    if len(row) < 2 or not all(_is_head(view) for view in row):
+        return []
+    return [view.line.box.x0 for view in row if view.line.box is not None]
+
+
+def _is_head(view: View) -> bool:
+    if view.line.box is None:
+        return False
+    if _known(view.text) and label_pieces(view.text)[0][1] in _LISTS:
+        return True
+    few = len(view.text.split()) <= 2 and parse_entry(view.text) is None
+    return view.heading and few and not view.text.rstrip().endswith(".")
+
+
+def _is_column_label(text: str) -> bool:
+    """Whether a line of a list side by side with others names nobody, but what they are."""
+    words = text.split()
+    return (
+        len(words) <= 3
+        and text[:1].isupper()
+        and parse_entry(text) is None
+        and not re.search(r"[\d(),]", text)
+        and (ABSENT_LABEL.search(text) is not None or _GUESTS.search(text) is not None)
+    )
+
+
+_GUESTS = re.compile(
+    r"stemmeret|gæst|administration|forvaltning|embedsm|medlem|deltag|tilforordn|sekretari|ledelse|"
+    r"observatør|repræsentant",
+    re.IGNORECASE,
+)
+"""In a label that no list has: who stands under it was there."""
+
+
+def _edge_of(view: View, edges: Sequence[float]) -> float | None:
+    """The column that a line stands in: the nearest at its left, if it is near."""
+    box = view.line.box
+    if box is None:
+        return None
+    left = [edge for edge in edges if edge <= box.x0 + _NEAR]
+    return max(left) if left and box.x0 - max(left) <= _COLUMN_EDGE else None
+
+
+def _under(row: Sequence[View], edges: Sequence[float]) -> bool:
+    return all(_edge_of(view, edges) is not None for view in row)
+
+
+def _has_lists(rows: Sequence[Sequence[View]], edges: Sequence[float]) -> bool:
+    """Whether people stand in at least two of the columns."""
+    named = {
+        _edge_of(view, edges) for row in rows for view in row if parse_entry(view.text) is not None
+    }
+    return len(named) >= 2
 
 
 def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -210,7 +302,9 @@ def _paragraphs(rows: Sequence[list[View]]) -> Iterator[tuple[list[list[View]], 
 class _Builder:
     """Puts cells under the labels that they belong to."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: frozenset[int] = frozenset()) -> None:
+        self.apart = apart
+        """Lines of lists side by side: what is nobody's name in one is a label."""
         self.segments: list[Segment] = []
         self.list: Segment | None = None
         """The latest list of people."""
@@ -277,13 +371,17 @@ class _Builder:
             if party := _OF_PARTY.search(label):
                 return f"parti:{party['parti']}", "parti", rest
             few = len(label.split()) <= _LONGEST_LABEL and parse_entry(label) is None
-            if few and (not rest or looks_like_people(rest) or rest.casefold() in _NOBODY):
+            people = not rest or looks_like_people(rest) or rest.casefold() in _NOBODY
+            if few and (people or _ALSO.fullmatch(label)):
                 return fold_label(label), _field_of(label), rest
         if view.heading and PARTY.match(text.strip(" :")) and not is_prose(text):
             return f"parti:{text.strip(' :')}", "parti", ""
+        column = view.index in self.apart
+        if column and _is_column_label(text):
+            return fold_label(text), _field_of(text), ""
         alone = (
             (view.heading or text.endswith("?"))
-            and view.first_in_row
+            and (view.first_in_row or column)
             and len(text.split()) <= _LONGEST_LABEL
             and (not is_prose(text) or text.endswith("?"))
             and (parse_entry(text) is None or self._among_parties(view))
@@ -356,6 +454,8 @@ class _Builder:
         return same_column(view, self.segments)
 
 
+# "Desuden: stadsingeniør P." at a line's end
+_ALSO = re.compile(r"desuden|endvidere|derudover|tilforordnede?|i øvrigt", re.IGNORECASE)
 _NOBODY = frozenset({"", "-", "ingen", "ingen.", "ingen afbud", "alle mødt", "0"})
 
 
@@ -378,12 +478,16 @@ def _flows(before: View, view: View) -> bool:
     return view.line.gap < 0.8 or view.line.page != before.line.page
 
 
+# "Abdi Nur, forlod …", "Abdi Nur (V) – gik kl. 16.20"; not "Abdi Nur - A mødte kl. 17.45."
+_NOTED = re.compile(r",|\s[-–—]\s(?=gik\b|ankom\b|kom\b|mødte\b|forlod\b|deltog\b|til\b|fra\b)")
+
+
 def _is_entry(text: str) -> bool:
     """Whether a line is one person with a note, though a verb stands in it.
 
     "Abdi Nur, forlod mødet kl. 18" is; "Abdi Nur forlod mødet kl. 18." is a sentence.
     """
-    if is_prose(text.split(",")[0]):
+    if is_prose(_NOTED.split(text)[0]):
         return False
     entry = parse_entry(text)
     return entry is not None and bool(
@@ -418,12 +522,13 @@ _WIDE = 45
 _FIRST_NAME = re.compile(r"^(?:[a-zæøå]{3,} )?[A-ZÆØÅ](?:[a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?|\.)$")
 
 
+_INITIAL = re.compile(r"\s[A-ZÆØÅ]\.$")
 _FOR_WHOM = re.compile(r"\bfor\s+[A-ZÆØÅ][\w-]*$")
 
 
 def _runs(text: str) -> bool:
     """Whether a list that begins so runs on over lines: it has many people, or ends within one."""
-    if len(parse_people(text)) >= 2:
+    if len(parse_people(text)) >= 2 or _INITIAL.search(text):
         return True
     if _OPEN_END.search(text) and not re.search(r"-\s+og$", text):
         return True  # "Abdi Nur, Job- og" goes on with a place of work, and the list has lines

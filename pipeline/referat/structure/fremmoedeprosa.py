@@ -53,6 +53,14 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"sendt)?\s*(?:afbud|forfald|lovligt forfald|fra(?=[\s.,]))"
         ),
     ),
+    # "dog havde Abdi Nur lovligt forfald"
+    (
+        "afbud",
+        re.compile(
+            rf"\b(?:havde|har)\s+{_TITLE}(?P<who>{_NAMES})\s+(?:meldt\s+|sendt\s+|lovligt\s+)?"
+            rf"(?:afbud|forfald)"
+        ),
+    ),
     (
         "afbud",
         re.compile(
@@ -107,7 +115,10 @@ _INSTEAD = re.compile(
     rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|"
     rf"blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|"
     rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
-    rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:))\s*:?\s*(?P<who>{_NAMES})"
+    rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:)"
+    rf"|[Ff]or (?:ham|hende|dem) mødte(?: (?:stedfortræder|suppleant)(?:en)?)?"
+    rf"|[Ii] (?:hans|hendes|deres) sted (?:mødte|deltog|indtrådte|(?:var|er) (?:indkaldt|mødt))"
+    rf"(?: (?:stedfortræder|suppleant)(?:en)?)?)\s*:?\s*(?P<who>{_NAMES})"
 )
 # "X havde afbud. Y mødte som hans stedfortræder."
 _IN_THEIR_PLACE = re.compile(
@@ -120,7 +131,8 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         "punkt",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog|medvirkede|"
-            rf"var)\s+ikke\s+(?:til stede\s+)?(?:i|under|ved)\s+{_PUNKT}"
+            rf"var)\s+(?:(?:på grund af|grundet) inhabilitet\s+|som inhabil\s+)?ikke\s+"
+            rf"(?:til stede\s+)?(?:i|under|ved)\s+{_PUNKT}"
         ),
     ),
     (
@@ -155,8 +167,8 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ankom",
         re.compile(
-            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom|mødte|deltog|indtrådte|"
-            rf"tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom|mødte|gav møde|deltog|"
+            rf"indtrådte|tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
             rf"mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
         ),
     ),
@@ -177,6 +189,11 @@ _CHAIR = re.compile(
 _LED = re.compile(
     rf"(?P<role>[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Vv]iceborgmester)(?:en)?\s+(?P<who>{_NAME})"
     r"\s+(?:ledede|ledte|var (?:mødeleder|ordstyrer|dirigent)|åbnede)\b"
+)
+# "Mødet åbnedes kl. 16.00 af formanden, Abdi Nur"
+_OPENED = re.compile(
+    rf"\b(?:åbnedes|lededes|ledet|åbnet|sattes?)\b[^.]{{0,40}}(?:kl\.\s*[\d.:]+\s+)?\baf\s+"
+    rf"(?P<role>formand|næstformand|borgmester|viceborgmester)(?:en)?\s*,?\s+(?P<who>{_NAME})"
 )
 _PRESENT = re.compile(
     rf"(?:[Dd]esuden|[Dd]erudover|[Ee]ndvidere|[Ii] øvrigt|[Ss]amt)\s+(?:deltog|mødte|"
@@ -214,7 +231,11 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                 )
                 taken.append(match.span())
                 found_any = True
-        for match in (*_CHAIR.finditer(sentence), *_LED.finditer(sentence)):
+        for match in (
+            *_CHAIR.finditer(sentence),
+            *_LED.finditer(sentence),
+            *_OPENED.finditer(sentence),
+        ):
             entry = parse_entry(match["who"])
             if entry is not None:
                 person = attendance.add(entry, Status.TIL_STEDE, view)

@@ -221,7 +221,7 @@ def same_column(view: View, segments: Sequence[Segment]) -> Segment:
 VERB = re.compile(
     r"\b(?:deltog|deltager|forlod|mødte|havde|har|ankom|kom|var|gik|blev|hævet|indkaldt|foretræde|"
     r"erklærede|er|udtrådte|indtrådte|medvirkede|startede|sluttede|meldte|sendte|ledede|ledte|"
-    r"måtte|kunne)\b",
+    r"måtte|kunne|gav|udeblev)\b",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,10 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("parti", re.compile(r"^(?:parti|liste|gruppe|partibogstav)$")),
     (
         "moedt",
-        re.compile(r"^(?:mødt|til stede|tilstede|fremmøde|status|deltog|fremmødt|mødte)\W*$"),
+        re.compile(
+            r"^(?:mødt|til stede|tilstede|fremmøde|status|deltog|fremmødt|mødte|deltagelse|"
+            r"mødestatus|tilstedeværelse|deltagelse i mødet|var til stede)\W*$"
+        ),
     ),
     ("afbud", re.compile(r"^(?:med |meldt )?(?:afbud|forfald)$")),
     (
@@ -40,6 +43,11 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _YES = re.compile(r"^(?:ja|x|til stede|mødt|tilstede|✓|✔|☑|☒|\[x\]|\+)$", re.IGNORECASE)
 _NO = re.compile(r"^(?:nej|ikke|fraværende|ikke mødt|☐|□|\[ ?\]|÷|0|[-–—])$", re.IGNORECASE)
+_STATED = re.compile(
+    r"^(?:til stede|tilstede|mødt|ja|deltog|afbud|forfald|fraværende)(?:\s*[.,;:–-]\s*|\s+)"
+    r"(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
 _APOLOGY = re.compile(r"\b(?:afbud|forfald)\b", re.IGNORECASE)
 _TICK = re.compile(r"^(?P<tick>☑|☒|☐|□|✓|✔|\[x\]|\[ ?\])\s*(?P<name>.*)$", re.IGNORECASE)
 _FILLED = ("☑", "☒", "✓", "✔", "[x]")
@@ -114,6 +122,8 @@ def _head(row: Row) -> _Columns | None:
         # a column of something else ("Fra kommune") parts its cells from those beside it
         other = f"{_OTHER}{cell}"
         name = next((name for name, pattern in _HEAD if pattern.match(folded)), other)
+        if name == "navn" and name in kinds:
+            name = _SECOND  # two persons a row
         if name not in kinds:
             box = view.line.box
             kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
@@ -122,6 +132,7 @@ def _head(row: Row) -> _Columns | None:
 
 
 _OTHER = "andet "
+_SECOND = "navn 2"
 
 
 def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[View], int]:
@@ -148,7 +159,14 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
                 cells[-1][0]["navn"] = join_words(cells[-1][0]["navn"], name)
             else:
                 where = values["navn"][1]
+                second = values.pop(_SECOND, None)
                 cells.append(({kind: text for kind, (text, _) in values.items()}, where))
+                if second is not None:
+                    # what is noted beside two persons names the one that it is of
+                    note = cells[-1][0].pop("note", "")
+                    pair = [cells[-1], ({"navn": second[0]}, second[1])]
+                    cells.append(pair[1])
+                    _note_pair(pair, note)
         else:
             break
         used += row
@@ -157,6 +175,19 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
         entry for values, where in cells if (entry := _read_row(values, kinds, where)) is not None
     ]
     return entries, used, size
+
+
+def _note_pair(pair: Sequence[tuple[dict[str, str], View]], note: str) -> None:
+    """Give a note to the one of two persons in a row whom it names; unnamed it is the first's."""
+    if not note:
+        return
+    named = [cells for cells, _ in pair if (e := parse_entry(cells["navn"])) and e.navn in note]
+    cells = named[0] if named else pair[0][0]
+    entry = parse_entry(cells["navn"])
+    if entry is not None:
+        # "Afbud: Abdi Nur. Stedfortræder: …", "Abdi Nur mødte kl. 13.20"
+        note = re.sub(rf"\s*:?\s*{re.escape(entry.navn)}\s*\.?\s*", ". ", note).strip(" .")
+    cells["note"] = note
 
 
 def _is_group(row: Row, after: Sequence[Row], kinds: _Columns) -> bool:
@@ -220,6 +251,9 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         entry = parse_note(entry, re.sub(r"^for\s+(?=[A-ZÆØÅ])", "stedfortræder for ", note))
         if note.startswith("for "):
             entry = replace(entry, rolle=entry.rolle if entry.rolle != "stedfortræder" else None)
+    if (said := _STATED.match(presence)) and said["rest"]:
+        # "Afbud. Stedfortræder: Abdi Nur", "Til stede indtil kl. 15.10"
+        entry = parse_note(entry, said["rest"])
     status = Status.TIL_STEDE
     if _APOLOGY.search(f"{presence} {note}") or _is_marked(values.get("afbud")):
         status = Status.AFBUD
@@ -230,7 +264,7 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         or entry.absent
     ):
         status = Status.FRAVAERENDE
-    elif presence and not _YES.match(presence):
+    elif presence and not said and not _YES.match(presence):
         entry = parse_note(entry, presence)
     return TableEntry(entry=entry, status=status, view=where)
 

@@ -281,7 +281,12 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
     pieces: list[str] = []
     for part in parts:
         part = re.sub(rf"^(?:og|samt|&)\s+(?=[{CAPITALS}])", "", part.strip())
-        pieces += re.split(rf"\s+(?:og|samt|&)\s+(?=[{CAPITALS}])", part)
+        # "og Abdi Nur", and "og stadsingeniør Abdi Nur"
+        pieces += re.split(
+            rf"\s+(?:og|samt|&)\s+(?=[{CAPITALS}])"
+            rf"|(?<=[^-])\s+(?:og|samt|&)\s+(?=[a-zæøå]{{5,}}\s+[{CAPITALS}][\w.-]+\s+[{CAPITALS}])",
+            part,
+        )
     entries: list[str] = []
     for piece in pieces:
         piece = piece.strip(" .•*")
