@@ -159,6 +159,30 @@ def test_a_sentence_is_of_one_kind_on_both_its_lines(lay_out: Callable[..., Read
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
 
 
+def test_where_decisions_close_the_punkter_unlabelled_each_has_one(
+    plain: Callable[[str], ReadPages],
+) -> None:
+    """The net is unsure of one of them; of a paragraph that it is sure is text, it is believed."""
+    titles = ("Nye uniformer", "Ny skole", "Ny bro", "Nyt bad")
+    text = "REFERAT\nKulturudvalget\nden 4. maj 2021\n" + "".join(
+        f"\n{number}. {titel}\n\nDer søges om penge til {titel}.\n\nSagen om {titel} sluttes.\n"
+        for number, titel in enumerate(titles, start=1)
+    )
+    pages = plain(text).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    said = {f"Sagen om {titel} sluttes.": ("beslutning", 0.95) for titel in titles[:2]}
+    said |= {f"Der søges om penge til {titel}.": ("tekst", 0.99) for titel in titles}
+    said["Sagen om Nyt bad sluttes."] = ("tekst", 0.99)
+    told = _told(views, roles, said)
+    unsure = _view(views, "Sagen om Ny bro sluttes.").index
+    told[unsure] = 0.0
+    told[unsure, [NUMBER["tekst"], NUMBER["beslutning"]]] = 0.7, 0.3
+    correct(views, roles.headings, told, Thresholds())
+    decided = {view.text for view in views if view.role is LineRole.DECISION}
+    assert decided == {f"Sagen om {titel} sluttes." for titel in titles[:3]}
+
+
 def test_a_dated_label_keeps_its_body_and_day(advised: Callable[..., Any]) -> None:
     text = REFERAT.replace("Udvalgets svar", "Økonomiudvalget den 3. april 2021:")
     views, _, _ = advised({"Økonomiudvalget den 3. april 2021:": ("etiket:andet", 0.99)}, text=text)

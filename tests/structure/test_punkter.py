@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from referat.types import ReadPages
+
 HEAD = "Referat Byrådet den 3. maj 2019\n"
 Read = Callable[..., dict[str, Any]]
 
@@ -195,3 +197,35 @@ def test_numbers_above_the_headings_need_not_stand_above_the_first(read: Read) -
         "3. Eventuelt\nBeslutning\nIntet."
     )
     assert [punkt["sagsnumre"] for punkt in document["punkter"]] == [[], ["2019-051611"], []]
+
+
+def test_a_table_of_all_attachments_deals_them_out(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    """The number of a punkt stands in its first row alone."""
+
+    def row(*cells: str) -> tuple[dict[str, Any], ...]:
+        places = (72.0, 120.0, 440.0)
+        return tuple({"text": text, "x": x} for text, x in zip(cells, places, strict=True) if text)
+
+    rows: list[Any] = [{"text": "Teknisk Udvalg", "size": 16.0, "bold": True}, "Den 7. juni 2005"]
+    for number, titel in ((142, "Nyt slidlag"), (143, "Støj fra banen"), (144, "Ny sti")):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            "Sagen har været i høring hos alle parter.",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    rows += [
+        {"text": "Bilag til sagerne", "bold": True, "size": 13.0, "gap": 2.0},
+        row("142", "Udbudsbetingelser", "44871"),
+        row("", "Kort over distrikter", "44872"),
+        row("143", "Forvaltningens støjnotat", "44805"),
+    ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [punkt["bilag"] for punkt in punkter] == [
+        ["Udbudsbetingelser", "Kort over distrikter"],
+        ["Forvaltningens støjnotat"],
+        [],
+    ]
+    assert punkter[-1]["beslutning"]["tekst"] == "Godkendt."

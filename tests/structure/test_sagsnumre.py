@@ -181,6 +181,8 @@ def test_on_a_cases_line_a_number_counts_behind_any_label(line: str, expected: l
         ("Sagsid.: 20/30001, Sagsinitialer: XYZA", True),
         ("Sagsnr. 15/2291", True),
         ("1. Godkendelse af dagsorden", False),
+        ("14. Lån til Østre Skole (j.nr. 17.01.3/77)", False),
+        ("17.01.04.A00 Beh.: KFR", True),
         ("Udvalget har i sagsnr. 15/2291 bedt om en redegørelse for belysningen", False),
         ("Byrådet, 27-03-2008 Side 7", False),
     ],
@@ -197,6 +199,9 @@ def test_a_number_line_holds_the_number_and_its_neighbours_alone(line: str, expe
         ("Godkendelse af dagsorden ()", "Godkendelse af dagsorden", None),
         ("Budget (2. behandling)", "Budget (2. behandling)", None),
         ("Strategi (2018-2021)", "Strategi (2018-2021)", None),
+        ("Åbningstider i 1998, j.nr. 22.10.00A30-1", "Åbningstider i 1998", "22.10.00A30-1"),
+        ("Nye uniformer, j.nr.", "Nye uniformer", None),
+        ("Orientering, sag nr. 3", "Orientering, sag nr. 3", None),
     ],
 )
 def test_a_heading_may_close_with_its_number(title: str, expected: str, number: str | None) -> None:

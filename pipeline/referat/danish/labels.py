@@ -531,7 +531,19 @@ ATTACHMENTS = frozenset(
 """Labels over attachments."""
 
 ATTACHMENT_LISTS = frozenset(
-    {"bilagsliste", "bilagsoversigt", "samlet bilagsliste", "bilagsfortegnelse"}
+    {
+        "bilagsliste",
+        "bilagsoversigt",
+        "samlet bilagsliste",
+        "bilagsfortegnelse",
+        "bilag til sagerne",
+        "bilag til punkterne",
+        "bilag til dagsordenen",
+        "sagernes bilag",
+        "punkternes bilag",
+        "oversigt over bilag",
+        "fortegnelse over bilag",
+    }
 )
 """Labels over the attachments of all punkter, at the end of the document (F14, F17, F18)."""
 

@@ -49,8 +49,8 @@ KINDS: tuple[NumberKind, ...] = (
     _kind("kle-kort", rf"\d\d\.\d\d\.\d\d\s?[A-ZÆØÅ]\d\d{_DASH}[A-Z]?\d{{1,6}}"),
     # 05.00.00-12-19: KLE without a facet
     _kind("kle-uden-facet", rf"\d\d\.\d\d\.\d\d{_DASH}\d{{1,6}}{_DASH}\d\d"),
-    # 08.03.00G01/501, 00.30.10S00, 00.01.00Ø20: subject and facet, old forms
-    _kind("kle-emne", r"\d\d\.\d\d\.\d\d\s?-?[A-ZÆØÅ]\d\d(?:/\d{1,5})?"),
+    # 08.03.00G01/501, 00.30.10S00, 00.01.00Ø20, 17.01.04.A00: subject and facet, old forms
+    _kind("kle-emne", r"\d\d\.\d\d\.\d\d\s?[-.]?[A-ZÆØÅ]\d\d(?:/\d{1,5})?"),
     # 1-21-4-18-17, 1-51-71-3300-08 (regions)
     _kind("region", r"1-\d{1,2}-\d{1,2}(?:-\d{1,4}){0,2}-\d\d"),
     # EMN-2018-01234, SAG-2016-01234
@@ -109,7 +109,7 @@ BOTH_LABEL = re.compile(r"sags?\s?nr\.?\s*/\s*dok\.?\s?nr\.?\s*:?", re.IGNORECAS
 """Case and document number behind one label, parted by " / " (F04)."""
 
 NEIGHBOURS = re.compile(
-    r"^(?:initialer|kompetence(?=\s*:\s*\S)|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|"
+    r"^(?:initialer|beh(?=\.?\s*:)|kompetence(?=\s*:\s*\S)|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|"
     r"sagsansvarlige|sag fra"
     r"|journal\s?nr"
     r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|åbent|åben sag|lukket|lukket sag|"

@@ -80,7 +80,7 @@ _PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
     **{key: (LabelKind.SECTION, kind) for key, kind in lexicon.SECTIONS.items()},
     **{key: (LabelKind.NOTES, None) for key in lexicon.NOTES if key not in lexicon.SECTIONS},
     **dict.fromkeys(lexicon.ABSENCE, (LabelKind.ABSENCE, None)),
-    **dict.fromkeys(lexicon.ATTACHMENTS, (LabelKind.ATTACHMENTS, None)),
+    **dict.fromkeys(lexicon.ATTACHMENTS | lexicon.ATTACHMENT_LISTS, (LabelKind.ATTACHMENTS, None)),
     **dict.fromkeys(lexicon.EARLIER, (LabelKind.EARLIER, None)),
     **dict.fromkeys(lexicon.DECISION_AND_PROPOSAL, (LabelKind.PROPOSAL_AND_DECISION, None)),
     **dict.fromkeys(lexicon.DECISION, (LabelKind.DECISION, None)),

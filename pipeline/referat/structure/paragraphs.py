@@ -41,7 +41,8 @@ def correct(
     rules = tags_of(views, headings)
     chosen = list(rules)
     decided = {view.punkt for view in views if view.role in _DECISIONS}
-    for piece in _pieces(views, told):
+    pieces = _pieces(views, told)
+    for piece in pieces:
         own = [view.index for view in piece]
         mean = told[own].mean(axis=0)
         if mean[FURNITURE] < limits.aside:
@@ -62,6 +63,7 @@ def correct(
                 needed = min(needed, _SET_OTHERWISE)
             if sure >= needed:
                 chosen[index] = tag
+    _close_unlabelled(pieces, told, chosen)
     answers = {heading.first for heading in headings if heading.kind == "svar"}
     if answers:
         # what stands under "Ad. 3)" is the answer, told at length or not
@@ -90,6 +92,52 @@ def correct(
         decode(ordered, [chosen[view.index] for view in ordered], stems)
         for view, tag in zip(lines, tags, strict=True):
             view.score = float(told[view.index, tag])
+
+
+_CLOSES, _LEANS, _TIMES, _MAY = 0.35, 0.3, 4.0, 0.1
+"""Share of the punkter whose last paragraph is seen as the decision; how much the net leans to that
+in all of them, and how many times as much as in other paragraphs; how much in one that is taken."""
+
+
+def _close_unlabelled(pieces: Sequence[Sequence[View]], told: Told, chosen: list[int]) -> None:
+    """Where nothing labels decisions and they close the punkter, each punkt's last words are one.
+
+    The net is unsure of a decision in plain prose; that the same place has one in punkt after
+    punkt bears it out. What follows a decision there belongs to it.
+    """
+    label = NUMBER["etiket:beslutning"]
+    if label in chosen:
+        return
+    by_punkt: dict[int, list[Sequence[View]]] = {}
+    for piece in pieces:
+        if chosen[piece[0].index] in _RUNNING:
+            by_punkt.setdefault(piece[0].punkt, []).append(piece)
+    if len(by_punkt) < _PUNKTER:
+        return
+    leans = {id(piece): _lean(piece, told) for group in by_punkt.values() for piece in group}
+    last = [group[-1] for group in by_punkt.values()]
+    others = [piece for group in by_punkt.values() for piece in group[:-1]]
+    closed = sum(chosen[piece[0].index] == _DECISION for piece in last)
+    here = sum(leans[id(piece)] for piece in last) / len(last)
+    there = sum(leans[id(piece)] for piece in others) / max(len(others), 1)
+    if closed < _CLOSES * len(last) or here < _LEANS or here < _TIMES * there:
+        return
+    for group in by_punkt.values():
+        decided = next(
+            (place for place, piece in enumerate(group) if chosen[piece[0].index] == _DECISION),
+            len(group) - 1 if leans[id(group[-1])] >= _MAY else len(group),
+        )
+        for piece in group[decided:]:
+            for view in piece if leans[id(piece)] >= _MAY else ():
+                chosen[view.index] = _DECISION
+
+
+_PUNKTER = 3
+"""Punkter at least in which a place must have the decision."""
+
+
+def _lean(piece: Sequence[View], told: Told) -> float:
+    return float(told[[view.index for view in piece], _DECISION].mean())
 
 
 def _names_body(view: View, rule: int) -> bool:
@@ -200,6 +248,7 @@ _ONE_COLUMN = 40.0
 """Points by which the left edges of one paragraph's lines differ at most."""
 
 
+_RUNNING = frozenset(NUMBER[name] for name in ("tekst", "indstilling", "beslutning"))
 _TEXTS = frozenset(
     NUMBER[name] for name in ("tekst", "indstilling", "beslutning", "tidligere", "fravaer", "bilag")
 )

@@ -151,20 +151,33 @@ _LISTED = re.compile(
 )
 
 
+_TABLE_HEAD = frozenset(
+    ("pkt", "punkt", "sag", "nr", "bilag", "titel", "doknr", "dok nr", "dokument")
+)
+"""Heads of the columns of a table of attachments."""
+
+
 def _deal_attachments(
     drafts: list[PunktDraft], views: Sequence[View], sources: Mapping[int, TextSource]
 ) -> None:
     """Give the attachments of a list at the document's end to the punkter that it names."""
     if not drafts:
         return
+    last = [view for view in views if view.punkt == drafts[-1].index]
+    first = next(
+        (
+            view.index
+            for view in last
+            if view.opens
+            and view.opened is not None
+            and fold_label(view.opened.text) in ATTACHMENT_LISTS
+        ),
+        None,
+    )
     listed = [
         view
-        for view in views
-        if view.punkt == drafts[-1].index
-        and view.role is LineRole.ATTACHMENT
-        and view.opened is not None
-        and fold_label(view.opened.text) in ATTACHMENT_LISTS
-        and not view.opens
+        for view in last
+        if first is not None and view.index > first and view.role is LineRole.ATTACHMENT
     ]
     if not listed:
         return
@@ -172,6 +185,11 @@ def _deal_attachments(
     found: dict[int, list[Bilag]] = {}
     current: int | None = None
     for view in listed:
+        if (place := by_nr.get(view.text.strip(" .:"))) is not None:
+            current = place  # a cell of its own, in the first row of its punkt
+            continue
+        if fold_label(view.text) in _TABLE_HEAD or not re.search(r"[^\W\d]", view.text):
+            continue
         match = _LISTED.match(view.text)
         place = by_nr.get(match["nr"]) if match else None
         titel = view.text
@@ -483,7 +501,7 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
 def _listed(text: str) -> list[str]:
     """Titles that stand on one line with signs between; a comma inside a title parts nothing."""
     titles: list[str] = []
-    for entry in re.split(r"(?<=\S)\s*[;|·]\s+(?=[A-ZÆØÅ0-9])", text):
+    for entry in re.split(r"(?<=\S)(?:\s*[;|·]|\s/)\s+(?=[A-ZÆØÅ0-9])", text):
         parts: list[str] = []
         for part in re.split(r"(?<=\S),\s+(?=[A-ZÆØÅ0-9])", entry):
             if parts and not ATTACHMENT_OPENER.match(part):

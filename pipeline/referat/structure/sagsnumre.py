@@ -213,6 +213,13 @@ def _number(found: tuple[str, str, int], *, is_document: bool, labelled: bool) -
     )
 
 
+# "Åbningstider i 1998, j.nr. 22.10.00A30-1"
+_BEHIND = re.compile(
+    r"\s*[,;–-]\s*(?P<case>(?:j\.?\s?nr|jnr|journalnr|sagsnr|sags?\s?nr)\.?\s*:?\s*\S{4,30})\s*$",
+    re.IGNORECASE,
+)
+# an empty parenthesis; "…, j.nr." over a line with the number
+_DANGLING = re.compile(r"\s*\(\s*\)\s*$|\s*,\s*(?:j\.?\s?nr|sagsnr)\.?\s*:?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*\(\s*([^()]{5,40}?)\s*\)\s*$")
 
 
@@ -229,7 +236,11 @@ def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
         )
         if numbers and not numbers[0].is_document:
             return title[: found.start()].strip(), numbers[0]
-    return re.sub(r"\s*\(\s*\)\s*$", "", title).strip(), None
+    if behind := _BEHIND.search(title):
+        numbers = find_numbers(behind["case"], alone=True)
+        if len(numbers) == 1 and not numbers[0].is_document:
+            return title[: behind.start()].strip(), numbers[0]
+    return _DANGLING.sub("", title).strip(), None
 
 
 # "14. Lån til Østre Skole (j.nr. 17.01.3/77)": words as short as initials, and a title all the same
