@@ -77,6 +77,13 @@ def _strip(number: int, titel: str) -> list[Any]:
         ),
         (
             lambda number, titel: [
+                {"text": titel, "size": 14.0, "gap": 1.4},
+                {"text": f"Punkt {number} på dagsordenen – sag 19/33{number}1", "italic": True},
+            ],
+            str,
+        ),
+        (
+            lambda number, titel: [
                 {"text": ROMAN[number - 4], "x": 290.0, "gap": 1.4},
                 {"text": titel, "italic": True, "size": 10.5, "x": 220.0},
             ],

@@ -113,6 +113,7 @@ def agree(headings: Sequence[Heading], running: Sequence[Heading]) -> bool:
         if (other := known.get(heading.nr)) is not None
         and abs(other.first - heading.first) <= _NEAR
         and not (len(running) >= len(headings) and is_number_line(other.titel.strip(" ·|-–")))
+        and not other.titel[:1].islower()  # "Punkt 42 på dagsordenen – sag 19/3321"
     )
     return same >= _BY_ONE * len(running) or _BY_ONE * _longest(headings) > len(running)
 
