@@ -98,10 +98,18 @@ def find_running(views: Sequence[View], measures: Measures) -> list[Heading]:
     return best
 
 
+def stands(headings: Sequence[Heading]) -> bool:
+    """Whether some of the headings have a title that may be one, and need no other beside them.
+
+    "Punkt 42 på dagsordenen – sag 19/3321" has none.
+    """
+    return any(heading.titel and not heading.titel[:1].islower() for heading in headings)
+
+
 def agree(headings: Sequence[Heading], running: Sequence[Heading]) -> bool:
     """Whether most running numbers are those of headings that are known, or known ones are more."""
     known = {heading.nr: heading for heading in headings}
-    if 2 * sum(bool(heading.titel) for heading in headings) < len(headings):
+    if 2 * sum(stands((heading,)) for heading in headings) < len(headings):
         # numbers alone: titles below and beside them are found, those above are not
         above = sum(
             heading.nr in known and heading.first < known[heading.nr].first for heading in running
@@ -113,7 +121,7 @@ def agree(headings: Sequence[Heading], running: Sequence[Heading]) -> bool:
         if (other := known.get(heading.nr)) is not None
         and abs(other.first - heading.first) <= _NEAR
         and not (len(running) >= len(headings) and is_number_line(other.titel.strip(" ·|-–")))
-        and not other.titel[:1].islower()  # "Punkt 42 på dagsordenen – sag 19/3321"
+        and not other.titel[:1].islower()
     )
     return same >= _BY_ONE * len(running) or _BY_ONE * _longest(headings) > len(running)
 

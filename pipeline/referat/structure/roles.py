@@ -26,7 +26,7 @@ from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading
 from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import Label, LabelKind
-from referat.structure.loebetal import agree, find_running
+from referat.structure.loebetal import agree, find_running, stands
 from referat.structure.oplaest import mend_numbers
 from referat.structure.organer import is_own_body
 from referat.structure.personer import looks_like_people
@@ -85,7 +85,7 @@ def assign_roles(
             or find_answers(views)
             or merge_covers(choose_chain(candidates))
         )
-        if not (any(heading.titel for heading in headings) and _in_a_row(headings)):
+        if not (stands(headings) and _in_a_row(headings)):
             running = find_running(views, measures)
             headings = running if running and not agree(headings, running) else headings
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
