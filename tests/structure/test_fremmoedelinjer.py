@@ -405,3 +405,11 @@ def test_an_initial_at_a_lines_end_goes_on_with_the_name_below(attended: Any) ->
         "P. Fenger": "til_stede",
         "Jytte Mose": "til_stede",
     }
+
+
+def test_a_part_in_the_meeting_says_more_than_an_office(attended: Any) -> None:
+    people = attended("Desuden deltog fuldmægtig Jytte Mose (protokolfører) og direktør Tage Lund.")
+    assert {navn: person.rolle for navn, person in people.items()} == {
+        "Jytte Mose": "protokolfører",
+        "Tage Lund": "direktør",
+    }

@@ -92,6 +92,9 @@ ROLES = (
 )
 """Roles in lower case."""
 
+MEETING_ROLES = frozenset(("referent", "protokolfører", "mødeleder", "dirigent", "ordstyrer"))
+"""Parts that somebody takes in a meeting, whatever the office."""
+
 TITLE = re.compile(
     r"^(?:(?:fg\.|fung(?:erende)?\.?|1\.|2\.|kst\.)\s+)?(?:borgmester|overborgmester|"
     r"viceborgmester|rådmand|rådmænd|formand(?:en)?|næstformand(?:en)?|forperson"

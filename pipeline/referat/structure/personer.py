@@ -207,7 +207,10 @@ def parse_note(entry: Entry, note: str) -> Entry:
         if words.PARTY.match(part) and entry.parti is None:
             entry = replace(entry, parti=part)
         elif part.casefold() in words.ROLES:
-            if entry.rolle is None or entry.rolle.endswith("medlem"):
+            # a part in the meeting says more than an office: "fuldmægtig Abdi Nur (protokolfører)"
+            office = entry.rolle is not None and words.STAFF.match(entry.rolle) is not None
+            part_in_it = office and part.casefold() in words.MEETING_ROLES
+            if entry.rolle is None or entry.rolle.endswith("medlem") or part_in_it:
                 entry = replace(entry, rolle=part.casefold())
         elif (role := _role_in(part)) and entry.rolle is None:
             entry = replace(entry, rolle=role)
