@@ -10,6 +10,7 @@ import pytest
 from referat.danish.overskrifter import FORMS, FRONT_PUNKT, MARK_LINE, NOT_HEADING
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
+from referat.structure.headings import longest_row
 from referat.structure.toc import find_toc
 from referat.types import LineRole, ReadPages, TextSource
 
@@ -350,3 +351,21 @@ def test_whole_numbers_with_a_nought_behind_are_a_row(chain: Nrs) -> None:
         for number, titel in ((1, "Ny vej"), (2, "Bro"), (3, "Sti"))
     )
     assert [nr for nr, _ in chain(lines)] == ["1.0", "2.0", "3.0"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "row"),
+    [
+        ([], []),
+        ([7], [7]),
+        ([1, 2, 2012, 3, 9, 4], [1, 2, 3, 4]),
+        ([1, 2, 1, 2, 3], [1, 2, 3]),
+        ([5, 4, 3], [5]),
+    ],
+)
+def test_the_longest_row_of_numbers_by_one(numbers: list[int], row: list[int]) -> None:
+    assert longest_row(numbers, int) == row
+
+
+def test_a_row_of_many_numbers_takes_no_time_by_their_square() -> None:
+    assert len(longest_row(range(200_000), int)) == 200_000

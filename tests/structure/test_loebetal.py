@@ -146,3 +146,17 @@ def test_numbers_of_a_list_beside_its_words_are_no_punkter(
         rows += [{"text": f"{number}", "size": 8.0}, {"text": titel, "size": 14.0}]
     punkter = read(lay_out(*rows))["punkter"]
     assert [punkt["nr"] for punkt in punkter] in ([], ["4", "5", "6", "7"])
+
+
+def test_a_title_of_two_lines_above_its_number_is_read_from_the_top(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    def rows(number: int, titel: str) -> list[Any]:
+        return [
+            {"text": f"{titel} i hele", "size": 14.0, "gap": 1.4},
+            {"text": "kommunen", "size": 14.0},
+            {"text": f"{number}", "size": 11.0, "bold": True, "x": 40.0},
+        ]
+
+    punkter = read(lay_out(*_minutes(rows)))["punkter"]
+    assert [punkt["titel"] for punkt in punkter] == [f"{titel} i hele kommunen" for titel in TITLES]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rapidfuzz.fuzz import ratio
 
@@ -12,6 +13,8 @@ from referat.danish.overskrifter import FORMS, ROMAN
 from referat.structure.sagsnumre import FoundNumber
 from referat.structure.text import fold_name
 from referat.structure.views import View
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -104,3 +107,24 @@ def is_same_title(left: str, right: str) -> bool:
         return True
     short = min(len(left), len(right))
     return ratio(left[:short], right[:short]) >= 75
+
+
+def longest_row(items: Sequence[T], number: Callable[[T], int]) -> list[T]:
+    """The longest row of items, in their order, of which each has the next number."""
+    lengths: dict[int, int] = {}
+    last: dict[int, int] = {}
+    back: list[int] = []
+    long: list[int] = []
+    for place, item in enumerate(items):
+        value = number(item)
+        back.append(last.get(value - 1, -1))
+        long.append(lengths.get(value - 1, 0) + 1)
+        lengths[value], last[value] = long[-1], place
+    if not items:
+        return []
+    place = max(range(len(items)), key=long.__getitem__)
+    row = []
+    while place >= 0:
+        row.append(items[place])
+        place = back[place]
+    return row[::-1]

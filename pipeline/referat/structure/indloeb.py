@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_high
 
+from referat.structure.headings import longest_row
 from referat.structure.text import PARAGRAPH_GAP
 from referat.types import Box, Line, Page
 
@@ -68,11 +69,12 @@ def part_titles(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 def _openings(pages: Sequence[Page]) -> Iterator[_Opening]:
     for place, page in enumerate(pages):
+        right = max((line.box.x1 for line in page.lines if line.box), default=0.0)
         for index, line in enumerate(page.lines):
             found = _OPENS.match(line.text) if line.text[:1].isdigit() else None
             if found is None or line.furniture or line.box is None:
                 continue
-            last, end = _title_end(page.lines, index, found.end())
+            last, end = _title_end(page.lines, index, found.end(), right)
             nr = tuple(int(part) for part in found["nr"].split("."))
             yield _Opening(page=place, line=index, nr=nr, last=last, end=end)
 
@@ -84,10 +86,9 @@ def _wraps(above: Line, line: Line, right: float) -> bool:
     return above.box.x1 >= right - _RAGGED
 
 
-def _title_end(lines: Sequence[Line], first: int, start: int) -> tuple[int, int]:
+def _title_end(lines: Sequence[Line], first: int, start: int, right: float) -> tuple[int, int]:
     """Line and place at which the title that a line begins ends; ``(-1, 0)`` without an end."""
     letters = 0
-    right = max(line.box.x1 for line in lines if line.box)
     for index in range(first, min(first + _LINES, len(lines))):
         line = lines[index]
         if index > first and not _wraps(lines[index - 1], line, right):
@@ -113,7 +114,7 @@ def _choose(openings: list[_Opening], pages: Sequence[Page]) -> list[_Opening]:
         for opening in openings
         if (box := _line(opening, pages).box) and box.x0 - edge <= _EDGE and len(opening.nr) == 1
     ]
-    row = _by_one(row)
+    row = longest_row(row, lambda opening: opening.nr[0])
     if len(row) < _FEWEST:
         return []
     places = [(opening.page, opening.line) for opening in row]
@@ -141,14 +142,6 @@ def _choose(openings: list[_Opening], pages: Sequence[Page]) -> list[_Opening]:
 
 def _line(opening: _Opening, pages: Sequence[Page]) -> Line:
     return pages[opening.page].lines[opening.line]
-
-
-def _by_one(openings: Sequence[_Opening]) -> list[_Opening]:
-    """The longest row of openings of which each number is the next one."""
-    best: dict[int, list[_Opening]] = {}
-    for opening in openings:
-        best[opening.nr[0]] = [*best.get(opening.nr[0] - 1, ()), opening]
-    return max(best.values(), key=len, default=[])
 
 
 def _runs_on(opening: _Opening, pages: Sequence[Page]) -> bool:

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from statistics import median_high
 
 from referat.danish.overskrifter import NOT_SERIAL
-from referat.structure.headings import Heading, value_of
+from referat.structure.headings import Heading, longest_row, value_of
 from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
-from referat.structure.text import fold_label, join_words
-from referat.structure.told import read_heading
+from referat.structure.text import fold_label
+from referat.structure.told import join_title, read_heading
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
@@ -169,7 +169,7 @@ def _groups(page: _Page) -> Iterator[list[_Number]]:
     for (style, side, edge, words, _), numbers in groups.items():
         if words is None and len(numbers) < _COVERED * places[style, side, edge]:
             continue
-        chain = _by_one(numbers)
+        chain = longest_row(numbers, lambda number: number.value)
         if len(chain) >= _BY_ONE * len(numbers) and _is_row(chain):
             yield chain
 
@@ -193,14 +193,6 @@ def _numbers(view: View) -> Iterator[tuple[_Number, str]]:
         value = int(found["digits"]) if found["digits"] else value_of(nr, "romertal")
         rest = view.text[: found.start()] + " " + view.text[found.end() :]
         yield _Number(view=view, nr=nr, value=value, rest=rest), before
-
-
-def _by_one(numbers: Sequence[_Number]) -> list[_Number]:
-    """The longest row of numbers in which each is the next one."""
-    best: dict[int, list[_Number]] = {}
-    for number in numbers:
-        best[number.value] = [*best.get(number.value - 1, ()), number]
-    return max(best.values(), key=len, default=[])
 
 
 def _is_row(numbers: Sequence[_Number]) -> bool:
@@ -314,7 +306,7 @@ def _lines_of(
             if not found and (title or abs(place - start) > 1):
                 break
             title += found
-        lines.append(title)
+        lines.append(sorted(title, key=lambda view: view.index))
     return lines
 
 
@@ -341,7 +333,7 @@ def _heading(number: _Number, title: Sequence[View], page: _Page, said: Counter[
     titel, closed = "", True if _CLOSED.search(number.rest) else None
     if title:
         read = read_heading(title)
-        titel = read.titel if read.nr is None else _joined(title)
+        titel = read.titel if read.nr is None else join_title(title)
         closed = closed if closed is not None or read.nr is not None else read.closed
         cases += read.sagsnumre if read.nr is None else ()
     first, last = lines[0].index, lines[-1].index
@@ -364,10 +356,3 @@ def _heading(number: _Number, title: Sequence[View], page: _Page, said: Counter[
         sagsnumre=cases,
         beside=frozenset(range(first, last + 1)) - own,
     )
-
-
-def _joined(lines: Sequence[View]) -> str:
-    text = lines[0].text
-    for above, line in itertools.pairwise(lines):
-        text = join_words(text, line.text, broken=above.line.broken)
-    return text

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from referat.structure.headings import Heading, leading_number
-from referat.structure.text import join_words
-from referat.structure.told import read_heading
+from referat.structure.told import join_title, read_heading
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
@@ -106,7 +105,7 @@ def _heading(title: Sequence[View], number: View, nr: str) -> Heading:
     lines = sorted([*title, number], key=lambda line: line.index)
     heading = read_heading(lines)
     if heading.nr != nr:
-        heading = replace(heading, sagsnumre=(), closed=None, titel=_joined(title))
+        heading = replace(heading, sagsnumre=(), closed=None, titel=join_title(title))
     first, last = lines[0].index, lines[-1].index
     return replace(
         heading,
@@ -116,13 +115,6 @@ def _heading(title: Sequence[View], number: View, nr: str) -> Heading:
         style=title[0].style,
         beside=frozenset(range(first, last + 1)) - {line.index for line in lines},
     )
-
-
-def _joined(lines: Sequence[View]) -> str:
-    text = lines[0].text
-    for above, line in itertools.pairwise(lines):
-        text = join_words(text, line.text, broken=above.line.broken)
-    return text
 
 
 def _title(number: View, views: Sequence[View]) -> list[View]:

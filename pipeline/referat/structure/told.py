@@ -7,6 +7,7 @@ piece by piece: the word for an item, its number, a clock, a mark of open or clo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -106,6 +107,14 @@ def join_heading(lines: Sequence[View]) -> str:
     columns = _columns(rest)
     text = " ".join(_join(column) for column in columns)
     return fold_spaces(f"{number.text} {text}" if number is not None else text)
+
+
+def join_title(lines: Sequence[View]) -> str:
+    """Text of lines that stand one below the other, on one line."""
+    text = lines[0].text
+    for above, line in itertools.pairwise(lines):
+        text = join_words(text, line.text, broken=above.line.broken)
+    return text
 
 
 def _number_cell(lines: Sequence[View]) -> tuple[View | None, list[View]]:
