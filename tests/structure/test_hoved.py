@@ -419,3 +419,29 @@ def test_the_place_beside_date_and_clock(
     read: Callable[..., dict[str, Any]], line: str, expected: str | None
 ) -> None:
     assert read(f"Referat\nByrådet\n{line}" + ITEMS)["moede"]["sted"] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (("Bestyrelsen for", "Naturpark Østfjord"), "Bestyrelsen for Naturpark Østfjord"),
+        (
+            ("Beredskabskommissionen for Sydbanke Brand &", "Redning"),
+            "Beredskabskommissionen for Sydbanke Brand & Redning",
+        ),
+        (
+            ("Fællesmøde mellem Børneudvalget", "og Kulturudvalget"),
+            "Børneudvalget og Kulturudvalget",
+        ),
+        (("Fællesmøde mellem Børneudvalget og Ældrerådet",), "Børneudvalget og Ældrerådet"),
+    ],
+)
+def test_a_bodys_name_may_run_over_two_lines_and_be_two(
+    read: Callable[..., dict[str, Any]],
+    lay_out: Callable[..., ReadPages],
+    lines: tuple[str, ...],
+    body: str,
+) -> None:
+    head = [{"text": text, "bold": True, "size": 16.0} for text in lines]
+    document = read(lay_out(*head, "Referat af mødet den 2. oktober 2025 kl. 15.00", *ROWS))
+    assert document["udvalg"] == body

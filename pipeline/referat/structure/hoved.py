@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from referat.danish import hoved as words
+from referat.danish.organer import BODY_WORD
 from referat.structure.dates import (
     after_noon,
     counts_to_twelve,
@@ -225,6 +226,37 @@ def _read_segment(hoved: Hoved, segment: Segment) -> None:
                 )
 
 
+# "Bestyrelsen for", "Fællesmøde mellem Socialudvalget", "Udvalget for Plan &"
+_NAME_GOES_ON = re.compile(r"(?:\b(?:for|om|og|samt|mellem)|[&,-])$", re.IGNORECASE)
+_JOINT = re.compile(
+    r"^fællesmøde\s+(?:mellem|for|af|med)\s+(?P<bodies>.+?)(?:\s+(?:den|d\.)\s+\d.*)?$",
+    re.IGNORECASE,
+)
+
+
+def _name_over_lines(view: View, head: Sequence[View]) -> str | None:
+    """The name of the body that a line begins and the next, set alike, goes on with.
+
+    Of a joint meeting the names of both bodies, on one line or two.
+    """
+    text = view.text
+    after = next((other for other in head if other.index == view.index + 1), None)
+    follows = (
+        after is not None
+        and after.style == view.style
+        and after.line.page == view.line.page
+        and after.line.row == view.line.row + 1
+        and view.heading
+    )
+    if after is not None and follows and (_NAME_GOES_ON.search(text) or _JOINT.match(text)):
+        text = join_words(text, after.text)
+    elif not _JOINT.match(text):
+        return None
+    if joint := _JOINT.match(text):
+        return joint["bodies"].strip(" .,") if len(BODY_WORD.findall(joint["bodies"])) > 1 else None
+    return find_body(text)
+
+
 def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
     """What stands without a label: a date, a body, a sentence on the meeting."""
     dated, text = -9, ""
@@ -271,7 +303,9 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             r"udsendelsesdato|udsendt|næste møde|godkendt den|offentliggjort", text, re.IGNORECASE
         ):
             continue
-        body = find_body(text)
+        whole, body = _name_over_lines(view, head), find_body(text)
+        if whole:
+            hoved.put("udvalg", whole, view.index, 0.8 - 0.004 * min(view.index, 40))
         if body:
             alone = len(text) <= len(body) + 16
             sure = 0.75 if alone or re.search(r"\bmøde", text, re.IGNORECASE) else 0.35

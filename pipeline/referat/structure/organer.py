@@ -26,7 +26,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"^(?:udvalget|fællesbestyrelsen|bestyrelsen|udvalg|rådet|opgaveudvalg(?:et)?|råd|"
+    r"^(?:udvalget|fællesbestyrelsen|bestyrelsen|[a-zæøå]+kommissionen|udvalg|rådet|opgaveudvalg(?:et)?|råd|"
     r"§.*udvalg(?:et)?|stk\..*udvalg(?:et)?|"
     r"4-udvalg(?:et)?|17-udvalg(?:et)?)$",
     re.IGNORECASE,
