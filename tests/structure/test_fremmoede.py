@@ -369,3 +369,31 @@ def test_who_was_barred_is_absent_from_that_punkt(told: Prose) -> None:
     people = told("Lis Engtoft (A) deltog på grund af inhabilitet ikke i behandlingen af sag 48.")
     assert _status(people) == {"Lis Engtoft": "delvist"}
     assert [navn for navn, _ in people.by_punkt["48"]] == ["Lis Engtoft"]
+
+
+def test_a_table_may_say_from_when_to_when_each_was_there(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    """Who was there from the start to the end was there, and no more."""
+    rows: list[Any] = [
+        {"text": "Havnebestyrelsen", "size": 16.0, "bold": True},
+        "Referat af mødet torsdag den 2. oktober 2025 kl. 15.00-17.40",
+        ("Navn", "Udpeget af", "Til stede"),
+        ("Kirsten Munkebo, formand", "Fjordlund", "15.00-17.40"),
+        ("Bjarke Elleby", "Hvalbølle", "15.25-17.40"),
+        ("Stine Dalby", "Hvalbølle", "15.00-17.10"),
+        ("Anton Vesterled", "Sejlstrup", "afbud"),
+    ]
+    for number, titel in enumerate(("Dagsorden", "Ny bro"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    people = {p["navn"]: p for p in read(lay_out(*rows))["fremmoede"]}
+    assert [(p["status"], p["ankom"], p["gik"]) for p in people.values()] == [
+        ("til_stede", None, None),
+        ("delvist", "15:25", None),
+        ("delvist", None, "17:10"),
+        ("afbud", None, None),
+    ]

@@ -257,3 +257,25 @@ def test_kind_and_time_beside_a_heading_are_no_text(
         ["Der er tre forslag, som rådet gennemgik."]
     ] * 3
     assert [punkt["lukket"] for punkt in punkter] == [False, False, True]
+
+
+def test_labels_before_a_colon_are_labels_beside_bold_ones_where_they_come_again_and_again(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Havnebestyrelsen", "size": 16.0, "bold": True},
+        "Referat af mødet torsdag den 2. oktober 2025 kl. 15.00",
+    ]
+    for number, titel in enumerate(("Ny bro", "Nyt bad", "Ny sti"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            f"Baggrund: {titel} har været længe undervejs hos alle parter.",
+            f"Redegørelse: Der er regnet på {titel}, og det holder.",
+            {"text": "Bestyrelsens beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert len(punkter) == 3
+    for punkt in punkter:
+        assert [afsnit["type"] for afsnit in punkt["afsnit"]] == ["baggrund", "sagsfremstilling"]
+        assert punkt["beslutning"]["tekst"] == "Godkendt."

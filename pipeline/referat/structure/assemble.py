@@ -89,6 +89,7 @@ def meeting_attendance(
         attendance.sure = partial(sureness, told=told)
     first = drafts[0].index if drafts else 0
     _enter_block(attendance, read_attendance(views, hoved, told, first=first))
+    _whole_meeting(attendance, hoved)
     drafts = _front_punkt(attendance, views, drafts)
     _everywhere(attendance, drafts)
     _without_words(attendance)
@@ -97,6 +98,19 @@ def meeting_attendance(
 
 _FULL_NAMES, _NEARLY_ALL = 3, 0.8
 """People with first name and surname, and their share, from which on a word is nobody's name."""
+
+
+def _whole_meeting(attendance: Attendance, hoved: Hoved) -> None:
+    """Who was there from the meeting's start to its end was there, and no more is said."""
+    for person in attendance.people:
+        if not (person.ankom and person.gik) or person.status is not Fremmoedestatus.DELVIST:
+            continue
+        if hoved.start and person.ankom and person.ankom <= hoved.start:
+            person.ankom = None
+        if hoved.slut and person.gik and person.gik >= hoved.slut:
+            person.gik = None
+        if not person.ankom and not person.gik:
+            person.status = Fremmoedestatus.TIL_STEDE
 
 
 def _without_words(attendance: Attendance) -> None:

@@ -47,6 +47,8 @@ class Habits:
     """The lines have boxes."""
     runs_in: bool
     """Labels stand at the head of their text, before a full stop or a dash."""
+    leads_in: bool
+    """Labels of sections stand before a colon at the head of their text, again and again."""
     recurring: dict[str, Label]
     """Folded text -> label, for labels that no lexicon has."""
     margin: frozenset[int]
@@ -58,6 +60,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     styles: Counter[tuple[bool, int, bool]] = Counter()
     likely: Counter[tuple[bool, int, bool]] = Counter()
     runs: list[str] = []
+    leads: list[str] = []
     for view in views:
         if view.role is not LineRole.BODY:
             continue
@@ -70,6 +73,8 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
                 runs.append(label.text)
             elif label.exact and not label.weak and not label.rest:
                 styles[view.style] += 1
+            elif label.exact and not label.weak and label.kind is LabelKind.SECTION:
+                leads.append(fold_label(label.text))
     both = Counter({style: 2 * count for style, count in styles.items()})
     both.update(likely)
     common = both.most_common(1)[0][0] if both else (False, 0, False)
@@ -81,6 +86,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
         count=styles[common] + likely[common],
         laid_out=laid_out,
         runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
+        leads_in=len(leads) >= _LED and max(Counter(leads).values()) >= _RECURS + 1,
         recurring=recurring,
         margin=_margin_labels(views) if laid_out else frozenset(),
     )
@@ -90,6 +96,8 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
 _BEFORE_COLON = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ /-]{2,30}?)\s*:(?:\s+(?P<rest>\S.*))?$")
 
 
+_LED = 5
+"""Labels before a colon at least that say that the document sets its labels so."""
 _RECURS = 2
 """In so many punkter at least a label that no lexicon has must stand to be told from a sub-heading
 or from a name before a colon; in long documents, in a third of them."""
@@ -275,6 +283,7 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         and common[0][0]
         and not view.ocr
         and not view.line.bold
+        and not habits.leads_in
     ):
         return label if label.afsnit in ("sagsgang",) else None
     return label

@@ -240,21 +240,26 @@ def _name_over_lines(view: View, head: Sequence[View]) -> str | None:
     Of a joint meeting the names of both bodies, on one line or two.
     """
     text = view.text
-    after = next((other for other in head if other.index == view.index + 1), None)
-    follows = (
-        after is not None
-        and after.style == view.style
-        and after.line.page == view.line.page
-        and after.line.row == view.line.row + 1
-        and view.heading
-    )
-    if after is not None and follows and (_NAME_GOES_ON.search(text) or _JOINT.match(text)):
+    after = next((other for other in head if view.heading and _is_next(view, other)), None)
+    if after is not None and (_NAME_GOES_ON.search(text) or _JOINT.match(text)):
         text = join_words(text, after.text)
     elif not _JOINT.match(text):
         return None
     if joint := _JOINT.match(text):
         return joint["bodies"].strip(" .,") if len(BODY_WORD.findall(joint["bodies"])) > 1 else None
     return find_body(text)
+
+
+def _is_next(view: View, other: View) -> bool:
+    """Whether a line is the next one in its column, set alike."""
+    box, below = view.line.box, other.line.box
+    return (
+        view.index < other.index <= view.index + 4
+        and other.style == view.style
+        and other.line.page == view.line.page
+        and 0 < other.line.row - view.line.row <= 3
+        and (box is None or below is None or abs(box.x0 - below.x0) < 60)
+    )
 
 
 def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:

@@ -43,6 +43,9 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _YES = re.compile(r"^(?:ja|x|til stede|mødt|tilstede|✓|✔|☑|☒|\[x\]|\+)$", re.IGNORECASE)
 _NO = re.compile(r"^(?:nej|ikke|fraværende|ikke mødt|☐|□|\[ ?\]|÷|0|[-–—])$", re.IGNORECASE)
+_SPAN = re.compile(
+    r"^(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3])[.:]([0-5]\d)$"
+)
 _STATED = re.compile(
     r"^(?:til stede|tilstede|mødt|ja|deltog|afbud|forfald|fraværende)(?:\s*[.,;:–-]\s*|\s+)"
     r"(?P<rest>\S.*)$",
@@ -264,6 +267,12 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         or entry.absent
     ):
         status = Status.FRAVAERENDE
+    elif span := _SPAN.match(presence):
+        # "15.25-17.40": from when to when each was there
+        start, end = (
+            f"{int(hour):02}:{minute}" for hour, minute in (span.group(1, 2), span.group(3, 4))
+        )
+        entry = replace(entry, ankom=start, gik=end)
     elif presence and not said and not _YES.match(presence):
         entry = parse_note(entry, presence)
     return TableEntry(entry=entry, status=status, view=where)
