@@ -115,8 +115,8 @@ def _column_by_column(rows: list[list[View]]) -> tuple[list[list[View]], frozens
         while edges and end < len(rows) and _under(rows[end], edges):
             end += 1
         if edges and end - place > 2 and _has_lists(rows[place + 1 : end], edges):
+            cells = [view for row in rows[place:end] for view in row]
             for edge in edges:
-                cells = [view for row in rows[place:end] for view in row]
                 column = [view for view in cells if _edge_of(view, edges) == edge]
                 result += [[view] for view in column]
                 apart.update(view.index for view in column)

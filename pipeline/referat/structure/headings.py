@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median_high
 from typing import TypeVar
 
 from rapidfuzz.fuzz import ratio
@@ -128,3 +130,12 @@ def longest_row(items: Sequence[T], number: Callable[[T], int]) -> list[T]:
         row.append(items[place])
         place = back[place]
     return row[::-1]
+
+
+def middle_step(places: Iterable[int]) -> int:
+    """Lines from one place to the next in the middle; a list's items stand closer than punkter.
+
+    Raises:
+        StatisticsError: Fewer than two places.
+    """
+    return median_high(right - left for left, right in itertools.pairwise(places))

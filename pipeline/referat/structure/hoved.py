@@ -240,12 +240,16 @@ def _name_over_lines(view: View, head: Sequence[View]) -> str | None:
     Of a joint meeting the names of both bodies, on one line or two.
     """
     text = view.text
-    after = next((other for other in head if view.heading and _is_next(view, other)), None)
-    if after is not None and (_NAME_GOES_ON.search(text) or _JOINT.match(text)):
-        text = join_words(text, after.text)
-    elif not _JOINT.match(text):
+    joint = _JOINT.match(text)
+    if joint is None and not (view.heading and _NAME_GOES_ON.search(text)):
         return None
-    if joint := _JOINT.match(text):
+    after = next((other for other in head if _is_next(view, other)), None) if view.heading else None
+    if after is not None:
+        text = join_words(text, after.text)
+        joint = _JOINT.match(text)
+    elif joint is None:
+        return None
+    if joint is not None:
         return joint["bodies"].strip(" .,") if len(BODY_WORD.findall(joint["bodies"])) > 1 else None
     return find_body(text)
 

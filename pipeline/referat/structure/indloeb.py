@@ -12,9 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median_high
 
-from referat.structure.headings import longest_row
+from referat.structure.headings import longest_row, middle_step
 from referat.structure.text import PARAGRAPH_GAP
 from referat.types import Box, Line, Page
 
@@ -120,7 +119,6 @@ def _choose(openings: list[_Opening], pages: Sequence[Page]) -> list[_Opening]:
     places = [(opening.page, opening.line) for opening in row]
     counts = [len(page.lines) for page in pages]
     flat = [sum(counts[:page]) + line for page, line in places]
-    apart = median_high(right - left for left, right in itertools.pairwise(flat))
     if flat[-1] - flat[0] < _SPAN * sum(counts):
         return []
     sizes = Counter(line.size for page in pages for line in page.lines)
@@ -129,7 +127,7 @@ def _choose(openings: list[_Opening], pages: Sequence[Page]) -> list[_Opening]:
     if plain < _SET_ALIKE * len(row):
         return []
     inside = [opening for opening in row if _runs_on(opening, pages)]
-    if apart < _APART or len(inside) < _MOST * len(row):
+    if middle_step(flat) < _APART or len(inside) < _MOST * len(row):
         return []
     below = [
         opening

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from statistics import median_high
 
 from referat.danish.overskrifter import NOT_SERIAL
-from referat.structure.headings import Heading, longest_row, value_of
+from referat.structure.headings import Heading, longest_row, middle_step, value_of
 from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
 from referat.structure.text import fold_label
 from referat.structure.told import join_title, read_heading
@@ -199,8 +199,7 @@ def _is_row(numbers: Sequence[_Number]) -> bool:
     """Whether numbers are many enough, and too far apart for a list's."""
     if len(numbers) < _FEWEST:
         return False
-    pairs = itertools.pairwise(numbers)
-    return median_high(right.view.index - left.view.index for left, right in pairs) >= _APART
+    return middle_step(number.view.index for number in numbers) >= _APART
 
 
 def _headings(numbers: Sequence[_Number], page: _Page) -> list[Heading]:

@@ -184,9 +184,8 @@ def _note_pair(pair: Sequence[tuple[dict[str, str], View]], note: str) -> None:
     """Give a note to the one of two persons in a row whom it names; unnamed it is the first's."""
     if not note:
         return
-    named = [cells for cells, _ in pair if (e := parse_entry(cells["navn"])) and e.navn in note]
-    cells = named[0] if named else pair[0][0]
-    entry = parse_entry(cells["navn"])
+    read = [(cells, parse_entry(cells["navn"])) for cells, _ in pair]
+    cells, entry = next(((c, entry) for c, entry in read if entry and entry.navn in note), read[0])
     if entry is not None:
         # "Afbud: Abdi Nur. Stedfortræder: …", "Abdi Nur mødte kl. 13.20"
         note = re.sub(rf"\s*:?\s*{re.escape(entry.navn)}\s*\.?\s*", ". ", note).strip(" .")

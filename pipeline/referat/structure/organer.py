@@ -208,17 +208,19 @@ def is_own_body(text: str, own: str | None) -> bool:
     said, name = fold_name(text), fold_name(own or "")
     if not said or not name:
         return False
-    stem = re.sub(r"(?:et|en)?s?$", "", said)
-    return said == name or bool(
-        _THE_BODY.fullmatch(said) and re.sub(r"(?:et|en)?s?$", "", name).endswith(stem)
-    )
+    return said == name or bool(_THE_BODY.fullmatch(said) and _stem(name).endswith(_stem(said)))
+
+
+def _stem(name: str) -> str:
+    """A folded name without article and genitive: "byrådets" is "byråd"."""
+    return re.sub(r"(?:et|en)?s?$", "", name)
 
 
 def same_body(left: str | None, right: str | None) -> bool:
     """Whether two printings name one body; an unnamed one is taken to be the same."""
     if not left or not right:
         return True
-    a, b = (re.sub(r"(?:et|en)?s?$", "", fold_name(text)) for text in (left, right))
+    a, b = (_stem(fold_name(text)) for text in (left, right))
     if not a or not b:
         return True
     return (

@@ -12,7 +12,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_high
 
 from rapidfuzz.fuzz import ratio
 
@@ -23,7 +22,7 @@ from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.habits import find_habits
-from referat.structure.headings import KEYED, WHOLE, Heading
+from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
 from referat.structure.hoved import Hoved, read_hoved
 from referat.structure.labels import Label, LabelKind
 from referat.structure.loebetal import agree, find_running, stands
@@ -159,10 +158,9 @@ def _in_a_row(headings: Sequence[Heading]) -> bool:
     """Whether numbered headings follow each other by one, in one form and style, far apart."""
     if len(headings) < _ROW or len({(heading.kind, heading.style) for heading in headings}) > 1:
         return False
-    pairs = list(itertools.pairwise(headings))
-    apart = median_high(right.first - left.first for left, right in pairs)
+    pairs = itertools.pairwise(headings)
     by_one = all(right.number - left.number == 1 for left, right in pairs)
-    return by_one and apart >= _LINES
+    return by_one and middle_step(heading.first for heading in headings) >= _LINES
 
 
 # "Beslutning · 5 min.", "Orientering", "Lukket · 10 min." in a corner beside a heading

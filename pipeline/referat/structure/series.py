@@ -9,10 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Sequence
-from statistics import median_high
 
 from referat.danish.overskrifter import NOT_SERIAL
-from referat.structure.headings import Heading
+from referat.structure.headings import Heading, middle_step
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.text import fold_label
@@ -51,13 +50,12 @@ def find_series(views: Sequence[View], taken: Collection[int]) -> list[Heading]:
             groups.setdefault(key, []).append((view, found))
     for lines in groups.values():
         numbers = [int(found["number"]) for _, found in lines]
-        places = [view.index for view, _ in lines]
         steps = [right - left for left, right in itertools.pairwise(numbers)]
         if (
             len(lines) < _FEWEST
             or len(set(numbers)) < len(numbers)
             or steps.count(1) < _BY_ONE * len(steps)
-            or median_high(right - left for left, right in itertools.pairwise(places)) < _APART
+            or middle_step(view.index for view, _ in lines) < _APART
             or sum(_titled(view, found, views) for view, found in lines) < _BY_ONE * len(lines)
         ):
             continue
