@@ -93,7 +93,7 @@ def test_cells_of_a_row_have_the_gap_of_the_row():
     assert [(line.row, line.gap) for line in lines] == [(1, 0.0), (2, 1.0), (2, 1.0)]
 
 
-@pytest.mark.parametrize("bullet", ["•", "o", "\uf0b7", "▪", "(cid:127)", "*"])
+@pytest.mark.parametrize("bullet", ["•", "o", "\uf0b7", "▪", "(cid:127)", "*", "»", "→"])
 def test_a_bullet_on_its_own_is_joined_to_its_text(bullet):
     lines = arrange([piece("Et forslag", 90, 100), piece(bullet, 80, 100, width=5)], page=1)
     assert [(line.text, line.listed) for line in lines] == [("- Et forslag", True)]

@@ -54,6 +54,9 @@ def chain(views_of: Callable[..., Any]) -> Nrs:
         ("04A. Titel", "nr.", "04A", "Titel"),
         ("62 – j.nr. 00.32.02-1/96 – Titel", "nr ", "62", "j.nr. 00.32.02-1/96 – Titel"),
         ("58 / Titel", "nr ", "58", "Titel"),
+        ("58 > Titel", "nr ", "58", "Titel"),
+        ("Titel (pkt. 25)", "bag", "25", "Titel"),
+        ("Titel (lukket pkt. 30)", "bag", "30", "Titel"),
         ("3. 21/5120 – Titel", "nr.", "3", "21/5120 – Titel"),
         ("6. 19/10457 og 21/3390 – Titel", "nr.", "6", "19/10457 og 21/3390 – Titel"),
         ("342.    Titel", "nr.", "342", "Titel"),
@@ -204,6 +207,26 @@ def test_a_table_of_figures_gives_no_heading(chain: Nrs, lay_out: Callable[..., 
     )
     assert [nr for nr, _ in found] == ["1", "2", "3"]
     assert [titel for _, titel in found] == ["Dagsorden", "Budget", "Eventuelt"]
+
+
+def test_a_mark_at_the_other_end_of_the_row_is_no_title(
+    chain: Nrs, lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    rows: list[Any] = ["Kornby Kommune", "Teknisk Udvalg", "Referat af møde den 3. maj 2006"]
+    for number, titel in enumerate(("Valg af formand", "Ny bro over åen", "Eventuelt"), start=24):
+        mark = "Lukket" if number == 25 else "Åben"
+        rows += [
+            ({"text": f"Pkt. {number}", "gap": 1.0}, {"text": mark, "x": 400.0}),
+            {"text": titel, "bold": True, "gap": 0.4},
+            {"text": "Beslutning:", "bold": True},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["nr"], punkt["titel"], punkt["lukket"]) for punkt in punkter] == [
+        ("24", "Valg af formand", False),
+        ("25", "Ny bro over åen", True),
+        ("26", "Eventuelt", False),
+    ]
 
 
 def test_number_and_title_may_be_cells_of_a_row(

@@ -274,6 +274,22 @@ def test_the_kommune_is_the_one_that_the_header_names(
             "Caféen, Rudbækhus",
         ),
         (
+            "Mandag den 3. maj 2021 kl. 14:30-17:15, Plejecenter Rudbæk, caféen",
+            "Plejecenter Rudbæk, caféen",
+        ),
+        (
+            "Protokol fra mødet den 3. maj 2021 kl. 15.00 til 17.20 i Jobcentret, lokale 2.14",
+            "Jobcentret, lokale 2.14",
+        ),
+        (
+            "Mandag den 3. maj 2021 kl. 15.30 afholdtes møde i socialforvaltningens\nmødelokale.",
+            "socialforvaltningens mødelokale",
+        ),
+        (
+            "Referat af mødet på Hotel Rudbæk i Kornby mandag den 3. maj 2021.",
+            "Hotel Rudbæk i Kornby",
+        ),
+        (
             "Mødet blev holdt i Salen, Rådhusvej 2, 1. sal, og begyndte kl. 18.30 den 3. maj 2021.",
             "Salen, Rådhusvej 2, 1. sal",
         ),

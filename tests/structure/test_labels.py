@@ -61,6 +61,8 @@ from referat.types import AfsnitType
         ("A. Sager til afgørelse i byrådet", LabelKind.GROUP, None),
         ("Til behandling - for lukkede døre", LabelKind.GROUP, None),
         ("Derefter lukkedes Dørene.", LabelKind.GROUP, None),
+        ("- - - For lukkede døre - - -", LabelKind.GROUP, None),
+        ("Aftalt:", LabelKind.DECISION, None),
         ("Underskriftsblad", LabelKind.SIGNATURE, None),
         ("Til toppen", LabelKind.BUTTON, None),
         ("Om mødet", LabelKind.NOTES, None),
@@ -117,6 +119,13 @@ def test_a_line_that_announces_nothing_has_no_label(text: str) -> None:
             "Fraværende i Kulturrådet - 14. marts 2019",
             "Signe Ørnvig",
         ),
+        (
+            "Fraværende ved punktet: Signe Ørnvig",
+            LabelKind.ABSENCE,
+            "Fraværende ved punktet",
+            "Signe Ørnvig",
+        ),
+        ("Bilag 13.1: Støjkort", LabelKind.ATTACHMENTS, "Bilag 13.1", "Støjkort"),
         ("Sagsforløb: ØK/BY", LabelKind.SECTION, "Sagsforløb", "ØK/BY"),
         ("Kompetence: Økonomiudvalget", LabelKind.SECTION, "Kompetence", "Økonomiudvalget"),
         ("Beslutning: Vedtaget", LabelKind.DECISION, "Beslutning", "Vedtaget"),
@@ -134,6 +143,20 @@ def test_a_label_may_have_its_text_behind_a_colon(
 @pytest.mark.parametrize(
     ("text", "kind", "body", "date", "punkt"),
     [
+        (
+            "Beslutning, Teknik- og Planudvalget, 07-02-2006, pkt. 15:",
+            LabelKind.DECISION,
+            "Teknik- og Planudvalget",
+            dt.date(2006, 2, 7),
+            "15",
+        ),
+        (
+            "Beslutning, Teknik- og Planudvalget, pkt. 25:",
+            LabelKind.DECISION,
+            "Teknik- og Planudvalget",
+            None,
+            "25",
+        ),
         (
             "Beslutning i Børneudvalget den 04-12-2013:",
             LabelKind.DECISION,

@@ -49,6 +49,7 @@ def test_a_name_is_one(text: str) -> None:
         "Holger",
         "",
         "Kornby Kommune",
+        "Dansk Folkeparti",
         "Holger Rudbæk har ordet",
         "Holger Rudbæk 2",
     ],

@@ -98,6 +98,8 @@ def test_a_closed_punkt_may_publish_its_decision(read: Read) -> None:
         ("Bilag 2: Oversigtskort", "Bilag 2: Oversigtskort"),
         ("• Oversigt (pdf)", "Oversigt"),
         ("› Oversigt", "Oversigt"),
+        ("» Oversigt", "Oversigt"),
+        ("2.1.a Oversigt", "Oversigt"),
         ("a) Oversigt", "Oversigt"),
         ("Oversigt (dok.nr. 12345-19)", "Oversigt"),
         ("Dok.nr. 2019-12345 Oversigt", "Oversigt"),
@@ -109,6 +111,33 @@ def test_an_attachment_is_named_by_its_title(read: Read, printed: str, titel: st
         HEAD + f"1. Dagsorden\nBeslutning\nGodkendt.\n2. Budget\nBeslutning\nJa.\nBilag\n{printed}"
     )
     assert document["punkter"][1]["bilag"] == [titel]
+
+
+def test_facts_below_a_title_are_no_section(read: Read) -> None:
+    found = read(
+        """
+        Kornby Kommune
+        Referat
+        Teknisk Udvalg
+        Mandag den 3. maj 2021
+
+        Punkt 1: Godkendelse af dagsorden
+        Type: Lukket
+        Beslutning
+        Godkendt.
+
+        Punkt 2: Ny bro over åen
+        Orienteringssag på sag 29.09.00-K09-2-24 og 29.09.00-K09-5-24
+        Sagsfremstilling
+        Broen er fra 1931.
+        Beslutning
+        Taget til efterretning.
+        """
+    )
+    first, second = found["punkter"]
+    assert (first["lukket"], first["afsnit"]) == (True, [])
+    assert second["sagsnumre"] == ["29.09.00-K09-2-24", "29.09.00-K09-5-24"]
+    assert [section["type"] for section in second["afsnit"]] == ["sagsfremstilling"]
 
 
 def test_a_list_of_attachments_at_the_end_is_dealt_out(read: Read) -> None:

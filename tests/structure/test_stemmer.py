@@ -28,6 +28,11 @@ FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
         ("Vedtoges med 8 Stemmer mod 6.", (8, 6, None)),
         ("Vedtoges betalt med 5 Stemmer for og 2 imod.", (5, 2, None)),
         ("Bevilgedes med 8 St.; 4 stemte ikke.", (8, None, 4)),
+        (
+            "Anbefales med 4 stemmer (A og V) mod 2 (I). Mindretallet, A. Nur (I), anbefaler vej 2.",
+            (4, 2, None),
+        ),
+        ("Ansøgningen blev afslået. For afslag stemte 3, imod stemte 1.", (3, 1, None)),
         ("Vedtaget med fem stemmer mod to.", (5, 2, None)),
         ("Godkendt, idet 20 stemte imod.", (None, 20, None)),
         ("Godkendt med 30 (A, B og F) stemmer imod 13 (C, O og V).", None),

@@ -321,7 +321,6 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "drøftelse",
         "drøftelser",
         "aftaler",
-        "aftalt",
         "det videre arbejde",
         "hvem gør hvad",
         "næste skridt",
@@ -419,6 +418,7 @@ the document's sure labels."""
 DECISION = frozenset(
     {
         "beslutning truffet",
+        "aftalt",
         "besluttet",
         "det besluttede",
         "udvalget besluttede",

@@ -73,10 +73,10 @@ STATION_LEAD = re.compile(
     r"^(?:(?:tidligere|forrige|hidtidig|seneste|politisk)\s+)*"
     r"(?:beslutning(?:er)?|beslutningen|behandling|"
     r"behandlet|besluttet|drøftet|drøftelse|forelagt|fremlagt|møde|mødet|referat|vedtagelse|"
-    r"indstilling|udtalelse|protokol)\s*(?:\s(?:i|fra|på|af|ved|for))?\s+(?=[A-ZÆØÅ§])",
+    r"indstilling|udtalelse|protokol)\s*(?:\s(?:i|fra|på|af|ved|for)|,)?\s+(?=[A-ZÆØÅ§])",
     re.IGNORECASE,
 )
-"""What stands before the body over an earlier decision: "Beslutning i …", "Møde i …"."""
+"""What stands before the body over an earlier decision: "Beslutning i …", "Beslutning, …"."""
 
 HISTORY_LEAD = re.compile(
     r"^(?:(?:sagen|punktet)\s+(?:har\s+(?:tidligere\s+)?været|er|blev)\s+(?:tidligere\s+)?(?:behandlet|"

@@ -127,11 +127,18 @@ FORMS: tuple[HeadingForm, ...] = (
     # "7) Titel"
     _form("nr)", r"^(?P<nr>\d{1,4}[A-Z]?)\s?\)\s*(?P<titel>\D.*)$", -0.8),
     # "1 Titel" (toender), "2  Titel" (F21)
-    _form("nr ", r"^(?P<nr>\d{1,4}[A-Z]?)\s+[-–·•|/]?\s*(?P<titel>[A-ZÆØÅ§\"“”»«].*)$", -0.6, 0),
+    _form("nr ", r"^(?P<nr>\d{1,4}[A-Z]?)\s+[-–·•|/>›]?\s*(?P<titel>[A-ZÆØÅ§\"“”»«].*)$", -0.6, 0),
     # "114Spørgsmål til …" (F20): the number glued to the title
     _form("limet", r"^(?P<nr>\d{1,3})(?P<titel>[A-ZÆØÅ][a-zæøå].*)$", -0.4, 0),
     # "Punkt" column of a form: the number alone, the title beside or below
     _form("alene", r"^(?P<nr>\d{1,4}[A-Z]?)\s*[.:)]?$", -1.5),
+    # "Titel (pkt. 25)", "Titel (lukket pkt. 30)"
+    _form(
+        "bag",
+        r"^(?P<titel>[A-ZÆØÅ\"“][^()]{2,150}?)\s*\((?P<mark>(?:lukket|åbent)\s+)?(?:pkt\.?|punkt|sag)\s*"
+        r"(?:nr\.?\s*)?(?P<nr>\d{1,4})\)$",
+        -0.2,
+    ),
 )
 """Forms in the order in which they are tried."""
 

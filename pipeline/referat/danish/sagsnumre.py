@@ -92,8 +92,8 @@ KINDS: tuple[NumberKind, ...] = (
 """Shapes in the order in which they are tried."""
 
 CASE_LABEL = re.compile(
-    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s+\d{1,6}[-/]\d)|sagnr|j\.\s?nr|jnr|"
-    r"journal\s?(?:nr|nummer)"
+    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
+    r"journal\s?(?:nr|nummer)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)"
     r"|sagsnr\./dok\.nr|esdh-?nr|esdh-sagsnr|sags?-?id)\s*[.:]*\s*(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",
     re.IGNORECASE,
 )
@@ -112,7 +112,8 @@ NEIGHBOURS = re.compile(
     r"^(?:initialer|beh(?=\.?\s*:)|kompetence(?=\s*:\s*\S)|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|"
     r"sagsansvarlige|sag fra"
     r"|journal\s?nr"
-    r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|åbent|åben sag|lukket|lukket sag|"
+    r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|type(?=\s*:\s*\S)|formalia|"
+    r"(?:beslutnings|orienterings|efterretnings|drøftelses)sag|åbent|åben sag|lukket|lukket sag|"
     r"åbent punkt"
     r"|dok|dok\.?\s?nr|dokumentnr|bilagsnr)\b\s*[.:]*",
     re.IGNORECASE,

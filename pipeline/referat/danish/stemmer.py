@@ -89,14 +89,16 @@ MAJORITY_AGAINST = re.compile(
 """A majority that did this is against what was moved."""
 
 MINORITY_FOR = re.compile(
-    r"\b(?:stemte\s+for|godkend\w+|tiltr\w+|vedtog|anbefal\w+|ønskede\s+at\s+(?:godkende|tiltræde))\b",
+    r"\b(?:stemte\s+for|godkend\w+|tiltr\w+|vedtog|anbefal\w+(?=[\s:]*(?:$|\w*indstilling|forslag|sagen|at))|"
+    r"ønskede\s+at\s+(?:godkende|tiltræde))\b",
     re.IGNORECASE,
 )
 """A minority that did this is for it."""
 
 HEAD_SIDE = re.compile(
     r"(?:\b(?P<for>for|ja)|\b(?P<imod>i?mod|nej)|\b(?P<undlod>blankt|hverken for eller imod))\s+"
-    r"(?:(?:forslaget|indstillingen|sagen|dette|det)\s+)?(?:stemte|stemmer|sagde)\b"
+    r"(?:(?:forslaget|indstillingen|sagen|dette|det|afslag|afvisning|godkendelse|vedtagelse|anbefaling|"
+    r"tiltrædelse)\s+)?(?:stemte|stemmer|sagde)\b"
     r"|(?:^|(?<=[.:;,)\n]))\s*(?:(?P<for2>for|ja)|(?P<imod2>i?mod|nej)|"
     r"(?P<undlod2>undlod|blank[et]?))\s*(?:\d{1,3}\s*)?(?=:)",
     re.IGNORECASE,

@@ -54,10 +54,10 @@ INK_REACH = 6.5
 # A lone bullet. The private-use ones are Symbol's and Wingdings' bullets, as Word writes them;
 # "o" is Word's second level. Never part of a word: matched against whole pieces or first words.
 _BULLETS = "•·▪◦●○■□‣⁃∙◾◼➢➤►▶✓✔❖♦\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf09f\u0335"
-_BULLET = re.compile(rf"[{_BULLETS}o*]|\(cid:127\)")
-# "• text", "·text", "o Tekst"; not "ordet", not "*) note".
-_BULLET_FIRST = re.compile(rf"(?:[{_BULLETS}]\s*|\(cid:127\)\s*|[o*]\s+)(?=\S)")
-_OPENS_BULLET = frozenset(_BULLETS + "o*(")
+_BULLET = re.compile(rf"[{_BULLETS}o*»›→]|\(cid:127\)")
+# "• text", "·text", "o Tekst", "» Tekst"; not "ordet", not "*) note", not "»Citat«".
+_BULLET_FIRST = re.compile(rf"(?:[{_BULLETS}]\s*|\(cid:127\)\s*|[o*»›→]\s+)(?=\S)")
+_OPENS_BULLET = frozenset(_BULLETS + "o*»›→(")
 # "- text", "– text"; not "-5", not "--".
 _DASHES = frozenset("-–—‒")
 _DASH_FIRST = re.compile(r"[-–—‒]\s+(?=[^\s\d-])")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from referat.danish.overskrifter import FORMS, LIST_LEAD, MARK_LINE, NOT_HEADING
-from referat.structure.headings import Heading, is_same_title, value_of
+from referat.structure.headings import Heading, is_same_title, says_open, value_of
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import find_numbers, is_number_line
 from referat.structure.series import find_series
@@ -43,7 +43,8 @@ def find_candidates(
             continue
         if view.label and view.label.kind is LabelKind.GROUP:
             continue
-        if not _DIGIT.search(view.text[:24]) and not _LETTERED.match(view.text):
+        behind = view.text.endswith(")") and _DIGIT.search(view.text[-6:])
+        if not (_DIGIT.search(view.text[:24]) or _LETTERED.match(view.text) or behind):
             continue
         candidate = _parse(view, views)
         told = view.label is not None and candidate is not None and candidate.kind == "punktum"
@@ -116,6 +117,8 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     text = view.text
     mates = row_mates(views, view.index)
     last = view.index
+    if len(mates) == 1 and says_open(mates[0], view):
+        mates = []  # "Pkt. 24 … Åben", and the title below
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(

@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.labels import ATTACHMENT_LISTS
 from referat.structure.chain import merge_covers
-from referat.structure.headings import KEYED, WHOLE, Heading
+from referat.structure.headings import KEYED, WHOLE, Heading, says_open
 from referat.structure.sagsnumre import normal_form, number_at
 from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
 from referat.structure.text import fold_label, fold_name, join_words
@@ -319,11 +319,15 @@ def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int
     Lines of other columns may stand between them (F23).
     """
     lines = [views[first]]
+    closed: bool | None = None
     between: list[View] = []
     for view in views[first + 1 : first + _REACH]:
         if view.index in starts:
             break
         if view.role is LineRole.FURNITURE or told[view.index, FURNITURE] > INSIDE:
+            continue
+        if says_open(view, views[first]):
+            closed = view.text.casefold().startswith("luk")
             continue
         if told[view.index].argmax() != GOES_ON:
             if view.line.box is None or len(between) >= _BETWEEN:
@@ -334,7 +338,9 @@ def _make_heading(views: Sequence[View], first: int, told: Told, starts: set[int
             between = []
         else:
             break
-    return read_heading(lines)
+    heading = read_heading(lines)
+    heading.closed = heading.closed if closed is None else closed
+    return heading
 
 
 _REACH, _BETWEEN = 24, 6

@@ -139,3 +139,31 @@ def middle_step(places: Iterable[int]) -> int:
         StatisticsError: Fewer than two places.
     """
     return median_high(right - left for left, right in itertools.pairwise(places))
+
+
+# "Pkt. 24", "Sag nr. 7:", "24."
+_ALONE = re.compile(
+    r"(?:(?:dagsordens)?punkt|pkt\.?|sag|nr\.?)?\s*(?:nr\.?\s*)?\d{1,4}[A-Z]?\s*[.:)]?",
+    re.IGNORECASE,
+)
+_OPEN = frozenset(("åben", "åbent", "lukket"))
+
+
+def says_open(view: View, number: View) -> bool:
+    """Whether a line says open or closed at the other end of the row of a punkt's number.
+
+    "Pkt. 24 … Åben": what is so far from the number is no title; that stands below.
+    """
+    box, left = view.line.box, number.line.box
+    return (
+        view.text.casefold() in _OPEN
+        and box is not None
+        and left is not None
+        and (view.line.page, view.line.row) == (number.line.page, number.line.row)
+        and box.x0 - left.x1 > _OTHER_END
+        and _ALONE.fullmatch(number.text) is not None
+    )
+
+
+_OTHER_END = 100.0
+"""Points between a number and such a mark at least."""

@@ -106,6 +106,8 @@ _GROUP = re.compile("|".join(lexicon.GROUPS), re.IGNORECASE)
 _CLOSED = re.compile(lexicon.CLOSED_GROUP, re.IGNORECASE)
 _SIGNATURE = re.compile("|".join(lexicon.SIGNATURE), re.IGNORECASE)
 
+_RULES = " -–—*=_·•"
+"""What rules off a divider: "- - - For lukkede døre - - -"."""
 _NR = r"\d+(?:/\d{2,4}\b)?\w?"
 """The number of a punkt, that of the year's run too: "44", "44A", "4/06"."""
 _MAX_LABEL = 90
@@ -117,12 +119,16 @@ _ABSENCE_DATED = re.compile(
     rf"på)\s+(?P<body>[^:]{{3,70}}?)(?:\s*[-–,]\s*(?P<date>{DATE}))?\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# "Fraværende ved punktet:"
+_HERE = re.compile(
+    r"mødet|(?:^|\s)(?:punktet|sagen|(?:sagens |punktets )?behandling)", re.IGNORECASE
+)
 # "Beslutning i Børneudvalget den 04-12-2013:", "Beslutning Udvalget for Kultur den 06-03-2013:",
 # "BESLUTNING I ØKONOMIUDVALGET DEN 10.3.2015", "Beslutning fra Naturudvalget", "Vedtagelse i …",
 # "Besluttet på Rådet den 02-11-2011 som punkt 1", "Beslutning på byrådsmødet den …"
 _DECISION_DATED = re.compile(
     rf"^(?:beslutning(?:er)?|vedtagelse|besluttet|afgørelse|referat|behandling|"
-    rf"behandlet)\s+(?:(?:i|fra|på|af|ved|truffet af)\s+)?"
+    rf"behandlet)(?:\s*[,–-]\s+|\s+)(?:(?:i|fra|på|af|ved|truffet af)\s+)?"
     rf"(?P<body>[^:]{{2,70}}?)?(?:\s*,?\s*(?:(?:i|på) mødet\s+)?(?:den\s+|"
     rf"d\.\s*)?(?P<date>{DATE}))?(?:\s*,?\s*(?:som\s+)?(?:punkt|pkt\.?|"
     rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*[.:]*\s*$",
@@ -240,15 +246,17 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
                 return asked
         if _SIGNATURE.match(head):
             return Label(kind=LabelKind.SIGNATURE, text=head)
-        if _GROUP.match(head):
+        if _GROUP.match(head.strip(_RULES)):
             return Label(kind=LabelKind.GROUP, text=head, closed=bool(_CLOSED.search(head)))
     found = _ABSENCE_DATED.match(text)
-    if found and (found["date"] or BODY_WORD.search(found["body"]) or "mødet" in found["body"]):
+    if found and (found["date"] or BODY_WORD.search(found["body"]) or _HERE.search(found["body"])):
         return Label(
             kind=LabelKind.ABSENCE,
             text=text[: found.start("rest")].rstrip(" :"),
             rest=found["rest"].strip(),
         )
+    if one := _ATTACHMENT.match(text):
+        return Label(kind=LabelKind.ATTACHMENTS, text=one["label"], rest=one["rest"])
     if head and _MAYBE_DATED.search(head):
         dated = _find_dated(fold_spaces(head))
         if dated:
@@ -290,6 +298,10 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
     return None
 
 
+# "Bilag 13.1: Analyse af madservice": an attachment by its punkt's number and its own
+_ATTACHMENT = re.compile(
+    r"^(?P<label>bilag\s*(?:nr\.?\s*)?\d{1,3}\.\d{1,2})\s*[:.–-]\s+(?P<rest>\S.*)$", re.IGNORECASE
+)
 # "2.1 Kort om sagen": the sections of a punkt, numbered below its own number
 _SUBNUMBER = re.compile(r"^\d{1,3}\.(?:\d|1[0-5])\.?\s+(?=[A-ZÆØÅ])")
 # "Bilag (3)": how many follow
@@ -453,10 +465,14 @@ def dated_label(kind: LabelKind, text: str, rest: str = "") -> Label:
     )
 
 
+# "i det sociale udvalg", "Den faste byggekomité"; not "Det Lokale Beskæftigelsesråd"
+_BEFORE_BODY = re.compile(r"^(?:(?i:i|fra|på|af)|den|det|De[nt](?=\s+[^A-ZÆØÅ]))\s+")
+
+
 def clean_body(text: str) -> str | None:
     """Name of a body without election period, genitive and the words around it."""
     text = PERIOD.sub(" ", fold_spaces(text))
-    text = re.sub(r"(?i)^(?:i|fra|på|af|den|det)\s+", "", text.strip(" ,.:;-–"))
+    text = _BEFORE_BODY.sub("", text.strip(" ,.:;-–"))
     text = re.sub(r"(?i)\s+(?:den|d\.|d|møde|mødet|i mødet|på mødet|behandling)$", "", text).strip(
         " ,.:;-–"
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.structure.dates import find_dates, find_times
+from referat.structure.labels import LabelKind
 from referat.structure.organer import find_body
 from referat.structure.text import join_words
 from referat.structure.views import View
@@ -17,19 +18,26 @@ from referat.structure.views import View
 _PARAGRAPH = 1.0
 """Blank space above a line, in line heights, from which on it opens a paragraph of its own."""
 
+_CLOCK = (
+    r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*(?:[-–]|til)\s*(?:[Kk]l\.?\s*)?\d{1,2}(?:[.:]\d\d)?)?"
+)
 # after a clock, a year or the meeting itself: "kl. 17.30 i byrådssalen på …", "holdt i Salen, …"
 _PLACE = re.compile(
-    r"(?:\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
-    r"(?:\s+(?:eftm|aften|em)\.?)?"
+    rf"(?:{_CLOCK}(?:\s+(?:eftm|aften|em)\.?)?"
     r"|\b(?:19|20)\d\d|\b[Mm]ødet?(?:\s+i\s+(?:år|året|perioden))?|\b(?:af)?holdt(?:es)?|\bsammen)"
     r"\s*,?\s+(?:i|på|paa)\s+"
-    r"(?P<sted>(?:[A-ZÆØÅ]\w{2}|\w*(?:sal|lokale|rum|stue|kantine|kontor|skole|gård|værelse)"
+    r"(?P<sted>(?:[A-ZÆØÅ]\w{2}|(?:\w{3,}s\s+)?\w*(?:sal|lokale|rum|stue|kantine|kontor|skole|gård|værelse)"
     r"(?:n|en|t|et)?\b)"
     r"(?:[^.;\n]|\.(?=\s?(?:sal|th|tv|etage)|\w|,)){0,80}?)"
     r"(?=\s*,?\s*(?:\bkl\b|\bhvor(?:fra|efter)\b|og\s+(?:begyndte|sluttede|startede)|under\s+ledelse|"
-    r"\bfor(?:\s+[A-ZÆØÅ]|\s*$))"
+    r"\bfor(?:\s+[A-ZÆØÅ]|\s*$)|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b)"
     r"|\s*[.;](?!\s?(?:sal|th|tv|etage))(?:\s|$)|\s*$|\n|\s+den\s+\d)"
 )
+# "tirsdag den 11. marts 2025 kl. 14:30-17:15, Plejecenter Fyrgården, caféen"
+_BEHIND_CLOCK = re.compile(
+    rf"{_CLOCK}\s*,\s+(?P<sted>[A-ZÆØÅ](?:[^.;:\n]|\.(?=\s?(?:sal|th|tv|etage)|\w)){{3,80}})\.?$"
+)
+_DATED = (LabelKind.DECISION, LabelKind.EARLIER)
 _OPEN_END = re.compile(r"(?:,|\b(?:i|på|paa|den|kl\.))\s*$")
 _HELD = re.compile(r"\b(?:holdt|afholdt|holdtes|begyndte|startede)\b", re.IGNORECASE)
 _ENDED = re.compile(
@@ -41,7 +49,8 @@ _ENDED = re.compile(
 def told_place(head: Sequence[View]) -> tuple[str, int] | None:
     """The place, and the index of the line in which its sentence opens; a body is no place."""
     for text, index in _paragraphs(head):
-        for found in _PLACE.finditer(text):
+        behind = _BEHIND_CLOCK.search(text) if find_dates(text) else None
+        for found in (behind,) if behind else _PLACE.finditer(text):
             sted = found["sted"].strip(" ,")
             if find_dates(sted) or find_body(sted.split(",")[0]):
                 continue
@@ -65,7 +74,8 @@ def _paragraphs(head: Sequence[View]) -> Iterator[tuple[str, int]]:
     text, index = "", 0
     before: View | None = None
     for view in head:
-        if view.label is not None:
+        # "Referat af mødet på Kroen mandag den 3. maj" reads like a decision's label, and is none
+        if view.label is not None and view.label.kind not in _DATED:
             if text:
                 yield text, index
             text, before = "", None

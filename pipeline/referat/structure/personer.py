@@ -98,7 +98,7 @@ def is_name(text: str, *, single: bool = False) -> bool:
         single: A first name alone will do, where a label says that names follow.
     """
     tokens = text.split()
-    if not tokens or len(tokens) > 7 or len(text) > 60:
+    if not tokens or len(tokens) > 7 or len(text) > 60 or words.PARTY.match(text):
         return False
     big = 0
     for place, token in enumerate(tokens):

@@ -69,8 +69,11 @@ _SAID_CLOSED = re.compile(
 # a matrix of body codes with marks under them (F08 Herning)
 _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
 _SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
-# "Bilag 1 - Kort" is a title, "1. Kort" a numbering
-_BULLET = re.compile(r"^\s*(?:[-–•*]\s+|[›→]\s*|\d{1,2}\s*[.):]\s+|[a-zæøå]\)\s+)")
+# "Bilag 1 - Kort" is a title, "1. Kort" and "2.1.a Kort" a numbering
+_BULLET = re.compile(
+    r"^\s*(?:[-–•*]\s+|[›»→]\s*|\d{1,2}\s*[.):]\s+|\d{1,3}(?:\.\d{1,2})+(?:\.?[a-zæøå])?\.?\s+"
+    r"(?=[A-ZÆØÅ])|[a-zæøå]\)\s+)"
+)
 _FILE_NUMBER = re.compile(
     r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|"
     r"\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|"

@@ -110,8 +110,8 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
         found = _match_at(segment, labelled=True)
         while found:
             numbers.append(_number(found, is_document=bool(label["doc"]), labelled=True))
-            # "Sagsnr.: 13/5611, 13/5612"
-            more = re.match(r"\s*(?:,|og|;)\s*", segment[found[2] :])
+            # "Sagsnr.: 13/5611, 13/5612", "01.02.15-P16-2-17 / 01.02.05-P16-9-17"
+            more = re.match(r"\s*(?:,|og|;|(?<=\s)/(?=\s))\s*", segment[found[2] :])
             if not more:
                 break
             segment = segment[found[2] + more.end() :]

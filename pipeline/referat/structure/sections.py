@@ -278,16 +278,15 @@ def _is_number(view: View, near: int, state: _State) -> bool:
     ):
         if is_number_line(text):
             return True
-        if (MARK_LINE.match(text) and view.first_in_row) or (
-            NEIGHBOURS.match(text) and len(text) < 60
-        ):
+        neighbour = NEIGHBOURS.match(text) is not None
+        if (MARK_LINE.match(text) and view.first_in_row) or (neighbour and len(text) < 60):
             return True
         # "Sagsnr.: 23/1122   Sagsbehandler: Navn", too long to be told by shape alone
         numbers = find_numbers(text)
         return (
             bool(numbers)
             and numbers[0].labelled
-            and text[:24].lower().lstrip().startswith(("sag", "j.", "jnr", "journal"))
+            and (neighbour or text.lower().startswith(("sag", "j.", "jnr", "journal")))
         )
     if len(text) < 90 and is_number_line(text):
         numbers = find_numbers(text)

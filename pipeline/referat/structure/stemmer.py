@@ -153,7 +153,9 @@ def _main_vote(sentences: list[str]) -> list[str]:
     groups: list[list[str]] = [[]]
     for sentence in sentences:
         if words.RESULT.search(sentence) and not re.match(
-            r"\W*(?:for|i?mod)\s+(?:\w+\s+)?stemte|\W*undlod", sentence, re.IGNORECASE
+            r"\W*(?:for|i?mod)\s+(?:\w+\s+)?stemte|\W*(?:undlod|(?:et\s+)?mindretal)",
+            sentence,
+            re.IGNORECASE,
         ):
             follows = re.search(r"\b(?:dermed|hermed|således|derved)\b", sentence, re.IGNORECASE)
             if groups[-1] and not (follows and not words.RESULT.search(groups[-1][0])):

@@ -27,7 +27,12 @@ from referat.structure.views import View
 _NUMBER = re.compile(
     r"^(?P<word>(?:§|(?:(?:(?:ad\.?\s+)?dagsorden(?:en)?s\s*)?punkt|pkt|sag|nr|emne|ad|beslutning|top)\b)\.?\s*)?"
     r"(?:nr\.?\s*)?(?!(?:19|20)\d\d/(?:19|20)\d\d)(?P<nr>\d{1,4}(?:\.\d{1,3}(?![\d.:])|/\d{2,4}(?!\d))?(?:[A-ZÆØÅ](?![\wæøå])|\s[A-ZÆØÅ](?=\s?[.:)\]]))?)"
-    r"(?![\d/])\s*[.:)\]]*\s*(?:[-–—|·•]|/(?=\s))?\s*(?P<titel>.*)$",
+    r"(?![\d/])\s*[.:)\]]*\s*(?:[-–—|·•>›]|/(?=\s))?\s*(?P<titel>.*)$",
+    re.IGNORECASE,
+)
+# "Titel (pkt. 25)", "Titel (lukket pkt. 30)"
+_BEHIND = re.compile(
+    r"\s*\((?P<closed>lukket\s+|åbent\s+)?(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?(?P<nr>\d{1,4})\)$",
     re.IGNORECASE,
 )
 # a cell of its own: "nr. 21", "Punkt 4", "Pkt 7:"
@@ -199,6 +204,10 @@ def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], 
                     break
         if rest == before:
             break
+    if nr is None and (behind := _BEHIND.search(rest)):
+        nr, rest = behind["nr"], rest[: behind.start()]
+        if behind["closed"]:
+            closed = behind["closed"].casefold().startswith("luk")
     if nr is None:
         rest = _WORD_ALONE.sub("", rest)
     return nr, closed, numbers, rest.strip()
