@@ -29,7 +29,7 @@ FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
         ("Vedtoges betalt med 5 Stemmer for og 2 imod.", (5, 2, None)),
         ("Bevilgedes med 8 St.; 4 stemte ikke.", (8, None, 4)),
         (
-            "Anbefales med 4 stemmer (A og V) mod 2 (I). Mindretallet, A. Nur (I), anbefaler vej 2.",
+            "Anbefales med 4 stemmer (A og V) mod 2 (I). Mindretallet, A. Nur, anbefaler vej 2.",
             (4, 2, None),
         ),
         ("Ansøgningen blev afslået. For afslag stemte 3, imod stemte 1.", (3, 1, None)),
