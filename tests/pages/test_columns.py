@@ -102,6 +102,13 @@ def test_a_margin_out_of_step_with_the_text_is_a_column() -> None:
     assert texts[:9] == list(margin)
 
 
+def test_numbers_of_punkter_in_a_margin_are_read_with_their_texts() -> None:
+    margin = ("Pkt. 3", "J.nr. 11/0203", "Ikke til stede:", "Abdi Nur", "Pkt. 4", "J.nr. 11/0188")
+    margin += ("Pkt. 5", "J.nr. 10/0415", "Pkt. 6")
+    page = [*_column(margin, 30, 83, step=13.7), *_column(LEFT + RIGHT, 230, 80)]
+    assert len(split_columns(page)) == 1
+
+
 def test_a_new_column_that_runs_on_opens_no_paragraph() -> None:
     head = _segment("Fra byrådssalen i Brohuse: dette løber tværs over hele siden her", 50, 40)
     lines = arrange([head, *_column(LEFT, 50, 80), *_column(RIGHT, 230, 80)], page=1)

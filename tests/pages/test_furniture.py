@@ -44,13 +44,15 @@ BODY = [(300, "Sagsfremstilling"), (400, "Udvalget drøftede sagen.")]
 
 @pytest.mark.parametrize(
     "number",
-    ["3", "- 3 -", "Side 3", "Side 3 af 12", "s. 3", "3/12", "xiv", "SIDE 3", "[3]"],
+    ["3", "- 3 -", "Side 3", "Side 3 af 12", "s. 3", "3/12", "xiv", "III", "SIDE 3", "[3]"],
 )
 def test_page_numbers_at_the_edge_are_furniture(number):
     assert furniture([page(3, *BODY, (808, number))]) == [[number]]
 
 
-@pytest.mark.parametrize("text", ["2018", "3.", "Godkendt.", "3 stemmer", "12 personer mødte"])
+@pytest.mark.parametrize(
+    "text", ["2018", "3.", "XX", "Godkendt.", "3 stemmer", "12 personer mødte"]
+)
 def test_other_last_lines_are_text(text):
     assert furniture([page(3, *BODY, (780, text))]) == [[]]
 

@@ -55,6 +55,29 @@ def test_each_form_is_a_punkt(
     assert {part["type"] for punkt in punkter for part in punkt["afsnit"]} == {"sagsfremstilling"}
 
 
+def test_a_title_without_a_label_stands_among_cells_that_have_one(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = ["Kornby Kommune", "Referat", "Teknisk Udvalg", "Mødedato 09-09-2003"]
+    for nr, case, mark, title in (
+        ("1", "", "Åben", "Godkendelse af dagsorden"),
+        ("2", " 00.30.14-S00-1-03", "Åben", "Budgetopfølgning pr. 31. juli"),
+        ("3", " 13.06.02-G10-7-03", "Lukket", "Salg af grund"),
+    ):
+        rows += [
+            ({"text": f"Punkt nr.: {nr}", "gap": 1.5}, f"J.nr.:{case}", "Sagsbeh.: IKR"),
+            (f"Type: {mark}", {"text": title, "x": 202.0}),
+            {"text": "Beslutning", "gap": 0.8},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(one["nr"], one["titel"], one["lukket"], one["sagsnumre"]) for one in punkter] == [
+        ("1", "Godkendelse af dagsorden", False, []),
+        ("2", "Budgetopfølgning pr. 31. juli", False, ["00.30.14-S00-1-03"]),
+        ("3", "Salg af grund", True, ["13.06.02-G10-7-03"]),
+    ]
+
+
 def test_number_and_subject_in_one_cell_each(plain: Callable[[str], ReadPages]) -> None:
     views, _ = make_views(
         plain(

@@ -41,6 +41,9 @@ Udsat.
         ("Referat Byrådet\nDato: 3. maj 2019\nKommune\nLyngmark", "Lyngmark"),
         ("Referat Byrådet\nDato: 3. maj 2019\nSted: Lyngmark Kulturhus", None),
         ("Referat Byrådet\nDato: 3. maj 2019\nReferent: Carsten Greve", None),
+        ("L Y N G M A R K KO M M U N E\nReferat Byrådet\nDato: 3. maj 2019", "Lyngmark"),
+        ("LYNGMARK AMT\nReferat\nUdvalget for Trafik\nDato: 3. maj 2001", "Lyngmark Amt"),
+        ("Referat\nUdvalget for Trafik i Det Amt\nDato: 3. maj 2001", None),
         ("Referat Byrådet\nDato: 3. maj 2019\nSted: Rådhuset", None),
     ],
 )

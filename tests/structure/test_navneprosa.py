@@ -72,6 +72,18 @@ def _told(text: str) -> dict[str, str]:
             {X: "delvist fra 17:20 ikke 1-3"},
         ),
         (f"Kl. 19.05 forlod {Y} mødet.", {Y: "delvist til 19:05"}),
+        (
+            f"Til stede var {X}, {Y}, der mødte kl. 16.25, og {Z}.",
+            {X: "til_stede", Y: "delvist fra 16:25", Z: "til_stede"},
+        ),
+        (
+            f"Til stede var {X}, {Y} og {Z}, som måtte gå kl. 11.30.",
+            {X: "til_stede", Y: "til_stede", Z: "delvist til 11:30"},
+        ),
+        (
+            f"{X} og {Y}, der ankom kl. 17.20, tog ordet.",
+            {X: "delvist fra 17:20", Y: "delvist fra 17:20"},
+        ),
         (f"Fra kl. 18.10 deltog {X}.", {X: "delvist fra 18:10"}),
         (f"{X} erklærede sig inhabil ved sag 4.", {X: "delvist ikke 4"}),
     ],

@@ -140,6 +140,93 @@ def test_facts_below_a_title_are_no_section(read: Read) -> None:
     assert [section["type"] for section in second["afsnit"]] == ["sagsfremstilling"]
 
 
+def test_what_is_said_behind_closed_doors_is_closed(read: Read) -> None:
+    document = read(
+        HEAD
+        + """1. Dagsorden
+Beslutning
+Godkendt.
+Herefter lukkedes dørene.
+2. Salg af grund
+Beslutning
+Solgt.
+"""
+    )
+    assert [punkt["lukket"] for punkt in document["punkter"]] == [False, True]
+
+
+def test_text_below_a_closed_door_is_closed_where_its_heading_is_not_found(read: Read) -> None:
+    document = read(
+        HEAD
+        + """1. Dagsorden
+Beslutning
+Godkendt.
+2. Ny bro
+Beslutning
+Vedtaget.
+Derefter lukkedes dørene.
+Udvalget drøftede en henvendelse fra en lejer om restance, og der blev truffet en afgørelse.
+"""
+    )
+    assert [punkt["lukket"] for punkt in document["punkter"]] == [False, True]
+
+
+def test_a_divider_above_nothing_closes_nothing(read: Read) -> None:
+    document = read(HEAD + "1. Dagsorden\nBeslutning\nGodkendt.\nFor lukkede døre\nIngen\n")
+    assert [punkt["lukket"] for punkt in document["punkter"]] == [False]
+
+
+def test_a_column_for_either_says_neither(read: Read, lay_out: Callable[..., ReadPages]) -> None:
+    rows: list[Any] = ["Kornby Kommune", "Referat", "Teknisk Udvalg", "Mødedato 09-09-2003"]
+    for nr, title in (("1", "Ny bro"), ("2", "Nye lygter")):
+        rows += [
+            {"text": f"{nr}. {title}", "bold": True, "gap": 1.0},
+            ("Behandling", "Mødedato", "Åbent punkt", "Lukket punkt"),
+            ("Teknisk Udvalg", "09-09-2003", nr, ""),
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        ]
+    assert [punkt["lukket"] for punkt in read(lay_out(*rows))["punkter"]] == [False, False]
+
+
+def test_a_table_of_attachments_opens_no_punkter(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = ["Kornby Kommune", "Referat", "Teknisk Udvalg", "Mødedato 09-09-2003"]
+    for nr, title in (("1", "Ny bro"), ("2", "Nye lygter")):
+        rows += [
+            {"text": f"{nr}. {title}", "bold": True, "gap": 1.0},
+            "Bilag:",
+            ("1", "Åben", "Ansøgning fra foreningen", "101922/14"),
+            ("2", "Åben", "Udtalelse fra politiet", "112033/14"),
+            {"text": "Beslutning i Teknisk Udvalg den 09-09-2003", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["nr"], punkt["bilag"]) for punkt in punkter] == [
+        ("1", ["Ansøgning fra foreningen", "Udtalelse fra politiet"]),
+        ("2", ["Ansøgning fra foreningen", "Udtalelse fra politiet"]),
+    ]
+
+
+def test_what_answers_a_punkt_by_its_number_is_its_decision(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = ["Kornby Kommune", "Referat", "Ældrerådet", "Mødedato 09-09-2003"]
+    for nr, titel, answer in (
+        ("1", "Ny bro", "Godkendt."),
+        ("2", "Nye lygter", "Sagen blev udsat."),
+        ("3", "Gensidig orientering", "Brevet blev drøftet."),
+    ):
+        rows += [
+            {"text": f"{nr}. {titel}", "bold": True, "gap": 1.2},
+            "Der er kommet et brev fra foreningen om sagen, som ældrechefen gjorde rede for.",
+            {"text": f"Ad {nr}: {answer}", "gap": 0.8},
+        ]
+    decided = [punkt["beslutning"]["tekst"] for punkt in read(lay_out(*rows))["punkter"]]
+    assert decided == ["Godkendt.", "Sagen blev udsat.", "Brevet blev drøftet."]
+
+
 def test_a_list_of_attachments_at_the_end_is_dealt_out(read: Read) -> None:
     document = read(
         HEAD + "1. Dagsorden\nBeslutning\nGodkendt.\n2. Budget for havnen\nBeslutning\nJa.\n"

@@ -101,6 +101,24 @@ def test_a_head_opens_a_line(lines: list[str], station: tuple[str, str | None, s
     assert read([[line] for line in lines]) == [(body, DAY, punkt, text)]
 
 
+def test_a_day_without_a_year_is_the_last_before_the_meeting() -> None:
+    rows = [
+        ["Børneudvalget, 4. september, nr. 88: Anbefales."],
+        ["Økonomiudvalget, 18. november, nr. 174: Udsat."],
+    ]
+    near = dt.date(2012, 9, 25)
+    found = [(one.body, one.date, one.punkt) for one in read_stations(history(rows), near=near)]
+    assert found == [
+        ("Børneudvalget", dt.date(2012, 9, 4), "88"),
+        ("Økonomiudvalget", dt.date(2011, 11, 18), "174"),
+    ]
+
+
+def test_a_sentence_may_open_a_station() -> None:
+    rows = [["Socialudvalget traf den 3. maj 2012 (punkt 94) følgende beslutning:"], ["Udsat."]]
+    assert read(rows) == [("Socialudvalget", DAY, "94", "Udsat.")]
+
+
 def test_text_that_names_a_body_and_a_day_is_no_station() -> None:
     rows = [
         ["Byrådet, 3. maj 2012:"],

@@ -124,6 +124,8 @@ def test_a_sentence_goes_on_over_a_page(make_line: Callable[..., Line]) -> None:
         ("Start kl. 16.00 i Salen.", ["Start kl. 16.00 i Salen."]),
         ("A. Tornvig stemte imod.", ["A. Tornvig stemte imod."]),
         ("1. Godkendt.\n2. Udsat.", ["1. Godkendt.", "2. Udsat."]),
+        ("Højst 2.000 kr. Ad b) Udsat.", ["Højst 2.000 kr.", "Ad b) Udsat."]),
+        ("Højst 2.000 kr. pr. elev.", ["Højst 2.000 kr. pr. elev."]),
         ("Er det lovligt? Ja.", ["Er det lovligt?", "Ja."]),
         ("", []),
     ],

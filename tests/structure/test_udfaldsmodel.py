@@ -287,6 +287,10 @@ def test_committed_weights_read_what_the_rules_cannot() -> None:
         ("Punktet gemmes til næste gang.", "udsat"),
         ("Foreningen får halvdelen af det, den har søgt om.", "godkendt_med_aendringer"),
         ("Ny formand bliver Selma Ravnsborg.", "valgt"),
+        ("Økonomiudvalgets anbefaling vedtaget.", "godkendt"),
+        ("Vedtaget som anbefalet af Økonomiudvalget.", "godkendt"),
+        ("Der kunne ikke opnås enighed. Sagen udsættes til næste møde.", "udsat"),
+        ("Anbefales godkendt som indstillet.", "anbefalet"),
     ):
         assert model.read(text).udfald == (Udfald(expected),), text
 

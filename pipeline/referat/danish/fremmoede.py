@@ -170,7 +170,7 @@ NOT_NAME = re.compile(
     r"|organisation|dagsorden|godkend|orientering|administration|konsulent|direktør|nationalitet|a/s$"
     r"|aps$|gymnasi|hospital|kontoret|styrelse|departement|selskab|menighed|lokale|personale|virksomhed"
     r"|samarbejde|udvikling|sundheds|kulturel|beskæftigelse|dagtilbud|handicap|integration|sagsbehandler"
-    r"|teknisk|chef(?:en)?$|leder(?:en)?$",
+    r"|teknisk|chef(?:en)?$|leder(?:en)?$|^(?:ældre|dane)?sagen$|jægerforbund|forbund(?:et)?$|^kors$|^hær$",
     re.IGNORECASE,
 )
 """A word with one of these is part of no name."""

@@ -227,6 +227,12 @@ KOMMUNE = re.compile(
 """A kommune's name before the word: "Lyngmark Kommune", "STENHØJ KOMMUNE", "Bakkeå kommunes"; not
 "Forklaring Kommunen har …", for a name has no definite kommune behind it."""
 
+AMT = re.compile(
+    r"(?<![\wæøåÆØÅ])(?:(?P<navn>(?!Det\b|Dette\b|Hvert\b)[A-ZÆØÅ][a-zæøå]{2,}|[A-ZÆØÅ]{3,})\s+(?:Amt|AMT)"
+    r"(?:skommune|SKOMMUNE)?)(?![\wæøåÆØÅ])"
+)
+"""A county's name, until 2006: "Lyngmark Amt", "LYNGMARK AMT"."""
+
 _NAVN = r"(?P<navn>[A-ZÆØÅ][\wæøåÆØÅ]+(?:[ -][A-ZÆØÅ][\wæøåÆØÅ]+){0,3})"
 _COUNCIL = r"(?:by-?r(?:å|aa)d|kommunalbestyrelse|borgerrepræsentation|sogner(?:å|aa)d)"
 KOMMUNE_BY = (

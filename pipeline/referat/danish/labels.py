@@ -29,6 +29,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "kort om sagen",
         "resume af sagen",
         "sagens kerne",
+        "det korte",
         "sagen i korte træk",
         "kort fortalt",
         "overblik",
@@ -106,6 +107,13 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "administrationen foreslår",
         "forvaltningen foreslår",
         "direktionen foreslår",
+        "administrationen indstiller",
+        "forvaltningen indstiller",
+        "direktionen indstiller",
+        "administrationen anbefaler",
+        "forvaltningen anbefaler",
+        "sekretariatet indstiller",
+        "sekretariatet foreslår",
         "forslag til vedtagelse",
         "forslag til afgørelse",
         "oplæg til beslutning",
@@ -129,6 +137,9 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "udvalgets indstilling",
         "beslutningsforslag",
         "forslag til indstilling",
+        "det foreslås",
+        "det indstilles",
+        "beslutningsoplæg",
     ),
     AfsnitType.OEKONOMI: (
         "bevillingsforhold",
@@ -161,6 +172,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "økonomiske bemærkninger",
         "udgifter og finansiering",
         "økonomiafdelingens bemærkninger",
+        "pengene",
     ),
     AfsnitType.RETSGRUNDLAG: (
         "love og regler",
@@ -185,6 +197,8 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "lov- og plangrundlag",
         "plangrundlag",
         "retlig ramme",
+        "reglerne",
+        "loven",
     ),
     AfsnitType.HOERING: (
         "hørte parter",
@@ -213,6 +227,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "behandles af",
         "forelægges",
         "det videre forløb",
+        "vejen videre",
         "næste skridt",
         "sagen går videre til",
         "sagsgang",
@@ -225,6 +240,9 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "sagen afgøres af",  # F12, F18
         "kompetence",
         "beslutningskompetence",
+        "besl. komp",
+        "besl.komp",
+        "kompetent udvalg",
         "kompetenceudvalg",
         "forventet sagsgang",
         "videre proces",
@@ -431,6 +449,10 @@ DECISION = frozenset(
         "kendelse",
         "forlig",
         "mødets afgørelse",
+        "udvalgets konklusion",
+        "mødets konklusion",
+        "udvalget siger",
+        "sådan endte sagen",
         "beslutningen",
         "udvalgets afgørelse",
         "beslutning",
@@ -491,6 +513,11 @@ EARLIER = frozenset(
         "tidligere politiske beslutninger",
         "behandlingshistorik",
         "behandlet i",
+        "vejen hertil",
+        "det er sket",
+        "udvalgenes erklæringer",
+        "udvalgenes udtalelser",
+        "tidligere i sagen",
     }
 )
 """Labels over what other meetings decided."""
@@ -519,6 +546,10 @@ ATTACHMENTS = frozenset(
         "bilag til punktet",
         "bilag vedlagt",
         "vedhæftede bilag",
+        "vedhæftede filer",
+        "vedhæftede dokumenter",
+        "vedlagte filer",
+        "vedlagte dokumenter",
         "bilag, vedlagt",
         "dokumenter",
         "vedhæftet",
@@ -760,7 +791,8 @@ GROUPS = (
     r"^(?:[A-D]\.?\s+)?sager (?:til|for) (?:afgørelse|beslutning|godkendelse|efterretning|"
     r"drøftelse|orientering|behandling|lukkede|åbne)\b",
     r"^(?:punkter|sager) (?:for|til|på) (?:lukket|åben|åbent|lukkede|åbne)\b",
-    r"^derefter lukkedes dørene",
+    r"^(?:(?:der|her)efter|dernæst|hvorefter)\s+(?:blev\s+)?(?:lukkedes\s+dørene|dørene\s+luk)",
+    r"^(?:mødets\s+)?dørene\s+(?:blev\s+(?:derefter\s+|herefter\s+)?lukket|lukkedes|lukkes)\b",
 )
 """Dividers between punkter, never punkter themselves (regular expressions, case-insensitive)."""
 

@@ -59,7 +59,8 @@ BODY_NAME = re.compile(
     r"\s+(?:for|om|vedr\.?|vedrørende|til)\s+[^:;()]{2,70}"
     # "Kultur-, Borger- og Nærdemokratiudvalget", "Børn, Unge og Familieudvalget", "Sundby Byråd"
     r"|(?=[A-ZÆØÅ])(?:(?:[A-ZÆØÅ]\w{0,2}\.|[A-ZÆØÅ][\wæøåÆØÅ'’]*-?,?|og|&|samt)\s+){0,7}"
-    rf"(?:[A-ZÆØÅ][\wæøåÆØÅ/-]*|[\wæøå]+-)?(?i:{_BODY_END})"
+    # "Miljø- og teknikudvalget": small letters behind "og" alone
+    rf"(?:[A-ZÆØÅ][\wæøåÆØÅ/-]*|[\wæøå]+-|(?<=\bog\s)[a-zæøå]+|(?<=[,&]\s)[a-zæøå]+)?(?i:{_BODY_END})"
 )
 """A body's name and nothing else: matched against a whole text."""
 

@@ -148,8 +148,9 @@ TITLE_STRIP = re.compile(
     r"(?:\s*[-–(\[]*\s*\b(?:luk(?:ket|kede)(?:\s+(?:sag|punkt|møde|dagsorden|dagsordenspunkt))?|"
     r"for lukkede døre|åben(?:t)?(?:\s+(?:sag|punkt|møde|dagsorden|"
     r"dagsordenspunkt))?)\b\s*[)\]]*|"
-    r"\s*[(\[]\s*(?:behandle[ts] )?(?:bag|for) lukkede døre\s*[)\]]|"
+    r"\s*[(\[]\s*(?:behandle[ts] )?(?:bag|for) luk(?:kede døre|ket dør)\s*[)\]]|"
     r"\s*[(\[]\s*(?:fortrolig|hemmelig|ikke[- ]offentlig|ej offentlig)t?\s*[)\]]|"
+    r"\s*[-–]\s*(?:ikke[- ]offentligt?|nicht öffentlich)|"
     r"\s*,\s*ikke for offentligheden)\s*$",
     re.IGNORECASE,
 )
@@ -165,16 +166,17 @@ TITLE_PREFIX = re.compile(
 
 CLOSED_IN_TITLE = re.compile(
     r"^\W*luk(?:ket|kede)\b(?=\s*(?:sag|punkt|dagsorden|[-–:.)\]]|$))|[-–(]\s*luk(?:ket|"
-    r"kede)(?:\s+(?:sag|punkt|møde|dagsorden|dagsordenspunkt))?\s*\)?\s*$|for lukkede døre|"
-    r"bag lukkede døre|[(\[]\s*(?:fortrolig|hemmelig|ikke[- ]offentlig|ej offentlig)t?\s*[)\]]|"
-    r"ikke for offentligheden",
+    r"kede)(?:\s+(?:sag|punkt|møde|dagsorden|dagsordenspunkt))?\s*\)?\s*$|"
+    r"\b(?:for|bag) luk(?:kede døre|ket dør)\b|"
+    r"[(\[]\s*(?:fortrolig|hemmelig|ikke[- ]offentlig|ej offentlig)t?\s*[)\]]|"
+    r"[-–]\s*(?:ikke[- ]offentligt?|nicht öffentlich)\s*$|ikke for offentligheden",
     re.IGNORECASE,
 )
 """A title that says that the punkt is closed."""
 
 MARK_LINE = re.compile(
-    r"^\W*(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?)(?:\s+(?:sag|punkt|dagsorden|"
-    r"dagsordenspunkt|møde))?\W*$",
+    r"^\W*(?:(?P<closed>luk(?:ket|kede)|\(ikke[- ]offentligt?\)|\(fortroligt?\))|åben(?:t)?)"
+    r"(?:\s+(?:sag|punkt|dagsorden|dagsordenspunkt|møde))?\W*$",
     re.IGNORECASE,
 )
 """A line that only says open or closed (F17, F20, F21)."""

@@ -92,15 +92,18 @@ KINDS: tuple[NumberKind, ...] = (
 """Shapes in the order in which they are tried."""
 
 CASE_LABEL = re.compile(
-    r"(?<!\w)(?:sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
-    r"journal\s?(?:nr|nummer)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)"
-    r"|sagsnr\./dok\.nr|esdh-?nr|esdh-sagsnr|sags?-?id)\s*[.:]*\s*(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",
+    r"(?<!\w)(?:sagsident\w*|sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
+    r"(?:journal|arkiv)\s?(?:nr|nummer)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)"
+    r"|sagsnr\./dok\.nr|esdh-?(?:nr|sagsnr|sag(?=\s*:?\s*\d))|sags?-?id|"
+    r"sagsref(?:erence)?|acadre(?:[ -]?(?:nr|sag))?(?=\.?\s*:?\s*\d))\s*[.:]*\s*"
+    r"(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",
     re.IGNORECASE,
 )
 """Words before a case number; "Sag nr. 8" is told apart where it is read (a punkt's number)."""
 
 DOCUMENT_LABEL = re.compile(
-    r"(?<!\w)(?:dok\.?\s?(?:nr|id)|dokument\s?(?:nr|nummer|id)|dok)\s*[.:]*\s*(?=[\dA-Z])",
+    r"(?<!\w)(?:(?:dok\.?\s?(?:nr|id)|dokument\s?(?:nr|nummer|id)|dok)\s*[.:]*\s*(?=[\dA-Z])"
+    r"|løbe\s?nr\s*[.:]*\s*(?=\d{2,7}/\d\d))",
     re.IGNORECASE,
 )
 """Words before a document number, which is no case number."""
@@ -109,13 +112,13 @@ BOTH_LABEL = re.compile(r"sags?\s?nr\.?\s*/\s*dok\.?\s?nr\.?\s*:?", re.IGNORECAS
 """Case and document number behind one label, parted by " / " (F04)."""
 
 NEIGHBOURS = re.compile(
-    r"^(?:initialer|beh(?=\.?\s*:)|kompetence(?=\s*:\s*\S)|sagsinitialer|sagsansvarlig|sagsbeh|sagsbehandler|init|"
+    r"^(?:initialer|beh(?=\.?\s*:)|kompetence(?=\s*:\s*\S)|sagsinitialer|sagsansvarlig|sagsbeh|sbh|sagsbehandler|init|"
     r"sagsansvarlige|sag fra"
-    r"|journal\s?nr"
+    r"|journal\s?nr|arkiv\s?nr"
     r"|ansvarlig|fagområde|forvaltning|afdeling|sagstype|type(?=\s*:\s*\S)|formalia|"
     r"(?:beslutnings|orienterings|efterretnings|drøftelses)sag|åbent|åben sag|lukket|lukket sag|"
     r"åbent punkt"
-    r"|dok|dok\.?\s?nr|dokumentnr|bilagsnr)\b\s*[.:]*",
+    r"|dok|dok\.?\s?nr|dokumentnr|løbe\s?nr(?=\.?\s*:?\s*\d+/)|bilagsnr)\b\s*[.:]*",
     re.IGNORECASE,
 )
 """What stands beside a case number on its line or on the lines around it."""

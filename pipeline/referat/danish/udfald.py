@@ -355,3 +355,20 @@ RESULT_OPENER = _any(
     r"udgår|tages|godkend|vedtag|tiltr|udsat)\w*",
 )
 """Opens a paragraph of result where nothing labels it."""
+
+MISTOLD: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
+    (
+        Udfald.ANBEFALET,
+        re.compile(
+            r"\b(?:vedtaget|vedtages|godkendt|godkendes|tiltrådt|tiltrædes|bifaldet)\s+som\s+"
+            r"(?:anbefalet|indstillet|tilrådet)\b|"
+            r"\banbefaling(?:en|erne)?\s+(?:blev\s+)?(?:enstemmigt\s+)?"
+            r"(?:vedtaget|vedtages|tiltrådt|tiltrædes|godkendt|godkendes|fulgt|følges)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Udfald.AFVIST, re.compile(r"\bkunne\s+ikke\s+opnås\s+enighed\b", re.IGNORECASE)),
+)
+"""Classes that words counted one by one tell wrongly, and the phrases in which they do: what
+another body had recommended was adopted ("Vedtaget som anbefalet"); not to agree is to reject
+nothing."""

@@ -37,6 +37,10 @@ font size at most, within so many points (in font sizes where OCR set the baseli
 FEWEST = 8
 """Lines of a margin of its own at least."""
 
+NUMBERED = 2
+"""Numbers of punkter in a margin from which on it belongs to the text beside it."""
+
+_NUMBERS = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?)\s*\d{1,4}[A-Z]?\s*[.:]?", re.IGNORECASE)
 _ENDS = re.compile(r"[.:;?!)]\s*$")
 
 
@@ -156,6 +160,8 @@ def _are_columns(zones: Sequence[_Zone], edge: float) -> bool:
     near = sum(1 for segment in left if segment.x1 > edge - 0.3 * (edge - start))
     if _runs_on(left) >= RUNS_ON and near >= FULL * len(left):
         return True
+    if sum(_NUMBERS.fullmatch(segment.text) is not None for segment in left) >= NUMBERED:
+        return False  # the punkter's numbers, each beside its own text
     return len(left) >= FEWEST and _in_step(left, right) <= OUT_OF_STEP * len(left)
 
 

@@ -39,6 +39,7 @@ _PAGE_NUMBER = re.compile(
 )
 # A number that the whole line is about: "Side 165", "Side 3 af 12".
 _SAYS_PAGE = re.compile(r"side[ ]?\d{1,4}(?:[ ]?(?:af|/)[ ]?\d{1,4})?", re.IGNORECASE)
+_CAPITAL_ROMAN = re.compile(r"[IVXL]+")
 _DIGITS = re.compile(r"\d+")
 # Absence that some systems print at the end of each punkt, wherever that falls on the page.
 _ABSENCE = re.compile(r"(?:fravær|afbud|forfald|ikke til stede|meldt)", re.IGNORECASE)
@@ -166,7 +167,14 @@ def _is_page_number(line: Line, edge: str, page: Page) -> bool:
         return True
     if not _PAGE_NUMBER.fullmatch(line.text):
         return False
+    if _CAPITAL_ROMAN.fullmatch(line.text) and line.text != _roman(page.number):
+        return False  # "XX" on the third page is a punkt's
     # A lone number at the edge; beside it may stand a running head, never a table's other cells.
     row = [other for other in page.lines if other.row == line.row]
     outermost = line.row in {page.lines[0].row, page.lines[-1].row}
     return outermost and (len(row) == 1 or (edge == "bottom" and len(row) <= 2))
+
+
+def _roman(number: int) -> str:
+    """A page's number, below 40, in capital Roman numerals."""
+    return "X" * (number // 10) + ("", *"I II III IV V VI VII VIII IX".split())[number % 10]

@@ -266,6 +266,8 @@ class _Text:
     """Nothing has to be cleaned but blanks."""
     spread: bool
     """Words may be printed with wide letters."""
+    false: frozenset[int] = frozenset()
+    """Places of blanks that PDFium saw between the letters of a word."""
 
 
 def _read(page: Any, text_page: Any, number: int, characters: Characters) -> LayerPage:
@@ -276,7 +278,8 @@ def _read(page: Any, text_page: Any, number: int, characters: Characters) -> Lay
     content = characters.text()
     plain = _PLAIN.fullmatch(content) is not None
     spread = not plain or _MAYBE_SPREAD.search(content) is not None
-    segments = _segments(_Text(characters, content, tables, plain, spread))
+    false = _false_blanks(characters, content)
+    segments = _segments(_Text(characters, content, tables, plain, spread, false))
     rows, rest = read_tables(tables, segments) if tables else ((), tuple(segments))
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     return LayerPage(
@@ -385,6 +388,10 @@ def _segment(text: _Text, printed: str, start: int, run: Run, *, swallowed: bool
     size, x0, baseline, x1, _, bold, italic = run
     content = printed
     if " " in content:
+        if text.false:
+            content = "".join(
+                letter for place, letter in enumerate(content, start) if place not in text.false
+            )
         if text.spread and _SPREAD.search(content):
             content = _close_up(text.characters, text.content, start, start + len(content))
     elif len(content) >= _CAPITALS and x1 - x0 > _WIDE * size * len(content):
@@ -413,6 +420,25 @@ def _segment(text: _Text, printed: str, start: int, run: Run, *, swallowed: bool
         None,  # box
         None,  # bottom
     )
+
+
+# "H jortvang", "Heref ter": slightly wide letters of which narrow ones seem to stand apart
+_DOUBTFUL = re.compile(
+    r"(?<![^\s(])[A-ZÆØÅ](?P<one> )(?=[a-zæøå]{2})|(?<=[a-zæøå])[ft](?P<other> )(?=[tfijl])"
+)
+_NO_BLANK = 0.1
+"""Font sizes between two letters that no blank is as narrow as."""
+
+
+def _false_blanks(characters: Characters, content: str) -> frozenset[int]:
+    """Places of the blanks of a page that stand where there is none."""
+    false = []
+    for found in _DOUBTFUL.finditer(content):
+        place = found.end() - 1
+        left, right = characters.box(place - 1), characters.box(place + 1)
+        if -1 < right[0] - left[2] < _NO_BLANK * (left[3] - left[1]) and left[3] > right[1]:
+            false.append(place)
+    return frozenset(false)
 
 
 # "B e s l u t n i n g", "d e n 2 9 . m a j": single characters in a row, or ligatures

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from referat.structure.chosen import choose_headings, support_of
-from referat.structure.decode import find_stems, make_label
+from referat.structure.decode import LONGEST, find_stems, make_label
 from referat.structure.headings import KEYED, Heading
-from referat.structure.labels import Label
+from referat.structure.labels import Label, is_button
 from referat.structure.tags import (
     CASE,
     FIRST_LABEL,
@@ -108,9 +108,19 @@ def advise(
         rule_label = rule >= FIRST_LABEL
         if tag in (FURNITURE, TOC) and rule != tag and sure >= limits.aside:
             aside[index] = LineRole.FURNITURE if tag == FURNITURE else LineRole.TOC
-        elif rule in (FURNITURE, TOC) and tag != rule and told[index, rule] <= 1 - limits.aside:
+        elif (
+            rule in (FURNITURE, TOC)
+            and tag != rule
+            and told[index, rule] <= 1 - limits.aside
+            and not is_button(view.label, view.text)
+        ):
             aside[index] = LineRole.BODY
-        if tag >= FIRST_LABEL and tag != rule:
+        unfinished = view.text.endswith(",")  # "Forvaltningen indstiller,": a sentence begins
+        if (
+            tag >= FIRST_LABEL
+            and tag != rule
+            and not (unfinished or is_button(view.label, view.text))
+        ):
             label = _label(view, TAGS[tag].removeprefix("etiket:"), stems, known=rule_label)
             needed = limits.retype if rule_label else limits.new_label
             if label is not None and sure >= needed:
@@ -142,17 +152,13 @@ _TEXT_OF = {
 """Label -> tag of the text under it: a station of the history, or "Fraværende: …", is both."""
 
 
-_LONGEST = 80
-"""Letters: a line that is longer and does not part into label and text is no label."""
-
-
 def _label(view: View, opens: str, stems: Sequence[str], *, known: bool) -> Label | None:
     """The label that a line is, if it opens what the net says."""
     old = view.label
     if known and old is not None and (old.date or old.body):
         return None  # body and date say whose decision it is, better than a guess
     label = make_label(view, opens, stems)
-    return None if not label.rest and len(label.text) > _LONGEST else label
+    return None if not label.rest and len(label.text) > LONGEST else label
 
 
 def apply_to_views(views: Sequence[View], advice: Advice) -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from referat.danish.overskrifter import FRONT_PUNKT
 from referat.lexicon import lexicon
-from referat.structure.evidence import make_evidence
+from referat.structure.evidence import lines_naming, make_evidence
 from referat.structure.fremmoede import Attendance, Person, Told, names_of_block
 from referat.structure.fremmoedelinjer import Block
 from referat.structure.fremmoedelister import read_segments
@@ -290,7 +290,9 @@ def build_referat(
         kommune=given_kommune or name,
         udvalg=None if other else hoved.udvalg,
         moede=_empty_moede() if other else _moede(hoved, views, sources),
-        fremmoede=() if other else tuple(_person(person, sources) for person in attendance.people),
+        fremmoede=()
+        if other
+        else tuple(_person(person, views, sources) for person in attendance.people),
         punkter=() if other else tuple(draft.punkt for draft in drafts),
         source=SourceFile(path=path, sha256="", kind=FileKind.TEXT, size=0),
         versions=Versions(program="", model=""),
@@ -339,7 +341,9 @@ def _moede(hoved: Hoved, views: Sequence[View], sources: Mapping[int, TextSource
     )
 
 
-def _person(person: Person, sources: Mapping[int, TextSource]) -> Fremmoede:
+def _person(person: Person, views: Sequence[View], sources: Mapping[int, TextSource]) -> Fremmoede:
+    attending = [view for view in views if view.role in _ATTENDING]
+    printed = lines_naming(person.navn, person.views) or lines_naming(person.navn, attending)
     return Fremmoede(
         navn=person.navn,
         status=person.status,
@@ -348,8 +352,11 @@ def _person(person: Person, sources: Mapping[int, TextSource]) -> Fremmoede:
         stedfortraeder_for=person.stedfortraeder_for,
         ankom=person.ankom,
         gik=person.gik,
-        evidence=make_evidence(person.views[:1], sources, confidence=person.score),
+        evidence=make_evidence(printed or person.views[:1], sources, confidence=person.score),
     )
+
+
+_ATTENDING = (LineRole.ATTENDANCE, LineRole.HEADER, LineRole.ABSENCE)
 
 
 def _roles(views: Sequence[View], *, other: bool) -> tuple[RoledLine, ...]:

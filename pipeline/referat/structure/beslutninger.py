@@ -69,7 +69,7 @@ _OTHER_PUNKT = re.compile(
 )
 _EARLIER_PART = re.compile(
     r"^\s*(?:(?:ad|at|vedr\.?|pkt\.?|punkt|indstillingspunkt\w*)?\s*\.?\s*\d{1,2}\s*[.):]|"
-    r"[a-z]\)|[-•])\s*",
+    r"(?:ad|til)?\s*[a-z]\s?[):]|[-•])\s*",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(

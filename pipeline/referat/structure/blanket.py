@@ -1,8 +1,8 @@
 """Minutes in which every punkt is a form of its own: "Løbenr. 212", "Journalnr. …", "Emne: …".
 
 In: views. Out: a heading for each form. The number stands under a label of its own, the title
-under the one for the subject; what else the form's head says (journal number, date, open or closed)
-lies between them. Below it the form is read as any punkt is.
+under the one for the subject, or alone among cells with labels; what else the form's head says
+(journal number, date, open or closed) lies between them. Below it the form is read as any punkt is.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _CASE = re.compile(r"^(?:j(?:ournal)?|sags?|arkiv|kle)[.-]?\s*(?:nr|nummer|id)\b
 _CROSSED = re.compile(r"(?:\[\s*[xX]\s*\]|[☒☑✓✗✘])\s*(?P<word>åb|luk)", re.IGNORECASE)
 """Of "[X] Åben [ ] Lukket" the one that is marked."""
 
+_TOLD = re.compile(r":\s*(?P<word>åb|luk)(?:en|ent|ket)\b", re.IGNORECASE)
+"""A cell that says it behind its label: "Type: Åben"."""
 _REACH = 14
 """Cells between number and subject at most."""
 _FORMS, _MOST = 2, 0.7
@@ -62,10 +64,67 @@ def find_forms(views: Sequence[View]) -> list[Heading]:
         after = last
         if number is not None:
             headings.append(_heading(number, titel, last, views))
-    rising = all(above.number < below.number for above, below in itertools.pairwise(headings))
-    if len(headings) < _FORMS or len(headings) < _MOST * subjects or not rising:
-        return []
-    return headings
+    if len(headings) >= _FORMS and len(headings) >= _MOST * subjects and _rises(headings):
+        return headings
+    headings = [heading for view in views if (heading := _unlabelled(view, views)) is not None]
+    return headings if len(headings) >= _FORMS and _rises(headings) else []
+
+
+def _rises(headings: Sequence[Heading]) -> bool:
+    return all(above.number < below.number for above, below in itertools.pairwise(headings))
+
+
+# "J.nr.:", "Sagsbeh.: IKR", "Type: Åben"
+_CELL = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ./ -]{1,24}:(?:\s|$)")
+
+
+def _unlabelled(view: View, views: Sequence[View]) -> Heading | None:
+    """The heading of a form whose title alone has no label, at the number's cell.
+
+    "Punkt nr.: 2 | J.nr.: … | Sagsbeh.: …" and below it "Type: Åben | Budgetopfølgning".
+    """
+    found = _NUMBER.match(view.text)
+    if found is None or not found["nr"] or not view.first_in_row or view.line.furniture:
+        return None
+    mates = row_mates(views, view.index)
+    if not mates or not all(_CELL.match(mate.text) for mate in mates):
+        return None
+    last, titles = mates[-1].index, list[View]()
+    for _ in range(_ROWS):
+        if last + 1 >= len(views) or views[last + 1].line.page != view.line.page:
+            break
+        row = [views[last + 1], *row_mates(views, last + 1)]
+        bare = [cell for cell in row if not _CELL.match(cell.text)]
+        if len(bare) != 1 or (len(row) == 1 and not (titles and _below(bare[0], titles[-1]))):
+            break
+        titles += bare
+        last = row[-1].index
+    if not titles:
+        return None
+    titel = titles[0].text
+    for above, cell in itertools.pairwise(titles):
+        titel = join_words(titel, cell.text, broken=above.line.broken)
+    return _heading((view, found["nr"]), titel, last, views)
+
+
+_ROWS = 3
+"""Rows of a form's head below its number at most."""
+
+
+def _below(view: View, above: View) -> bool:
+    """Whether a line stands in the cell of the one above it."""
+    box, upper = view.line.box, above.line.box
+    return (
+        box is not None
+        and upper is not None
+        and abs(box.x0 - upper.x0) < _ALIKE
+        and view.style == above.style
+        and view.line.gap < _CLOSE
+    )
+
+
+_CLOSE = 0.6
+"""Space above a line that goes on with its cell, in line heights, at most."""
 
 
 def _subject(view: View, told: str | None, views: Sequence[View]) -> tuple[str, int] | None:
@@ -116,7 +175,11 @@ def _heading(number: tuple[View, str], titel: str, last: int, views: Sequence[Vi
     while first > 0 and not views[first].first_in_row:
         first -= 1
     head = views[first : last + 1]
-    marks = [mark["word"].casefold() for view in head if (mark := _CROSSED.search(view.text))]
+    marks = [
+        mark["word"].casefold()
+        for view in head
+        if (mark := _CROSSED.search(view.text) or _TOLD.search(view.text))
+    ]
     return Heading(
         first=first,
         last=last,

@@ -34,8 +34,9 @@ def find_candidates(
     """All lines that print a number as a heading may, with the evidence for each."""
     titles = [fold_name(entry.titel) for entry in toc]
     candidates: list[Heading] = []
+    attached = _attached(views)
     for view in views:
-        if view.role is not LineRole.BODY or view.line.furniture:
+        if view.role is not LineRole.BODY or view.line.furniture or view.index in attached:
             continue
         if not view.first_in_row and not _SAG_CELL.match(view.text):
             continue
@@ -60,6 +61,38 @@ def find_candidates(
     candidates.sort(key=lambda candidate: candidate.first)
     _adjacent(candidates)
     return _without_list(candidates, views)
+
+
+# "Åben", "Åben Ansøgning fra borgerforeningen"; "101922/14", "2013-0045121-3"
+_TABLE_MARK = re.compile(r"^(?:åben|lukket)t?\b", re.IGNORECASE)
+_TABLE_NUMBER = re.compile(r"^(?:19|20)?\d{2,7}[-/]\d[\d-]*$")
+
+
+def _attached(views: Sequence[View]) -> set[int]:
+    """Lines that open the rows of a table of attachments, whose numbers are no punkter's.
+
+    "1 | Åben | Ansøgning fra foreningen | 101922/14" below "Bilag:"; its numbers count from 1.
+    """
+    found: set[int] = set()
+    expected = 0
+    for view in views:
+        if view.label is not None and view.label.kind is LabelKind.ATTACHMENTS:
+            expected = 0 if view.label.rest else 1
+        elif expected and view.first_in_row:
+            number = re.match(r"(?P<nr>\d{1,3})\b\.?\s*(?P<rest>.*)", view.text)
+            cells = [mate.text for mate in row_mates(views, view.index)]
+            cells = [number["rest"], *cells] if number and number["rest"] else cells
+            if (
+                number is not None
+                and int(number["nr"]) == expected
+                and len(cells) > 1
+                and (_TABLE_MARK.match(cells[0]) or _TABLE_NUMBER.match(cells[-1]))
+            ):
+                found.add(view.index)
+                expected += 1
+            elif number is not None or view.heading or view.label is not None:
+                expected = 0
+    return found
 
 
 def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Heading]:
@@ -211,7 +244,9 @@ def _context(
         None,
     )
     if before is not None and candidate.kind not in ("punkt", "sag", "nr-mark", "mark-nr"):
-        if before.role is LineRole.BODY and not before.heading and LIST_LEAD.search(before.text):
+        divides = before.label is not None and before.label.kind is LabelKind.GROUP
+        leads = not before.heading and LIST_LEAD.search(before.text)
+        if before.role is LineRole.BODY and leads and not divides:
             score -= 3.0
         if (
             before.label

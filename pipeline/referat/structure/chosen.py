@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.labels import ATTACHMENT_LISTS
 from referat.structure.chain import merge_covers
-from referat.structure.headings import KEYED, WHOLE, Heading, says_open
+from referat.structure.headings import KEYED, WHOLE, Heading, middle_step, says_open
 from referat.structure.sagsnumre import normal_form, number_at
 from referat.structure.tags import CASE, FURNITURE, GOES_ON, GROUP, PUNKT, Told
 from referat.structure.text import fold_label, fold_name, join_words
@@ -41,7 +41,9 @@ def choose_headings(
         or (not others and sum(support) >= limits.lone_chain * len(support))
     )
     least = limits.keep_heading * (0.1 if chain else 1.0)
-    if _unbroken(headings) and sum(sure >= _SEEN for sure in support) >= 0.7 * len(headings):
+    long = len(headings) >= _LONG_ROW and middle_step(h.first for h in headings) >= _LINES_APART
+    seen = _SEEN_IN_LONG if long else _SEEN_IN_ROW
+    if _unbroken(headings) and sum(sure >= _SEEN for sure in support) >= seen * len(headings):
         least = 0.0  # a row of numbers without a gap vouches for each of them
     kept = [
         heading
@@ -211,6 +213,10 @@ def _unbroken(headings: Sequence[Heading]) -> bool:
     return len(steps) >= 2 and all(steps) and headings[0].number > 0
 
 
+_SEEN_IN_ROW, _SEEN_IN_LONG = 0.7, 0.3
+"""Share of a row's headings that the net must see, and of a long one's."""
+_LONG_ROW, _LINES_APART = 6, 4
+"""Headings of a long row at least, and lines from one to the next in the middle."""
 _SEEN = 0.3
 """Support from which the net counts as seeing a heading of the rules."""
 

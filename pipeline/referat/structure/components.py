@@ -134,7 +134,7 @@ def make_punkter_component(nlp: Language, name: str) -> Component:
                 draft.roles.headings,
                 draft.roles.hoved,
                 draft.sources,
-                closed_from=draft.roles.closed_from,
+                closed=draft.roles.closed,
             )
         return doc
 

@@ -74,12 +74,13 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
         if tag in _PLAIN:
             view.role, view.opens, view.opened = _PLAIN[tag], False, None
             continue
-        if tag.startswith("etiket:"):
-            opens = tag.removeprefix("etiket:")
+        label = make_label(view, opens, stems) if (opens := _opens(tag)) else None
+        if opens and label is not None and not label.rest and len(label.text) > LONGEST:
+            tag, opens = "tekst", ""  # a sentence, for all that it seems to announce
+        if opens and label is not None:
             if _goes_on(view, state, opens):
                 _extend(view, state)
                 continue
-            label = make_label(view, opens, stems)
             role = _OPENS.get(opens, LineRole.BODY)
             held = (held or state) if role is LineRole.ABSENCE else None
             sections += 1
@@ -89,6 +90,8 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
             view.role = _label_role(role) if not label.rest else role
             continue
         role, kind = _text_role(tag)
+        if kind is None and _is_proposed(state) and _AT_ITEM.match(view.text):
+            kind = AfsnitType.INDSTILLING
         if role is not LineRole.ABSENCE and held is not None:
             state, held = held, None
         elif role is LineRole.ABSENCE and state.role is not LineRole.ABSENCE:
@@ -120,6 +123,11 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
             _open_station(view, state, rows)
 
 
+def _opens(tag: str) -> str:
+    """What a label's tag opens; empty for other tags."""
+    return tag.removeprefix("etiket:") if tag.startswith("etiket:") else ""
+
+
 # "Ikke mødt:", "Fravær ved punktet -": a word or a few before the names
 _ABSENT_LABEL = re.compile(r"^[A-ZÆØÅ][a-zæøå]+(?:\s[a-zæøåA-ZÆØÅ]+){0,4}\s?:\s*(?=[A-ZÆØÅ])")
 
@@ -142,16 +150,25 @@ def _label_role(role: LineRole) -> LineRole:
     return LineRole.LABEL if role is LineRole.BODY else role
 
 
+# "1. at budgettet oversendes", "at sagen udsættes": an item of a proposal
+_AT_ITEM = re.compile(r"^(?:(?:\d{1,2}|[a-z])[.)]\s*|[-–•]\s+)?at\b")
+
+
+def _is_proposed(state: _State) -> bool:
+    """Whether the section that stands open is a proposal."""
+    return state.label is not None and (
+        state.label.afsnit is AfsnitType.INDSTILLING
+        or state.label.kind is LabelKind.PROPOSAL_AND_DECISION
+    )
+
+
 def _continues(state: _State, role: LineRole, kind: AfsnitType | None) -> bool:
     """Whether a line of text goes on with the section that stands open."""
     if state.role is not role:
         return False
     if role is not LineRole.BODY:
         return True
-    proposed = state.label is not None and (
-        state.label.afsnit is AfsnitType.INDSTILLING
-        or state.label.kind is LabelKind.PROPOSAL_AND_DECISION
-    )
+    proposed = _is_proposed(state)
     if kind is AfsnitType.INDSTILLING:
         return proposed
     # running text below a recommendation that a label announced belongs to it all the same
@@ -256,10 +273,14 @@ def _row_text(mates: Sequence[View]) -> str:
     return " | ".join(mate.text for mate in mates).rstrip(" :")
 
 
+LONGEST = 80
+"""Letters: a line that is longer and does not part into label and text is no label."""
 _LONG = 90
 """Letters: a longer line is a decision's text and no station's head."""
 _SPLIT = re.compile(r"^(?P<label>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$")
-_RUN_IN = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:–—]{2,45}?)\s*(?:\.|\s[–—-])\s+(?P<rest>\S.*)$")
+_RUN_IN = re.compile(
+    r"^(?P<label>[A-ZÆØÅ][^.:–—]{2,45}?)\s*(?:\.|\s[–—-])\s+(?P<rest>[\"“(A-ZÆØÅ\d].*)$"
+)
 _CAPITALS = re.compile(
     r"^(?P<label>(?:[A-ZÆØÅÉ0-9(][A-ZÆØÅÉ0-9/.,()&-]*\s+){1,12})"
     r"(?P<rest>(?:[\"“(]?[A-ZÆØÅ][a-zæøåé]|\d+\.?\s+[A-ZÆØÅ][a-zæøå]).*)$"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from referat.structure.text import fold_name
 from referat.structure.views import View
 from referat.types import Box, Evidence, TextSource
 
@@ -53,3 +55,26 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
         x1=max(box.x1 for box in known),
         bottom=max(box.bottom for box in known),
     )
+
+
+def lines_naming(navn: str, views: Sequence[View]) -> list[View]:
+    """The lines that print a person's name: the first one that has it whole, or two that part it.
+
+    Empty where it stands on none of them; a line with the surname alone counts last.
+    """
+    wanted = fold_name(navn)
+    words = wanted.split()
+    folded = [fold_name(view.text) for view in views]
+    for view, text in zip(views, folded, strict=True):
+        if wanted in text:
+            return [view]
+    for (above, below), (upper, lower) in zip(
+        itertools.pairwise(views), itertools.pairwise(folded), strict=True
+    ):
+        if any(
+            upper.endswith(" ".join(words[:cut])) and lower.startswith(" ".join(words[cut:]))
+            for cut in range(1, len(words))
+        ):
+            return [above, below]
+    surname = words[-1] if words else ""
+    return [view for view, text in zip(views, folded, strict=True) if surname in text.split()][:1]

@@ -160,8 +160,19 @@ def parse_numre(text: str) -> list[str]:
     return numre
 
 
+_BRACKETED = re.compile(r"\((?P<text>[^()]*(?:\([^()]{1,20}\)[^()]*)*)\)\.?")
+_WAS_AWAY = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^.:;]{3,120}?)\s+(?:var|er|havde\s+været)\s+(?:ikke\s+til\s+stede|fraværende)\.?"
+)
+
+
 def names_of_block(text: str) -> list[Entry]:
     """People named in an absence block of a punkt; empty for "Ingen"."""
     if text.casefold().strip(" .") in NONE_WORDS:
         return []
+    # "(Abdi Nur var ikke til stede.)": a sentence in brackets of its own
+    if whole := _BRACKETED.fullmatch(text.strip()):
+        text = whole["text"]
+    if said := _WAS_AWAY.fullmatch(text.strip()):
+        text = said["who"]
     return parse_people(text)

@@ -72,7 +72,7 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
     taken = {view.index for view in used}
     left = [row for row in rows if not any(view.index in taken for view in row)]
     left, apart = _column_by_column(left)
-    builder = _Builder(apart)
+    builder = _Builder(apart, _party_cells(left))
     if before is not None and left and left[0][0].text[:1].islower():
         broken = _BROKEN_OFF.search(before.text)
         if broken and before.line.page == left[0][0].line.page:
@@ -93,6 +93,20 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
     return Block(table=table, segments=segments)
 
 
+def _party_cells(rows: Sequence[Sequence[View]]) -> frozenset[int]:
+    """Cells that name the party of the people beside them: "Venstre | Navn Navn; Navn Navn"."""
+    cells = [
+        row[0].index
+        for row in rows
+        if len(row) > 1
+        and PARTY.match(row[0].text.strip(" :"))
+        and all(parse_people(view.text) for view in row[1:])
+    ]
+    return frozenset(cells) if len(cells) >= _PARTIES else frozenset()
+
+
+_PARTIES = 2
+"""Rows at least that begin with a party."""
 _COLUMN_EDGE = 12.0
 """Points within which the left edges of a column lie: a note below a name stands in a little."""
 
@@ -302,9 +316,13 @@ def _paragraphs(rows: Sequence[list[View]]) -> Iterator[tuple[list[list[View]], 
 class _Builder:
     """Puts cells under the labels that they belong to."""
 
-    def __init__(self, apart: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, apart: frozenset[int] = frozenset(), parties: frozenset[int] = frozenset()
+    ) -> None:
         self.apart = apart
         """Lines of lists side by side: what is nobody's name in one is a label."""
+        self.parties = parties
+        """Cells that name the party of the people beside them."""
         self.segments: list[Segment] = []
         self.list: Segment | None = None
         """The latest list of people."""
@@ -374,7 +392,8 @@ class _Builder:
             people = not rest or looks_like_people(rest) or rest.casefold() in _NOBODY
             if few and (people or _ALSO.fullmatch(label)):
                 return fold_label(label), _field_of(label), rest
-        if view.heading and PARTY.match(text.strip(" :")) and not is_prose(text):
+        may_name = view.heading or view.index in self.parties
+        if may_name and PARTY.match(text.strip(" :")) and not is_prose(text):
             return f"parti:{text.strip(' :')}", "parti", ""
         column = view.index in self.apart
         if column and _is_column_label(text):

@@ -201,11 +201,24 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                     attendance.add(replaced, status, view)
                 attendance.substitute(entry.navn, entry.substitute_for, view, parti=entry.parti)
                 continue
+            if (entry.ankom or entry.gik) and _AWAY_FROM.search(text):
+                # "Fraværende: Navn fra kl. 15.50" left then; "til kl. 10" came
+                entry = replace(entry, ankom=entry.gik, gik=entry.ankom)
+                attendance.add(entry, Status.DELVIST, view)
+                continue
             person = attendance.add(entry, status, view)
             if entry.substitute:
                 attendance.substitute(
                     entry.substitute, person.navn, view, rolle=entry.substitute_rolle
                 )
+
+
+_AWAY_FROM = re.compile(
+    r"^(?!.*\b(?:ankom|kom|mødte|deltog|gik|forlod|måtte)\b).*"
+    r"\b(?:fra|til|indtil)\s+(?:ca\.\s*)?(?:kl\b|\d{1,2}[.:]\d\d)",
+    re.IGNORECASE,
+)
+"""A clock beside an absent person from which, or up to which, that person was away."""
 
 
 def _goes_on(text: str, before: str) -> bool:

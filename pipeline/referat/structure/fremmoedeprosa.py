@@ -22,9 +22,16 @@ from referat.types import Fremmoedestatus as Status
 # Python up to 3.11.4, as Debian 12 has it, matches that wrongly (its issue 106052).
 _NAME = (
     rf"[{CAPITALS}][\w.'’-]*(?>(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
-    rf"á)\s+)?[{CAPITALS}][\w.'’-]*){{1,5}})(?:\s*\([^()]{{1,40}}\))?"
+    rf"á)\s+)?[{CAPITALS}][\w.'’-]*){{1,5}})(?:\s*\([^()]{{1,60}}\))?"
 )
-_NAMES = rf"{_NAME}(?>(?:\s*(?:,|og|samt)\s*(?:[a-zæøå]\w*\s+)?{_NAME})*)"
+_BEFORE = r"(?:som\s+(?:stedfortræder|suppleant)\s+|[a-zæøå]\w*\s+)?"
+_NAMES = rf"{_NAME}(?>(?:\s*(?:,|og|samt)\s*{_BEFORE}{_NAME})*)"
+# "Abdi Nur (V), der mødte kl. 16.25, Ida Lund (F)": the clause is about the nearest name
+_CLAUSE = re.compile(
+    rf"(?P<name>{_NAME}),\s+(?:der|som)\s+(?P<clause>(?:først\s+)?(?:mødte|ankom|kom|deltog|gik|"
+    r"måtte\s+(?:gå|forlade\s+mødet)|forlod\s+mødet)\b[^.,;()]{0,20}?\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?)"
+    r"(?=\s*[,;]|\s+(?:og|samt)\b|\s*\.?(?:\s|$))"
+)
 _PUNKT = (
     r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|"
     r"sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
@@ -217,7 +224,7 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """
     found_any = False
     last: list[str] = []
-    for sentence in SENTENCE.split(plain_parties(text)):
+    for sentence in SENTENCE.split(_CLAUSE.sub(_in_brackets, plain_parties(text))):
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):
@@ -289,6 +296,12 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                 attendance.substitute(entry.navn, away, view, parti=entry.parti, rolle=called)
                 found_any = True
     return found_any
+
+
+def _in_brackets(found: re.Match[str]) -> str:
+    """A name with what a clause says of it in the brackets behind it."""
+    name, clause = found["name"], found["clause"]
+    return f"{name[:-1]}, {clause})" if name.endswith(")") else f"{name} ({clause})"
 
 
 def _title_role(title: str) -> str | None:

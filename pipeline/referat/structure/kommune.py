@@ -25,7 +25,7 @@ from referat.types import LineRole
 
 _WORD_ALONE = re.compile(r"[Kk]ommune(?:s)?\b(?!\s+[A-ZÆØÅ])")
 _MAY_SAY = re.compile(
-    r"kommune|Region|kom-$|r(?:å|aa)d|\.dk\b|bestyrelse|repræsentation", re.IGNORECASE
+    r"kommune|Region|kom-$|r(?:å|aa)d|\.dk\b|bestyrelse|repræsentation|\bamt", re.IGNORECASE
 )
 _HEADS = (LineRole.TITLE, LineRole.HEADER, LineRole.FURNITURE, LineRole.ATTENDANCE)
 _TOP = 6
@@ -67,7 +67,7 @@ def find_kommune(views: Sequence[View]) -> tuple[str | None, int, float]:
                 ballot.add(name, _PLACE, view, "place")
         if not top and not _MAY_SAY.search(view.text):
             continue
-        text = _whole(views, place)
+        text = _unspaced(_whole(views, place))
         after = text.casefold()
         for name in find_kommuner(text):
             after = after.partition(name.casefold())[2]
@@ -82,6 +82,8 @@ def find_kommune(views: Sequence[View]) -> tuple[str | None, int, float]:
             if view.role is not LineRole.FURNITURE or view.line.page == 1:
                 for name in _by_address(text):
                     ballot.add(name, _ALONE, view, "address")
+        if heads and view.role is not LineRole.ATTENDANCE and (amt := words.AMT.search(text)):
+            ballot.add(f"{amt['navn'].title()} Amt", _HALL, view, "amt")
         if top and (alone := _alone(view, views)):
             ballot.add(alone, _ALONE if official(alone) else _PLACE, view, "alone")
     counts = {name: count for name, count in ballot.counts.items() if count}
@@ -100,6 +102,19 @@ def find_kommune(views: Sequence[View]) -> tuple[str | None, int, float]:
         # named once, and no other is: likely, not sure (format atlas, 6.35)
         return name, at, 0.85 if official(name) else 0.6
     return name, at, min(0.97, 0.5 + 0.5 * count / total - (0.06 if count < _HALL else 0.0))
+
+
+# "F J O R D BY KO M M U N E": letters set apart, of which some stand together
+_SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,3} ){5,}[A-ZÆØÅ]{1,3}")
+_SPACED_NAME = re.compile(r"(?P<navn>[A-ZÆØÅ]{3,})(?P<word>KOMMUNE|AMT)")
+
+
+def _unspaced(text: str) -> str:
+    """A kommune's name in letters that are set apart as two words; other texts as they are."""
+    if not _SPACED.fullmatch(text):
+        return text
+    found = _SPACED_NAME.fullmatch(text.replace(" ", ""))
+    return f"{found['navn']} {found['word']}" if found else text
 
 
 def _whole(views: Sequence[View], place: int) -> str:

@@ -19,7 +19,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from referat.danish import labels as lexicon
+from referat.danish.kalender import MONTH_NAMES
 from referat.danish.organer import BODY_WORD, PERIOD
+from referat.danish.overskrifter import MARK_LINE
 from referat.lexicon import lexicon as words_of_danish
 from referat.structure.dates import DATE, find_dates
 from referat.structure.text import fold_label, fold_spaces
@@ -108,6 +110,7 @@ _SIGNATURE = re.compile("|".join(lexicon.SIGNATURE), re.IGNORECASE)
 
 _RULES = " -–—*=_·•"
 """What rules off a divider: "- - - For lukkede døre - - -"."""
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NR = r"\d+(?:/\d{2,4}\b)?\w?"
 """The number of a punkt, that of the year's run too: "44", "44A", "4/06"."""
 _MAX_LABEL = 90
@@ -117,6 +120,12 @@ _MAX_LABEL = 90
 _ABSENCE_DATED = re.compile(
     rf"^(?:fraværende|fravær|afbud|ikke til stede)\s+(?:i|fra|ved|"
     rf"på)\s+(?P<body>[^:]{{3,70}}?)(?:\s*[-–,]\s*(?P<date>{DATE}))?\s*:\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+# "Beslutning 57/11: Budgettet sendes i høring": decisions that a body counts
+_NUMBERED = re.compile(
+    r"^(?P<label>(?:beslutning|afgørelse|vedtagelse)\s*(?:nr\.?\s*)?\d{1,4}(?:[/-]\d{2,4})?)\s*:"
+    r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # "Fraværende ved punktet:"
@@ -140,6 +149,19 @@ _BODY_DECISION = re.compile(
     rf"udtalelse|afgørelse|indstilling)\s*,?\s*(?:(?:i|på|fra) mødet\s+)?(?:den\s+|d\.\s*|"
     rf"af\s+)?(?P<date>{DATE})(?:\s*,?\s*(?:punkt|pkt\.?|"
     rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*[.:]*\s*$",
+    re.IGNORECASE,
+)
+# "Økonomiudvalget, 18. september, nr. 171: Anbefales."
+_BODY_YEARLESS = re.compile(
+    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,\s*(?:den\s+)?\d{{1,2}}\.\s?(?:{'|'.join(MONTH_NAMES)})\s*,\s*"
+    rf"(?:punkt|pkt\.?|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\s*:\s*(?P<rest>\S.*)?$",
+    re.IGNORECASE,
+)
+# "Socialudvalget traf den 15. august 2005 (punkt 94) følgende beslutning:"
+BODY_TOOK = re.compile(
+    rf"^(?P<body>[^:.]{{3,70}}?)\s+(?:traf|vedtog)\s+(?:i\s+mødet\s+)?(?:den\s+)?(?P<date>{DATE})"
+    rf"(?:\s*[,(]?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?"
+    r"\s*,?\s*følgende(?:\s+(?:beslutning|afgørelse))?\s*(?P<colon>:)",
     re.IGNORECASE,
 )
 # "FORRETNINGSUDVALGETS BESLUTNING" (F10)
@@ -223,7 +245,8 @@ def find_label(text: str, *, tolerant: bool = False) -> Label | None:
 
 @lru_cache(maxsize=20_000)
 def _find_label(text: str, tolerant: bool) -> Label | None:
-    head = text if len(text) <= _MAX_LABEL else ""
+    # what ends with a comma goes on: "Forvaltningen indstiller,"
+    head = text if len(text) <= _MAX_LABEL and not text.endswith(",") else ""
     if head:
         head = _COUNTED.sub("", head)
         key = fold_label(head)
@@ -246,7 +269,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
                 return asked
         if _SIGNATURE.match(head):
             return Label(kind=LabelKind.SIGNATURE, text=head)
-        if _GROUP.match(head.strip(_RULES)):
+        bare = _unspread(_IN_BRACKETS.sub(r"\1", head) if _IN_BRACKETS.fullmatch(head) else head)
+        if _GROUP.match(bare.strip(_RULES)):
             return Label(kind=LabelKind.GROUP, text=head, closed=bool(_CLOSED.search(head)))
     found = _ABSENCE_DATED.match(text)
     if found and (found["date"] or BODY_WORD.search(found["body"]) or _HERE.search(found["body"])):
@@ -271,6 +295,18 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             dated = _find_dated(fold_spaces(text[:place]) + ":")
             if dated:
                 return _with_rest(dated, text[place + 1 :].strip())
+    if (found := _BODY_YEARLESS.match(text)) and _is_body(found["body"]):
+        return Label(
+            kind=LabelKind.EARLIER,
+            text=text[: found.start("rest")].rstrip(" :") if found["rest"] else text.rstrip(" :"),
+            rest=found["rest"] or "",
+            body=clean_body(found["body"]),
+            punkt=found["punkt"],
+        )
+    if numbered := _NUMBERED.match(text):
+        return Label(
+            kind=LabelKind.DECISION, text=numbered["label"], rest=(numbered["rest"] or "").strip()
+        )
     if (told := _DATED_RUNIN.match(text)) and (dated := _find_dated(f"{told['head']}:")):
         return _with_rest(dated, told["rest"].strip())
     runin = _RUNIN.match(text)
@@ -302,6 +338,14 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
 _ATTACHMENT = re.compile(
     r"^(?P<label>bilag\s*(?:nr\.?\s*)?\d{1,3}\.\d{1,2})\s*[:.–-]\s+(?P<rest>\S.*)$", re.IGNORECASE
 )
+# "Heref ter lukkedes dørene": a blank where letters were set apart
+_SPREAD_WORD = re.compile(r"^(heref|deref|her|der)\s(ter|efter)\b", re.IGNORECASE)
+
+
+def _unspread(text: str) -> str:
+    return _SPREAD_WORD.sub(r"\1\2", text)
+
+
 # "2.1 Kort om sagen": the sections of a punkt, numbered below its own number
 _SUBNUMBER = re.compile(r"^\d{1,3}\.(?:\d|1[0-5])\.?\s+(?=[A-ZÆØÅ])")
 # "Bilag (3)": how many follow
@@ -381,6 +425,9 @@ def _find_dated(text: str) -> Label | None:
         if not re.search(r"\b(?:om|at|vedrørende|vedr)\b", body) or found["date"]:
             return _dated(LabelKind.DECISION, text, found)
     found = _BODY_DECISION.match(text)
+    if found and _is_body(found["body"]):
+        return _dated(LabelKind.DECISION, text, found)
+    found = BODY_TOOK.fullmatch(text)
     if found and _is_body(found["body"]):
         return _dated(LabelKind.DECISION, text, found)
     found = _BODYS_DECISION.match(text)
@@ -481,6 +528,19 @@ def clean_body(text: str) -> str | None:
         re.sub(r"(?i)smødet$|smøde$", "et", text) if text.casefold().startswith("byråds") else text
     )
     return text or None
+
+
+_ANSWER = re.compile(r"ad\.?\s*(?:pkt\.?\s*|punkt\s*)?\d", re.IGNORECASE)
+
+
+def is_answer(label: Label | None) -> bool:
+    """Whether a label says that what follows answers a punkt of the agenda: "Ad 3"."""
+    return label is not None and _ANSWER.match(label.text) is not None
+
+
+def is_button(label: Label | None, text: str) -> bool:
+    """Whether a line is a web page's button, and not "Åben" beside a heading."""
+    return label is not None and label.kind is LabelKind.BUTTON and not MARK_LINE.match(text)
 
 
 def guess_label(text: str) -> Label | None:

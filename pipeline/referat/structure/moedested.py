@@ -69,6 +69,18 @@ def told_start(head: Sequence[View]) -> tuple[str, int] | None:
     return None
 
 
+def _is_full(view: View, head: Sequence[View]) -> bool:
+    """Whether a line runs to the right edge of a header's sentences, and ends none."""
+    if view.line.box is None or view.text[-1:] in ".:;!?" or len(view.text) < _SENTENCE:
+        return False
+    right = max(other.line.box.x1 for other in head if other.line.box is not None)
+    return view.line.box.x1 > right - _RAGGED
+
+
+_SENTENCE, _RAGGED = 40, 60.0
+"""Letters of a sentence's full line at least, and points by which it may miss the edge."""
+
+
 def _paragraphs(head: Sequence[View]) -> Iterator[tuple[str, int]]:
     """Sentences of a header that run over lines, with the index of their first line."""
     text, index = "", 0
@@ -85,7 +97,7 @@ def _paragraphs(head: Sequence[View]) -> Iterator[tuple[str, int]]:
             and view.line.page == before.line.page
             and view.line.gap < _PARAGRAPH
             and view.line.row != before.line.row
-            and (view.text[:1].islower() or _OPEN_END.search(before.text))
+            and (view.text[:1].islower() or _OPEN_END.search(before.text) or _is_full(before, head))
         )
         if goes_on and before is not None:
             text = join_words(text, view.text, broken=before.line.broken)

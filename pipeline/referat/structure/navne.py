@@ -20,7 +20,7 @@ from referat.danish.overskrifter import FRONT_PUNKT
 from referat.errors import MissingModelError
 from referat.resources import names_model_dir
 from referat.structure.beslutninger import find_udfald
-from referat.structure.evidence import make_evidence
+from referat.structure.evidence import lines_naming, make_evidence
 from referat.structure.fremmoede import Attendance, Person, Told, find_same, parse_numre
 from referat.structure.navneprosa import CUE, Fortalt, Navn, mark_people, read_here, read_told
 from referat.structure.navnestemmer import flatten, is_better, is_doubtful, name_holds, read_vote
@@ -284,7 +284,7 @@ def _enter(attendance: Attendance, item: Fortalt, told: Told) -> None:
     name = item.navn
     if item.status is None or sum(letter.isalpha() for letter in name.navn) < 2:
         return
-    view = _where(name.navn, told.views)
+    view = (lines_naming(name.navn, told.views) or told.views)[0]
     person = resolve(name.navn, attendance.people, told.views)
     if person is None:
         person = attendance.add(Entry(navn=name.navn, parti=name.parti), item.status, view)
@@ -332,11 +332,6 @@ def resolve(navn: str, people: Sequence[Person], views: Sequence[View]) -> Perso
         bearers = [person for person in people if own[0] in fold_name(person.navn).split()]
         return bearers[0] if len(bearers) == 1 else None
     return find_same(navn, people)
-
-
-def _where(navn: str, views: Sequence[View]) -> View:
-    last = navn.split()[-1]
-    return next((view for view in views if last in view.text), views[0])
 
 
 # Absence from one punkt
@@ -402,7 +397,9 @@ def _add_absent(
         Fravaer(
             navn=name.navn,
             evidence=make_evidence(
-                [_where(name.navn, lines)], sources, confidence=min(_SUREST, name.score)
+                lines_naming(name.navn, lines) or lines[:1],
+                sources,
+                confidence=min(_SUREST, name.score),
             ),
         )
         for name in away

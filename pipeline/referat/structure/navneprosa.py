@@ -182,12 +182,27 @@ _COMES = (
     r"(?:ankom|kom|mødte|indtrådte|tiltrådte|stødte\s+til|deltog\s+(?:først\s+)?fra|"
     r"var\s+til\s+stede\s+fra)"
 )
-_CAME = r"(?:ankom|kom|mødte|indtrådte|tiltrådte|deltog)"
+# "A, B, der mødte kl. 16.25, C og D": the clause is about the name before it, and the list goes on
+_CLAUSE = _pattern(
+    rf"(?P<before>[^⟦]*(?:⟦\d+⟧[^⟦]*)*?)(?P<name>⟦\d+⟧)\s*,\s*(?:der|som)\s+(?P<clause>(?:først\s+)?"
+    rf"(?:{_COMES}|{_LEAVES})\b[^.,;()⟦⟪]{{0,25}}?⟪\d+⟫)(?=\s*(?:[,;.]|$|(?:og|samt)\b))"
+)
+_TWO = re.compile(r"[^⟦]*⟦\d+⟧\s+og\s+")
 _LAST = r"⟦(?P<who>\d+)⟧(?:\s*\([^()⟦]{1,40}\))?"
 _TIMES = (
     # "X (kom kl. 19.30)", "Y (til kl. 20)"
-    ("ankom", _pattern(rf"⟦(?P<who>\d+)⟧\s*\((?:kom|ankom|mødte|deltog\s+fra|fra)\s+{_TIME}\)")),
-    ("gik", _pattern(rf"⟦(?P<who>\d+)⟧\s*\((?:gik|forlod\s+mødet|til|deltog\s+til)\s+{_TIME}\)")),
+    (
+        "ankom",
+        _pattern(
+            rf"⟦(?P<who>\d+)⟧\s*\((?:først\s+)?(?:fra|{_COMES}\b[^()⟦⟪]{{0,25}}?)\s*{_TIME}\)"
+        ),
+    ),
+    (
+        "gik",
+        _pattern(
+            rf"⟦(?P<who>\d+)⟧\s*\((?:til|deltog\s+til|{_LEAVES}\b[^()⟦⟪]{{0,25}}?)\s*{_TIME}\)"
+        ),
+    ),
     # "X, Y og Z, sidstnævnte fra kl. 19.25": the last alone
     ("ankom", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:først\s+)?fra\s+{_TIME}")),
     ("gik", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:kun\s+)?(?:ind)?til\s+{_TIME}")),
@@ -322,6 +337,20 @@ def mark_times(text: str) -> tuple[str, list[str | None]]:
     return _SHORT.sub(r"\1", _CLOCK.sub(mark, text)), times
 
 
+def _in_brackets(sentence: str) -> str:
+    """A sentence in which what a clause says of one of several people stands in brackets.
+
+    Not of two alone: "A og B, der mødte kl. 17" both came then.
+    """
+
+    def move(found: re.Match[str]) -> str:
+        if _TWO.fullmatch(found["before"]):
+            return found[0]
+        return f"{found['before']}{found['name']} ({found['clause']})"
+
+    return _CLAUSE.sub(move, sentence)
+
+
 def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
     """What a text on the meeting's attendance tells of the people in it, in order of the text."""
     marked, people = mark_people(text, names)
@@ -332,7 +361,7 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
         return told.setdefault(number, Fortalt(navn=people[number]))
 
     away: list[int] = []
-    for sentence in _SENTENCE.split(marked):
+    for sentence in map(_in_brackets, _SENTENCE.split(marked)):
         taken: set[int] = set()
         for pattern in _SUBSTITUTE:
             for match in pattern.finditer(sentence):

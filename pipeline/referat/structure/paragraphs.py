@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from referat.structure.decode import decode, find_stems
 from referat.structure.headings import Heading
-from referat.structure.labels import LabelKind
+from referat.structure.labels import LabelKind, is_answer, is_button
 from referat.structure.organer import is_own_body
 from referat.structure.sats import agree_by_setting
 from referat.structure.tags import (
+    CASE,
     FIRST_LABEL,
     FURNITURE,
     GOES_ON,
@@ -30,7 +31,7 @@ from referat.structure.tags import (
 from referat.structure.text import PARAGRAPH_GAP
 from referat.structure.thresholds import Thresholds
 from referat.structure.views import View
-from referat.types import LineRole
+from referat.types import AfsnitType, LineRole
 
 
 def correct(
@@ -51,6 +52,8 @@ def correct(
             mean /= max(float(mean.sum()), 1e-6)
         tag = int(mean.argmax())
         sure = float(mean[tag])
+        if tag >= FIRST_LABEL and piece[-1].text.endswith(","):
+            tag = _UNLABELLED.get(TAGS[tag], NUMBER["tekst"])  # a sentence begins, and no section
         needed = limits.paragraph
         if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
             needed = min(needed, _UNDECIDED)
@@ -59,11 +62,18 @@ def correct(
         for index in own:
             if tag == rules[index] or _names_body(views[index], rules[index]):
                 continue
+            if rules[index] == _DECISION and is_answer(views[index].opened) and tag in _RUNNING:
+                continue
+            if tag == CASE and _routes(views[index]):
+                continue
+            if rules[index] == FURNITURE and is_button(views[index].label, views[index].text):
+                continue
             if weights[own, tag].mean() > 1.0 and weights[own, rules[index]].mean() < _UNLIKE:
                 needed = min(needed, _SET_OTHERWISE)
             if sure >= needed:
                 chosen[index] = tag
     _close_unlabelled(pieces, told, chosen)
+    _keep_lists(views, chosen)
     answers = {heading.first for heading in headings if heading.kind == "svar"}
     if answers:
         # what stands under "Ad. 3)" is the answer, told at length or not
@@ -94,6 +104,44 @@ def correct(
             view.score = float(told[view.index, tag])
 
 
+def _keep_lists(views: Sequence[View], chosen: list[int]) -> None:
+    """A list inside a decision belongs to it: "Rådet bevilgede / • 25.000 kr. / Revyen fik afslag".
+
+    Its lines stand further in than the decision's above and below it, and have bullets or are set
+    as those are.
+    """
+    inside = [view for view in views if view.punkt and view.role is not LineRole.FURNITURE]
+    for _, group in itertools.groupby(inside, key=lambda view: view.punkt):
+        lines = list(group)
+        above: View | None = None
+        between: list[View] = []
+        for view in lines:
+            tag = chosen[view.index]
+            if tag == _DECISION:
+                if above is not None and between and all(_deeper(one, above) for one in between):
+                    for one in between:
+                        chosen[one.index] = _DECISION
+                above, between = view, []
+            elif tag in _RUNNING and above is not None:
+                between.append(view)
+            else:
+                above, between = None, []
+
+
+def _deeper(view: View, above: View) -> bool:
+    box, upper = view.line.box, above.line.box
+    return (
+        box is not None
+        and upper is not None
+        and box.x0 > upper.x0 + _IN
+        and view.line.size == above.line.size
+        and (view.line.listed or view.line.italic == above.line.italic)
+        and not view.line.bold
+    )
+
+
+_IN = 4.0
+"""Points by which a list stands further in than the text around it at least."""
 _CLOSES, _LEANS, _TIMES, _MAY = 0.35, 0.3, 4.0, 0.1
 """Share of the punkter whose last paragraph is seen as the decision; how much the net leans to that
 in all of them, and how many times as much as in other paragraphs; how much in one that is taken."""
@@ -140,15 +188,21 @@ def _lean(piece: Sequence[View], told: Told) -> float:
     return float(told[[view.index for view in piece], _DECISION].mean())
 
 
+def _routes(view: View) -> bool:
+    """Whether a line tells which bodies treat the case: "Sagsgang: MTU/ØK/KB" is no number."""
+    label = view.label
+    return label is not None and label.afsnit is AfsnitType.SAGSGANG and bool(label.rest)
+
+
 def _names_body(view: View, rule: int) -> bool:
-    """Whether a line opens with the body that meets and a colon: "Byrådet: Tiltrådt."."""
+    """Whether a line opens with the body that meets or the punkt: "Byrådet: …", "Ad 3: …"."""
     label = view.opened
     return (
         rule >= FIRST_LABEL
         and label is not None
         and label.kind is LabelKind.DECISION
         and bool(label.rest)
-        and is_own_body(label.text, label.body)
+        and (is_own_body(label.text, label.body) or is_answer(label))
     )
 
 
@@ -190,6 +244,8 @@ def _labels_apart(page: Sequence[View]) -> bool:
     return right <= min(view.line.box.x0 for view in texts if view.line.box)
 
 
+_UNLABELLED = {"etiket:indstilling": NUMBER["indstilling"]}
+"""Tag of text that opens as a label of that kind does: "Forvaltningen indstiller, / at …"."""
 _HEADS = (PUNKT, GOES_ON, TOC)
 _DECISION = NUMBER["beslutning"]
 _DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
@@ -207,11 +263,12 @@ def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
         if not view.punkt or view.role is LineRole.PUNKT:
             continue
         before = pieces[-1][-1] if pieces else None
-        alone = int(told[view.index].argmax()) not in _TEXTS
+        alone = int(told[view.index].argmax()) not in _TEXTS or _is_label(view)
         if (
             alone
             or before is None
             or int(told[before.index].argmax()) not in _TEXTS
+            or _is_label(before)
             or before.index != view.index - 1
             or (_parts(told[before.index], told[view.index]) and not _runs_on(before, view))
             or (view.line.gap > PARAGRAPH_GAP and view.line.page == before.line.page)
@@ -223,6 +280,12 @@ def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
         else:
             pieces[-1].append(view)
     return pieces
+
+
+def _is_label(view: View) -> bool:
+    """Whether the rules take all of a line for a label that the lexicon has."""
+    label = view.opened if view.opens else None
+    return label is not None and label.exact and not label.rest and bool(label.text)
 
 
 _PARTED = 0.75

@@ -16,7 +16,7 @@ from referat.danish.labels import ATTACHMENT_LISTS, ATTACHMENT_OPENER, NO_ATTACH
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.beslutningsliste import listed_decisions
-from referat.structure.evidence import make_evidence
+from referat.structure.evidence import lines_naming, make_evidence
 from referat.structure.fremmoede import names_of_block
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
@@ -63,7 +63,9 @@ _PROPOSES = re.compile(
 _ORGAN = re.compile(r"^[A-ZÆØÅ]{2,3}\s?\d{1,4}/\d{2,4}\.?\s+")
 # "Punktet er lukket af hensyn til …" (halsnaes), "Punktet er behandlet for lukkede døre" (F05)
 _SAID_CLOSED = re.compile(
-    r"^(?:punktet|sagen) (?:er|blev) (?:lukket|behandlet (?:for lukkede døre|på lukket))",
+    r"^(?:punktet|sagen) (?:er|blev) (?:lukket|behandlet (?:for lukkede døre|på lukket))|"
+    r"^(?:(?:beslutning|protokol)\w*\W+)?(?:nicht öffentlich\W+)?"
+    r"(?:offentliggøres ikke|ikke offentligt?|fortroligt?)\W*$",
     re.IGNORECASE,
 )
 # a matrix of body codes with marks under them (F08 Herning)
@@ -100,9 +102,17 @@ def make_punkter(
     hoved: Hoved,
     sources: Mapping[int, TextSource],
     *,
-    closed_from: int,
+    closed: Sequence[range],
 ) -> list[PunktDraft]:
-    """All punkter of a document, in order."""
+    """All punkter of a document, in order.
+
+    Args:
+        views: Lines with their roles.
+        headings: One a punkt.
+        hoved: The meeting's facts.
+        sources: Where the lines of each page were read.
+        closed: Lines of the parts behind closed doors.
+    """
     groups: dict[int, list[View]] = {}
     for view in views:
         if view.punkt:
@@ -111,9 +121,8 @@ def make_punkter(
     for index, heading in enumerate(headings, start=1):
         group = groups.get(index, [])
         if group:
-            drafts.append(
-                _make(index, heading, group, hoved, sources, heading.first >= closed_from)
-            )
+            behind = any(heading.first in part or _runs_into(group, part) for part in closed)
+            drafts.append(_make(index, heading, group, hoved, sources, behind))
     if not any(draft.punkt.sagsnumre for draft in drafts):
         own = find_own_numbers(groups)
         for draft in drafts:
@@ -246,16 +255,12 @@ def _make(
     in_closed_part: bool,
 ) -> PunktDraft:
     own = [view for view in group if view.role is LineRole.PUNKT] or list(group[:1])
-    marks = [
-        MARK_LINE.match(view.text)
-        for view in group
-        if view.role is LineRole.SAGSNUMMER and MARK_LINE.match(view.text)
-    ]
+    telling = _told_by_marks(group)
+    marks = [MARK_LINE.match(view.text) for view in telling]
     closed = bool(heading.closed) or in_closed_part or bool(CLOSED_IN_TITLE.search(heading.titel))
     closed = closed or any(mark and mark["closed"] for mark in marks)
     closed = closed or any(
-        view.role is LineRole.SAGSNUMMER and re.search(r"\blukket\b", view.text, re.IGNORECASE)
-        for view in group
+        re.search(r"\blukket\b", view.text, re.IGNORECASE) is not None for view in telling
     )
     closed = closed or any(
         view.role in (LineRole.BODY, LineRole.DECISION) and _SAID_CLOSED.match(view.text)
@@ -267,7 +272,10 @@ def _make(
     fravaerende = [
         Fravaer(navn=name, evidence=make_evidence([view], sources)) for name, view, _ in absences
     ] + [
-        Fravaer(navn=name, evidence=make_evidence([where], sources, confidence=0.75))
+        Fravaer(
+            navn=name,
+            evidence=make_evidence(lines_naming(name, group) or [where], sources, confidence=0.75),
+        )
         for name in absent_inside
     ]
     titel = clean_title(_ORGAN.sub("", heading.titel) if heading.kind == "nr" else heading.titel)
@@ -284,6 +292,41 @@ def _make(
         evidence=make_evidence(own, sources),
     )
     return PunktDraft(punkt=punkt, absences=absences, index=index)
+
+
+def _runs_into(group: Sequence[View], part: range) -> bool:
+    """Whether text of a punkt stands below a line in it that closes the doors.
+
+    Then the heading below that line was not found, and what it said must not be shown.
+    """
+    letters = sum(
+        len(view.text)
+        for view in group
+        if view.index in part and view.role in (LineRole.BODY, LineRole.DECISION)
+    )
+    return group[0].index < part.start and letters >= _TOLD
+
+
+_TOLD = 80
+"""Letters that tell of a case: "Ingen" below "Lukkede punkter" tells of none."""
+
+
+def _told_by_marks(group: Sequence[View]) -> list[View]:
+    """Lines that tell the case of a punkt and say open or closed of it.
+
+    Not the head of a table with a column for either: "Mødedato | Åbent punkt | Lukket punkt".
+    """
+    lines = [
+        view
+        for view in group
+        if view.role is LineRole.SAGSNUMMER
+        or (view.role is LineRole.GROUP and not view.first_in_row)
+    ]
+    words: dict[tuple[int, int], set[bool]] = {}
+    for view in lines:
+        if mark := MARK_LINE.match(view.text):
+            words.setdefault((view.line.page, view.line.row), set()).add(bool(mark["closed"]))
+    return [view for view in lines if len(words.get((view.line.page, view.line.row), ())) < 2]
 
 
 # "Lukket sag", "Åben spørgetid": what looks like a mark before a title is the title
@@ -453,7 +496,7 @@ def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:
         text = join_lines(_content(block)).replace("\n", ", ")
         label = block[0].opened
         for entry in names_of_block(text):
-            where = next((view for view in block if entry.navn.split()[-1] in view.text), block[0])
+            where = (lines_naming(entry.navn, block) or block)[0]
             names.append((entry.navn, where, label))
     return names
 
@@ -462,6 +505,7 @@ def _clean_attachment(text: str) -> str:
     """Title of an attachment without bullet, number, file ending and document number."""
     text = _SUFFIX.sub("", _BULLET.sub("", text))
     text = re.sub(r"^(?:\d{1,2}\s+)?(?:åben|lukket)\s*[-–]\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:\d{1,2}\s+)?(?:Åben|Lukket)\s+(?=[A-ZÆØÅ])", "", text)
     return re.sub(r",\s*\d{3,}/\d\d$", "", _FILE_NUMBER.sub("", text)).strip()
 
 
@@ -495,6 +539,8 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
         folded = fold_name(titel)
         if not folded or folded in NO_ATTACHMENTS or re.fullmatch(r"[\d\W]+", titel):
             continue
+        if MARK_LINE.match(titel):
+            continue  # a cell of its own in a table of attachments
         key = re.sub(r"\W", "", folded)
         if key not in found:
             found[key] = Bilag(titel=titel, evidence=make_evidence([view], sources))
@@ -525,7 +571,8 @@ def _sagsgang(
     group: Sequence[View], hoved: Hoved, sources: Mapping[int, TextSource]
 ) -> tuple[Sagsgang, ...]:
     result: list[Sagsgang] = []
-    told = read_stations([view for view in group if view.role is LineRole.EARLIER])
+    earlier = [view for view in group if view.role is LineRole.EARLIER]
+    told = read_stations(earlier, near=hoved.dato)
     for station in merge_stations(told):
         if station.date and station.date == hoved.dato and same_body(station.body, hoved.udvalg):
             continue  # this meeting's own

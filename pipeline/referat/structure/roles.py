@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
 from referat.structure.hoved import Hoved, read_hoved
-from referat.structure.labels import Label, LabelKind
+from referat.structure.labels import Label, LabelKind, is_button
 from referat.structure.loebetal import agree, find_running, stands
 from referat.structure.oplaest import mend_numbers
 from referat.structure.organer import is_own_body
@@ -56,8 +57,8 @@ class Roles:
     """The meeting's facts."""
     toc: tuple[TocEntry, ...]
     """Table of contents."""
-    closed_from: int
-    """Index of the line that opens the closed part; past the end where there is none."""
+    closed: tuple[range, ...]
+    """Indexes of the lines of each closed part, from the line that opens it."""
 
 
 def assign_roles(
@@ -100,11 +101,13 @@ def assign_roles(
     _drop_clocks(headings)
     mend_numbers(headings, toc, views)
     _mark_chips(views, headings)
+    _mark_access(views, headings)
     first = _mark_before_headings(views, headings)
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
-    closed_from = _mark_groups(views, headings)
+    closed = _mark_groups(views, headings)
     _label_own_body(views, first, hoved)
+    _label_answers(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
     habits = find_habits(views, laid_out=measures.laid_out)
     for number, (heading, end) in enumerate(zip(headings, ends, strict=True), start=1):
@@ -120,7 +123,7 @@ def assign_roles(
     planned = AGENDA_WORD.search(hoved.title) and not MINUTES_WORD.search(hoved.title)
     if not planned or any(view.role is LineRole.DECISION for view in views):
         mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
-    return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed_from=closed_from)
+    return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed=closed)
 
 
 # "Byrådet: Tiltrådt.", "Udvalget: …"
@@ -144,6 +147,34 @@ def _label_own_body(views: Sequence[View], first: int, hoved: Hoved) -> None:
         view.label = Label(
             kind=LabelKind.DECISION, text=says["body"], rest=says["rest"], body=hoved.udvalg
         )
+
+
+# "Ad 3: Rådet drøftede forslaget.", "Ad. pkt. 3) …"
+_AD = re.compile(
+    r"^(?P<label>ad\.?\s*(?:pkt\.?\s*|punkt\s*)?(?P<nr>\d{1,3}))\s*[.:)]+\s*(?P<rest>\S.*)?$",
+    re.IGNORECASE,
+)
+
+
+def _label_answers(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """What stands in a punkt behind "Ad" and its own number is what the meeting said to it."""
+    if any(heading.kind in ("ad", "svar") for heading in headings):
+        return
+    ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
+    found = [
+        (view, says)
+        for heading, end in zip(headings, ends, strict=True)
+        for view in views[heading.last + 1 : end]
+        if view.role is LineRole.BODY
+        and view.first_in_row
+        and (says := _AD.match(view.text))
+        and says["nr"] == heading.nr
+    ]
+    if len(found) < _SAID:
+        return
+    for view, says in found:
+        label = Label(kind=LabelKind.DECISION, text=says["label"], rest=says["rest"] or "")
+        view.label = view.told = label
 
 
 _SAID = 2
@@ -183,6 +214,32 @@ def _mark_chips(views: Sequence[View], headings: Sequence[Heading]) -> None:
             if found["closed"] and heading.closed is None:
                 heading.closed = True
         _mark_clocks(views, heading)
+
+
+# "Adgang | Lukket": a cell of its own, and beside it what it says
+_ACCESS = re.compile(r"^(?:adgang|offentlighed|åben/lukket|åbent/lukket)\s*:?$", re.IGNORECASE)
+
+
+def _mark_access(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """Whether a punkt is open, told in the cells of a form, is no text of it."""
+    starts = [heading.first for heading in headings]
+    for view in views:
+        if not _ACCESS.match(view.text):
+            continue
+        told = next(
+            (
+                (mate, mark)
+                for mate in row_mates(views, view.index)
+                if (mark := MARK_LINE.match(mate.text))
+            ),
+            None,
+        )
+        place = bisect_right(starts, view.index)
+        if told is None or not place:
+            continue
+        for cell in (view, told[0]):
+            cell.role, cell.score = LineRole.FURNITURE, 0.8
+        headings[place - 1].closed = bool(told[1]["closed"])
 
 
 # "18.50–19.25 · Beslutning · Karin Tværmose" below a heading
@@ -247,7 +304,7 @@ def _mark_furniture(views: Sequence[View]) -> None:
             continue
         if view.line.furniture or not view.text.strip():
             view.role, view.score = LineRole.FURNITURE, 0.95
-        elif view.label and view.label.kind is LabelKind.BUTTON and not MARK_LINE.match(view.text):
+        elif is_button(view.label, view.text):
             view.role, view.score = LineRole.FURNITURE, 0.8
     _mark_page_heads(views)
 
@@ -447,9 +504,14 @@ def _divides(views: Sequence[View], index: int) -> bool:
     return sum(1 for view in views if view.label and fold_name(view.text) == text) == 1
 
 
-def _mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> int:
-    """Mark the dividers; the index of the one that opens the closed part, or past the end."""
-    closed_from = len(views)
+# "Herefter lukkedes dørene.": wherever it stands, all below it is the closed part
+_DOORS = re.compile(r"\bdørene\b|\b(?:for|bag) lukkede døre\b", re.IGNORECASE)
+
+
+def _mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> tuple[range, ...]:
+    """Mark the dividers; the lines of each closed part, from its divider on."""
+    opened: int | None = None
+    closed: list[range] = []
     start = headings[0].first if headings else len(views)
     starts = [heading.first for heading in headings]
     for view in views:
@@ -461,13 +523,16 @@ def _mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> int:
         )
         if view.index < start and not near:
             continue
-        if near or view.heading or view.text.isupper():
+        if near or view.heading or view.text.isupper() or _DOORS.search(view.text):
             view.role, view.score = LineRole.GROUP, 0.85
             if label.closed:
-                closed_from = min(closed_from, view.index)
-            elif closed_from < view.index:
-                closed_from = len(views)
-    return closed_from
+                opened = view.index if opened is None else opened
+            elif opened is not None:
+                closed.append(range(opened, view.index))
+                opened = None
+    if opened is not None:
+        closed.append(range(opened, len(views)))
+    return tuple(closed)
 
 
 _CLOSING_LINE = re.compile(

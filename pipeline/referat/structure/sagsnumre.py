@@ -123,13 +123,35 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     found = _match_at(rest, labelled=False)
     if not found or _PERIOD.match(_DASHES.sub("-", found[1])):
         return []
-    tail = rest[found[2] :].strip(" .,;()-–")
+    others = _further(rest[found[2] :], found[1])
+    tail = "" if others else rest[found[2] :].strip(" .,;()-–")
     is_date = not found[0].startswith("kle") and any(
         date.start == 0 for date in find_dates(found[1])
     )
     if is_date or (tail and not grammar.NEIGHBOURS.match(tail)):
         return []
-    return [_number(found, is_document=False, labelled=False)]
+    return [_number(one, is_document=False, labelled=False) for one in (found, *others)]
+
+
+_AND = re.compile(r"\s*(?:,|;|&|/|–|-|\bog\b)\s+")
+
+
+def _further(text: str, first: str) -> list[tuple[str, str, int]]:
+    """Numbers that follow another on a line which holds nothing else: "22/10871 og 23/0402".
+
+    Not a document's behind its case's: "2019-004410 / 2019-004410-3".
+    """
+    numbers: list[tuple[str, str, int]] = []
+    while text.strip():
+        joint = _AND.match(text)
+        found = _match_at(text[joint.end() :], labelled=False) if joint else None
+        if joint is None or found is None or _PERIOD.match(_DASHES.sub("-", found[1])):
+            return []
+        if found[1].startswith(first) or any(not date.start for date in find_dates(found[1])):
+            return []
+        numbers.append(found)
+        text = text[joint.end() + found[2] :]
+    return numbers
 
 
 SUBJECT = re.compile(

@@ -114,12 +114,19 @@ def read_punkt(
             view.role, view.score = LineRole.SIGNATURE, 0.85
             continue
         before = views[index - 1] if index else None
-        beside = (
-            before is not None
-            and before.role is LineRole.SAGSNUMMER
-            and not view.first_in_row
-            and (MARK_LINE.match(view.text) is not None or NEIGHBOURS.match(view.text) is not None)
+        told_beside = (
+            before is not None and before.role is LineRole.SAGSNUMMER and not view.first_in_row
         )
+        beside = told_beside and (
+            MARK_LINE.match(view.text) is not None or NEIGHBOURS.match(view.text) is not None
+        )
+        routed = view.label is not None and view.label.afsnit is AfsnitType.SAGSGANG
+        if told_beside and routed and view.label is not None and view.label.rest:
+            # "14/8823 | Åben sag | Sagsgang: MTU": a section of one cell
+            view.role, view.opens, view.opened = LineRole.BODY, True, view.label
+            sections += 1
+            view.section, view.score = 100 + sections, 0.8
+            continue
         if beside or _told_case(view, views, near, state) or _is_number(view, near, state):
             view.role, view.score = LineRole.SAGSNUMMER, 0.9
             continue

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from referat.danish.kalender import MONTH_NAMES
 from referat.danish.organer import (
     BODY_NAME,
     HISTORY_LEAD,
@@ -24,7 +25,7 @@ from referat.danish.organer import (
     STATION_TAIL,
 )
 from referat.structure.dates import DATE, find_dates
-from referat.structure.labels import Label, LabelKind, clean_body, find_label
+from referat.structure.labels import BODY_TOOK, Label, LabelKind, clean_body, find_label
 from referat.structure.organer import lower_body
 from referat.structure.text import fold_label, fold_spaces, join_words
 from referat.structure.views import View
@@ -85,9 +86,14 @@ class _Cell:
     text: str
 
 
-def read_stations(views: Sequence[View]) -> list[Station]:
-    """The stations that the lines of a history print, in order."""
-    return _Reader([_cells(row) for row in _rows(views)]).read()
+def read_stations(views: Sequence[View], *, near: dt.date | None = None) -> list[Station]:
+    """The stations that the lines of a history print, in order.
+
+    Args:
+        views: The lines.
+        near: Day of the meeting; it gives the year to days that are printed without one.
+    """
+    return _Reader([_cells(row, near) for row in _rows(views)]).read()
 
 
 def merge_stations(stations: Sequence[Station]) -> list[Station]:
@@ -119,16 +125,39 @@ def _rows(views: Sequence[View]) -> list[list[View]]:
     return rows
 
 
-def _cells(row: Sequence[View]) -> list[_Cell]:
+def _cells(row: Sequence[View], near: dt.date | None) -> list[_Cell]:
     """What the lines of a row print, without the label over the whole history."""
     cells = []
     for view in row:
         text = fold_spaces(view.text)
         if view.opens and view.opened is not None and _head(text) is None:
             text = _behind_label(text, view.opened)
+        if near is not None and _head(text) is None:
+            text = _with_year(text, near)
         if text:
             cells.append(_Cell(view, text))
     return cells
+
+
+# "Økonomiudvalget, 18. september, nr. 171: Anbefales."
+_YEARLESS = re.compile(
+    rf"^[^\d:]{{3,75}}\s(?P<day>\d{{1,2}})\.\s?(?P<month>{'|'.join(MONTH_NAMES)})"
+    rf"(?=\s*[,|]?\s*(?:{NUMBER_OF_PUNKT})?\s*:)",
+    re.IGNORECASE,
+)
+
+
+def _with_year(text: str, near: dt.date) -> str:
+    """A station's head whose day has no year, with the year of the last such day before another."""
+    found = _YEARLESS.match(text)
+    if found is None:
+        return text
+    days = find_dates(found.group(), base=near)
+    if not days:
+        return text
+    year = near.year - (days[-1].date > near)
+    dated = f"{found.group()} {year}{text[found.end() :]}"
+    return dated if _head(dated) else text
 
 
 def _behind_label(text: str, label: Label) -> str:
@@ -293,7 +322,7 @@ def _joined(cells: Sequence[_Cell]) -> str:
 
 def _head(text: str) -> _Head | None:
     """The head that a text opens with, with a day."""
-    for pattern in (_BODY_FIRST, _DATE_FIRST):
+    for pattern in (_BODY_FIRST, _DATE_FIRST, BODY_TOOK):
         found = pattern.match(text)
         if found is None:
             continue

@@ -173,6 +173,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends_sentence(head: str, tail: str) -> bool:
+    if _ENDS_BOTH.search(head) and _NEW_SENTENCE.match(tail):
+        return True
     return not (ABBREVIATED.search(head) or _INITIAL_OR_NUMBER.search(head))
 
 
@@ -208,4 +210,7 @@ ABBREVIATED = re.compile(
 )
 """A text that ends in a short form: its full stop ends no sentence."""
 
+# "… højst 200.000 kr. Ad b) Oversendes": such a short form may end a sentence with it
+_ENDS_BOTH = re.compile(r"\b(?:kr|mv|m\.v|m\.fl|osv)\.$", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"\s+[\"'(«]?[A-ZÆØÅ][a-zæøå]")
 _INITIAL_OR_NUMBER = re.compile(r"\b(?:[a-zæøå]|\d{1,2})\.$", re.IGNORECASE)

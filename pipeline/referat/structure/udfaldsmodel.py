@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from referat.danish.udfald import MISTOLD
 from referat.errors import MissingModelError
 from referat.structure.beslutninger import find_udfald
 from referat.structure.udfaldstraek import (
@@ -89,7 +90,16 @@ class UdfaldModel:
         if not parts:
             return Reading(udfald=rules, confidence=_RULES_ALONE)
         logits = self.sentence_logits(features_of(parts))
-        return self.decide(logits, [is_numbered(part) for part in parts], rules)
+        reading = self.decide(logits, [is_numbered(part) for part in parts], rules)
+        wrong = {
+            udfald
+            for udfald, phrase in MISTOLD
+            if udfald in reading.udfald and udfald not in rules and phrase.search(text)
+        }
+        if not wrong:
+            return reading
+        left = tuple(udfald for udfald in reading.udfald if udfald not in wrong)
+        return Reading(udfald=left or rules, confidence=_RULES_ALONE)
 
     def decide(
         self, logits: Floats, numbered: Sequence[bool], rules: tuple[Udfald, ...]
