@@ -56,7 +56,9 @@ programmet; `settings.json`, `templates/` og `static/` er skrevet i hånden.
 - **Vil du have beslutninger i et regneark?** Tag `beslutninger_flad`: én række pr. beslutning, med
   kommune, udvalg, dato, punkt, sagsnumre, udfald, tekst, stemmetal, side og fil.
 - **Vil du følge en sag?** Tag `sager_flad`: én række, hver gang sagen er behandlet.
-- **Vil du se på fravær?** Tag `fravaer_flad`: fravær fra møder og fra enkelte punkter.
+- **Vil du se på fravær?** Tag `fravaer_flad`: fravær fra møder og fra enkelte punkter. Mange
+  referater nævner kun dem, der manglede: en andel kan kun regnes af møder, hvor de fremmødte også
+  står, som det færdige spørgsmål `fravaer_pr_organ` gør.
 - **Vil du regne selv?** Tag tabellerne nedenfor; de hænger sammen med fremmednøgler.
 
 ## Sådan hænger det sammen

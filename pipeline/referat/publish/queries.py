@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from referat.publish.presence import PRINTED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
@@ -118,7 +120,7 @@ limit 500
 """
 )
 
-FRAVAER_PR_PERSON = """\
+FRAVAER_PR_PERSON = f"""\
 with valgte as materialized (
   select pe.id, pe.navn, k.navn as kommune from personer pe
   left join kommuner k on k.id = pe.kommune
@@ -126,21 +128,27 @@ with valgte as materialized (
     and (:kommune = '' or referat_smaa(k.navn) = referat_smaa(:kommune))
   order by pe.navn
   limit 500
+), naevnt as materialized (
+  select f.person, f.moede, f.status, m.dato, ({PRINTED}) as fremmoede_trykt
+  from valgte v
+  join fremmoede f on f.person = v.id
+  join moeder m on m.id = f.moede
+  join moede_tal t on t.moede = f.moede
 )
 select
   v.navn, v.kommune,
   count(distinct f.moede) as moeder,
+  count(distinct f.moede) filter (where f.fremmoede_trykt) as moeder_med_fremmoede,
   sum(f.status = 'afbud') as afbud,
   sum(f.status = 'fravaerende') as fravaerende,
   sum(f.status = 'delvist') as delvist_til_stede,
-  round(100.0 * sum(f.status in ('afbud', 'fravaerende')) / count(distinct f.moede), 1)
-    as fravaer_procent,
+  round(100.0 * sum(f.status in ('afbud', 'fravaerende')) filter (where f.fremmoede_trykt)
+    / nullif(count(distinct f.moede) filter (where f.fremmoede_trykt), 0), 1) as fravaer_procent,
   (select count(*) from fravaer where fravaer.person = v.id) as fravaer_ved_punkter,
-  min(m.dato) as foerste_moede, max(m.dato) as seneste_moede,
+  min(f.dato) as foerste_moede, max(f.dato) as seneste_moede,
   v.id as person
 from valgte v
-left join fremmoede f on f.person = v.id
-left join moeder m on m.id = f.moede
+left join naevnt f on f.person = v.id
 group by v.id
 order by coalesce(sum(f.status in ('afbud', 'fravaerende')), 0) + fravaer_ved_punkter desc, v.navn
 """
@@ -190,13 +198,20 @@ group by m.kommune, m.aar
 order by k.navn, m.aar
 """
 
-FRAVAER_PR_ORGAN = """\
+FRAVAER_PR_ORGAN = f"""\
+with talte as (
+  select t.*, ({PRINTED}) as fremmoede_trykt
+  from moede_tal t
+)
 select
   k.navn as kommune, u.navn as udvalg, count(*) as moeder,
-  sum(t.til_stede) as til_stede, sum(t.afbud + t.fravaerende) as fravaerende,
-  round(100.0 * sum(t.afbud + t.fravaerende)
-    / nullif(sum(t.til_stede + t.delvist + t.afbud + t.fravaerende), 0), 1) as fravaer_procent
-from moede_tal t
+  sum(t.fremmoede_trykt) as moeder_med_fremmoede,
+  sum(t.til_stede) filter (where t.fremmoede_trykt) as til_stede,
+  sum(t.afbud + t.fravaerende) filter (where t.fremmoede_trykt) as fravaerende,
+  round(100.0 * sum(t.afbud + t.fravaerende) filter (where t.fremmoede_trykt)
+    / sum(t.til_stede + t.delvist + t.afbud + t.fravaerende) filter (where t.fremmoede_trykt), 1)
+    as fravaer_procent
+from talte t
 left join kommuner k on k.id = t.kommune
 left join udvalg u on u.id = t.udvalg
 where (:kommune = '' or k.navn = :kommune) and (:aar = '' or t.aar = cast(:aar as integer))
@@ -286,8 +301,10 @@ QUERIES: tuple[Query, ...] = (
     Query(
         name="fravaer_pr_organ",
         title="Fravær pr. organ",
-        description="Hvor stor en del af pladserne ved bordet der er tomme i hvert organ. Lærer"
-        " dig: tabellen moede_tal, hvor møderne allerede er talt.",
+        description="Hvor stor en del af pladserne ved bordet der er tomme i hvert organ. Mange"
+        " referater nævner kun dem, der manglede, så kun møder, hvor referatet også siger, hvem der"
+        " var til stede, er regnet med; er der ingen, er felterne tomme. Lærer dig: tabellen"
+        " moede_tal, hvor møderne allerede er talt.",
         params=(_KOMMUNE, ("aar", "År (kan være tomt)", "fx 2021")),
         sql=FRAVAER_PR_ORGAN,
         nothing="Vælg en anden kommune eller et andet år.",
@@ -333,8 +350,10 @@ QUERIES: tuple[Query, ...] = (
         name="fravaer_pr_person",
         title="Fravær pr. person",
         description="Hvor mange møder en person er nævnt ved, og hvor mange gange med afbud, som"
-        " fraværende eller kun delvist til stede; desuden fravær ved enkelte punkter. To personer"
-        " med samme navn i samme kommune tælles sammen.",
+        " fraværende eller kun delvist til stede; desuden fravær ved enkelte punkter. Mange"
+        " referater nævner kun dem, der manglede, så procenten er kun regnet af møder, hvor"
+        " referatet også siger, hvem der var til stede; er der ingen, er den tom. To personer med"
+        " samme navn i samme kommune tælles sammen.",
         params=(("navn", "Navn eller del af navn (kan være tomt)", "fx Holt"), _KOMMUNE),
         sql=FRAVAER_PR_PERSON,
         nothing="Prøv med en mindre del af navnet.",

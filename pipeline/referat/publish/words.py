@@ -37,6 +37,7 @@ SPELLED = {
     "maaned": "måned",
     "moede": "møde",
     "moeder": "møder",
+    "moeder_med_fremmoede": "møder med fremmøde",
     "moedefacet": "handlingsfacet for møder",
     "moedesag": "mødets egen sag",
     "nr": "punkt nr.",

@@ -16,6 +16,7 @@ from referat.publish.data.common import (
     outcome_list,
     rows,
 )
+from referat.publish.presence import printed_at
 from referat.publish.shape import Shape
 from referat.publish.tally import years_by_outcome
 from referat.search.lookup import Archive
@@ -66,10 +67,13 @@ def body_page(
     if shape.has("moede_tal"):
         found["presence"] = first(
             conn,
-            "SELECT count(*) AS moeder, sum(til_stede + delvist) AS til_stede, sum(afbud) AS afbud,"
-            " sum(fravaerende) AS fravaerende, sum(punkter) AS punkter, sum(lukkede) AS lukkede,"
-            " sum(afstemninger) AS afstemninger, sum(udsatte) AS udsatte FROM moede_tal"
-            " WHERE udvalg = ?",
+            "SELECT count(*) AS moeder, sum(trykt) AS med_fremmoede,"
+            " sum(til_stede + delvist) FILTER (WHERE trykt) AS til_stede,"
+            " sum(afbud + fravaerende) FILTER (WHERE trykt) AS fravaerende,"
+            " sum(punkter) AS punkter, sum(lukkede) AS lukkede,"
+            " sum(afstemninger) AS afstemninger, sum(udsatte) AS udsatte FROM"
+            f" (SELECT tal.*, {printed_at(shape, 'tal.moede')} AS trykt FROM moede_tal tal"
+            " WHERE tal.udvalg = ?)",
             (udvalg["id"],),
         )
     return found

@@ -8,6 +8,7 @@ from typing import Any
 from referat.addresses import slug
 from referat.danish.personroller import ANSAT, VALGT
 from referat.publish.data.common import NotFound, Row, find_kommune, outcomes, rows
+from referat.publish.presence import printed_at
 from referat.publish.shape import Shape
 
 STATUS = {
@@ -40,7 +41,8 @@ def person_page(conn: sqlite3.Connection, shape: Shape, kommune_name: str, name:
     meetings = rows(
         conn,
         "SELECT m.dato, m.aar, m.titel, f.status, f.rolle, f.parti, f.stedfortraeder_for,"
-        f" u.navn AS udvalg, {shape.moede_address('m.id')} AS adresse"
+        f" u.navn AS udvalg, {shape.moede_address('m.id')} AS adresse,"
+        f" {printed_at(shape, 'm.id')} AS trykt"
         " FROM fremmoede f JOIN moeder m ON m.id = f.moede LEFT JOIN udvalg u ON u.id = m.udvalg"
         " WHERE f.person = ? ORDER BY m.dato DESC, m.id LIMIT 5000",
         (person["id"],),
@@ -86,13 +88,18 @@ def holds_office(conn: sqlite3.Connection, person: int) -> bool:
 
 
 def _years(meetings: list[Row]) -> list[Row]:
+    """Attendance by year; a share only of the meetings whose minutes tell who came."""
     found: dict[Any, Row] = {}
     for row in meetings:
         year = found.setdefault(
             row["aar"],
-            {"aar": row["aar"], "til_stede": 0, "afbud": 0, "fravaerende": 0, "delvist": 0},
-        )
+            {"aar": row["aar"], "til_stede": 0, "afbud": 0, "fravaerende": 0, "delvist": 0,
+             "var_der": 0, "talte": 0},
+        )  # fmt: skip
         year[row["status"]] = year.get(row["status"], 0) + 1
+        if row["trykt"]:
+            year["talte"] += 1
+            year["var_der"] += row["status"] in ("til_stede", "delvist")
     return sorted(found.values(), key=lambda row: row["aar"] or 0)
 
 

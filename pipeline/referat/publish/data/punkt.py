@@ -17,6 +17,7 @@ from referat.publish.data.common import (
 )
 from referat.publish.data.moede import attendance, document
 from referat.publish.data.sideord import readings
+from referat.publish.presence import is_presence_printed
 from referat.publish.shape import Shape
 from referat.resources import PUBLIC_DIR
 
@@ -78,6 +79,7 @@ def punkt_page(conn: sqlite3.Connection, shape: Shape, punkt: int) -> Row:
         else []
     )
     row["present"], row["absent"] = _people(conn, row["moede"], punkt)
+    row["presence_printed"] = is_presence_printed(conn, shape, row["moede"])
     row["pages"] = _pages(conn, shape, row)
     row["before"], row["after"] = (
         first(
