@@ -61,6 +61,43 @@ def test_a_number_with_blanks_is_a_case_where_the_archive_has_it():
     assert [kind for kind, _, _ in kinds("13 30382")] == [Kind.WORD, Kind.WORD]
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("sagsnr. 20/28417", "sagsnr", []),
+        ("Sagsnr.: 20/28417", "Sagsnr", []),
+        ("sagsnr.20/28417", "sagsnr", []),
+        ("sag 20/28417", "sag", []),
+        ("sag nr. 20/28417", "sag nr", []),
+        ("sags-nr 20/28417", "sags-nr", []),
+        ("sagsnummer 20/28417 skole", "sagsnummer", ["skole"]),
+        ("j.nr. 20/28417", "j.nr", []),
+        ("j. nr. 20/28417", "j. nr", []),
+        ("skole journalnr. 20/28417", "journalnr", ["skole"]),
+        ("sager 20/28417", None, ["sager"]),
+        ("usag 20/28417", None, ["usag"]),
+        ('"sag" 20/28417', None, ["sag"]),
+        ("sag skole 20/28417", None, ["sag", "skole"]),
+    ],
+)
+def test_what_a_case_number_is_called_is_no_word_to_look_for(text, label, rest):
+    query = parse_query(text)
+    assert [term.tokens for term in query.terms if term.kind is Kind.CASE] == [("s2028417",)]
+    assert [term.text for term in query.terms if term.kind is not Kind.CASE] == rest
+    assert query.dropped == ((label,) if label else ())
+
+
+def test_a_label_goes_before_a_number_with_blanks_too():
+    query = parse_query("sag nr. 13 30382 havn", {"1330382"}.__contains__)
+    assert [term.text for term in query.terms] == ["13 30382", "havn"]
+    assert query.dropped == ("sag nr",)
+
+
+def test_a_label_alone_is_looked_for():
+    assert [term.text for term in parse_query("sag").terms] == ["sag"]
+    assert kinds("sag -20/28417")[0][0] is Kind.WORD
+
+
 @given(
     st.text(max_size=300) | st.text(alphabet='"*-/.§ æøåOR AND NEAR()^:+{}0123456789', max_size=90)
 )

@@ -4,7 +4,8 @@
 - ``"skole"``, ``"budget for skolen"``: the word alone, the words in this order;
 - ``lokalplan*``, ``*forslag``: every word that begins or ends so;
 - ``-budget``: not this;
-- ``15.40.00-P35-1-17``, ``15400P35117``, ``13/30382``, ``13 30382``: a case number;
+- ``15.40.00-P35-1-17``, ``15400P35117``, ``13/30382``, ``13 30382``: a case number; what
+  it is called before it (``sagsnr. 13/30382``, ``j.nr. …``) is dropped;
 - ``12. marts 2019``, ``12/3-19``, ``marts 2019``: a date.
 """
 
@@ -39,6 +40,12 @@ _QUOTES = str.maketrans({"”": '"', "“": '"', "„": '"', "»": '"', "«": '"
 _SIGNED_CASE = re.compile(r"(?=(?:\D*\d){4})[^\W_]+(?:[./-][^\W_]+)+")
 # A KLE number written without signs.  Matches: 15400P35117, 271512ø40616.
 _BARE_CASE = re.compile(r"\d{4,8}[a-zæøå]\d{2,12}|\d{6,14}", re.I)
+# What people write before a case number.  Matches: sagsnr., Sag nr., sag, sags-nr, journalnr.,
+# j.nr., j. nr., jnr, journal nr, sags-id.  Not: sager, journal.
+_LABEL = r"(?:(?:sags?|journal|j)[.-]?[ ]?(?:nr|nummer|id)|sag(?:en)?)[.:]{0,2}"
+_ENDS_IN_LABEL = re.compile(rf"(?:^|(?<=[\s(])){_LABEL}$", re.I)
+# The same run into its number.  Matches: sagsnr.20/28417, j.nr:06-B-118.
+_GLUED_LABEL = re.compile(rf"(?<!\S)({_LABEL})(?=\d)", re.I)
 _YEARS = re.compile(r"(?:18|19|20)\d\d[-/](?:(?:18|19|20)\d\d|\d\d)")
 
 
@@ -78,7 +85,7 @@ class Query:
     terms: tuple[Term, ...]
     """What is looked for: all of it."""
     dropped: tuple[str, ...] = ()
-    """Small words that are not looked for, since the others say more."""
+    """Small words, and labels of case numbers, that are not looked for: the others say more."""
     beyond: tuple[str, ...] = ()
     """What is too much for one search, and is not looked for."""
 
@@ -93,18 +100,19 @@ def parse_query(text: str, is_case: Callable[[str], bool] = lambda key: False) -
     """
     text = " ".join(text.translate(_QUOTES).split())[:MAX_LENGTH]
     terms: list[Term] = []
+    labels: list[str] = []
     rest = text
     if '"' not in text:
         rest = _take_dates(rest, terms)
-        rest = _take_spaced_cases(rest, terms, is_case)
-    for piece in _PIECE.finditer(rest):
+        rest = _take_spaced_cases(rest, terms, labels, is_case)
+    for piece in _pieces(rest, labels, is_case):
         term = _term(piece, is_case)
         if term is not None and term not in terms:
             terms.append(term)
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = tuple(labels)
     telling = [term for term in terms if not _is_stop(term)]
     if telling and any(not term.negative for term in telling):
-        dropped = tuple(term.text for term in terms if _is_stop(term))
+        dropped += tuple(term.text for term in terms if _is_stop(term))
         terms = telling
     kept: list[Term] = []
     for term in terms:
@@ -138,7 +146,31 @@ def _take_dates(text: str, terms: list[Term]) -> str:
     return text
 
 
-def _take_spaced_cases(text: str, terms: list[Term], is_case: Callable[[str], bool]) -> str:
+def _pieces(
+    text: str, labels: list[str], is_case: Callable[[str], bool]
+) -> Iterator[re.Match[str]]:
+    """The pieces of a text, without the labels that stand before case numbers; these are kept."""
+    text = _GLUED_LABEL.sub(r"\1 ", text)
+    for piece in list(_PIECE.finditer(text)):
+        if piece["word"] and not piece["minus"] and _is_number(piece["word"], is_case):
+            before = _drop_label(text[: piece.start()], labels)
+            # Blanks for what went, so that all that follows stays in its place.
+            text = before.ljust(piece.start()) + text[piece.start() :]
+    return _PIECE.finditer(text)
+
+
+def _drop_label(before: str, labels: list[str]) -> str:
+    """What stands before a case number, without the label at its end."""
+    found = _ENDS_IN_LABEL.search(before.rstrip())
+    if found is None:
+        return before
+    labels.append(found.group().rstrip(".:"))
+    return before[: found.start()]
+
+
+def _take_spaced_cases(
+    text: str, terms: list[Term], labels: list[str], is_case: Callable[[str], bool]
+) -> str:
     """Join "13 30382" to one number where the archive has it."""
     parts = text.split()
     for length in range(min(5, len(parts)), 1, -1):
@@ -148,7 +180,8 @@ def _take_spaced_cases(text: str, terms: list[Term], is_case: Callable[[str], bo
                 continue
             if is_case(case_key("".join(run))):
                 terms.append(_case(" ".join(run)))
-                return " ".join(parts[:start] + parts[start + length :])
+                before = _drop_label(" ".join(parts[:start]), labels)
+                return " ".join((before, *parts[start + length :]))
     return text
 
 
