@@ -226,9 +226,26 @@ def test_nobody_waits_for_anothers_search(file):
 def test_a_word_that_went_is_not_offered_again(conn):
     titled(conn, ("Folkeskole", "", "", 0), ("Skole", "", "", 0))
     archive = Archive()
-    assert archive.search(conn, parse_query("skole"), Filters()).compounds == ("folkeskol",)
+    assert archive.search(conn, parse_query("skole"), Filters()).compounds == ("folkeskole",)
     forget_words(conn, put(conn, [1], []))
     assert archive.search(conn, parse_query("skole"), Filters()).compounds == ()
+
+
+def test_compounds_are_told_as_they_are_printed(conn):
+    titled(
+        conn,
+        ("Udskolingen", "", "En ny udskoling", 0),
+        ("Besøg på Aaskolen", "", "", 0),
+        ("SØSKOLEN", "", "", 0),
+    )
+    archive = Archive()
+    found = archive.search(conn, parse_query("skole"), Filters()).compounds
+    assert set(found) == {"udskoling", "Aaskolen", "søskolen"}
+    # A stem whose texts are gone while its words are not forgotten yet is no word to show.
+    put(conn, [2], [])
+    assert set(Archive().search(conn, parse_query("skole"), Filters()).compounds) == {
+        "udskoling", "søskolen",
+    }  # fmt: skip
 
 
 def titled(conn, *rows):

@@ -21,6 +21,8 @@ from referat.search.sets import Bits, Ints, best_of, count_values
 from referat.search.shadow import find_shadows
 from referat.search.vocabulary import own_expression
 
+TOLD = 6
+"""Compounds of a word that a reader is told of."""
 RERANKED = 60
 """Best matches whose texts are looked at for how often and how near the words stand."""
 
@@ -101,8 +103,9 @@ class _Search:
             total=len(places),
             counts=self._counts(hits, masks, shown) if counted else {},
             hidden=hidden,
-            compounds=tuple(
-                form for term in words for form in vocabulary.forms(self._conn, term)[:6]
+            compounds=vocabulary.printed(
+                self._conn,
+                [form for term in words for form in vocabulary.forms(self._conn, term)[:TOLD]],
             ),
         )
 

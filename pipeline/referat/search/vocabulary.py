@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from referat.search.query import Kind, Query, Term
-from referat.search.stems import fold, stem
+from referat.search.stems import WORD, fold, stem
 
 MAX_FORMS = 400
 """Stems that a term may stand for; the shortest are nearest to it."""
@@ -21,6 +21,8 @@ MIN_COMPOUND = 4
 """Letters of a stem that may be the end of a compound: "vej" would find "overvej"."""
 REMEMBERED = 5_000
 """Terms whose stems are remembered."""
+MAX_TEXT = 20_000
+"""Letters of a text in which a word is looked for."""
 SIMILAR = 0.75
 CANDIDATES = 4_000
 _LAST = chr(0x10FFFF)
@@ -31,10 +33,12 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._forms: dict[tuple[Kind, str], tuple[str, ...]] = {}
+        self._printed: dict[str, str | None] = {}
 
     def forget(self) -> None:
         """There are words that were not there before."""
         self._forms.clear()
+        self._printed.clear()
 
     def forms(self, conn: sqlite3.Connection, term: Term) -> tuple[str, ...]:
         """The stems that a term stands for beside its own."""
@@ -50,6 +54,15 @@ class Vocabulary:
                 self._forms.clear()
             known = self._forms[key] = self._look_up(conn, term.kind, token)
         return known
+
+    def printed(self, conn: sqlite3.Connection, forms: Sequence[str]) -> tuple[str, ...]:
+        """Stems as words that stand in the archive's texts; one that stands in none is left out."""
+        for form in forms:
+            if form not in self._printed:
+                if len(self._printed) >= REMEMBERED:
+                    self._printed.clear()
+                self._printed[form] = _find_printed(conn, form)
+        return tuple(word for form in forms if (word := self._printed.get(form)))
 
     def _look_up(self, conn: sqlite3.Connection, kind: Kind, token: str) -> tuple[str, ...]:
         if kind is Kind.WORD:
@@ -98,6 +111,31 @@ def _ending(conn: sqlite3.Connection, token: str) -> tuple[str, ...]:
         (back, back + _LAST),
     )
     return tuple(base for (base,) in rows)
+
+
+def _find_printed(conn: sqlite3.Connection, form: str) -> str | None:
+    """A word of this stem as it is printed in the first text that has it, in small letters if any.
+
+    A capital is kept where it tells a name: within a sentence, and not of a title in capitals.
+    """
+    row = conn.execute(
+        "SELECT i.titel, i.beslutning, i.tekst FROM soeg s JOIN soeg_indhold i ON i.punkt = s.punkt"
+        " WHERE s.plads = (SELECT rowid FROM soeg_fts WHERE soeg_fts MATCH ? LIMIT 1)",
+        (f'"{form}"',),
+    ).fetchone()
+    name = opening = None
+    for text in filter(None, row or ()):
+        for found in WORD.finditer(text[:MAX_TEXT]):
+            word = found.group()
+            if stem(fold(word)) != form:
+                continue
+            if word.islower():
+                return word
+            before = text[: found.start()].rstrip(" ")
+            if before[-1:].isalpha() and not word.isupper():
+                name = name or word
+            opening = opening or word.lower()
+    return name or opening
 
 
 def suggest(conn: sqlite3.Connection, query: Query) -> str | None:
