@@ -70,6 +70,35 @@ def test_search_marks_words_and_tells_compounds(client):
     assert "Søger også efter lokalplanforslag" in page
 
 
+@pytest.mark.parametrize("text", ["13/30382", "sagsnr. 13/30382", "j.nr. 15.40.00-P35-1-17"])
+def test_a_search_for_a_case_leads_to_it(client, text):
+    page = client("/soeg", q=text).text
+    (link,) = re.findall(r'Ligner et sagsnummer: <a href="([^"]*)"', page)
+    client(link)
+    assert titles(page) == ["Lokalplan for Havnen i Ræveå"]
+
+
+@pytest.mark.parametrize("text", ["99.99.99-A00-1-99", "06-B-118", "skole -13/30382"])
+def test_a_search_does_not_lead_to_a_case_that_nobody_has(client, text):
+    assert "se hele sagen" not in client("/soeg", q=text).text
+
+
+def test_one_punkt_that_is_hidden_is_one(own_database, browse):
+    with sqlite3.connect(own_database) as conn:
+        conn.execute("UPDATE soeg SET rutine = 1 WHERE punkt = (SELECT max(punkt) FROM soeg)")
+    page = browse(own_database)("/soeg").text
+    assert "1 punkt om dagsorden, meddelelser og eventuelt er gemt væk." in page
+
+
+def test_who_asks_for_a_case_gets_also_what_every_meeting_has(own_database, browse):
+    with sqlite3.connect(own_database) as conn:
+        conn.execute("UPDATE soeg SET rutine = 1")
+    ask = browse(own_database)
+    assert titles(ask("/soeg", q="sagsnr. 13/30382").text) == ["Lokalplan for Havnen i Ræveå"]
+    assert len(ask("/soeg.json", q="13/30382").json()) == 1
+    assert titles(ask("/soeg", q="lokalplan").text) == []
+
+
 def test_search_counts_filters_and_keeps_them_in_the_address(client):
     page = client("/soeg", q="lokalplan*").text
     links = re.findall(r'href="(/soeg\?[^"]*)"[^>]*>(?:<span[^>]*>[^<]*</span>)?([^<]*)</a> <span class="count">(\d+)', page)  # fmt: skip  # noqa: E501

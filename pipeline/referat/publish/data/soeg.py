@@ -22,6 +22,7 @@ from referat.publish.data.common import (
     topic_span,
     topic_text,
 )
+from referat.publish.data.sag import find_cases
 from referat.publish.shape import Shape
 from referat.search import fts_query
 from referat.search.answer import Answer, Filters, Order
@@ -145,8 +146,12 @@ def make_query(conn: sqlite3.Connection, text: str) -> Query:
     return parse_query(text, is_case)
 
 
-def make_filters(conn: sqlite3.Connection, request: Request) -> Filters:
-    """The filters of a request, in the numbers that the archive compares."""
+def make_filters(conn: sqlite3.Connection, request: Request, query: Query) -> Filters:
+    """The filters of a request, in the numbers that the archive compares.
+
+    Who asks for a case gets all of it, also what every meeting has.
+    """
+    asks_case = any(term.kind is Kind.CASE and not term.negative for term in query.terms)
     by_slug = {slug(name): number for number, name in kommune_names(conn).items()}
     bits = {row["id"]: row["bit"] for row in outcome_list(conn)}
     # An unknown kommune or outcome matches nothing: -1 is nobody's number.
@@ -163,7 +168,7 @@ def make_filters(conn: sqlite3.Connection, request: Request) -> Filters:
         last_day=last_day,
         afstemning=int(request.afstemning) if request.afstemning else None,
         lukket=int(request.lukket) if request.lukket else None,
-        rutine=bool(request.rutine),
+        rutine=bool(request.rutine) or asks_case,
     )
 
 
@@ -178,7 +183,7 @@ def search_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, reques
     answer = archive.search(
         conn,
         query,
-        make_filters(conn, request),
+        make_filters(conn, request, query),
         by=Order.DATE if request.sort == "dato" else Order.WORTH,
         first=(request.side - 1) * PAGE,
         size=PAGE,
@@ -189,7 +194,14 @@ def search_page(conn: sqlite3.Connection, shape: Shape, archive: Archive, reques
     found["compounds"] = answer.compounds
     found["results"] = results(conn, shape, archive, query, answer.punkter)
     found["facets"] = _facets(conn, shape, request, answer)
-    found["case"] = next((t.text for t in query.terms if t.kind is Kind.CASE), None)
+    found["case"] = next(
+        (
+            term.text
+            for term in query.terms
+            if term.kind is Kind.CASE and not term.negative and find_cases(conn, term.text)
+        ),
+        None,
+    )
     if not answer.total and request.q:
         found["suggestion"] = suggest(conn, query)
     return found
@@ -357,7 +369,7 @@ def search_sql(conn: sqlite3.Connection, archive: Archive, request: Request) -> 
     archive.refresh(conn)
     query = make_query(conn, request.q)
     match = archive.vocabulary.match(conn, query)
-    filters = make_filters(conn, request)
+    filters = make_filters(conn, request, query)
     where: list[str] = []
     if match:
         where.append("s.plads in (select rowid from soeg_fts where soeg_fts match :soegning)")

@@ -50,10 +50,11 @@ def search_feed(
     """The latest seen of a search."""
     if not shape.has_search:
         return []
+    query = make_query(conn, request.q)
     answer = archive.search(
         conn,
-        make_query(conn, request.q),
-        make_filters(conn, request),
+        query,
+        make_filters(conn, request, query),
         by=Order.SEEN,
         size=ENTRIES,
         counted=False,
