@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from referat.publish.charts import GROUPS, ORDER, Charts, Look, bar_chart, time_chart
 from referat.publish.data.common import topic_name
 from referat.publish.queries import QUERIES
 from referat.publish.shape import read_shape
@@ -453,6 +454,38 @@ def test_charts_are_drawn_here_and_their_data_can_be_taken(client):
     for path in ("kommune/viborg", "organ/viborg/teknikudvalget", "emne/01", "sammenlign"):
         assert client(f"/diagram/{path}.svg").text.startswith("<svg"), path
     client("/diagram/nothing.svg", status=404)
+
+
+# Where an entry of a legend stands in it, and its text; a group without a width is no entry.
+_ENTRY = re.compile(
+    r'<g transform="translate\(([\d.]+),([\d.]+)\)"><path class="background"[^>]* d="M0,0h[1-9]'
+    r'.*?<text text-anchor="start"[^>]*>([^<]+)</text>'
+)
+WIDEST = 6.8
+"""Pixels a letter of a legend at 13 px, in DejaVu Sans, the widest of usual fonts."""
+
+
+@pytest.mark.parametrize("look", [Look(), Look(narrow=True)], ids=["wide", "narrow"])
+def test_texts_of_a_legend_have_room_in_a_wider_font(look):
+    rows = [{"tid": "2024", "udfald": udfald, "antal": 1} for udfald in GROUPS]
+    svg = Charts().svg(time_chart(rows, title="Beslutninger", look=look))
+    width = int(re.search(r'width="(\d+)', svg)[1])
+    entries = [(float(x), y, text) for x, y, text in _ENTRY.findall(svg) if text in ORDER]
+    assert len(entries) == len(ORDER)
+    for x, y, text in entries:
+        end = x + 17 + WIDEST * len(text)
+        beside = [other for other, row, _ in entries if row == y and other > x]
+        assert end < min([*beside, width - 40]), text
+
+
+@pytest.mark.parametrize("look", [Look(), Look(narrow=True)], ids=["wide", "narrow"])
+def test_names_of_bars_have_room_in_a_wider_font(look):
+    names = ["Region Hovedstaden", "Region Syddanmark", "Ringkøbing-Skjern", "Ærø"]
+    rows = [{"navn": name, "andel": 0.1} for name in names]
+    svg = Charts().svg(bar_chart(rows, title="Andel", look=look))
+    assert all(f">{name}</text>" in svg for name in names)
+    left = float(re.search(r"translate\(([\d.]+),", svg)[1])
+    assert left - 7 >= 7.5 * len("Region Hovedstaden")
 
 
 def test_oparl(client):
