@@ -197,6 +197,64 @@ def test_status_of_no_database_makes_none(tmp_path: Path) -> None:
     assert not (tmp_path / "borte.db").exists()
 
 
+SOURCES = """\
+contact = "drift@example.dk"
+[[source]]
+id = "mappe"
+kind = "folder"
+url = "."
+"""
+
+# What works on a database that is there; what makes one where there is none comes last.
+WORKING: list[list[str]] = [
+    ["restructure"],
+    ["accept", "mappe", "--sources", "sources.toml"],
+    ["withhold", "list"],
+    ["withhold", "document", "5", "--reason", "x"],
+    ["withhold", "punkt", "5", "--reason", "x"],
+    ["withhold", "person", "Ada Eksempel", "--reason", "x"],
+    ["withhold", "lift", "1"],
+    ["backup", "backup"],
+    ["serve"],
+    ["export"],
+    ["status"],
+    ["upgrade"],
+]
+MAKING: list[list[str]] = [
+    ["ingest", "sources.toml"],
+    ["nightly", "--sources", "sources.toml"],
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sources.toml").write_text(SOURCES)
+    (tmp_path / "README.md").write_text("# No database\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", WORKING, ids=" ".join)
+def test_a_mistyped_database_is_told_and_not_made(arguments: list[str], folder: Path) -> None:
+    before = set(folder.iterdir())
+    result = run(*arguments, "--db", "MISTYPED.db")
+    assert result.exit_code == 2
+    assert "MISTYPED.db: there is no such database." in result.stderr
+    assert result.stdout == ""
+    assert set(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("arguments", [*WORKING, *MAKING], ids=" ".join)
+def test_a_file_that_is_no_database_is_left_as_it_is(arguments: list[str], folder: Path) -> None:
+    before = set(folder.iterdir())
+    result = run(*arguments, "--db", "README.md")
+    assert result.exit_code == 2
+    assert "README.md: " in result.stderr
+    assert "database" in result.stderr
+    assert set(folder.iterdir()) == before
+    assert (folder / "README.md").read_text() == "# No database\n"
+
+
 def test_evaluate_measures_documents_and_readings(
     document: Path, corpus: Path, tmp_path: Path
 ) -> None:

@@ -375,9 +375,13 @@ def withhold(
       referat withhold person "Ada Eksempel" --reason "Efter anmodning" --db db/referat.db
     """
     from referat.nightly.takedown import Takedowns
+    from referat.store.schema import require_database
     from referat.withholding import load_register, register_path
 
     if kind == "list":
+        # The register may outlive its database; where there is neither, the name is mistyped.
+        if not register_path(db).exists():
+            require_database(db)
         for entry in load_register(register_path(db)).entries:
             state = f"lifted {entry.lifted}" if entry.lifted else "in force"
             # For the operator's eyes: without the name nobody could tell which to lift.

@@ -29,7 +29,7 @@ from referat.search.shadow import Load
 from referat.settings import Settings
 from referat.store.bulk import bulk_load
 from referat.store.lock import only_run
-from referat.store.schema import explain_error, open_database
+from referat.store.schema import explain_error, open_database, refuse_other_files
 from referat.store.write import (
     finish_run,
     forget_traces,
@@ -88,6 +88,7 @@ def ingest(
         ClusterError: The scheduler in the settings, or its workers, cannot be used.
     """
     files = find_files(paths)
+    refuse_other_files(db_path)
     with only_run(db_path, shared=not bulk):
         return ingest_files(
             files,

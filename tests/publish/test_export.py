@@ -97,5 +97,9 @@ def test_what_was_made_before_a_takedown_is_not_given_out(own_database, browse):
 
 
 def test_a_database_that_is_none_is_told(tmp_path):
-    with pytest.raises(PublishError, match="could not be made"):
-        export(tmp_path / "none.db", tmp_path / "ud", now=NOW)
+    with pytest.raises(PublishError, match=r"none.db: there is no such database.*referat ingest"):
+        export(tmp_path / "none.db", tmp_path / "new" / "ud", now=NOW)
+    (tmp_path / "notes.md").write_text("# Notes\n")
+    with pytest.raises(PublishError, match=r"notes.md: the database cannot be read"):
+        export(tmp_path / "notes.md", tmp_path / "new" / "ud", now=NOW)
+    assert not (tmp_path / "new").exists()

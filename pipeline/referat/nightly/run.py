@@ -48,7 +48,7 @@ from referat.store.history import read_history, write_judgement
 from referat.store.ledger import Pending
 from referat.store.lock import only_run
 from referat.store.refill import read_retracted, refill
-from referat.store.schema import open_database
+from referat.store.schema import open_database, refuse_other_files, require_database
 from referat.store.versions import Written, write_version
 from referat.store.write import finish_run, forget_traces, start_run
 from referat.types import DocumentResult, Problem, RunReport
@@ -452,6 +452,7 @@ def nightly(
         SchemaError: The database is foreign, newer than this program, locked or damaged.
     """
     sources = _chosen(plan, only)
+    refuse_other_files(db_path)
     with only_run(db_path):
         return Night(plan, db_path=db_path, settings=settings, now=now, sleep=sleep).run(sources)
 
@@ -462,8 +463,10 @@ def accept(plan: Plan, *, db_path: Path, settings: Settings, only: Sequence[str]
     Raises:
         BusyError: Another run is going on.
         SettingsError: A source is not in the plan.
+        SchemaError: The database is missing, foreign, newer than this program, or locked.
     """
     sources = _chosen(plan, only)
+    require_database(db_path)
     with only_run(db_path):
         night = Night(plan, db_path=db_path, settings=settings)
         return night.run(sources, command="accept", accept=True)

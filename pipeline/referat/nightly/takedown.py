@@ -25,7 +25,7 @@ from referat.privacy.mask import mask_name
 from referat.settings import Settings
 from referat.store import tombstones
 from referat.store.lock import only_run
-from referat.store.schema import open_database
+from referat.store.schema import open_database, require_database
 from referat.store.write import stamp
 from referat.withholding import (
     PunktRule,
@@ -66,7 +66,11 @@ class Takedowns:
             db_path: The database.
             settings: How to read again.
             now: The time.
+
+        Raises:
+            SchemaError: The database is missing, foreign, or newer than this program.
         """
+        require_database(db_path)
         self.db_path, self.settings, self.now = db_path, settings, now
         self.path = register_path(db_path)
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from referat.errors import PublishError
+from referat.publish.checks import check_ours
 from referat.publish.english import COLUMNS as ENGLISH
 from referat.publish.schema import Table, read_schema, schema_pragma
 from referat.snapshot import copy_database
@@ -60,8 +61,10 @@ def export(database: Path, folder: Path, *, now: dt.datetime) -> tuple[str, ...]
     Parquet files are made where pyarrow is installed (the extra ``parquet``).
 
     Raises:
-        PublishError: The database cannot be read, or the folder cannot be written.
+        PublishError: The database is missing, not ours, or cannot be read, or the folder cannot be
+            written.
     """
+    check_ours(database)
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".udtraek-") as made:

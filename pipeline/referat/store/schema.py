@@ -73,6 +73,37 @@ def open_database(path: Path, *, create: bool = True, bulk: bool = False) -> sql
     return sqlite_utils.Database(conn)
 
 
+def refuse_other_files(path: Path) -> None:
+    """Refuse a file that is no database of ours, before anything is put beside it; look only.
+
+    Raises:
+        SchemaError: It is a folder, no SQLite database, foreign, or made by a newer referat.
+    """
+    if path.is_dir():
+        raise SchemaError("it is a folder.", action="Give the name of a file.", path=str(path))
+    if not path.exists() or not path.stat().st_size:
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+            if conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                _refuse_foreign(conn, path, writing=True)
+    except sqlite3.Error as error:
+        # What is locked or damaged is told where it is opened.
+        if "not a database" in str(error):
+            raise _explain(error, path) from error
+
+
+def require_database(path: Path) -> None:
+    """Refuse what is no database of ours, for commands that work on what is there; look only.
+
+    Raises:
+        SchemaError: It is missing or empty, or as ``refuse_other_files``.
+    """
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        open_database(path, create=False)
+    refuse_other_files(path)
+
+
 def upgrade_database(path: Path) -> tuple[int, int]:
     """Upgrade the database in place; gives the schema version it had and the one it has.
 
