@@ -146,6 +146,15 @@ database_option = click.option(
 )
 
 
+site_option = click.option(
+    "--site",
+    "site_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TOML",
+    help="How the site is run: address, licence, limits (pipeline/referat/publish/README.md).",
+)
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-o", "--output", type=click.File("w", "utf-8", lazy=True), default="-")
@@ -465,13 +474,7 @@ def restore(folder: Path, db: Path, name: str | None, settings_file: Path | None
 @database_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option(
-    "--site",
-    "site_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="TOML",
-    help="How the site is run: address, limits, folders (db/README.md).",
-)
+@site_option
 def serve(db: Path, port: int, host: str, site_file: Path | None) -> None:
     """Serve the site of a database, until Ctrl-C.
 
@@ -496,11 +499,12 @@ def serve(db: Path, port: int, host: str, site_file: Path | None) -> None:
     metavar="FOLDER",
     help="The folder; `udtraek` beside the database where not given.",
 )
-def export(db: Path, output: Path | None) -> None:
+@site_option
+def export(db: Path, output: Path | None, site_file: Path | None) -> None:
     """Write everything as files: SQLite, CSV, Parquet and a Frictionless data package.
 
     The site offers what is in the folder `udtraek` beside its database. Parquet needs pyarrow:
-    `pip install 'referat[parquet]'`.
+    `pip install 'referat[parquet]'`. With --site the licence of its settings is in the package.
 
     \b
     Example:
@@ -509,9 +513,11 @@ def export(db: Path, output: Path | None) -> None:
     from datetime import UTC, datetime
 
     from referat.publish.export import export
+    from referat.publish.options import load_options
 
     folder = output or db.parent / "udtraek"
-    for name in export(db, folder, now=datetime.now(UTC)):
+    options = load_options(site_file)
+    for name in export(db, folder, now=datetime.now(UTC), options=options):
         click.echo(str(folder / name))
 
 

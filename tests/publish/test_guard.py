@@ -162,6 +162,11 @@ def test_a_bucket_fills_again():
         ("a =", "not valid TOML"),
         ('base_url = "referat.example"', "base_url is 'referat.example'"),
         ('base_url = "https://referat.example/site"', "base_url is"),
+        ('licence = "CC-BY-4.0"', "licence is 'CC-BY-4.0', and licence_url ''.*both"),
+        ('licence_url = "https://example.dk/x"', "Give both, or neither"),
+        ('licence = "X"\nlicence_url = "javascript:alert(1)"', "licence_url is 'javascript"),
+        ('licence = "X"\nlicence_url = "example.dk"', "licence_url is 'example.dk'"),
+        ("licence = 4", "licence is 4"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path, toml, message):

@@ -25,6 +25,8 @@ from typing import Any
 from referat.errors import PublishError
 from referat.publish.checks import check_ours
 from referat.publish.english import COLUMNS as ENGLISH
+from referat.publish.licences import FILE, licence_text, package_licences, package_terms, told
+from referat.publish.options import SiteOptions
 from referat.publish.schema import Table, read_schema, schema_pragma
 from referat.snapshot import copy_database
 
@@ -55,10 +57,13 @@ def is_current(conn: sqlite3.Connection, folder: Path) -> bool:
     return known.issuperset(read_taken_down(conn))
 
 
-def export(database: Path, folder: Path, *, now: dt.datetime) -> tuple[str, ...]:
+def export(
+    database: Path, folder: Path, *, now: dt.datetime, options: SiteOptions | None = None
+) -> tuple[str, ...]:
     """Write all downloads of a database into a folder, and give the names of the files.
 
-    Parquet files are made where pyarrow is installed (the extra ``parquet``).
+    Parquet files are made where pyarrow is installed (the extra ``parquet``). The site's options
+    tell the licence of the data.
 
     Raises:
         PublishError: The database is missing, not ours, or cannot be read, or the folder cannot be
@@ -68,7 +73,7 @@ def export(database: Path, folder: Path, *, now: dt.datetime) -> tuple[str, ...]
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".udtraek-") as made:
-            _write(database, Path(made), now)
+            _write(database, Path(made), now, options or SiteOptions())
             _replace(Path(made), folder)
     except (OSError, sqlite3.Error) as error:
         raise PublishError(
@@ -79,7 +84,7 @@ def export(database: Path, folder: Path, *, now: dt.datetime) -> tuple[str, ...]
     return tuple(sorted(path.name for path in folder.iterdir()))
 
 
-def _write(database: Path, folder: Path, now: dt.datetime) -> None:
+def _write(database: Path, folder: Path, now: dt.datetime, options: SiteOptions) -> None:
     snapshot = folder / "referat.db"
     copy_database(database, snapshot)
     resources = []
@@ -95,18 +100,30 @@ def _write(database: Path, folder: Path, now: dt.datetime) -> None:
             files = [_write_csv(conn, table.name, folder)]
             if find_spec("pyarrow"):
                 files.append(_write_parquet(conn, table, folder))
-            resources += [_resource(file, table) for file in files]
+            terms = package_terms(options, table.name)
+            resources += [_resource(file, table) | terms for file in files]
     packed = folder / "referat.db.gz"
     with snapshot.open("rb") as plain, gzip.GzipFile(packed, "wb", mtime=0) as out:
         shutil.copyfileobj(plain, out, 1 << 20)
     snapshot.unlink()
-    resources.append(_file_entry(packed) | {"name": "referat-sqlite", "format": "sqlite"})
+    resources.append(
+        _file_entry(packed)
+        | {"name": "referat-sqlite", "format": "sqlite"}
+        | package_terms(options, None)
+    )
+    (folder / FILE).write_text(licence_text(options), encoding="utf-8")
+    resources.append(
+        _file_entry(folder / FILE) | {"name": "licens", "format": "txt", "encoding": "utf-8"}
+    )
+    licences = package_licences(options)
     package = {
         "profile": "data-package",
         "name": "referat",
         "title": "Referat: beslutninger, sager og fremmøde fra kommunale mødereferater",
         "version": now.strftime("%Y.%m.%d") + f"+skema.{schema_pragma('user_version')}",
         "created": now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "description": told(options),
+        **({"licenses": licences} if licences else {}),
         "resources": resources,
         TAKEN_DOWN: taken_down,
     }

@@ -44,7 +44,10 @@ async def answer(site: Site, request: Request) -> Response:
             raise NotFound("Databasen er tom.")
         return _read(conn, shape, root, parts, max(1, page))
 
-    return as_json(await site.run(read))
+    found = await site.run(read)
+    if found.get("type") == f"{SCHEMA}System" and site.options.licence_url:
+        found["license"] = site.options.licence_url
+    return as_json(found)
 
 
 def _read(conn: sqlite3.Connection, shape: Shape, root: str, parts: list[str], page: int) -> Row:

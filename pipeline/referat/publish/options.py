@@ -27,6 +27,11 @@ class SiteOptions:
     empty shows no link."""
     contact: str = ""
     """Who runs the site: an e-mail or an address, on the page about the site."""
+    licence: str = ""
+    """Licence under which readers may use the data, by its name (CC-BY-4.0), shown beside the
+    data, and written into the downloads. Empty tells that none is given."""
+    licence_url: str = ""
+    """Address of that licence's text; the two go together."""
     kle_titles: str = ""
     """CSV file of two columns, number and title, with names of KLE groups and topics that go before
     those of the database: a kommune's own topics, KL's own titles."""
@@ -66,6 +71,17 @@ class SiteOptions:
             raise PublishError(
                 f"base_url is {self.base_url!r}.",
                 action="Give the site's whole address, as in https://referat.example.",
+            )
+        if bool(self.licence.strip()) != bool(self.licence_url):
+            raise PublishError(
+                f"licence is {self.licence!r}, and licence_url {self.licence_url!r}.",
+                action="Give both, or neither.",
+            )
+        text = urlsplit(self.licence_url)
+        if self.licence_url and not (text.scheme in ("http", "https") and text.netloc):
+            raise PublishError(
+                f"licence_url is {self.licence_url!r}.",
+                action="Give a whole address, as in https://creativecommons.org/licenses/by/4.0/.",
             )
 
 

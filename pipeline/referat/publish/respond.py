@@ -68,6 +68,8 @@ async def html(
         "path": request.path,
         "site_name": site.options.site_name,
         "contact": site.options.contact,
+        "licence": site.options.licence,
+        "licence_url": site.options.licence_url,
         "db_name": site.name,
     }
     body = await site.datasette.render_template(template, page | context, request=request)

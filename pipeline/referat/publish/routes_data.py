@@ -19,6 +19,7 @@ from referat.publish.data.common import NotFound, Row, find_kommune, find_udvalg
 from referat.publish.export import is_current
 from referat.publish.feeds import Entry, Event, atom, calendar
 from referat.publish.images import find_page
+from referat.publish.licences import KLE_NOTICE
 from referat.publish.queries import CHOICES, QUERIES
 from referat.publish.respond import answering, arguments, base_url, html, part
 from referat.publish.routes import _compare_request, read_comparison
@@ -330,6 +331,7 @@ async def data_page(site: Site, request: Request) -> Response:
     context = {
         "files": [row for row in files if _FILE.fullmatch(row[0])],
         "queries": QUERIES,
+        "kle_notice": KLE_NOTICE,
         "review": await site.run(gennemsyn.review_counts, site.archive),
         "notebooks": sorted(path.name for path in notebooks.glob("*.ipynb")) if notebooks else [],
     }

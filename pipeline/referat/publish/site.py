@@ -81,6 +81,8 @@ def build_site(database: Path, options: SiteOptions | None = None) -> Datasette:
     metadata = build_metadata(database.stem)
     if options is not None:
         metadata["plugins"] = {"referat": asdict(options)}
+        if options.licence:
+            metadata |= {"license": options.licence, "license_url": options.licence_url}
     return Datasette(
         [str(database)],
         metadata=metadata,
