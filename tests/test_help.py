@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -31,6 +33,32 @@ def test_every_option_says_what_it_does() -> None:
         for option in command.params:
             if isinstance(option, click.Option) and not option.show_default:
                 assert option.help or option.name in {"output"}, (command.name, option.name)
+
+
+# A command of ours in a text: in a block, in backquotes, in a unit, with its path before it.
+_TOLD = re.compile(r"(?:^|[\s/`])referat (?P<command>[a-z]+)\b(?P<rest>[^`\n#]*)", re.MULTILINE)
+
+
+def _told(checkout: Path) -> Iterator[tuple[str, str, str]]:
+    for file in ("README.md", "pipeline/**/README.md", "db/**/README.md", "db/drift/*.service",
+                 "corpus/README.md", "models/README.md"):  # fmt: skip
+        for path in checkout.glob(file):
+            for found in _TOLD.finditer(path.read_text("utf-8")):
+                yield str(path.relative_to(checkout)), found["command"], found["rest"]
+
+
+def test_options_that_texts_tell_are_there(checkout: Path) -> None:
+    looked_at = 0
+    for path, name, rest in _told(checkout):
+        options = re.findall(r"(?<!\S)--[a-z][a-z-]+", rest)
+        if name not in main.commands or not options:
+            continue
+        command = main.commands[name]
+        within = command.commands.values() if isinstance(command, click.Group) else ()
+        known = {opt for one in (command, *within) for param in one.params for opt in param.opts}
+        assert known | {"--help"} >= set(options), (path, name, rest)
+        looked_at += 1
+    assert looked_at > 30
 
 
 def test_examples_work(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
