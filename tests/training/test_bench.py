@@ -67,6 +67,7 @@ def test_a_database_is_measured_when_it_is_small_and_when_it_is_large(setup: Set
     told = bench.PARTS["database"](setup)
     assert told["punkter"] == 2_000
     assert list(told["adding"]["ways"]) == ["small", "large"]
+    assert told["adding"]["after"] > 0
     assert told["full"]["bytes_per_punkt"] > told["bytes_per_punkt"]
     for length in (told, told["full"]):
         # A schema with its list of kommuner and subjects is large beside 1,000 punkter.
@@ -93,6 +94,20 @@ def test_the_table_tells_what_was_measured_and_nothing_else() -> None:
     assert "`referat --help`: 0.10 s" in table
     assert "Scans" not in table
     assert "Memory" not in table
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ({}, "adding a document right after that load costs 2.29 times"),
+        ({"after": 120}, "adding a document once 120 have been added costs 2.29 times"),
+    ],
+)
+def test_the_cost_of_adding_tells_when_it_was_measured(after: dict[str, int], told: str) -> None:
+    adding = {"ways": {"small": {"times": 1.0}, "large": {"times": 2.291}}, **after}
+    database = {"punkter": 10, "punkter_per_cpu_second": 2, "bytes_per_punkt": 5_000,
+                "times_its_text": 3.6, "adding": adding}  # fmt: skip
+    assert told in "\n".join(bench._facts({"database": database}))
 
 
 @pytest.mark.slow

@@ -185,11 +185,13 @@ def _facts(figures: dict[str, Any]) -> Iterator[str]:
     if "database" in figures:
         found = figures["database"]
         times = list(found["adding"]["ways"].values())[-1]["times"]
+        after = found["adding"].get("after")
+        when = f"once {after} have been added" if after else "right after that load"
         yield (
             f"- {found['punkter']:,} punkter: {found['punkter_per_cpu_second']:,} a second of CPU "
             f"with indexes and search, {found['bytes_per_punkt']:,} bytes each, "
-            f"{found['times_its_text']:g} times the text; adding a document costs {times:.2f} "
-            "times what it costs at 1,000."
+            f"{found['times_its_text']:g} times the text; adding a document {when} costs "
+            f"{times:.2f} times what it costs at 1,000."
         )
         if "full" in found:
             full = found["full"]

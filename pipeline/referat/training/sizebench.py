@@ -69,7 +69,10 @@ def database(setup: Setup) -> dict[str, Any]:
 
 
 def adding(small: Path, large: Path, rounds: int) -> dict[str, Any]:
-    """What one more meeting costs in a large database, beside a small one, in turns."""
+    """What one more meeting costs in a large database, beside a small one, in turns.
+
+    ``after`` tells how many were added before; figures without it are of those right after a load.
+    """
     added: dict[str, list[Taken]] = {"small": [], "large": []}
     for path in (small, large):
         write_more(path, FIRST, pause=0.0)
@@ -78,7 +81,7 @@ def adding(small: Path, large: Path, rounds: int) -> dict[str, Any]:
             # The first ones warm the database's cache.
             seconds = statistics.median(write_more(path, 40, pause=0.0)[10:])
             added[name].append(Taken(wall=seconds, cpu=seconds))
-    return compare(added, own="small", units=1)
+    return compare(added, own="small", units=1) | {"after": FIRST}
 
 
 def sizes(path: Path) -> dict[str, Any]:
