@@ -265,6 +265,15 @@ NONE_WORDS = frozenset(
 )
 """Stand for "nobody" under a label."""
 
+PUNKT_NUMRE = (
+    r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?"
+    r"(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
+)
+"""Punkter by their numbers, in a sentence: "behandlingen af punkt 3, 5 og 7-9", "sag nr. 25"."""
+
+SUBSTITUTE_WORD = re.compile(r"stedfortræder|suppleant", re.IGNORECASE)
+"""What a text calls who stands in for a member."""
+
 ABSENT_LABEL = re.compile(
     r"afbud|forfald|fravær|ikke (?:mødt|mødte|til stede|tilstede|deltag)|forhindre|udeblev|"
     r"meldt fra|\borlov",

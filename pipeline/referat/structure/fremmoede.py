@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from referat.danish.fremmoede import NONE_WORDS
+from referat.danish.fremmoede import NONE_WORDS, PUNKT_NUMRE, SUBSTITUTE_WORD
 from referat.structure.personer import Entry, parse_entry, parse_people
 from referat.structure.text import fold_name
 from referat.structure.views import View
@@ -49,10 +49,7 @@ class Told:
 
 # "dog ikke under sag 25 (inhabil)" beside a name
 _NOT_UNDER = re.compile(
-    r"\bikke\s+(?:til stede\s+)?(?:i|under|ved|på)\s+(?:behandling(?:en)?\s+af\s+)?"
-    r"(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?"
-    r"(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)",
-    re.IGNORECASE,
+    rf"\bikke\s+(?:til stede\s+)?(?:i|under|ved|på)\s+{PUNKT_NUMRE}", re.IGNORECASE
 )
 
 
@@ -146,6 +143,12 @@ def find_same(navn: str, people: Sequence[Person]) -> Person | None:
             if len(other) >= 8 and Levenshtein.distance(folded, other, score_cutoff=2) <= 2:
                 return person
     return None
+
+
+def called_substitute(text: str) -> str | None:
+    """What a text calls a substitute: "stedfortræder", "suppleant"."""
+    found = SUBSTITUTE_WORD.search(text)
+    return found.group().casefold() if found else None
 
 
 def parse_numre(text: str) -> list[str]:

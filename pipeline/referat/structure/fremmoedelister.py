@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL
 from referat.danish.labels import CHAIR_ROLES
-from referat.structure.fremmoede import Attendance, parse_numre
-from referat.structure.fremmoedeprosa import called_substitute, read_prose
+from referat.structure.fremmoede import Attendance, called_substitute, parse_numre
+from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hovedfelter import Segment, is_prose
 from referat.structure.personer import Entry, is_name, parse_entry, parse_people
 from referat.structure.text import fold_spaces, join_words

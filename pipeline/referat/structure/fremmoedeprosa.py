@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from referat.danish.fremmoede import TITLE_ROLES
+from referat.danish.fremmoede import PUNKT_NUMRE, TITLE_ROLES
 from referat.structure.dates import find_times
-from referat.structure.fremmoede import Attendance, parse_numre
+from referat.structure.fremmoede import Attendance, called_substitute, parse_numre
 from referat.structure.personer import parse_entry, parse_people, plain_parties
 from referat.structure.text import CAPITALS
 from referat.structure.views import View
@@ -31,10 +31,6 @@ _CLAUSE = re.compile(
     rf"(?P<name>{_NAME}),\s+(?:der|som)\s+(?P<clause>(?:først\s+)?(?:mødte|ankom|kom|deltog|gik|"
     r"måtte\s+(?:gå|forlade\s+mødet)|forlod\s+mødet)\b[^.,;()]{0,20}?\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?)"
     r"(?=\s*[,;]|\s+(?:og|samt)\b|\s*\.?(?:\s|$))"
-)
-_PUNKT = (
-    r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|"
-    r"sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
 )
 _TITLE = (
     r"(?:(?:[Uu]dvalgsmedlem(?:merne)?|[Bb]yrådsmedlem|[Rr]ådsmedlem|[Mm]edlem(?:merne)?|"
@@ -139,21 +135,21 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s+(?:deltog|medvirkede|"
             rf"var)\s+(?:(?:på grund af|grundet) inhabilitet\s+|som inhabil\s+)?ikke\s+"
-            rf"(?:til stede\s+)?(?:i|under|ved)\s+{_PUNKT}"
+            rf"(?:til stede\s+)?(?:i|under|ved)\s+{PUNKT_NUMRE}"
         ),
     ),
     (
         "punkt",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|inhabil\w*)\s+(?:i|under|"
-            rf"ved|på)\s+{_PUNKT}"
+            rf"ved|på)\s+{PUNKT_NUMRE}"
         ),
     ),
     (
         "punkt",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s+(?:erklærede sig inhabil|forlod (?:lokalet|mødet|"
-            rf"salen))\s+(?:i|under|ved|til)\s+{_PUNKT}"
+            rf"salen))\s+(?:i|under|ved|til)\s+{PUNKT_NUMRE}"
         ),
     ),
     (
@@ -316,9 +312,3 @@ _UNTIL = re.compile(r"\s*(?:[-–]|(?:og\s+)?(?:ind)?til)\s*(?:kl\.?\s*)?(\d{1,2
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
-
-
-def called_substitute(text: str) -> str | None:
-    """What a text calls a substitute."""
-    found = re.search(r"stedfortræder|suppleant", text, re.IGNORECASE)
-    return found.group().casefold() if found else None

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from referat.danish.fremmoede import PARTY, ROLES, STAFF, TITLE_ROLES
+from referat.danish.fremmoede import PARTY, PUNKT_NUMRE, ROLES, STAFF, TITLE_ROLES
 from referat.structure.dates import find_times
+from referat.structure.fremmoede import called_substitute
 from referat.structure.text import fold_spaces
 from referat.types import Fremmoedestatus as Status
 
@@ -75,10 +76,6 @@ _WHO = (
 )
 _REL = r"(?:\s*,\s*(?:der|som)\s[^,⟦.]{1,60},)?"
 _TIME, _TIME2 = r"⟪(?P<tid>\d+)⟫", r"⟪(?P<tid2>\d+)⟫"
-_NUMRE = (
-    r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?"
-    r"(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
-)
 _M, _SUB = r"⟦(?P<member>\d+)⟧", r"⟦(?P<sub>\d+)⟧"
 _INSTEAD = (
     r"(?:i\s+stedet\s+for|i\s+stedet|(?:som\s+)?(?:stedfortræder|suppleant|afløser|vikar)\s+for)"
@@ -211,22 +208,19 @@ _TIMES = (
     ("gik", _pattern(rf"{_WHO}\s+deltog\s+(?:kun\s+)?(?:ind)?til\s+{_TIME}")),
     ("gik", _pattern(rf"{_TIME}\s+{_LEAVES}\s+{_TITLE}{_WHO}")),
     ("ankom", _pattern(rf"{_WHO}\s*,?\s*(?:der\s+|som\s+)?{_COMES}\b[^.⟦]{{0,25}}?{_TIME}")),
-    (
-        "ankom",
-        _pattern(rf"{_TIME}\s+(?:ankom|kom|mødte|indtrådte|tiltrådte|deltog)\s+{_TITLE}{_WHO}"),
-    ),
+    ("ankom", _pattern(rf"{_TIME}\s+{_CAME}\s+{_TITLE}{_WHO}")),
 )
 _PUNKTER = (
     _pattern(
         rf"{_WHO}(?:[^⟦.]{{0,40}}\bog)?\s+(?:deltog|medvirkede|var)\s+ikke\s+"
-        rf"(?:til\s+stede\s+)?(?:i|under|ved)\s+{_NUMRE}"
+        rf"(?:til\s+stede\s+)?(?:i|under|ved)\s+{PUNKT_NUMRE}"
     ),
     _pattern(
-        rf"{_WHO}\s+(?:var|er)\s+(?:fraværende|inhabil\w*)\s+(?:i|under|ved|på|til)\s+{_NUMRE}"
+        rf"{_WHO}\s+(?:var|er)\s+(?:fraværende|inhabil\w*)\s+(?:i|under|ved|på|til)\s+{PUNKT_NUMRE}"
     ),
     _pattern(
         rf"{_WHO}\s+(?:erklærede\s+sig\s+inhabil|forlod\s+(?:lokalet|mødet|salen))\s+"
-        rf"(?:i|under|ved|til)\s+{_NUMRE}"
+        rf"(?:i|under|ved|til)\s+{PUNKT_NUMRE}"
     ),
 )
 _AS_SUBSTITUTE = _pattern(
@@ -373,7 +367,7 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
                 of(member).status = of(member).status or Status.AFBUD
                 of(sub).status = of(sub).status or Status.TIL_STEDE
                 of(sub).medlem = people[member]
-                of(sub).kaldt = _called(match.group())
+                of(sub).kaldt = called_substitute(match.group())
                 taken |= {member, sub}
         for pattern in _PUNKTER:
             for match in pattern.finditer(sentence):
@@ -409,7 +403,7 @@ def read_told(text: str, names: Sequence[Navn]) -> list[Fortalt]:
                 if number in taken:
                     continue
                 of(number).status = Status.TIL_STEDE
-                of(number).kaldt = _called(subs.group())
+                of(number).kaldt = called_substitute(subs.group())
                 of(number).medlem = people[away[place]] if place < len(away) else None
         away = found or away
     return [told[number] for number in sorted(told)]
@@ -450,11 +444,6 @@ def _role(text: str) -> str | None:
         return words
     last = words.split(" ")[-1] if words else ""
     return TITLE_ROLES.get(last, last if last in ROLES or STAFF.match(last) else None)
-
-
-def _called(text: str) -> str | None:
-    found = re.search(r"stedfortræder|suppleant", text, re.IGNORECASE)
-    return found.group().casefold() if found else None
 
 
 def _without_s(name: Navn) -> Navn:
