@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.overskrifter import FORMS, LIST_LEAD, MARK_LINE, NOT_HEADING
 from referat.structure.headings import Heading, is_same_title, says_open, value_of
-from referat.structure.labels import LabelKind
+from referat.structure.labels import SECTION_KINDS, LabelKind
 from referat.structure.sagsnumre import find_numbers, is_number_line
 from referat.structure.series import find_series
 from referat.structure.text import fold_name
@@ -279,14 +279,7 @@ def _after(candidate: Heading, views: Sequence[View]) -> float:
     return 0.0
 
 
-_OPENERS = {
-    LabelKind.SECTION,
-    LabelKind.DECISION,
-    LabelKind.PROPOSAL_AND_DECISION,
-    LabelKind.EARLIER,
-    LabelKind.ABSENCE,
-    LabelKind.ATTACHMENTS,
-}
+_OPENERS = SECTION_KINDS | {LabelKind.ABSENCE}
 
 
 def _adjacent(candidates: Sequence[Heading]) -> None:

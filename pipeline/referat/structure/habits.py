@@ -13,20 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.danish.udfald import RESULT_OPENER, STRONG
-from referat.structure.labels import Label, LabelKind, guess_label
+from referat.structure.labels import SECTION_KINDS, Label, LabelKind, guess_label
 from referat.structure.personer import looks_like_people
 from referat.structure.text import fold_label
 from referat.structure.views import View, row_mates
 from referat.types import AfsnitType, LineRole
-
-SECTION_KINDS = {
-    LabelKind.SECTION,
-    LabelKind.DECISION,
-    LabelKind.PROPOSAL_AND_DECISION,
-    LabelKind.EARLIER,
-    LabelKind.ATTACHMENTS,
-}
-
 
 _PROPOSED = re.compile(
     r"\b(?:indstiller|foreslår|anbefaler,? at|foreslås|indstilles)\b", re.IGNORECASE

@@ -46,6 +46,18 @@ class LabelKind(StrEnum):
     BUTTON = "knap"
 
 
+SECTION_KINDS = frozenset(
+    (
+        LabelKind.SECTION,
+        LabelKind.DECISION,
+        LabelKind.PROPOSAL_AND_DECISION,
+        LabelKind.EARLIER,
+        LabelKind.ATTACHMENTS,
+    )
+)
+"""What opens a section of a punkt."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A label as one line prints it."""
@@ -86,13 +98,6 @@ _PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
     **dict.fromkeys(lexicon.EARLIER, (LabelKind.EARLIER, None)),
     **dict.fromkeys(lexicon.DECISION_AND_PROPOSAL, (LabelKind.PROPOSAL_AND_DECISION, None)),
     **dict.fromkeys(lexicon.DECISION, (LabelKind.DECISION, None)),
-}
-_SECTIONS = {
-    LabelKind.SECTION,
-    LabelKind.DECISION,
-    LabelKind.PROPOSAL_AND_DECISION,
-    LabelKind.EARLIER,
-    LabelKind.ATTACHMENTS,
 }
 _RUNIN = re.compile(
     r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ ,/-]{2,45}?)\s*[.–—]\s+(?=[\"“(A-ZÆØÅ0-9])(?P<rest>.+)$"
@@ -312,12 +317,12 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
     runin = _RUNIN.match(text)
     if runin:
         key = fold_label(runin["label"])
-        if key in _PLAIN and _PLAIN[key][0] in _SECTIONS:
+        if key in _PLAIN and _PLAIN[key][0] in SECTION_KINDS:
             return dataclasses.replace(_plain(key, runin["label"], rest=runin["rest"]), runin=True)
     capitals = _CAPITALS.match(text)
     if capitals:
         key = fold_label(capitals["label"])
-        if key in _PLAIN and _PLAIN[key][0] in _SECTIONS:
+        if key in _PLAIN and _PLAIN[key][0] in SECTION_KINDS:
             return dataclasses.replace(
                 _plain(key, capitals["label"], rest=capitals["rest"]), runin=True
             )
@@ -370,7 +375,7 @@ def _unabbreviated(text: str) -> str | None:
             for word, part in zip(words, parts, strict=True)
         )
     )
-    keys = [key for key in _PLAIN if _PLAIN[key][0] in _SECTIONS and pattern.fullmatch(key)]
+    keys = [key for key in _PLAIN if _PLAIN[key][0] in SECTION_KINDS and pattern.fullmatch(key)]
     return keys[0] if len({_PLAIN[key] for key in keys}) == 1 else None
 
 

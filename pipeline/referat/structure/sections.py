@@ -18,10 +18,10 @@ from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
 from referat.danish.udfald import RESULT_OPENER
 from referat.structure.dates import find_date
-from referat.structure.habits import SECTION_KINDS, Habits, effective_label
+from referat.structure.habits import Habits, effective_label
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
-from referat.structure.labels import Label, LabelKind
+from referat.structure.labels import SECTION_KINDS, Label, LabelKind
 from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import find_numbers, is_number_line, numbers_of_case

@@ -14,7 +14,7 @@ from referat.danish.hoved import TITLE
 from referat.danish.organer import BODY_WORD
 from referat.structure.dates import DATE, find_dates
 from referat.structure.headings import Heading
-from referat.structure.labels import LabelKind
+from referat.structure.labels import SECTION_KINDS, LabelKind
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.text import PARAGRAPH_GAP, fold_label, join_words
 from referat.structure.views import Measures, View
@@ -30,14 +30,6 @@ _NOT_PUNKT = re.compile(
 
 _OWN_STYLE = 0.6
 """From this share of lines in a style that stand above a label on, the style is the headings'."""
-
-_KINDS = {
-    LabelKind.SECTION,
-    LabelKind.DECISION,
-    LabelKind.PROPOSAL_AND_DECISION,
-    LabelKind.ATTACHMENTS,
-    LabelKind.EARLIER,
-}
 
 
 def find_unnumbered(
@@ -141,7 +133,7 @@ def _is_section(view: View | None) -> bool:
     return bool(
         view is not None
         and view.label
-        and view.label.kind in _KINDS
+        and view.label.kind in SECTION_KINDS
         and view.label.exact
         and not view.label.weak
     )
