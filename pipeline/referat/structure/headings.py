@@ -132,6 +132,11 @@ def longest_row(items: Sequence[T], number: Callable[[T], int]) -> list[T]:
     return row[::-1]
 
 
+FEWEST, BY_ONE, APART = 3, 0.6, 3
+"""Of a row of numbers that may be punkter: numbers at least, the share of them whose step is one,
+and lines from one to the next in the middle."""
+
+
 def middle_step(places: Iterable[int]) -> int:
     """Lines from one place to the next in the middle; a list's items stand closer than punkter.
 

@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from statistics import median_high
 
 from referat.danish.overskrifter import NOT_SERIAL
-from referat.structure.headings import Heading, longest_row, middle_step, value_of
+from referat.structure.headings import (
+    APART,
+    BY_ONE,
+    FEWEST,
+    Heading,
+    longest_row,
+    middle_step,
+    value_of,
+)
 from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
 from referat.structure.text import fold_label
 from referat.structure.told import join_title, read_heading
@@ -30,8 +38,6 @@ _TOKEN = re.compile(
 _CLOSED = re.compile(r"\bluk(?:ket|kede)\b", re.IGNORECASE)
 _LONGEST = 70
 """Letters of a line with a running number at most."""
-_FEWEST, _BY_ONE, _APART = 3, 0.6, 3
-"""Numbers at least, the share of them whose step is one, and lines from one to the next."""
 _COVERED = 0.7
 """Share of a style's lines in one place that must hold a number, where their words differ."""
 _TITLED, _ALIKE, _OWN = 0.8, 0.75, 0.5
@@ -123,7 +129,7 @@ def agree(headings: Sequence[Heading], running: Sequence[Heading]) -> bool:
         and not (len(running) >= len(headings) and is_number_line(other.titel.strip(" ·|-–")))
         and not other.titel[:1].islower()
     )
-    return same >= _BY_ONE * len(running) or _BY_ONE * _longest(headings) > len(running)
+    return same >= BY_ONE * len(running) or BY_ONE * _longest(headings) > len(running)
 
 
 def _longest(headings: Sequence[Heading]) -> int:
@@ -170,7 +176,7 @@ def _groups(page: _Page) -> Iterator[list[_Number]]:
         if words is None and len(numbers) < _COVERED * places[style, side, edge]:
             continue
         chain = longest_row(numbers, lambda number: number.value)
-        if len(chain) >= _BY_ONE * len(numbers) and _is_row(chain):
+        if len(chain) >= BY_ONE * len(numbers) and _is_row(chain):
             yield chain
 
 
@@ -197,9 +203,9 @@ def _numbers(view: View) -> Iterator[tuple[_Number, str]]:
 
 def _is_row(numbers: Sequence[_Number]) -> bool:
     """Whether numbers are many enough, and too far apart for a list's."""
-    if len(numbers) < _FEWEST:
+    if len(numbers) < FEWEST:
         return False
-    return middle_step(number.view.index for number in numbers) >= _APART
+    return middle_step(number.view.index for number in numbers) >= APART
 
 
 def _headings(numbers: Sequence[_Number], page: _Page) -> list[Heading]:
@@ -339,7 +345,7 @@ def _heading(number: _Number, title: Sequence[View], page: _Page, said: Counter[
     strip = [
         mate.index
         for mate in page.rows[page.row_of[number.view.index]]
-        if mate.index not in own and said[fold_label(mate.text)] >= _FEWEST
+        if mate.index not in own and said[fold_label(mate.text)] >= FEWEST
     ]
     return Heading(
         first=first,

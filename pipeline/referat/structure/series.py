@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from referat.danish.overskrifter import NOT_SERIAL
-from referat.structure.headings import Heading, middle_step
+from referat.structure.headings import APART, BY_ONE, FEWEST, Heading, middle_step
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.text import fold_label
@@ -23,9 +23,6 @@ _SERIAL = re.compile(
     r"^(?P<before>[^\W\d_][^\d:;,()]{1,38}?)\s*(?P<nr>(?P<number>\d{1,4})(?P<year>/\d{2,4})?)"
     r"(?![\d/.-]\d|[\w%]|\s+af\s+\d)\s*[.:)–-]*\s*(?P<titel>.*)$"
 )
-_FEWEST, _BY_ONE, _APART = 3, 0.6, 3
-"""Lines of a series at least, the share of them whose number is the next one, and the lines from
-one to the next in the middle: a list's items stand closer."""
 _EVIDENCE = 1.0
 """Evidence that a series alone gives."""
 
@@ -52,11 +49,11 @@ def find_series(views: Sequence[View], taken: Collection[int]) -> list[Heading]:
         numbers = [int(found["number"]) for _, found in lines]
         steps = [right - left for left, right in itertools.pairwise(numbers)]
         if (
-            len(lines) < _FEWEST
+            len(lines) < FEWEST
             or len(set(numbers)) < len(numbers)
-            or steps.count(1) < _BY_ONE * len(steps)
-            or middle_step(view.index for view, _ in lines) < _APART
-            or sum(_titled(view, found, views) for view, found in lines) < _BY_ONE * len(lines)
+            or steps.count(1) < BY_ONE * len(steps)
+            or middle_step(view.index for view, _ in lines) < APART
+            or sum(_titled(view, found, views) for view, found in lines) < BY_ONE * len(lines)
         ):
             continue
         for view, found in lines:
@@ -114,7 +111,7 @@ def _find_letters(views: Sequence[View]) -> list[Heading]:
             step == 1 or right.number % 100 == 1 if counted else step == 100
             for step, right in zip(steps, headings[1:], strict=True)
         )
-        if len(headings) < _FEWEST or headings[0].number != int(counted) or not rises:
+        if len(headings) < FEWEST or headings[0].number != int(counted) or not rises:
             continue
         for place, heading in enumerate(headings, start=1):
             heading.number = place
