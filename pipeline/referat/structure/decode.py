@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.structure.dates import find_dates
 from referat.structure.labels import Label, LabelKind, dated_label, find_label
 from referat.structure.tags import TAGS
 from referat.structure.text import fold_spaces, join_words
-from referat.structure.views import View
+from referat.structure.views import View, rows_of
 from referat.types import AfsnitType, Box, LineRole
 
 _PLAIN = {
@@ -62,9 +62,7 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
     state, held = _State(), None
     asides: list[_State] = []  # sections in other columns that may go on
     sections = 0
-    rows: dict[tuple[int, int], list[View]] = {}
-    for view in views:
-        rows.setdefault((view.line.page, view.line.row), []).append(view)
+    row_of = {view.index: row for row in rows_of(views) for view in row}
     for view, number in zip(views, tags, strict=True):
         if view.role in (LineRole.PUNKT, LineRole.TOC):
             continue
@@ -120,7 +118,7 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
         )
         state.last = view
         if role is LineRole.EARLIER:
-            _open_station(view, state, rows)
+            _open_station(view, state, row_of[view.index])
 
 
 def _opens(tag: str) -> str:
@@ -246,12 +244,9 @@ def _extend(view: View, state: _State) -> None:
     view.role = _label_role(state.role)
 
 
-def _open_station(
-    view: View, state: _State, rows: Mapping[tuple[int, int], Sequence[View]]
-) -> None:
-    """A station of the history: a line, or a row of cells, that names a body and a day."""
+def _open_station(view: View, state: _State, mates: Sequence[View]) -> None:
+    """A station of the history: a line, or its row of cells, that names a body and a day."""
     known = view.label
-    mates = rows[view.line.page, view.line.row]
     if known is not None and (known.date or known.body) and known.kind is not LabelKind.ABSENCE:
         state.label = known
     elif len(mates) > 1 and view is not mates[0]:

@@ -18,10 +18,10 @@ from referat.danish.fremmoede import ABSENT_LABEL, PARTY
 from referat.danish.labels import CHAIR_ROLES
 from referat.structure.fremmoedeprosa import SENTENCE
 from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
-from referat.structure.navneskema import TableEntry, find_tables, rows_of
+from referat.structure.navneskema import TableEntry, find_tables
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
 from referat.structure.text import PARAGRAPH_GAP, fold_label, fold_spaces, join_words
-from referat.structure.views import View
+from referat.structure.views import View, rows_of
 
 _LISTS = ("fremmoede", "fravaer")
 _BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣+]|\d{1,2}[.)]\s)\s*(?=\S)")

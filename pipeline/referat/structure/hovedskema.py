@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 
 from referat.structure.hovedfelter import FIELD_OF, PLACE_LABEL, PREFIX, Segment, label_pieces
-from referat.structure.navneskema import Row, rows_of
 from referat.structure.text import fold_label, join_words
-from referat.structure.views import View
+from referat.structure.views import Row, View, rows_of
 
 _SLACK = 6.0
 """Points by which a value may stand left of its label."""

@@ -28,7 +28,7 @@ from referat.structure.headings import (
 from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
 from referat.structure.text import fold_label
 from referat.structure.told import join_title, read_heading
-from referat.structure.views import Measures, View
+from referat.structure.views import Measures, View, rows_of
 from referat.types import LineRole
 
 _TOKEN = re.compile(
@@ -70,24 +70,21 @@ class _Page:
     """The lines that are read, row by row."""
 
     def __init__(self, views: Sequence[View]) -> None:
-        self.rows: list[list[View]] = []
-        self.row_of: dict[int, int] = {}
+        read: list[View] = []
         letters: Counter[Style] = Counter()
         self.lines: Counter[Style] = Counter()
         for view in views:
             # small print at a page's top is no running head where it holds the next number
-            read = view.role is LineRole.BODY or (
+            plain = view.role is LineRole.BODY or (
                 view.role is LineRole.FURNITURE and view.score < _RUNNING_HEAD
             )
-            if not read or view.line.furniture or view.line.box is None:
+            if not plain or view.line.furniture or view.line.box is None:
                 continue
-            last = self.rows[-1][0].line if self.rows else None
-            if last is None or (last.page, last.row) != (view.line.page, view.line.row):
-                self.rows.append([])
-            self.rows[-1].append(view)
-            self.row_of[view.index] = len(self.rows) - 1
+            read.append(view)
             letters[_style(view)] += len(view.text)
             self.lines[_style(view)] += 1
+        self.rows = rows_of(read)
+        self.row_of = {view.index: place for place, row in enumerate(self.rows) for view in row}
         self.body = letters.most_common(1)[0][0] if letters else None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from referat.structure.hovedfelter import label_pieces
 from referat.structure.personer import Entry, parse_entry, parse_note
 from referat.structure.text import fold_label, join_words
-from referat.structure.views import View
+from referat.structure.views import Row, View, rows_of
 from referat.types import Fremmoedestatus as Status
 from referat.types import LineRole
 
@@ -66,18 +66,6 @@ class TableEntry:
     """What the table says."""
     view: View
     """Line of the name."""
-
-
-Row = list[View]
-"""Cells that stand on one row, from left to right."""
-
-
-def rows_of(views: Sequence[View]) -> list[Row]:
-    """Lines by the rows that they stand on, in order."""
-    rows: dict[tuple[int, int], Row] = {}
-    for view in views:
-        rows.setdefault((view.line.page, view.line.row), []).append(view)
-    return list(rows.values())
 
 
 def read_table(head: Sequence[View]) -> list[TableEntry]:

@@ -22,7 +22,7 @@ from referat.structure.headings import Heading
 from referat.structure.labels import Label, LabelKind, find_label
 from referat.structure.sagsnumre import is_number_line, numbers_of_case
 from referat.structure.text import fold_label, join_words
-from referat.structure.views import View
+from referat.structure.views import View, rows_of
 from referat.types import Line, LineRole, Page
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -267,14 +267,11 @@ def _title_goes_on(view: View, views: Sequence[View]) -> bool:
 
 def _find_head(views: Sequence[View]) -> tuple[list[list[View]], list[_Column]] | None:
     """The table's head, wherever it is printed, and its columns."""
-    rows: dict[tuple[int, int], list[View]] = {}
-    for view in views:
-        if view.role in (LineRole.BODY, LineRole.FURNITURE):
-            rows.setdefault((view.line.page, view.line.row), []).append(view)
+    read = (view for view in views if view.role in (LineRole.BODY, LineRole.FURNITURE))
     heads: list[list[View]] = []
     columns: list[_Column] | None = None
     words: list[str] = []
-    for row in rows.values():
+    for row in rows_of(read):
         if columns is None and row[0].index >= _FIRST:
             break
         if len(row) < _HEAD_CELLS:

@@ -28,7 +28,7 @@ from referat.structure.dates import DATE, find_dates
 from referat.structure.labels import BODY_TOOK, Label, LabelKind, clean_body, find_label
 from referat.structure.organer import lower_body
 from referat.structure.text import fold_label, fold_spaces, join_words
-from referat.structure.views import View
+from referat.structure.views import View, rows_of
 from referat.types import Line
 
 _BODY_FIRST = re.compile(
@@ -93,7 +93,7 @@ def read_stations(views: Sequence[View], *, near: dt.date | None = None) -> list
         views: The lines.
         near: Day of the meeting; it gives the year to days that are printed without one.
     """
-    return _Reader([_cells(row, near) for row in _rows(views)]).read()
+    return _Reader([_cells(row, near) for row in rows_of(views)]).read()
 
 
 def merge_stations(stations: Sequence[Station]) -> list[Station]:
@@ -112,17 +112,6 @@ def merge_stations(stations: Sequence[Station]) -> list[Station]:
         first.lines += station.lines
         first.punkt = first.punkt or station.punkt
     return result
-
-
-def _rows(views: Sequence[View]) -> list[list[View]]:
-    rows: list[list[View]] = []
-    for view in views:
-        here = (view.line.page, view.line.row)
-        if rows and here == (rows[-1][-1].line.page, rows[-1][-1].line.row):
-            rows[-1].append(view)
-        else:
-            rows.append([view])
-    return rows
 
 
 def _cells(row: Sequence[View], near: dt.date | None) -> list[_Cell]:

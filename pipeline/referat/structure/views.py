@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from referat.structure.labels import Label, find_label
@@ -226,6 +226,18 @@ def _printed(text: str) -> str:
     if text[:1].isalnum():
         return _LEADERS.sub(r"\1:", text)
     return _ORNAMENT.sub("", text)
+
+
+Row = list[View]
+"""Lines that stand on one row, from left to right."""
+
+
+def rows_of(views: Iterable[View]) -> list[Row]:
+    """Lines by the rows that they stand on, in order."""
+    rows: dict[tuple[int, int], Row] = {}
+    for view in views:
+        rows.setdefault((view.line.page, view.line.row), []).append(view)
+    return list(rows.values())
 
 
 def row_mates(views: Sequence[View], index: int) -> list[View]:
