@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.structure.dates import find_dates
-from referat.structure.labels import Label, LabelKind, dated_label, find_label
+from referat.structure.labels import Label, LabelKind, dated_label, find_label, label_role
 from referat.structure.tags import TAGS
 from referat.structure.text import fold_spaces, join_words
 from referat.structure.views import View, rows_of
@@ -85,7 +85,7 @@ def decode(views: Sequence[View], tags: Sequence[int], stems: Sequence[str] = ()
             asides = [*asides[-2:], state]
             state = _State(role=role, label=label, section=sections, last=view, lines=[view])
             view.opens, view.opened, view.section = True, label, sections
-            view.role = _label_role(role) if not label.rest else role
+            view.role = label_role(role) if not label.rest else role
             continue
         role, kind = _text_role(tag)
         if kind is None and _is_proposed(state) and _AT_ITEM.match(view.text):
@@ -140,12 +140,6 @@ def _text_role(tag: str) -> tuple[LineRole, AfsnitType | None]:
     if tag == "indstilling":
         return LineRole.BODY, AfsnitType.INDSTILLING
     return _OPENS.get(tag, LineRole.BODY), None
-
-
-def _label_role(role: LineRole) -> LineRole:
-    if role is LineRole.DECISION:
-        return LineRole.DECISION_LABEL
-    return LineRole.LABEL if role is LineRole.BODY else role
 
 
 # "1. at budgettet oversendes", "at sagen udsættes": an item of a proposal
@@ -241,7 +235,7 @@ def _extend(view: View, state: _State) -> None:
     state.lines.append(view)
     state.label = grown
     view.opens, view.opened, view.section = True, grown, state.section
-    view.role = _label_role(state.role)
+    view.role = label_role(state.role)
 
 
 def _open_station(view: View, state: _State, mates: Sequence[View]) -> None:

@@ -25,7 +25,7 @@ from referat.danish.overskrifter import MARK_LINE
 from referat.lexicon import lexicon as words_of_danish
 from referat.structure.dates import DATE, find_dates
 from referat.structure.text import fold_label, fold_spaces
-from referat.types import AfsnitType
+from referat.types import AfsnitType, LineRole
 
 
 class LabelKind(StrEnum):
@@ -234,6 +234,13 @@ _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tup
         (r"bilag|^papirer|dokumenter|^vedlagt|^medsendt", LabelKind.ATTACHMENTS, None),
     )
 )
+
+
+def label_role(role: LineRole) -> LineRole:
+    """The role of a line that prints nothing but the label over lines of a role."""
+    if role is LineRole.DECISION:
+        return LineRole.DECISION_LABEL
+    return LineRole.LABEL if role is LineRole.BODY else role
 
 
 def find_label(text: str, *, tolerant: bool = False) -> Label | None:

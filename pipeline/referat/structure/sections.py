@@ -21,7 +21,7 @@ from referat.structure.dates import find_date
 from referat.structure.habits import Habits, effective_label
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
-from referat.structure.labels import SECTION_KINDS, Label, LabelKind
+from referat.structure.labels import SECTION_KINDS, Label, LabelKind, label_role
 from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import find_numbers, is_number_line, numbers_of_case
@@ -131,9 +131,8 @@ def read_punkt(
             view.role, view.score = LineRole.SAGSNUMMER, 0.9
             continue
         # absence: a block of its own, wherever it stands; what it interrupts goes on after it
-        if (
-            label and label.kind is LabelKind.ABSENCE and state.role is not LineRole.ATTACHMENT
-        ) or (label and label.kind is LabelKind.ABSENCE and not label.weak):
+        attached = state.role is LineRole.ATTACHMENT
+        if label and label.kind is LabelKind.ABSENCE and not (label.weak and attached):
             held = held or replace(state)
             view.role, view.score, view.opens, view.opened = LineRole.ABSENCE, 0.9, True, label
             absent_before = view
@@ -185,9 +184,7 @@ def read_punkt(
                 state.section += 1
                 view.opens, view.opened, view.section = True, state.label, state.section
                 view.score = 0.95 if label.exact else 0.75
-                view.role = state.role if label.rest else _label_role(state.role)
-                if state.role is LineRole.ATTACHMENT or state.role is LineRole.EARLIER:
-                    view.role = state.role
+                view.role = state.role if label.rest else label_role(state.role)
                 continue
         if state.role is LineRole.ATTACHMENT and _ends_attachments(view):
             state = _State(section=state.section + 1)
@@ -255,10 +252,6 @@ def _attends(view: View, label: Label | None, before: View | None) -> bool:
     ):
         return True
     return before is not None and view.line.gap <= PARAGRAPH_GAP and looks_like_people(view.text)
-
-
-def _label_role(role: LineRole) -> LineRole:
-    return LineRole.DECISION_LABEL if role is LineRole.DECISION else LineRole.LABEL
 
 
 def _told_case(view: View, views: Sequence[View], near: int, state: _State) -> bool:
