@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from referat.danish.overskrifter import FRONT_PUNKT
 from referat.lexicon import lexicon
-from referat.structure.evidence import lines_naming, make_evidence
+from referat.structure.evidence import lines_naming, make_evidence, with_evidence
 from referat.structure.fremmoede import Attendance, Person, Told, names_of_block
 from referat.structure.fremmoedelinjer import Block
 from referat.structure.fremmoedelister import read_segments
@@ -44,7 +44,6 @@ from referat.types import (
     Punkt,
     Referat,
     RoledLine,
-    Sagsnummer,
     Severity,
     SourceFile,
     TextSource,
@@ -328,12 +327,7 @@ def _moede(hoved: Hoved, views: Sequence[View], sources: Mapping[int, TextSource
         slut=hoved.slut,
         sted=hoved.sted,
         sagsnumre=tuple(
-            Sagsnummer(
-                nummer=number.nummer,
-                printed=number.printed,
-                type=number.type,
-                evidence=make_evidence([views[hoved.where["sagsnumre"]]], sources, confidence=0.95),
-            )
+            with_evidence(number, [views[hoved.where["sagsnumre"]]], sources, confidence=0.95)
             for number in hoved.sagsnumre
         ),
         dokumentnumre=tuple(number.nummer for number in hoved.dokumentnumre),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from referat.structure.sagsnumre import FoundNumber
 from referat.structure.text import fold_name
 from referat.structure.views import View
-from referat.types import Box, Evidence, TextSource
+from referat.types import Box, Evidence, Sagsnummer, TextSource
 
 
 def make_evidence(
@@ -33,6 +34,22 @@ def make_evidence(
         source=sources[first.page],
         confidence=round(min(1.0, max(0.0, sure * read)), 3),
         later_boxes=tuple(_later_boxes(views)),
+    )
+
+
+def with_evidence(
+    number: FoundNumber,
+    views: Sequence[View],
+    sources: Mapping[int, TextSource],
+    *,
+    confidence: float,
+) -> Sagsnummer:
+    """A case number with where it stands; the arguments are those of ``make_evidence``."""
+    return Sagsnummer(
+        nummer=number.nummer,
+        printed=number.printed,
+        type=number.type,
+        evidence=make_evidence(views, sources, confidence=confidence),
     )
 
 

@@ -16,7 +16,7 @@ from referat.danish.labels import ATTACHMENT_LISTS, ATTACHMENT_OPENER, NO_ATTACH
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.beslutningsliste import listed_decisions
-from referat.structure.evidence import lines_naming, make_evidence
+from referat.structure.evidence import lines_naming, make_evidence, with_evidence
 from referat.structure.fremmoede import names_of_block
 from referat.structure.headings import Heading
 from referat.structure.hoved import Hoved
@@ -61,6 +61,12 @@ _PROPOSES = re.compile(
 )
 # the journal number that opens a heading: "BR 118/07. Vedtægt for …" (F06)
 _ORGAN = re.compile(r"^[A-ZÆØÅ]{2,3}\s?\d{1,4}/\d{2,4}\.?\s+")
+# the same anywhere in a heading's line
+_ORGAN_NUMBER = re.compile(r"\b[A-ZÆØÅ]{2,3} ?\d{1,4}/\d{2,4}\b")
+# "ad C. 36/1922", "ad M. II. 7/1919": the journal number before an old heading's title
+_JOURNAL = re.compile(
+    r"ad\s+(?P<nr>[A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)", re.IGNORECASE
+)
 # "Punktet er lukket af hensyn til …" (halsnaes), "Punktet er behandlet for lukkede døre" (F05)
 _SAID_CLOSED = re.compile(
     r"^(?:punktet|sagen) (?:er|blev) (?:lukket|behandlet (?:for lukkede døre|på lukket))|"
@@ -364,45 +370,13 @@ def _sagsnumre(
     _, closing = split_heading_number(TITLE_STRIP.sub("", heading.titel))
     if closing:
         view = next(view for view in group if view.role is LineRole.PUNKT)
-        found[closing.nummer] = Sagsnummer(
-            nummer=closing.nummer,
-            printed=closing.printed,
-            type=closing.type,
-            evidence=make_evidence([view], sources, confidence=0.95),
-        )
+        found[closing.nummer] = with_evidence(closing, [view], sources, confidence=0.95)
     for number in heading.sagsnumre:
         view = next(view for view in group if view.role is LineRole.PUNKT)
-        found[number.nummer] = Sagsnummer(
-            nummer=number.nummer,
-            printed=number.printed,
-            type=number.type,
-            evidence=make_evidence([view], sources, confidence=0.9),
-        )
+        found[number.nummer] = with_evidence(number, [view], sources, confidence=0.9)
     for view in group:
         if view.role is LineRole.PUNKT:
-            numbers = [
-                number
-                for number in find_numbers(view.text)
-                if number.labelled or number.type == "organ"
-            ]
-            journal = re.match(
-                r"ad\s+([A-ZÆØÅ](?:\.?\s?[IVX]+)?\.?\s?\d{1,4}/(?:18|19)\d\d)",
-                view.text,
-                re.IGNORECASE,
-            )
-            if journal:
-                numbers.append(
-                    FoundNumber(
-                        nummer=normal_form(journal[1]),
-                        printed=journal[1],
-                        type="historisk",
-                        is_document=False,
-                        labelled=True,
-                    )
-                )
-            organ = re.search(r"\b([A-ZÆØÅ]{2,3} ?\d{1,4}/\d{2,4})\b", view.text)
-            if organ and heading.kind == "nr":
-                numbers += find_numbers(organ[1], alone=True)
+            numbers = _numbers_in_heading(view.text, heading)
         elif view.role is LineRole.SAGSNUMMER:
             numbers = numbers_of_case(view.text)
         else:
@@ -411,13 +385,26 @@ def _sagsnumre(
             if number.printed == heading.nr and heading.kind == "serie":
                 continue  # "Sag nr. 9/06" is the punkt's own number
             if not number.is_document and number.nummer not in found:
-                found[number.nummer] = Sagsnummer(
-                    nummer=number.nummer,
-                    printed=number.printed,
-                    type=number.type,
-                    evidence=make_evidence([view], sources, confidence=0.97),
-                )
+                found[number.nummer] = with_evidence(number, [view], sources, confidence=0.97)
     return tuple(found.values())
+
+
+def _numbers_in_heading(text: str, heading: Heading) -> list[FoundNumber]:
+    """The case numbers that a line of a heading prints within its title or beside its number."""
+    numbers = [number for number in find_numbers(text) if number.labelled or number.type == "organ"]
+    if journal := _JOURNAL.match(text):
+        numbers.append(
+            FoundNumber(
+                nummer=normal_form(journal["nr"]),
+                printed=journal["nr"],
+                type="historisk",
+                is_document=False,
+                labelled=True,
+            )
+        )
+    if heading.kind == "nr" and (organ := _ORGAN_NUMBER.search(text)):
+        numbers += find_numbers(organ[0], alone=True)
+    return numbers
 
 
 def _content(views: Sequence[View]) -> list[Line]:
