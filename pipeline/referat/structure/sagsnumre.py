@@ -13,10 +13,9 @@ from functools import lru_cache
 from referat.danish import sagsnumre as grammar
 from referat.danish.sagsnumre import FOREIGN
 from referat.structure.dates import find_dates
+from referat.structure.text import BLANKS, DASHES
 
 _DIGIT = re.compile(r"\d")
-_BLANKS = re.compile(r"\s+")
-_DASHES = re.compile(r"[‐‑‒–—−]")
 _INITIALS_BEFORE = re.compile(r"^[A-ZÆØÅ]{3,7}\s?/\s?(?=\d\d/\d)")
 _OPEN_BEFORE = re.compile(r"^(?:åben|åbent|lukket)(?:\s+(?:sag|punkt))?\s*[-–:]?\s+", re.IGNORECASE)
 _KLE = re.compile(r"^(\d\d\.\d\d\.\d\d-?)([A-ZÆØÅ0@15])([0-9OSIL]{2})(-.*)?$")
@@ -57,7 +56,7 @@ def normal_form(printed: str, *, kind: str = "") -> str:
     A KLE facet misread by OCR is repaired, since no facet begins with a digit and none of them
     holds a letter (format atlas, 2.4): "27.15.12-040-6-16" is "27.15.12-Ø40-6-16".
     """
-    text = _DASHES.sub("-", _BLANKS.sub("", printed)).upper().strip(".,:;")
+    text = DASHES.sub("-", BLANKS.sub("", printed)).upper().strip(".,:;")
     if kind == "kle" or (not kind and text.count("-") == 3):
         found = _KLE.match(text)
         if found:
@@ -121,7 +120,7 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     rest = _OPEN_BEFORE.sub("", text.strip())
     rest = _INITIALS_BEFORE.sub("", rest).strip(" ()")
     found = _match_at(rest, labelled=False)
-    if not found or _PERIOD.match(_DASHES.sub("-", found[1])):
+    if not found or _PERIOD.match(DASHES.sub("-", found[1])):
         return []
     others = _further(rest[found[2] :], found[1])
     tail = "" if others else rest[found[2] :].strip(" .,;()-–")
@@ -214,7 +213,7 @@ def number_at(text: str) -> tuple[FoundNumber, int] | None:
     found = _match_at(text[start:], labelled=True)
     if found is None or (not start and found[0] not in _HEADS):
         return None
-    if _PERIOD.match(_DASHES.sub("-", found[1])):
+    if _PERIOD.match(DASHES.sub("-", found[1])):
         return None
     is_document = bool(label and label["doc"])
     return _number(found, is_document=is_document, labelled=bool(start)), start + found[2]

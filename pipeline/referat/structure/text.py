@@ -14,8 +14,9 @@ from functools import lru_cache
 from referat.lexicon import lexicon
 from referat.types import Line
 
-_DASHES = re.compile(r"[‐‑‒–—−]")
-_BLANKS = re.compile(r"\s+")
+DASHES = re.compile(r"[‐‑‒–—−]")
+"""Signs that are printed for "-"."""
+BLANKS = re.compile(r"\s+")
 _SPACED = re.compile(r"(?:(?<!\w)\w\s){3,}\w(?!\w)")
 _FOLDS = str.maketrans({"é": "e", "è": "e", "ê": "e", "&": "og"})
 
@@ -49,7 +50,7 @@ def fold_word(word: str) -> str:
 
 def fold_spaces(text: str) -> str:
     """Text on one line with single blanks."""
-    return _BLANKS.sub(" ", text).strip()
+    return BLANKS.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=20_000)
@@ -62,14 +63,14 @@ def fold_label(text: str) -> str:
     text = unicodedata.normalize("NFC", text).strip()
     if _SPACED.search(text):
         text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
-    text = _DASHES.sub("-", text).casefold().translate(_FOLDS)
-    return _BLANKS.sub(" ", text).strip(" .,:;-_*|•")
+    text = DASHES.sub("-", text).casefold().translate(_FOLDS)
+    return BLANKS.sub(" ", text).strip(" .,:;-_*|•")
 
 
 def fold_name(text: str) -> str:
     """Key under which two printings of one name or title compare."""
-    text = _DASHES.sub("-", unicodedata.normalize("NFC", text).casefold())
-    return _BLANKS.sub(" ", text).strip(" .,:;-()")
+    text = DASHES.sub("-", unicodedata.normalize("NFC", text).casefold())
+    return BLANKS.sub(" ", text).strip(" .,:;-()")
 
 
 def join_words(left: str, right: str, *, broken: bool = False) -> str:
