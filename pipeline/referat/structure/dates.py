@@ -187,14 +187,20 @@ def counts_to_twelve(text: str) -> bool:
     return any(_AFTERNOON.match(text, match.end()) for match in _TIME.finditer(text))
 
 
+def _without_dates(text: str) -> str:
+    """A text with blanks where its dates stand: the numbers of a date are no time."""
+    for date in reversed(find_dates(text)):
+        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return text
+
+
 def find_times(text: str) -> list[str]:
     """Clock times in a text as "HH:MM", in order; dates in it are passed over.
 
     "kl. 17.00", "Kl. 9", "18:05:00" and both ends of "19.00-23.55" are times; "§ 17.30", sums and
     section numbers are not.
     """
-    for date in reversed(find_dates(text)):
-        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    text = _without_dates(text)
     times: list[str] = []
     for match in _TIME.finditer(text):
         clock = _read_clock(match)
@@ -205,8 +211,7 @@ def find_times(text: str) -> list[str]:
 
 def time_range(text: str) -> tuple[str | None, str | None]:
     """Start and end of a meeting from "kl. 17.00", "19.00-23.55" or "kl. 10.00 – 12.00"."""
-    for date in reversed(find_dates(text)):
-        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    text = _without_dates(text)
     matches = list(_TIME.finditer(text))
     clocks = [(match, _read_clock(match)) for match in matches]
     clocks = [(match, clock) for match, clock in clocks if clock]

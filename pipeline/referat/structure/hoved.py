@@ -20,6 +20,7 @@ from referat.danish.organer import BODY_WORD
 from referat.structure.dates import (
     after_noon,
     counts_to_twelve,
+    find_date,
     find_dates,
     find_times,
     time_range,
@@ -399,10 +400,9 @@ def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int, last: int) 
     for view in views:
         label = view.label
         if view.line.furniture or view.role is LineRole.FURNITURE:
-            weight = 1
-            body = find_body(view.text) if len(view.text) < 120 else None
-            found = find_dates(view.text) if len(view.text) < 120 else []
-            date = found[0].date if found else None
+            weight, body, date = 1, None, None
+            if len(view.text) < 120:
+                body, date = find_body(view.text), find_date(view.text)
         elif (
             label
             and label.kind is LabelKind.DECISION
@@ -411,16 +411,13 @@ def _read_elsewhere(hoved: Hoved, views: Sequence[View], first: int, last: int) 
         ):
             weight, body, date = 2, label.body, label.date
         elif label and label.kind is LabelKind.ABSENCE and " i " in f" {label.text} ":
-            weight, body, date = 2, find_body(label.text), None
-            found = find_dates(label.text)
-            date = found[0].date if found else None
+            weight, body, date = 2, find_body(label.text), find_date(label.text)
         elif (
             view.index >= first
             and re.match(r"dato\s*:", view.text, re.IGNORECASE)
             and len(view.text) < 60
         ):
-            found = find_dates(view.text)
-            weight, body, date = 2, None, found[0].date if found else None
+            weight, body, date = 2, None, find_date(view.text)
         else:
             continue
         if body:

@@ -23,7 +23,7 @@ from referat.danish.kalender import MONTH_NAMES
 from referat.danish.organer import BODY_WORD, PERIOD
 from referat.danish.overskrifter import MARK_LINE
 from referat.lexicon import lexicon as words_of_danish
-from referat.structure.dates import DATE, find_dates
+from referat.structure.dates import DATE, find_date, find_dates
 from referat.structure.text import fold_label, fold_spaces
 from referat.types import AfsnitType, LineRole
 
@@ -470,12 +470,11 @@ def _is_body(text: str) -> bool:
 
 
 def _dated(kind: LabelKind, text: str, found: re.Match[str]) -> Label:
-    dates = find_dates(found["date"]) if found["date"] else []
     return Label(
         kind=kind,
         text=text.rstrip(" :"),
         body=clean_body(found["body"]) if found["body"] else None,
-        date=dates[0].date if dates else None,
+        date=find_date(found["date"]) if found["date"] else None,
         punkt=found["punkt"],
     )
 
