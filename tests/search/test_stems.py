@@ -83,8 +83,10 @@ def test_other_stems_than_these_have_another_number():
     spelled = [word for line in IRREGULAR_LINES.split("\n") for word in line.split()]
     spelled += [word + end for word in spelled for end in ("s", "en", "er", "ede", "ing", "plan")]
     tokens = [*map(stem, spelled), *map(stem, (*sorted(STOP), *sorted(NOT_ACTS), *END_VERBS))]
-    dated = "12. marts 2019, 12/3-2019, den 3 jan. 98, 12.03.19, 2019-03-12, 27.15.12, 12-3-49"
+    dated = (
+        "12. marts 2019, 12/3-2019, den 3 jan. 98, 12.03.19, 2019-03-12, 27.15.12, 12-3-49, 12-3-55"
+    )
     tokens += [date_token(day) for _, _, day in find_dates(dated)]
     tokens += words("Aabenraa  Læsø café 15.40.00-P35 naïve Straße aa_bb")
     found = hashlib.sha256(" ".join(map(str, tokens)).encode()).hexdigest()[:12]
-    assert (RULES, found) == (1, "f6174d286501")
+    assert (RULES, found) == (2, "d1a68645a572")

@@ -40,6 +40,9 @@ MONTH_NAMES = tuple(
 )
 """Names in full, January first."""
 
+CENTURY_TURN = 60
+"""Years of two digits below it are of this century (format atlas, 2.4): 1960-2059."""
+
 WEEKDAYS: dict[str, int] = {
     "mandag": 0,
     "tirsdag": 1,

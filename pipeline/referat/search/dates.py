@@ -10,12 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-_BY_NAME = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
-_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in _MONTHS)
+from referat.danish.kalender import CENTURY_TURN, MONTH_NAMES
+
+_BY_NAME = {name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)}
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTH_NAMES)
 _SEPT = rf"(?P<name>{_NAMES}|sept)"
 # Matches: 12. marts 2019, d. 3 jan. 98, 1.sept 2003.  Not: 12. marts (no year).
 _WORDS = re.compile(
@@ -32,13 +30,10 @@ _ISO = re.compile(r"(?<![\w./-])(?P<year>(?:18|19|20)\d\d)-(?P<month>\d\d)-(?P<d
 _MONTH_YEAR = re.compile(rf"(?<!\w){_SEPT}\.?\s+(?P<year>(?:18|19|20)\d\d)(?!\d)", re.I)
 
 _DIVIDED = re.compile(r"\d[./-]\d")
-_DAY_OF_MONTH = re.compile(rf"\d\.?\s*(?:{'|'.join(name[:3] for name in _MONTHS)})", re.I)
+_DAY_OF_MONTH = re.compile(rf"\d\.?\s*(?:{'|'.join(name[:3] for name in MONTH_NAMES)})", re.I)
 _FORMS = ((_DIVIDED, _ISO), (_DAY_OF_MONTH, _WORDS), (_DIVIDED, _NUMBERS))
 """Each form of a date after what it cannot do without, which is found in a fifth of the time: most
 texts have none."""
-
-CENTURY_TURN = 50
-"""Two digits below it are of this century, as minutes that print two digits are (1950-2049)."""
 
 
 def date_token(day: dt.date) -> str:

@@ -40,7 +40,7 @@ _DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 MAX_WORD = 60
 """Longer runs are no words (a scan's noise, a link), and are cut."""
 
-RULES = 1
+RULES = 2
 """Number of the rules by which words become stems, here and in ``words.py`` and ``dates.py``. With
 another number than a database has, its search index is made anew: one more whenever a word or a
 date gives another token than before."""

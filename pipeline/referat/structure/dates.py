@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from referat.danish.kalender import MONTHS, WEEKDAYS
+from referat.danish.kalender import CENTURY_TURN, MONTHS, WEEKDAYS
 from referat.structure.text import fold_word
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -85,11 +85,11 @@ def _make(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _full_year(text: str) -> int:
-    """Two digits are this century unless they lie past 2060 (format atlas, 2.4: pivot 60)."""
+    """A printed year in full: "07" is 2007, "85" is 1985."""
     year = int(text)
     if year >= 100:
         return year
-    return year + (1900 if year >= 60 else 2000)
+    return year + (2000 if year < CENTURY_TURN else 1900)
 
 
 def find_dates(text: str, *, base: dt.date | None = None) -> list[FoundDate]:

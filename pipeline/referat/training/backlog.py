@@ -26,6 +26,7 @@ from pathlib import Path
 
 import click
 
+from referat.danish.kalender import MONTH_NAMES
 from referat.training.crash import find_faults
 from referat.training.harness import resident
 
@@ -42,10 +43,6 @@ _UDVALG = ("Byrådet", "Økonomiudvalget", "Teknikudvalget", "Kulturudvalget", "
 _EMNER = ("Lokalplan", "Budgetopfølgning", "Cykelsti", "Tilskud", "Renovering", "Høringssvar")
 _STEDER = ("Havnevej", "Skovgade", "Møllebakken", "Kirkestræde", "Engvej", "Bakkegårdsvej")
 _UDFALD = ("Godkendt.", "Udsat.", "Taget til efterretning.", "Afvist.")
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 def punkter_of(number: int) -> int:
@@ -60,7 +57,7 @@ def make_document(number: int) -> tuple[str, str]:
         "REFERAT",
         rng.choice(_UDVALG),
         f"{rng.choice(_KOMMUNER)} Kommune",
-        f"Mødedato: {1 + rng.randrange(28)}. {rng.choice(_MONTHS)} {2005 + rng.randrange(20)}",
+        f"Mødedato: {1 + rng.randrange(28)}. {rng.choice(MONTH_NAMES)} {2005 + rng.randrange(20)}",
     ]
     punkter = []
     for place in range(1, punkter_of(number) + 1):

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from referat.danish.kalender import MONTH_NAMES
 from referat.training.ner import navne
 from referat.training.ner.saetning import LABELS, Saetning, marks_of
 
@@ -279,9 +280,6 @@ _SUBJECTS = (
     "rammeaftalen|indkøb af it|det grønne råd|legepladsen|belysningen|sommerens arrangementer|"
     "vinduerne på rådhuset|en ny struktur|ansøgningen om dispensation|puljen til landsbyer"
 ).split("|")
-_MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december"
-).split()
 
 
 def _plain(words: list[str]) -> Callable[[random.Random], str]:
@@ -292,7 +290,7 @@ def _date(rng: random.Random) -> str:
     day, month, year = rng.randint(1, 28), rng.randint(0, 11), rng.randint(1995, 2025)
     if rng.random() < 0.3:
         return f"{day:02d}-{month + 1:02d}-{year}"
-    return f"{day}. {_MONTHS[month]} {year}"
+    return f"{day}. {MONTH_NAMES[month]} {year}"
 
 
 class Digter:
