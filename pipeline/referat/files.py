@@ -9,7 +9,9 @@ from pathlib import Path
 from referat.errors import StorageError
 
 
-def write_whole(path: Path, content: bytes, *, what: str, named: Path) -> None:
+def write_whole(
+    path: Path, content: bytes, *, what: str, named: Path, durable: bool = True
+) -> None:
     """Write a file so that its name stands for all of it, on the disk, or for nothing.
 
     Two processes may write the same file: each writes beside it under a name of its own.
@@ -19,6 +21,7 @@ def write_whole(path: Path, content: bytes, *, what: str, named: Path) -> None:
         content: What goes in.
         what: What cannot be kept, for the message.
         named: The folder that the message names.
+        durable: Force it onto the disk; without it a power cut may take what was written.
 
     Raises:
         StorageError: The disk did not take it.
@@ -28,8 +31,9 @@ def write_whole(path: Path, content: bytes, *, what: str, named: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
         # Where the folder is none, there is nothing to remove either.

@@ -7,13 +7,12 @@ that is damaged or of another form counts as none: then the original is read aga
 
 from __future__ import annotations
 
-import os
 import pickle
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from referat.errors import StorageError
+from referat.files import write_whole
 from referat.privacy.apply import MadeCopy
 from referat.types import Origin, ReadPages, SourceFile
 
@@ -60,19 +59,13 @@ def keep(base: Path, kept: Kept) -> None:
     """
     # Level 1: a fifth larger than level 6, and four times as fast.
     content = _FORM + zlib.compress(pickle.dumps(kept, 5), 1)
-    path = kept_path(base, kept.source.sha256)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageError(
-            f"what was read cannot be kept ({error.strerror or error}).",
-            action="Make room, and run again: nothing is lost.",
-            path=str(base / PAGES_DIR),
-        ) from error
+    write_whole(
+        kept_path(base, kept.source.sha256),
+        content,
+        what="what was read",
+        named=base / PAGES_DIR,
+        durable=False,
+    )
 
 
 def read_kept(path: Path) -> Kept | None:
