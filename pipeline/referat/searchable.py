@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from referat.errors import InputFileError
-from referat.types import Box, FileKind, Line, Page, SourceFile, TextSource
+from referat.types import Box, FileKind, Line, Page, SourceFile, TextSource, enclosing
 from referat.wordplace import place_words
 
 DESCENT = 0.22
@@ -122,14 +122,7 @@ def find_words(line: Line) -> Iterator[tuple[str, Box]]:
         if len(tokens) == len(group):
             yield from zip(tokens, (one.word.box for one in group), strict=True)
         elif tokens:
-            boxes = [one.word.box for one in group]
-            around = Box(
-                x0=min(box.x0 for box in boxes),
-                top=min(box.top for box in boxes),
-                x1=max(box.x1 for box in boxes),
-                bottom=max(box.bottom for box in boxes),
-            )
-            yield text, around
+            yield text, enclosing([one.word.box for one in group])
 
 
 def _add_word(

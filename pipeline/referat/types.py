@@ -9,6 +9,7 @@ The names of the domain types' fields are the keys of the interchange format.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -247,6 +248,16 @@ class Box:
     def width(self) -> float:
         """Width in points."""
         return self.x1 - self.x0
+
+
+def enclosing(boxes: Collection[Box]) -> Box:
+    """The smallest box that holds all of several; at least one."""
+    return Box(
+        x0=min(box.x0 for box in boxes),
+        top=min(box.top for box in boxes),
+        x1=max(box.x1 for box in boxes),
+        bottom=max(box.bottom for box in boxes),
+    )
 
 
 @quick

@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from referat.frozen import by_place, quick
 from referat.pages.columns import split_columns
-from referat.types import Box, Line, Word
+from referat.types import Box, Line, Word, enclosing
 
 ASCENT, DESCENT = 0.92, 0.23
 """Room of a line above and below its baseline, in font sizes: those of Liberation Sans, between
@@ -351,7 +351,7 @@ def _joined(left: Segment, right: Segment, *, text: str) -> Segment:
     return replace(
         left,
         text=text,
-        box=None if left.box is None or right.box is None else around(left.box, right.box),
+        box=None if left.box is None or right.box is None else enclosing((left.box, right.box)),
         x1=max(left.x1, right.x1),
         size=max(left.size, right.size),
         bold=left.bold and right.bold,
@@ -361,16 +361,6 @@ def _joined(left: Segment, right: Segment, *, text: str) -> Segment:
         if not words
         else sum(word.confidence for word in words) / len(words),
         words=words,
-    )
-
-
-def around(one: Box, other: Box) -> Box:
-    """The smallest box that holds both."""
-    return Box(
-        x0=min(one.x0, other.x0),
-        top=min(one.top, other.top),
-        x1=max(one.x1, other.x1),
-        bottom=max(one.bottom, other.bottom),
     )
 
 

@@ -24,7 +24,7 @@ from referat.pages.scan import times
 from referat.pages.seeing import Seen, Sheet
 from referat.pages.sizes import Size, find_sizes, likeliest
 from referat.pages.tables import MIN_EDGES, Edge, Table, find_low_rows, find_tables, read_tables
-from referat.types import Box, Line, Word
+from referat.types import Box, Line, Word, enclosing
 
 WIDE_GAP = 1.5
 """Clear space, in font sizes, that parts cells; more than in a text layer, since the size is
@@ -463,12 +463,7 @@ def _segments(page: Recognised, type: Type) -> tuple[Segment, ...]:
                 listed=piece.bullet and text != "•",
                 confidence=sum(word.confidence for word in words) / len(words),
                 words=words,
-                box=Box(
-                    x0=min(word.box.x0 for word in words),
-                    top=min(word.box.top for word in words),
-                    x1=max(word.box.x1 for word in words),
-                    bottom=max(word.box.bottom for word in words),
-                ),
+                box=enclosing([word.box for word in words]),
             )
         )
     return tuple(found)

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from referat.lexicon import lexicon
-from referat.pages.lines import LINE_HEIGHT, Row, Segment, around, find_rows, join_bullets
-from referat.types import Box
+from referat.pages.lines import LINE_HEIGHT, Row, Segment, find_rows, join_bullets
+from referat.types import Box, enclosing
 
 PARAGRAPH_GAP = 0.6
 """Clear space, in line heights, over which a cell's next line is a paragraph of its own."""
@@ -79,12 +79,7 @@ class Table:
     @property
     def box(self) -> Box:
         """The table's outline."""
-        return Box(
-            x0=min(cell.x0 for cell in self.cells),
-            top=min(cell.top for cell in self.cells),
-            x1=max(cell.x1 for cell in self.cells),
-            bottom=max(cell.bottom for cell in self.cells),
-        )
+        return enclosing(self.cells)
 
     @property
     def columns(self) -> int:
@@ -312,5 +307,5 @@ def _join(above: Segment, below: Segment, hyphenates: bool) -> Segment:
         bottom=below.baseline,
         confidence=min(above.confidence, below.confidence),
         words=words,
-        box=None if above.box is None or below.box is None else around(above.box, below.box),
+        box=None if above.box is None or below.box is None else enclosing((above.box, below.box)),
     )

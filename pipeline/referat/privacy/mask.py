@@ -28,6 +28,7 @@ from referat.types import (
     Page,
     Problem,
     ReadPages,
+    enclosing,
 )
 from referat.wordplace import PlacedWord, place_words
 
@@ -240,14 +241,7 @@ def _hide(line: Line, span: Span) -> Hidden:
 
 def _words_box(line: Line, span: Span) -> Box | None:
     touched = [word.word.box for word in place_words(line) if _overlaps(word, span)]
-    if not touched:
-        return None
-    return Box(
-        x0=min(box.x0 for box in touched),
-        top=min(box.top for box in touched),
-        x1=max(box.x1 for box in touched),
-        bottom=max(box.bottom for box in touched),
-    )
+    return enclosing(touched) if touched else None
 
 
 def _overlaps(word: PlacedWord, span: Span) -> bool:

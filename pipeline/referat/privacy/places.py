@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from referat.privacy.mask import Hidden
-from referat.types import Box, Maskering, Page
+from referat.types import Box, Maskering, Page, enclosing
 
 FINE = 100
 """Device units a point: PDFium gives whole ones."""
@@ -143,7 +143,7 @@ class PdfPlaces:
         letters = self._letters or ""
         at = letters.find(wanted) if wanted else -1
         while at >= 0:
-            found.append(_around(self._boxes[at : at + len(wanted)]))
+            found.append(enclosing(self._boxes[at : at + len(wanted)]))
             at = letters.find(wanted, at + 1)
         return found
 
@@ -204,15 +204,6 @@ def _folded(text: str) -> str:
     """Letters to compare: in one form, without blanks and what is not seen."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in plain if not char.isspace() and char.isprintable())
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        x0=min(box.x0 for box in boxes),
-        top=min(box.top for box in boxes),
-        x1=max(box.x1 for box in boxes),
-        bottom=max(box.bottom for box in boxes),
-    )
 
 
 def _wider(box: Box) -> Box:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from typing import Any
 
-from referat.types import Box, Line
+from referat.types import Box, Line, enclosing
 from referat.wordplace import place_words
 
 
@@ -46,7 +45,7 @@ def repair_rows(page: int, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
                 "art": str(repair.art),
                 "laest": repair.read,
                 "rettet": line.text[repair.start : repair.end],
-                "boks": box_text(reduce(_around, boxes) if boxes else None),
+                "boks": box_text(enclosing(boxes) if boxes else None),
             }
 
 
@@ -57,12 +56,3 @@ def box_text(box: Box | None) -> str | None:
 
 def _corners(box: Box) -> tuple[float, float, float, float]:
     return round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1)
-
-
-def _around(one: Box, other: Box) -> Box:
-    return Box(
-        x0=min(one.x0, other.x0),
-        top=min(one.top, other.top),
-        x1=max(one.x1, other.x1),
-        bottom=max(one.bottom, other.bottom),
-    )

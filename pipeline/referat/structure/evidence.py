@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from referat.structure.sagsnumre import FoundNumber
 from referat.structure.text import fold_name
 from referat.structure.views import View
-from referat.types import Box, Evidence, Sagsnummer, TextSource
+from referat.types import Box, Evidence, Sagsnummer, TextSource, enclosing
 
 
 def make_evidence(
@@ -64,14 +64,7 @@ def _later_boxes(views: Sequence[View]) -> Iterator[tuple[int, Box]]:
 def union(boxes: Iterable[Box | None]) -> Box | None:
     """Smallest box around the given ones; ``None`` where there is none."""
     known = [box for box in boxes if box is not None]
-    if not known:
-        return None
-    return Box(
-        x0=min(box.x0 for box in known),
-        top=min(box.top for box in known),
-        x1=max(box.x1 for box in known),
-        bottom=max(box.bottom for box in known),
-    )
+    return enclosing(known) if known else None
 
 
 def lines_naming(navn: str, views: Sequence[View]) -> list[View]:
