@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
@@ -45,6 +46,23 @@ def schema_path() -> Path:
         PublishError: The installation lacks it.
     """
     return _required("db/schema.sql")
+
+
+def schema_sql() -> str:
+    """The schema as it stands in ``schema.sql``."""
+    return schema_path().read_text(encoding="utf-8")
+
+
+def schema_pragma(name: str) -> int:
+    """The value that the schema gives ``application_id`` or ``user_version``.
+
+    Raises:
+        PublishError: It gives none.
+    """
+    found = re.search(rf"^PRAGMA {name} = (\w+);", schema_sql(), re.MULTILINE)
+    if found is None:
+        raise PublishError(f"schema.sql does not set {name}.", action="Install referat again.")
+    return int(found.group(1), 0)
 
 
 def site_dir() -> Path:

@@ -12,8 +12,8 @@ from datasette.app import DEFAULT_SETTINGS
 from referat.errors import PublishError
 from referat.publish.generate import data_dictionary, metadata_yaml
 from referat.publish.metadata import FACETS, LABELS, SORTS, VIEW_SEARCH, build_metadata
-from referat.publish.schema import read_schema, schema_sql
-from referat.resources import site_dir
+from referat.publish.schema import read_schema
+from referat.resources import schema_sql, site_dir
 from referat.store.write import FULL_TEXT
 
 

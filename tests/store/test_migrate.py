@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from referat import resources
 from referat.errors import SchemaError
+from referat.resources import schema_sql
 from referat.search.stems import RULES
-from referat.store import migrate, schema
+from referat.store import migrate
 from referat.store.migrate import STEPS, Step, split_statements
 from referat.store.schema import open_database, schema_version, upgrade_database
 
@@ -233,17 +235,17 @@ def test_upgrading_twice_changes_nothing_more(old):
 
 
 @pytest.fixture
-def _next_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+def _next_schema(monkeypatch: pytest.MonkeyPatch, tmp_path_factory) -> None:
     """One more step than there is, as the next version of referat would have."""
     version = schema_version() + 1
-    sql = re.sub(
-        r"PRAGMA user_version = \d+", f"PRAGMA user_version = {version}", schema.schema_sql()
-    )
+    sql = re.sub(r"PRAGMA user_version = \d+", f"PRAGMA user_version = {version}", schema_sql())
+    path = tmp_path_factory.mktemp("next") / "schema.sql"
+    path.write_text(sql, encoding="utf-8")
     step = Step(
         version=version,
         sql="ALTER TABLE _meta ADD COLUMN note TEXT;\nCREATE TABLE kager (navn TEXT) STRICT;\n",
     )
-    monkeypatch.setattr(schema, "schema_sql", lambda: sql)
+    monkeypatch.setattr(resources, "schema_path", lambda: path)
     monkeypatch.setattr(migrate, "STEPS", (*STEPS, step))
 
 

@@ -8,8 +8,9 @@ import sqlite3
 import pytest
 
 from referat.errors import SchemaError
+from referat.resources import schema_sql
 from referat.store import schema
-from referat.store.schema import open_database, schema_sql, schema_version
+from referat.store.schema import open_database, schema_version
 
 
 def test_a_new_database_has_the_kommuner_and_the_outcomes(db):

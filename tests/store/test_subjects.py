@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from referat.danish.emner import emner, grupper, hovedgrupper
 from referat.danish.sagsnumre import MEETING_FACET
-from referat.store.schema import schema_sql
+from referat.resources import schema_sql
 from referat.store.write import write_referat
 
 AVERAGES = {"dokumenter", "sider", "sideord"}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from referat.errors import PublishError
 from referat.publish.metadata import FACETS
-from referat.publish.schema import schema_pragma
+from referat.resources import schema_pragma
 
 SEARCHED = ("punkter", "afsnit", "beslutninger")
 """Tables whose search box must work."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import yaml  # type: ignore[import-untyped]  # Comes with Datasette, without types.
 
 from referat.publish.metadata import build_metadata
-from referat.publish.schema import Table, read_schema, schema_pragma
-from referat.resources import site_dir
+from referat.publish.schema import Table, read_schema
+from referat.resources import schema_pragma, site_dir
 
 # Pictures of the site, two a line; ``training/screenshots.py`` takes them.
 PICTURES = {

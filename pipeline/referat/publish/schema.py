@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from referat.errors import PublishError
-from referat.resources import schema_path
+from referat.resources import schema_sql
 
 _START = re.compile(r"CREATE (TABLE|VIEW) (\w+)")
 # "    dato TEXT," in a table: the first word. "    b.dato AS dato," in a view: the word after AS.
@@ -62,23 +62,6 @@ class _Open:
     is_view: bool
     comment: list[str]
     columns: list[Column] = field(default_factory=list)
-
-
-def schema_sql() -> str:
-    """The text of ``schema.sql``."""
-    return schema_path().read_text(encoding="utf-8")
-
-
-def schema_pragma(name: str) -> int:
-    """The value that the schema gives ``application_id`` or ``user_version``.
-
-    Raises:
-        PublishError: It gives none.
-    """
-    found = re.search(rf"^PRAGMA {name} = (\w+);", schema_sql(), re.MULTILINE)
-    if found is None:
-        raise PublishError(f"schema.sql does not set {name}.", action="Install referat again.")
-    return int(found.group(1), 0)
 
 
 def read_schema(sql: str | None = None) -> tuple[Table, ...]:

@@ -21,8 +21,8 @@ from referat.publish.charts import Charts
 from referat.publish.functions import add_functions
 from referat.publish.images import PageImages
 from referat.publish.options import SiteOptions, make_options, read_titles
-from referat.publish.schema import schema_pragma
 from referat.publish.shape import EMPTY, Shape, read_shape
+from referat.resources import schema_pragma
 from referat.search.lookup import Archive
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from referat.resources import schema_path
+from referat.resources import schema_sql
 from referat.search.shadow import BULK, Load, forget_unused_words, is_bulk
 from referat.store.migrate import split_statements
 from referat.store.publication import count_all_cases
@@ -202,4 +202,4 @@ def _set_hash(conn: sqlite3.Connection, table: str, size: int) -> None:
 
 @cache
 def _schema() -> tuple[str, ...]:
-    return tuple(split_statements(schema_path().read_text(encoding="utf-8")))
+    return tuple(split_statements(schema_sql()))

@@ -8,7 +8,6 @@ form becomes this one is told in ``migrate.py``.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +16,7 @@ import sqlite_utils
 
 from referat.danish.kommuner import kommuner
 from referat.errors import SchemaError
-from referat.resources import schema_path
+from referat.resources import schema_pragma, schema_sql
 from referat.search.shadow import refill_index
 from referat.search.stems import RULES
 from referat.store import migrate
@@ -32,8 +31,6 @@ PAGE_SIZE = 8_192
 """Bytes of a page of a new database: texts of some kilobytes leave a fifth of SQLite's 4,096 empty
 (9.5 against 9.8 kB a punkt of 1.9 kB text); 16,384 gives no more."""
 _RULES = "ordregler"
-
-_PRAGMA = r"^PRAGMA {} = (\w+);"
 
 
 def open_database(path: Path, *, create: bool = True, bulk: bool = False) -> sqlite_utils.Database:
@@ -121,14 +118,9 @@ def upgrade_database(path: Path) -> tuple[int, int]:
     return before, schema_version()
 
 
-def schema_sql() -> str:
-    """The schema as it stands in ``schema.sql``."""
-    return schema_path().read_text(encoding="utf-8")
-
-
 def schema_version() -> int:
     """The version of the schema that this program writes."""
-    return _pragma("user_version")
+    return schema_pragma("user_version")
 
 
 def explain_error(db: sqlite_utils.Database, error: sqlite3.Error) -> SchemaError:
@@ -225,7 +217,7 @@ def _follow_rules(conn: sqlite3.Connection) -> None:
 
 
 def _refuse_foreign(conn: sqlite3.Connection, path: Path, *, writing: bool) -> None:
-    if conn.execute("PRAGMA application_id").fetchone()[0] != _pragma("application_id"):
+    if conn.execute("PRAGMA application_id").fetchone()[0] != schema_pragma("application_id"):
         raise SchemaError(
             "the database holds tables that are not from referat.",
             action="Give --db the name of another file.",
@@ -251,13 +243,6 @@ def _refuse_foreign(conn: sqlite3.Connection, path: Path, *, writing: bool) -> N
             action="Upgrade it in place with `referat upgrade`; nothing in it is lost.",
             path=str(path),
         )
-
-
-def _pragma(name: str) -> int:
-    found = re.search(_PRAGMA.format(name), schema_sql(), re.MULTILINE)
-    if found is None:
-        raise SchemaError(f"schema.sql does not set {name}.", action="Install referat again.")
-    return int(found.group(1), 0)
 
 
 def _explain(error: Exception, path: Path) -> SchemaError:
