@@ -13,12 +13,13 @@ from typing import Any
 
 from referat.training.score import (
     SAME_HEADER,
-    SAME_NAME,
-    SAME_SECTION,
-    SAME_TITLE,
     is_alike,
     likeness,
     pair_values,
+    same_afsnit,
+    same_name,
+    same_punkt,
+    same_sagsgang,
 )
 
 SAME_DECISION = 0.9
@@ -62,13 +63,11 @@ def values(gold: Json, reading: Json) -> Iterator[Value]:
     """Every value of a reading that has a confidence, with whether it is right."""
     yield from _header(gold, reading)
     people = reading.get("fremmoede") or []
-    pairs = pair_values(
-        gold["fremmoede"], people, lambda a, b: is_alike(a["navn"], b.get("navn"), SAME_NAME)
-    )
+    pairs = pair_values(gold["fremmoede"], people, lambda a, b: same_name(a["navn"], b.get("navn")))
     right = [given for person, given in pairs if person["status"] == given.get("status")]
     yield from _listed("fremmoede", people, people, right)
     punkter = reading.get("punkter") or []
-    matched = pair_values(gold["punkter"], punkter, _same_punkt)
+    matched = pair_values(gold["punkter"], punkter, same_punkt)
     yield from _listed("punkter", punkter, punkter, [given for _, given in matched])
     for given in punkter:
         found: Json = next((one for one, other in matched if other is given), {})
@@ -102,38 +101,17 @@ def _header(gold: Json, reading: Json) -> Iterator[Value]:
         yield _value("moede.numre", evidence["dokumentnumre"], agree)
 
 
-def _same_punkt(one: Json, other: Json) -> bool:
-    return one["nr"] == other.get("nr") and is_alike(one["titel"], other.get("titel"), SAME_TITLE)
-
-
-def _same_afsnit(one: Json, other: Json) -> bool:
-    return (
-        one["type"] == other.get("type")
-        and likeness(one["tekst"], other.get("tekst")) >= SAME_SECTION
-    )
-
-
-def _same_step(one: Json, other: Json) -> bool:
-    return one["dato"] == other.get("dato") and is_alike(
-        one["udvalg"], other.get("udvalg"), SAME_NAME
-    )
-
-
-def _same_name(one: str, other: str) -> bool:
-    return is_alike(one, other, SAME_NAME)
-
-
 def _punkt(gold: Json, given: Json) -> Iterator[Value]:
     evidence = given.get("evidence") or {}
     for key, field, same in (
         ("sagsnumre", "sagsnumre", lambda a, b: bool(a == b)),
-        ("fravaerende", "punkt.fravaerende", _same_name),
-        ("bilag", "bilag", _same_name),
+        ("fravaerende", "punkt.fravaerende", same_name),
+        ("bilag", "bilag", same_name),
     ):
         entries = given.get(key) or []
         right = [found for _, found in pair_values(gold.get(key) or [], entries, same)]
         yield from _listed(field, entries, evidence.get(key) or [], right)
-    for key, agrees in (("afsnit", _same_afsnit), ("sagsgang", _same_step)):
+    for key, agrees in (("afsnit", same_afsnit), ("sagsgang", same_sagsgang)):
         entries = given.get(key) or []
         right = [found for _, found in pair_values(gold.get(key) or [], entries, agrees)]
         yield from _listed(key, entries, entries, right)

@@ -183,8 +183,27 @@ def _same_header(one: str | None, other: str | None) -> bool:
     return is_alike(one, other, SAME_HEADER)
 
 
-def _same_name(one: str | None, other: str | None) -> bool:
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names, or titles of attachments, are one."""
     return is_alike(one, other, SAME_NAME)
+
+
+def same_punkt(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a punkt of the reading is that of the gold."""
+    return one["nr"] == other.get("nr") and is_alike(one["titel"], other.get("titel"), SAME_TITLE)
+
+
+def same_afsnit(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a section of the reading is that of the gold."""
+    return (
+        one["type"] == other.get("type")
+        and likeness(one["tekst"], other.get("tekst")) >= SAME_SECTION
+    )
+
+
+def same_sagsgang(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether an earlier decision of the reading is that of the gold."""
+    return one["dato"] == other.get("dato") and same_name(one["udvalg"], other.get("udvalg"))
 
 
 def _score_header(sheet: _Sheet, gold: Mapping[str, Any], reading: Mapping[str, Any]) -> None:
@@ -207,12 +226,12 @@ def _score_fremmoede(
     sheet: _Sheet, gold: Sequence[Mapping[str, Any]], given: Sequence[Mapping[str, Any]]
 ) -> None:
     for metric, away in (("fremmoede.til_stede", False), ("fremmoede.fravaer", True)):
-        sheet.add_list(metric, _names(gold, away), _names(given, away), _same_name)
-    people = pair_values(gold, given, lambda one, other: _same_name(one["navn"], other.get("navn")))
+        sheet.add_list(metric, _names(gold, away), _names(given, away), same_name)
+    people = pair_values(gold, given, lambda one, other: same_name(one["navn"], other.get("navn")))
     for person, read in people:
         sheet.add("fremmoede.status", person["status"] == read.get("status"), 1, 1)
         for key in ("rolle", "parti", "ankom", "gik", "stedfortraeder_for"):
-            sheet.add_value("fremmoede.detaljer", person.get(key), read.get(key), _same_name)
+            sheet.add_value("fremmoede.detaljer", person.get(key), read.get(key), same_name)
 
 
 def _names(people: Sequence[Mapping[str, Any]], away: bool) -> list[str | None]:
@@ -226,11 +245,6 @@ def _names(people: Sequence[Mapping[str, Any]], away: bool) -> list[str | None]:
 def _score_punkter(
     sheet: _Sheet, gold: Sequence[Mapping[str, Any]], given: Sequence[Mapping[str, Any]]
 ) -> None:
-    def same_punkt(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-        return one["nr"] == other.get("nr") and is_alike(
-            one["titel"], other.get("titel"), SAME_TITLE
-        )
-
     pairs = sheet.add_list("punkter", gold, given, same_punkt)
     for punkt, read in pairs:
         sheet.add("punkt.titel", likeness(punkt["titel"], read.get("titel")), 1, 1)
@@ -244,19 +258,10 @@ def _score_punkter(
 
 
 def _score_lists(sheet: _Sheet, punkt: Mapping[str, Any], read: Mapping[str, Any]) -> None:
-    def same_sagsgang(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-        return one["dato"] == other.get("dato") and _same_name(one["udvalg"], other.get("udvalg"))
-
-    def same_afsnit(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-        return (
-            one["type"] == other.get("type")
-            and likeness(one["tekst"], other.get("tekst")) >= SAME_SECTION
-        )
-
     same_by_key: dict[str, tuple[str, Callable[[Any, Any], bool]]] = {
         "sagsnumre": ("sagsnumre", _equal),
-        "fravaerende": ("punkt.fravaerende", _same_name),
-        "bilag": ("bilag", _same_name),
+        "fravaerende": ("punkt.fravaerende", same_name),
+        "bilag": ("bilag", same_name),
         "sagsgang": ("sagsgang", same_sagsgang),
         "afsnit": ("afsnit", same_afsnit),
     }
