@@ -23,7 +23,7 @@ def chain(views_of: Callable[..., Any]) -> Nrs:
 
     def run(document: str | ReadPages) -> list[tuple[str | None, str]]:
         views, measures = views_of(document)
-        toc = find_toc(views, measures)
+        toc = find_toc(views)
         chosen = merge_covers(choose_chain(find_candidates(views, measures, toc)))
         return [(heading.nr, heading.titel) for heading in chosen]
 
@@ -265,8 +265,8 @@ def test_a_cover_and_its_item_are_one(chain: Nrs) -> None:
     ],
 )
 def test_a_table_of_contents_is_no_punkt(views_of: Callable[..., Any], lines: list[str]) -> None:
-    views, measures = views_of("\n".join(["Indholdsfortegnelse", *lines]))
-    toc = find_toc(views, measures)
+    views, _ = views_of("\n".join(["Indholdsfortegnelse", *lines]))
+    toc = find_toc(views)
     assert [entry.titel for entry in toc] == ["Havnen", "Budget"]
     marked = [view for view in views if view.role is LineRole.TOC]
     assert len(marked) >= 3
@@ -275,7 +275,7 @@ def test_a_table_of_contents_is_no_punkt(views_of: Callable[..., Any], lines: li
 def test_leaders_misread_as_letters_are_leaders_in_recognised_text(
     views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
 ) -> None:
-    views, measures = views_of(
+    views, _ = views_of(
         lay_out(
             "Indholdsfortegnelse",
             "1. Havnen sssseeeennn 2",
@@ -283,20 +283,20 @@ def test_leaders_misread_as_letters_are_leaders_in_recognised_text(
             source=TextSource.OCR,
         )
     )
-    assert [entry.titel for entry in find_toc(views, measures)] == ["Havnen", "Budget"]
+    assert [entry.titel for entry in find_toc(views)] == ["Havnen", "Budget"]
 
 
 def test_one_line_with_leaders_is_no_table_of_contents(views_of: Callable[..., Any]) -> None:
-    views, measures = views_of("Underskrift ............\nGodkendt.")
-    assert find_toc(views, measures) == []
+    views, _ = views_of("Underskrift ............\nGodkendt.")
+    assert find_toc(views) == []
     assert {view.role for view in views} == {LineRole.BODY}
 
 
 def test_page_numbers_in_cells_belong_to_the_table_of_contents(
     views_of: Callable[..., Any],
 ) -> None:
-    views, measures = views_of("Indholdsfortegnelse\nHavnen.....\t3\nBudget.....\t5")
-    find_toc(views, measures)
+    views, _ = views_of("Indholdsfortegnelse\nHavnen.....\t3\nBudget.....\t5")
+    find_toc(views)
     assert {view.role for view in views} == {LineRole.TOC}
 
 

@@ -28,8 +28,9 @@ from referat.structure.udfaldstraek import (
     MAX_SENTENCES,
     RULE_FEATURES,
     SIZE,
-    features,
+    features_of,
     is_numbered,
+    split_decision,
 )
 from referat.types import (
     Beslutning,
@@ -74,6 +75,11 @@ def _logits(*rows: dict[str, float]) -> np.ndarray:
         for name, value in said.items():
             row[PLACE[Udfald(name)]] = value
     return table
+
+
+def features(text: str) -> list[list[int]]:
+    """Numbers of the features of each sentence of a text."""
+    return [found.tolist() for found in features_of(split_decision(text))]
 
 
 @FEW

@@ -18,9 +18,7 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from referat.structure import navnetraek  # registers the architecture
-
-ARCHITECTURE = navnetraek.navne_tok2vec
+from referat.structure import navnetraek  # noqa: F401  # registers the architecture
 
 TEMPERATURE = "temperature"
 """In the component's ``cfg``: what scores are divided by before they become probabilities. Above 1

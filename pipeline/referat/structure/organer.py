@@ -75,7 +75,7 @@ def find_body(text: str) -> str | None:
             and place == 0
         ):
             continue
-        start = _left(words, place, text)
+        start = _left(words, place)
         opens = _OPEN.match(bare) is not None
         end = word.start() + len(word.group().rstrip(",.;:)"))
         name = _clean(_right(text, start, end, opens=opens))
@@ -84,7 +84,7 @@ def find_body(text: str) -> str | None:
     return None
 
 
-def _left(words: list[re.Match[str]], place: int, text: str) -> int:
+def _left(words: list[re.Match[str]], place: int) -> int:
     """First character of a body's name, from its last word leftwards."""
     start = words[place].start()
     bare = words[place].group().strip(",.;:()")

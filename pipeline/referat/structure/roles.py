@@ -72,7 +72,7 @@ def assign_roles(
         known: The headings, titles whole, where they are known before.
     """
     _mark_furniture(views)
-    toc = find_toc(views, measures)
+    toc = find_toc(views)
     candidates = find_candidates(views, measures, toc) if known is None else []
     if known is not None:
         headings = list(known)

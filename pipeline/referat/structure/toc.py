@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat.structure.labels import LabelKind
-from referat.structure.views import Measures, View, row_mates
+from referat.structure.views import View, row_mates
 from referat.types import LineRole
 
 _TOC_LINE = re.compile(
@@ -40,7 +40,7 @@ class TocEntry:
     """Title."""
 
 
-def find_toc(views: Sequence[View], measures: Measures) -> list[TocEntry]:
+def find_toc(views: Sequence[View]) -> list[TocEntry]:
     """Lines of tables of contents that show themselves: by leaders, or page numbers under a label.
 
     Marks them, and the label over them, with the role ``TOC``.

@@ -125,13 +125,11 @@ def is_numbered(sentence: str) -> bool:
     return opened is not None and any(sign.isdigit() for sign in opened[0])
 
 
-def features(text: str) -> list[list[int]]:
-    """Numbers of the features of each sentence, each below ``SIZE`` and once; none empty."""
-    return [found.tolist() for found in features_of(split_decision(text))]
-
-
 def features_of(parts: Sequence[str]) -> list[Numbers]:
-    """The same for sentences that are parted already, each as an array in rising order."""
+    """Numbers of the features of each sentence, each below ``SIZE`` and once; none empty.
+
+    In rising order.
+    """
     result: list[Numbers] = []
     said: list[tuple[Udfald, ...]] = [find_udfald(part) for part in parts]
     everywhere = {udfald for found in said for udfald in found}
