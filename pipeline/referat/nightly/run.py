@@ -181,7 +181,7 @@ class Night:
         """Read documents in workers; gives those that are staged, as they come."""
         seconds, memory = self.plan.document_limit, self.plan.memory_limit
         limits = Limits(seconds=seconds, memory=memory) if seconds or memory else None
-        tasks = self._tasks(db, waiting, run)
+        tasks = self._tasks(db, waiting)
         results: Iterator[Outcome | Died[Task]]
         if self.settings.scheduler is not None:
             results = read_tasks_far(
@@ -210,9 +210,7 @@ class Night:
                 )
                 yield outcome.pending
 
-    def _tasks(
-        self, db: sqlite_utils.Database, waiting: Sequence[Pending], run: int
-    ) -> Iterator[Task]:
+    def _tasks(self, db: sqlite_utils.Database, waiting: Sequence[Pending]) -> Iterator[Task]:
         for pending in waiting:
             stage = self._stage(pending)
             if staging.read_head(stage) is not None:

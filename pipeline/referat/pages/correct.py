@@ -163,7 +163,7 @@ def note_repairs(line: Line) -> Line:
         if _as_set(before) == _as_set(after):
             # How a dash is set, and the blank before a row of dots, which nobody misread.
             continue
-        repairs.append(Repair(start=start, end=end, read=before, art=_art(before, after, start)))
+        repairs.append(Repair(start=start, end=end, read=before, art=_art(before, after)))
     return replace(line, repairs=tuple(repairs))
 
 
@@ -171,7 +171,7 @@ def _as_set(text: str) -> str:
     return text.replace("—", "–").replace(f" {LEADERS}", LEADERS)
 
 
-def _art(read: str, text: str, start: int) -> Rettelsesart:
+def _art(read: str, text: str) -> Rettelsesart:
     if text.count("§") > read.count("§"):
         return Rettelsesart.PARAGRAF
     if "....." in text and "....." not in read:

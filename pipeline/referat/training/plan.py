@@ -18,7 +18,6 @@ import click
 
 from referat.training.bench import RESULTS
 
-HOURS_A_MONTH = 730.0
 YEARS = 20
 """Of the back-file: minutes have been on the net for about so long."""
 BYTES_DIGITAL, BYTES_SCANNED = 30_000, 110_000

@@ -402,31 +402,6 @@ GRUPPER: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 """Dividers: those of the open part in order, and that of the closed part."""
 
-PUNKT_TITLER: tuple[str, ...] = (
-    "Godkendelse af dagsorden",
-    "Godkendelse af dagsordenen",
-    "Dagsordenen",
-    "Fraværende og dagsorden",
-    "Godkendelse af dagsorden og referat",
-)
-"""Titles of the formal first punkt."""
-
-SIDSTE_TITLER: tuple[str, ...] = ("Eventuelt", "Evt.", "Orientering", "Meddelelser", "Næste møde")
-"""Titles of formal punkter."""
-
-LUKKET_TITEL: tuple[str, ...] = (
-    "Lukket punkt",
-    "Lukket sag",
-    "Ejendomssag",
-    "Personalesag",
-    "Lukket punkt: Salg af areal",
-    "Køb af ejendom",
-    "Kontraktforhold",
-    "Byggesag",
-    "Drøftelse af samarbejdsaftale",
-)
-"""Titles of closed punkter."""
-
 LUKKET_MAERKE: tuple[str, ...] = (
     "{titel} (Lukket)",
     "{titel} - Lukket punkt",

@@ -18,7 +18,7 @@ _SERIF = ("Libertinus Serif", "DejaVu Serif", "DejaVu Serif Condensed", "Times-R
 
 _R, _I, _S, _B = A.RESUME, A.INDSTILLING, A.SAGSFREMSTILLING, A.BAGGRUND
 _O, _L, _H, _K = A.OEKONOMI, A.RETSGRUNDLAG, A.HOERING, A.KONSEKVENSER
-_G, _V, _M = A.SAGSGANG, A.VURDERING, A.KOMMUNIKATION
+_G, _V = A.SAGSGANG, A.VURDERING
 
 _FIRSTAGENDA: dict[str, Sequence[Any]] = {
     "skrift": _SANS,

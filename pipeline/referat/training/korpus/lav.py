@@ -173,13 +173,14 @@ def _draw_house(rng: random.Random, split: Split, plan: Plan) -> tuple[Hus, Sted
     organ = rng.choice([o for o in sted.organer if o.art in _bodies(plan)] or sted.organer)
     size = rng.randint(9, 29) if organ.art == "byraad" else rng.randint(5, 11)
     people = personer.make_people(rng, split, size + 3, aar=sted.aar, art=organ.art)
+    kommunekode = rng.randint(101, 860)
+    rng.choice(sted.forvaltninger)  # used by nothing: without it a seed would give other documents
     hus = Hus(
         kommune=sted.kommune,
         officielt=sted.officielt,
         udvalg=organ.navn,
         lokaler=sted.lokaler,
-        kommunekode=rng.randint(101, 860),
-        forvaltning=rng.choice(sted.forvaltninger),
+        kommunekode=kommunekode,
         medlemmer=people[:size],
         stedfortraedere=tuple(replace(p, titel=None) for p in people[size:]),
         embedsfolk=personer.make_officials(rng, split, rng.randint(1, 4), aar=sted.aar),
@@ -235,7 +236,7 @@ def _draw_meeting(rng: random.Random, split: Split, hus: Hus, sted: Sted) -> Moe
         start=start,
         slut=slut,
         sted=_room(rng, hus),
-        deltagere=draw_attendance(rng, hus, start=start, slut=slut, punkter=count),
+        deltagere=draw_attendance(rng, hus, start=start, punkter=count),
         sager=(*opened, *closed),
         dagsorden=rng.random() < 0.06,
     )

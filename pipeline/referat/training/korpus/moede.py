@@ -20,7 +20,6 @@ class Hus:
     udvalg: str
     lokaler: tuple[str, ...]
     kommunekode: int
-    forvaltning: str
     medlemmer: tuple[Person, ...]
     stedfortraedere: tuple[Person, ...]
     embedsfolk: tuple[Person, ...]
@@ -65,7 +64,7 @@ class Moede:
 
 
 def draw_attendance(
-    rng: random.Random, hus: Hus, *, start: str, slut: str, punkter: int
+    rng: random.Random, hus: Hus, *, start: str, punkter: int
 ) -> tuple[Deltager, ...]:
     """Who was there: members in order, substitutes, officials."""
     formand, naest = 0, 1

@@ -35,18 +35,6 @@ LOKALE = (
 LOKALE_BOGSTAVER = "EGHJLNPTUWXY"
 UDEN_PARTI = ("løsgænger", "UFP", "uden for parti", "UFG")
 
-KORTE = {
-    "Det Konservative Folkeparti": (
-        "Konservative",
-        "Det Konservative Folkeparti",
-        "De Konservative",
-    ),
-    "SF": ("SF", "Socialistisk Folkeparti"),
-    "Radikale Venstre": ("Radikale Venstre", "De Radikale", "Det Radikale Venstre"),
-    "Enhedslisten": ("Enhedslisten", "Enhedslisten – De Rød-Grønne"),
-}
-"""Names that minutes use beside the first."""
-
 
 def draw_parties(rng: Random, n: int, *, aar: int = 2018) -> list[str]:
     """The party of each of ``n`` members: letters, in a few houses names.

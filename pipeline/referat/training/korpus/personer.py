@@ -186,29 +186,3 @@ def make_officials(rng: Random, split: Split, n: int, *, aar: int = 2018) -> tup
         Person(navn=name, parti=None, titel=rng.choice(titles))
         for name in unique_names(rng, split, n, aar=aar)
     )
-
-
-_DRIFT = (
-    ("kj", "k"), ("gaard", "gård"), ("gård", "gaard"), ("aa", "å"), ("ch", "k"), ("th", "t"),
-    ("ph", "f"), ("ck", "k"), ("nn", "n"), ("ss", "s"), ("sen", "son"), ("x", "ks"), ("w", "v"),
-    ("K", "C"), ("C", "K"), ("tt", "t"), ("y", "i"), ("z", "s"), ("æ", "e"), ("ø", "ö"),
-    ("ll", "l"), ("-", " "), ("mm", "m"), ("é", "e"), ("ş", "s"), ("ç", "c"), ("ı", "i"),
-)  # fmt: skip
-"""How a secretary's spelling of a name drifts from one page to the next."""
-
-
-def drift(rng: Random, navn: str) -> str:
-    """The name as the same document spells it elsewhere: one letter off, or a middle name gone."""
-    parts = navn.split()
-    if len(parts) > 2 and rng.random() < 0.4:
-        del parts[rng.randrange(1, len(parts) - 1)]
-        return " ".join(parts)
-    ways = [(old, new) for old, new in _DRIFT if old in navn]
-    if ways and rng.random() < 0.8:
-        old, new = rng.choice(ways)
-        return navn.replace(old, new, 1)
-    last = parts[-1]
-    if len(last) > 4:
-        place = rng.randrange(2, len(last) - 1)
-        parts[-1] = last[:place] + last[place] + last[place:]
-    return " ".join(parts)

@@ -62,7 +62,7 @@ def belongs(text: str) -> Split:
     return SPLITS[(0, 0, 0, 0, 1, 2)[digest("navn:" + text)[0] % 6]]
 
 
-def compose(rng: Random, split: Split, make: Callable[[], str]) -> str:
+def compose(split: Split, make: Callable[[], str]) -> str:
     """A name of this split; gives up after 60 trials, which only a tiny stock needs."""
     name = make()
     for _ in range(60):
@@ -89,7 +89,7 @@ def make_town(rng: Random, split: Split) -> str:
             return f"{name} {rng.choice(['Stationsby', 'Kirkeby', 'Strand', 'Huse'])}"
         return name
 
-    return compose(rng, split, make)
+    return compose(split, make)
 
 
 def make_road(rng: Random, split: Split) -> str:
@@ -101,7 +101,7 @@ def make_road(rng: Random, split: Split) -> str:
             return f"{make_town(rng, split)}vej"
         return rng.choice(first) + rng.choice(last)
 
-    return compose(rng, split, make)
+    return compose(split, make)
 
 
 def make_place(

@@ -8,7 +8,7 @@ people of the training text bear, and which those of the test text, is kept apar
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -235,8 +235,3 @@ def invent_place(rng: random.Random, split: str) -> str:
     if rng.random() < 0.4:
         return rng.choice(_kept(_places()[0], split))
     return rng.choice(_PLACE_STEMS) + rng.choice(_PLACE_ENDS)
-
-
-def one_of(rng: random.Random, words: Sequence[str]) -> str:
-    """One of several words."""
-    return rng.choice(words)
