@@ -1,6 +1,6 @@
 """The data classes of the nightly run: sources, what they list, and what was fetched.
 
-Made in the ingest stage, read by ``nightly.py`` and the store stage. Frozen; times are aware, UTC.
+Made in the ingest stage, read by ``nightly/`` and the store stage. Frozen; times are aware, UTC.
 """
 
 from __future__ import annotations

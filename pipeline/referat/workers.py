@@ -1,6 +1,6 @@
 """Runs one function over many items, in this process or in several, a bounded number at a time.
 
-``flow.py`` and ``nightly.py`` hand documents in and take results out; this module knows processes
+``flow.py`` and ``nightly/`` hand documents in and take results out; this module knows processes
 and nothing of documents. Both ways have one interface, so that tests and ``--jobs 1`` need no
 processes. Each worker is a process of its own with what it has started, so that one document can be
 ended without touching the others, and all end by themselves when the parent is killed.

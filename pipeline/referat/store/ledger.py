@@ -1,6 +1,6 @@
 """Keeps the ledger: sources, what they list, how far each document came, what went wrong.
 
-``nightly.py`` tells what happened; rows of ``kilder``, ``kildedokumenter`` and ``problemer``
+``nightly/run.py`` tells what happened; rows of ``kilder``, ``kildedokumenter`` and ``problemer``
 change, each event in one transaction. A run that dies between two events leaves both whole: what
 was not told happens again.
 """
