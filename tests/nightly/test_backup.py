@@ -64,6 +64,9 @@ def test_a_back_up_is_made_while_somebody_writes(filled, tmp_path):
     back_up(filled.database, tmp_path / "backup", keep=3, now=NOW)
     writer.rollback()
     writer.close()
+    elsewhere = tmp_path / "new" / "referat.db"
+    restore(tmp_path / "backup", elsewhere)
+    assert dump(elsewhere) == dump(filled.database)
 
 
 def test_the_oldest_go(filled, tmp_path):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.pages.sizes import Size, find_sizes, likeliest
+from referat.pages.sizes import APART, Size, find_sizes, likeliest
 
 ESTIMATES = [(9.8, 60), (10.0, 70), (10.2, 65), (10.1, 80), (11.9, 20), (12.1, 25), (8.0, 12)]
 
@@ -35,8 +38,6 @@ def test_sizes_stand_apart_and_hold_all_letters(estimates):
     sizes = find_sizes(estimates)
     assert all(isinstance(size, Size) for size in sizes)
     assert sum(size.letters for size in sizes) == sum(n for _, n in estimates if n >= 2)
-    assert all(
-        likeliest(size.points, 90, sizes) == size.points or one.letters >= size.letters
-        for size in sizes
-        for one in sizes[:1]
-    )
+    places = sorted(math.log(size.points) for size in sizes)
+    assert all(right - left > APART - 1e-9 for left, right in itertools.pairwise(places))
+    assert not sizes or likeliest(sizes[0].points, 90, sizes) == sizes[0].points

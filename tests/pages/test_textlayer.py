@@ -221,6 +221,7 @@ def test_a_turned_page_is_read_as_it_is_shown(make_pdf, read, drawing, tmp_path,
     document.save(turned)
     document.close()
     page = read(turned).pages[0]
+    assert sorted(line.text for line in page.lines) == ["Nederst", "Øverst"]
     # The text is turned with the page: what counts is that its place is on the page.
     for line in page.lines:
         assert 0 <= line.box.x0 <= page.width

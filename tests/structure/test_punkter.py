@@ -251,7 +251,7 @@ def test_absence_of_every_punkt_is_the_meetings(read: Read) -> None:
     assert [(person["navn"], person["status"]) for person in document["fremmoede"]] == [
         ("Nanna Sejrkær", "fravaerende")
     ]
-    assert all(punkt["fravaerende"] == ["Nanna Sejrkær"] for punkt in document["punkter"])
+    assert [punkt["fravaerende"] for punkt in document["punkter"]] == [["Nanna Sejrkær"]] * 3
 
 
 def test_absence_of_one_punkt_is_that_punkts_alone(read: Read) -> None:

@@ -147,8 +147,7 @@ def test_the_same_value_twice_is_right_once() -> None:
 
 def test_a_reading_without_confidence_gives_no_values() -> None:
     assert list(values(_gold(), {})) == []
-    bare = by_field(values(_gold(), _gold()))
-    assert set(bare) <= {"sagsnumre", "bilag"} or not bare
+    assert list(values(_gold(), _gold())) == []
 
 
 def test_bands_hold_each_value_once() -> None:
