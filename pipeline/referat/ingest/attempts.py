@@ -86,3 +86,14 @@ def explain(error: Exception, url: str) -> FetchError:
         code=code,
         is_lasting=lasting,
     )
+
+
+def too_large(url: str, max_bytes: int) -> FetchError:
+    """What is said of a document over the limit."""
+    return FetchError(
+        f"it is larger than the limit of {max_bytes:,} bytes.",
+        action="Look at what it is; raise max_bytes if it is minutes.",
+        path=url,
+        code="for_stor",
+        is_lasting=True,
+    )

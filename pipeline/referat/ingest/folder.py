@@ -13,6 +13,7 @@ from typing import Any
 
 from referat.errors import FetchError, ReferatError, SettingsError
 from referat.ingest.adapters import find_date, fingerprint, make_listing, problem
+from referat.ingest.attempts import too_large
 from referat.ingest.far import explain, is_document, open_files
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
@@ -96,13 +97,7 @@ class Folder:
         try:
             size = files.size(listed.location) or 0
             if max_bytes and size > max_bytes:
-                raise FetchError(
-                    f"it is larger than the limit of {max_bytes:,} bytes.",
-                    action="Look at what it is; raise max_bytes if it is minutes.",
-                    path=url,
-                    code="for_stor",
-                    is_lasting=True,
-                )
+                raise too_large(url, max_bytes)
             with files.open(listed.location, "rb") as file, originals.part(url) as part:
                 part.begin(200, {})
                 while chunk := file.read(_CHUNK):

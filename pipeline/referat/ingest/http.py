@@ -30,7 +30,7 @@ import httpx
 
 from referat.errors import FetchError, HostPausedError
 from referat.ingest.addresses import host_of, web_address
-from referat.ingest.attempts import LIBRARY_ERRORS, ThrottledError, explain, tries
+from referat.ingest.attempts import LIBRARY_ERRORS, ThrottledError, explain, too_large, tries
 from referat.ingest.connections import GuardedBackend, put_off, time_limit, trusted_certificates
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
@@ -406,13 +406,7 @@ def _limited(chunks: Iterable[bytes], max_bytes: int, url: str, size: int = 0) -
     for chunk in chunks:
         size += len(chunk)
         if max_bytes and size > max_bytes:
-            raise FetchError(
-                f"it is larger than the limit of {max_bytes:,} bytes.",
-                action="Look at what it is; raise max_bytes if it is minutes.",
-                path=url,
-                code="for_stor",
-                is_lasting=True,
-            )
+            raise too_large(url, max_bytes)
         yield chunk
 
 
