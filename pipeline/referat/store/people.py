@@ -32,11 +32,11 @@ class Spellings:
         """
         self._known: dict[str, str] = {}
         for name in listed:
-            self._known.setdefault(fold_name(name), tidy_name(name))
+            self._known.setdefault(person_key(name), tidy_name(name))
 
     def person(self, name: str) -> str:
         """The spelling that stands for the person of this name; a new name is a new person."""
-        folded = fold_name(name)
+        folded = person_key(name)
         if folded not in self._known:
             near = self._nearest(folded)
             self._known[folded] = tidy_name(name) if near is None else near
@@ -61,7 +61,7 @@ def tidy_name(name: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def fold_name(name: str) -> str:
+def person_key(name: str) -> str:
     """What two spellings of the same name share: small letters, single blanks, no points."""
     return tidy_name(name.replace(".", " ")).casefold()
 

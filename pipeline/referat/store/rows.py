@@ -19,7 +19,7 @@ from referat.closed import public_lines
 from referat.search import case_key, short_case_key
 from referat.store.ids import failure_id, row_id, shared_id
 from referat.store.ocr import box_text, repair_rows, words_row
-from referat.store.people import Spellings, fold_name
+from referat.store.people import Spellings, person_key
 from referat.store.subjects import meeting_cases
 from referat.types import (
     Beslutning,
@@ -180,7 +180,7 @@ class _Builder:
         """The person of a printed name: one in a kommune, or in the document where none is said."""
         spelling = self.spellings.person(name)
         scope = self.meeting.kommune or f"dokument {self.dokument}"
-        number = shared_id("person", scope, fold_name(spelling))
+        number = shared_id("person", scope, person_key(spelling))
         return self._share("personer", number, {"kommune": self.meeting.kommune, "navn": spelling})
 
     def _sagsnummer(self, number: Sagsnummer) -> int:
