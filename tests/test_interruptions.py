@@ -18,6 +18,7 @@ import pytest
 
 from referat.flow import ingest
 from referat.settings import Settings
+from referat.training.backlog import count
 from referat.training.crash import read_index
 
 pytestmark = pytest.mark.slow
@@ -55,14 +56,6 @@ def _command(folder: Path, database: Path, *more: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _stored(database: Path) -> int:
-    try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as conn:
-            return int(conn.execute("SELECT count(*) FROM dokumenter").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-
-
 def _content(database: Path) -> dict[str, object]:
     """What a reader may see, but for numbers that are given in order of arrival."""
     with closing(sqlite3.connect(database)) as conn:
@@ -93,7 +86,7 @@ def test_a_queue_that_is_interrupted_goes_on(
         _command(folder, database, *bulk), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     for _ in range(1200):
-        if database.exists() and (_stored(database) >= 2 or bulk):
+        if database.exists() and (count(database) >= 2 or bulk):
             break
         time.sleep(0.02)
     process.send_signal(sign)
@@ -103,7 +96,7 @@ def test_a_queue_that_is_interrupted_goes_on(
     if sign is signal.SIGINT:
         assert process.returncode == 130
         assert b"run again to go on" in said
-    before = _stored(database)
+    before = count(database)
     done = subprocess.run(
         _command(folder, database, *bulk), capture_output=True, text=True, check=True
     )
@@ -140,7 +133,7 @@ def test_no_worker_outlives_a_killed_run(folder: Path, tmp_path: Path) -> None:
         env=os.environ | {"REFERAT_TEST_MARK": str(tmp_path)},
     )  # fmt: skip
     for _ in range(1200):
-        if _stored(database) or process.poll() is not None:
+        if count(database) or process.poll() is not None:
             break
         time.sleep(0.02)
     process.kill()
