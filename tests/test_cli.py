@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from referat import flow
-from referat.cli import LISTED, main
+from referat.cli import main
 from referat.errors import (
     InputFileError,
     MissingModelError,
@@ -18,6 +18,7 @@ from referat.errors import (
     ReferatError,
     SchemaError,
 )
+from referat.screen import LISTED
 from referat.types import Problem, RunReport, Severity
 
 

@@ -14,7 +14,7 @@ STAGES = ("ingest", "pages", "privacy", "structure", "store", "publish")
 # These know the stages; no stage may know them.
 ABOVE = {
     "api", "cli", "cluster", "cluster_worker", "fanout", "flow", "lean", "nightly", "pagestore",
-    "reading", "ready", "remote", "restructure", "show", "training", "warm", "workers",
+    "reading", "ready", "remote", "restructure", "screen", "show", "training", "warm", "workers",
 }  # fmt: skip
 # These the stages may know; none of them knows a stage (pipeline/README.md).
 SHARED = (

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,20 +19,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from referat.errors import ReferatError, SettingsError
+from referat.screen import (
+    list_problems,
+    night_lines,
+    progress_bar,
+    start_logging,
+    status_lines,
+    summary,
+)
 from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from referat.fanout import PageRead, PageTold
-    from referat.flow import Progress
-    from referat.nightly.report import NightReport
-    from referat.store.status import DatabaseStatus
-    from referat.types import DocumentResult, Problem, RunReport
+    from referat.types import RunReport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DATABASE = "db/referat.db"
-# Problems that a run lists on stderr: as many as fit on a screen; all of them are in the database.
-LISTED = 20
 # What a shell gives for a program that was ended by Ctrl-C.
 INTERRUPTED = 130
 FAILED = 3
@@ -94,12 +95,20 @@ settings_option = click.option(
 )
 
 
+quiet_option = click.option(
+    "--quiet", "-q", is_flag=True, help="No progress and no problems on stderr."
+)
+model_option = click.option(
+    "--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in."
+)
+
+
 def reading_options(command: Command) -> Command:
     """The options of every command that reads documents."""
     for option in (
-        click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr."),
+        quiet_option,
         settings_option,
-        click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in."),
+        model_option,
         click.option(
             "--ocr-model", metavar="FILE", help="Another Tesseract model than the installed one."
         ),
@@ -175,7 +184,7 @@ def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
     with _local(file) as path:
         referat = read_file(path, settings=_settings(**options))[1]
     if not quiet:
-        _list_problems(referat.problems)
+        list_problems(referat.problems)
     json.dump(to_interchange(referat), output, ensure_ascii=False, indent=2)
     output.write("\n")
 
@@ -204,7 +213,7 @@ def ingest(
     _load_ahead(settings)
     from referat.flow import ingest
 
-    with _progress(quiet) as (progress, told):
+    with progress_bar(quiet) as (progress, told):
         report = ingest(
             paths,
             db_path=db,
@@ -214,20 +223,16 @@ def ingest(
             progress=progress,
             told=told,
         )
-    if not quiet:
-        _list_problems(report.problems, report.unlisted)
-    click.echo(_summary(report))
-    if report.failed:
-        click.get_current_context().exit(FAILED)
+    _finish(report, quiet=quiet)
 
 
 @main.command()
 @database_option
 @click.option("--again", is_flag=True, help="Also what this program and model structured already.")
 @jobs_option
-@click.option("--model", metavar="FOLDER", help="Another spaCy pipeline than the built-in.")
+@model_option
 @settings_option
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no problems on stderr.")
+@quiet_option
 def restructure(db: Path, again: bool, quiet: bool, **options: Any) -> None:
     """Structure everything anew from the pages that were kept, without opening a PDF.
 
@@ -242,13 +247,9 @@ def restructure(db: Path, again: bool, quiet: bool, **options: Any) -> None:
     _load_ahead(settings)
     from referat.restructure import restructure
 
-    with _progress(quiet) as (progress, _):
+    with progress_bar(quiet) as (progress, _):
         report = restructure(db_path=db, settings=settings, again=again, progress=progress)
-    if not quiet:
-        _list_problems(report.problems, report.unlisted)
-    click.echo(_summary(report))
-    if report.failed:
-        click.get_current_context().exit(FAILED)
+    _finish(report, quiet=quiet)
 
 
 @main.command()
@@ -325,11 +326,11 @@ def nightly(
     from referat.ingest.sources import load_plan
     from referat.nightly.run import nightly
 
-    _start_logging(log, quiet)
+    start_logging(log, quiet)
     report = nightly(load_plan(sources_file), db_path=db, settings=_settings(**options), only=only)
     if not quiet:
-        _list_problems(report.problems)
-    click.echo("\n".join(_night_lines(report)))
+        list_problems(report.problems)
+    click.echo("\n".join(night_lines(report)))
     click.get_current_context().exit(report.exit_code)
 
 
@@ -352,9 +353,9 @@ def accept(ids: tuple[str, ...], sources_file: Path, db: Path, quiet: bool, **op
     from referat.ingest.sources import load_plan
     from referat.nightly.run import accept
 
-    _start_logging(None, quiet)
+    start_logging(None, quiet)
     report = accept(load_plan(sources_file), db_path=db, settings=_settings(**options), only=ids)
-    click.echo("\n".join(_night_lines(report)))
+    click.echo("\n".join(night_lines(report)))
     click.get_current_context().exit(report.exit_code)
 
 
@@ -542,7 +543,7 @@ def status(db: Path, as_json: bool) -> None:
 
         click.echo(json.dumps(asdict(state), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_status_lines(state)))
+        click.echo("\n".join(status_lines(state)))
     if any(source.needs_attention for source in state.sources):
         click.get_current_context().exit(FAILED)
 
@@ -606,7 +607,7 @@ def evaluate(
         read=lambda paths, settings: reading.read_documents(paths, settings=settings),
     )
     if not quiet:
-        _list_problems([problem for scored in measured.documents for problem in scored.problems])
+        list_problems([problem for scored in measured.documents for problem in scored.problems])
     if as_json:
         click.echo(json.dumps(evaluation.to_json(measured), ensure_ascii=False, indent=1))
     else:
@@ -701,7 +702,7 @@ def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> Non
     with _local(file) as path:
         pages, referat = read_file(path, settings=_settings(**options))
         if not quiet:
-            _list_problems([found for found in referat.problems if found.page in (None, page)])
+            list_problems([found for found in referat.problems if found.page in (None, page)])
         draw_page(referat, pages.pages, page).save(output, format="PNG")
 
 
@@ -728,7 +729,7 @@ def ocr(file: Path, output: Any, quiet: bool, settings_file: Path | None) -> Non
     with _local(file) as path:
         source, pages = open_pages(path, settings=load_settings(settings_file))
         if not quiet:
-            _list_problems(pages.problems)
+            list_problems(pages.problems)
         output.write(make_searchable(source, pages.pages))
 
 
@@ -753,45 +754,6 @@ def settings(settings_file: Path | None) -> None:
         click.echo(f"# {name} =" if value is None else f"{name} = {json.dumps(value)}")
 
 
-def _status_lines(state: DatabaseStatus) -> Iterator[str]:
-    for table, rows in state.rows:
-        yield f"{table:14} {rows:>9}"
-    for kind, documents in state.document_types:
-        yield f"  {kind:12} {documents:>9}"
-    for severity, code, count in state.problems:
-        yield f"{severity}: {code:20} {count}"
-    for source in state.sources:
-        hours = "never" if source.hours is None else f"{source.hours:g} h ago"
-        aside = f", {source.held} kept aside" if source.held else ""
-        line = f"source {source.id:20} {source.state:10} {hours}{aside}"
-        yield f"{line}: {source.message} {source.action}" if source.message else line
-    run = state.last_run
-    if run is not None:
-        yield (
-            f"last run: {run.command}, {run.finished or 'not finished'}: "
-            f"{run.stored or 0} stored, {run.skipped or 0} in already, {run.failed or 0} failed"
-        )
-
-
-def _start_logging(form: str | None, quiet: bool) -> None:
-    from referat.logs import start_logging
-
-    # systemd says so where stderr goes to the journal.
-    as_json = form == "json" or (form is None and "JOURNAL_STREAM" in os.environ)
-    start_logging(as_json=as_json, quiet=quiet or (form is None and not as_json))
-
-
-def _night_lines(report: NightReport) -> Iterator[str]:
-    yield f"sources    {report.sources}, {len(report.sources_failed)} failed"
-    yield f"listed     {report.listed}"
-    yield f"fetched    {report.fetched}, {report.unchanged} looked at and unchanged"
-    yield f"shown      {report.shown}"
-    yield f"failed     {report.failed}"
-    for held in report.held:
-        yield f"aside      {held.documents} of {held.source}: {held.reason}"
-    yield f"seconds    {(report.finished - report.started).total_seconds():.1f}"
-
-
 def _load_ahead(settings: Settings) -> None:
     """Let workers on this machine load what they read documents with, while this process does."""
     if settings.workers > 1 and settings.scheduler is None:
@@ -803,6 +765,15 @@ def _load_ahead(settings: Settings) -> None:
 def _settings(*, settings_file: Path | None, no_ocr: bool, **flags: Any) -> Settings:
     # --no-ocr off says nothing: the file or the default decides.
     return load_settings(settings_file, ocr=False if no_ocr else None, **flags)
+
+
+def _finish(report: RunReport, *, quiet: bool) -> None:
+    """Say how a run went; where documents failed, end with the code that says so."""
+    if not quiet:
+        list_problems(report.problems, report.unlisted)
+    click.echo(summary(report))
+    if report.failed:
+        click.get_current_context().exit(FAILED)
 
 
 @contextmanager
@@ -818,63 +789,6 @@ def _local(file: Path) -> Iterator[Path]:
         path = Path(folder) / "stdin"
         path.write_bytes(content)
         yield path
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[tuple[Progress | None, PageTold | None]]:
-    """A bar on stderr, where that is a terminal; else nothing.
-
-    It counts documents and tells the time that is left; while scans are read, also how many pages
-    a minute are, and how many wait.
-    """
-    if quiet or not sys.stderr.isatty():
-        yield None, None
-        return
-    from referat.progress import Pace
-
-    pace = Pace()
-    bar: Any = click.progressbar(
-        length=0,
-        label="Reading",
-        file=sys.stderr,
-        show_pos=True,
-        item_show_func=lambda _: pace.words(),
-    )
-
-    def advance(done: int, total: int, result: DocumentResult | None) -> None:
-        bar.length = total
-        bar.update(done - bar.pos)
-
-    def tell(page: PageRead) -> None:
-        pace.add(page.waiting)
-        bar.update(0)
-        bar.render_progress()
-
-    with bar:
-        yield advance, tell
-
-
-def _list_problems(problems: Iterable[Problem], unlisted: int = 0) -> None:
-    found = list(problems)
-    for problem in found[:LISTED]:
-        click.echo(f"{problem.severity}: {problem}", err=True)
-    more = len(found) + unlisted - LISTED
-    if more > 0:
-        click.echo(f"… and {more} more, in the table problemer.", err=True)
-
-
-def _summary(report: RunReport) -> str:
-    return "\n".join(
-        (
-            f"documents  {report.stored} stored, {report.skipped} in already, "
-            f"{report.failed} failed",
-            f"pages      {report.pages}",
-            f"punkter    {report.punkter}",
-            f"decisions  {report.beslutninger}",
-            f"problems   {len(report.problems) + report.unlisted}",
-            f"seconds    {report.seconds:.1f}",
-        )
-    )
 
 
 if __name__ == "__main__":
