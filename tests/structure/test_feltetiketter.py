@@ -55,7 +55,9 @@ def test_the_line_covers_all_of_the_cell(lay_out: Lay) -> None:
     ).pages
     (page,) = join_cells(pages)
     cell, upper, lower = page.lines[0], pages[0].lines[0], pages[0].lines[2]
-    assert cell.box is not None and upper.box is not None and lower.box is not None
+    assert cell.box is not None
+    assert upper.box is not None
+    assert lower.box is not None
     assert (cell.box.top, cell.box.bottom) == (upper.box.top, lower.box.bottom)
     assert cell.number == upper.number
 

@@ -177,4 +177,7 @@ def _is_page_number(line: Line, edge: str, page: Page) -> bool:
 
 def _roman(number: int) -> str:
     """A page's number, below 40, in capital Roman numerals."""
-    return "X" * (number // 10) + ("", *"I II III IV V VI VII VIII IX".split())[number % 10]
+    return (
+        "X" * (number // 10)
+        + ("", *["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"])[number % 10]
+    )

@@ -27,7 +27,7 @@ from referat.publish.checks import check_ours
 from referat.publish.english import COLUMNS as ENGLISH
 from referat.publish.licences import FILE, licence_text, package_licences, package_terms, told
 from referat.publish.options import SiteOptions
-from referat.publish.schema import Table, read_schema, schema_pragma
+from referat.publish.schema import Table, read_schema
 from referat.resources import schema_pragma
 from referat.snapshot import copy_database
 

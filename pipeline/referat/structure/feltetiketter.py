@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from referat.structure.labels import LabelKind, find_label
 from referat.structure.text import join_words
-from referat.types import Box, Line, Page, Repair
+from referat.types import Box, Line, Page, Repair, enclosing
 
 _MOST = 5
 """Rows of such a cell at most."""
@@ -144,16 +144,10 @@ def _join(cell: Sequence[Line]) -> Line:
     for above, line in itertools.pairwise(cell):
         text = join_words(text, line.text, broken=above.broken)
         repairs += [_moved(repair, len(text) - len(line.text)) for repair in line.repairs]
-    boxes = [line.box for line in cell if line.box is not None]
     return replace(
         cell[0],
         text=text,
-        box=Box(
-            x0=min(box.x0 for box in boxes),
-            top=min(box.top for box in boxes),
-            x1=max(box.x1 for box in boxes),
-            bottom=max(box.bottom for box in boxes),
-        ),
+        box=enclosing([line.box for line in cell if line.box is not None]),
         broken=cell[-1].broken,
         confidence=min(line.confidence for line in cell),
         words=tuple(word for line in cell for word in line.words),

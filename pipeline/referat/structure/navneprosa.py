@@ -179,6 +179,7 @@ _COMES = (
     r"(?:ankom|kom|mødte|indtrådte|tiltrådte|stødte\s+til|deltog\s+(?:først\s+)?fra|"
     r"var\s+til\s+stede\s+fra)"
 )
+_CAME = r"(?:ankom|kom|mødte|indtrådte|tiltrådte|deltog)"
 # "A, B, der mødte kl. 16.25, C og D": the clause is about the name before it, and the list goes on
 _CLAUSE = _pattern(
     rf"(?P<before>[^⟦]*(?:⟦\d+⟧[^⟦]*)*?)(?P<name>⟦\d+⟧)\s*,\s*(?:der|som)\s+(?P<clause>(?:først\s+)?"

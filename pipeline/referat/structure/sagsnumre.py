@@ -144,7 +144,7 @@ def _further(text: str, first: str) -> list[tuple[str, str, int]]:
     while text.strip():
         joint = _AND.match(text)
         found = _match_at(text[joint.end() :], labelled=False) if joint else None
-        if joint is None or found is None or _PERIOD.match(_DASHES.sub("-", found[1])):
+        if joint is None or found is None or _PERIOD.match(DASHES.sub("-", found[1])):
             return []
         if found[1].startswith(first) or any(not date.start for date in find_dates(found[1])):
             return []
