@@ -16,6 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from referat.errors import SettingsError
+from referat.values import find_misfit, name_known
+
+MOST_JOBS = 1024
+"""Worker processes: more would be a slip, and each takes some hundred megabytes."""
+LONGEST = 1_000_000_000
+"""Seconds: the system's clocks take no timeout of some ten times as much."""
 
 
 class OcrEngine(StrEnum):
@@ -74,22 +80,29 @@ class Settings:
     """Folder of the spaCy pipeline; ``None`` is the one that comes with the package."""
 
     def __post_init__(self) -> None:
-        """Name the value that makes no sense."""
+        """Name the value that is of the wrong type or makes no sense."""
+        for field in fields(self):
+            misfit = find_misfit(Settings, field.name, getattr(self, field.name))
+            if misfit is not None:
+                raise SettingsError(f"{field.name} {misfit[0]}.", action=misfit[1])
+        object.__setattr__(self, "ocr_engine", OcrEngine(self.ocr_engine))
         if not 50 <= self.ocr_dpi <= 1200:
             raise SettingsError(
                 f"ocr_dpi is {self.ocr_dpi}.", action="Give a number from 50 to 1200."
             )
-        try:
-            object.__setattr__(self, "ocr_engine", OcrEngine(self.ocr_engine))
-        except ValueError as error:
-            raise SettingsError(
-                f"ocr_engine is {self.ocr_engine!r}.",
-                action=f"Give one of {', '.join(OcrEngine)}.",
-            ) from error
-        for name in ("jobs", "max_pages", "max_bytes", "ocr_timeout", "page_timeout"):
+        for name in ("max_pages", "max_bytes", "ocr_timeout", "page_timeout"):
             if getattr(self, name) < 0:
                 raise SettingsError(
                     f"{name} is {getattr(self, name)}.", action="Give a number that is not below 0."
+                )
+        for name, most in (
+            ("jobs", MOST_JOBS),
+            ("ocr_timeout", LONGEST),
+            ("page_timeout", LONGEST),
+        ):
+            if not 0 <= getattr(self, name) <= most:
+                raise SettingsError(
+                    f"{name} is {getattr(self, name)}.", action=f"Give a number from 0 to {most}."
                 )
 
         if self.scheduler is not None and "://" not in self.scheduler:
@@ -117,12 +130,13 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
     """Settings from a TOML file, overruled by the flags that are not ``None``.
 
     Raises:
-        SettingsError: The file is missing or malformed, or holds an unknown key.
+        SettingsError: The file is missing or malformed, or holds an unknown key or a value of the
+            wrong type.
     """
     values: dict[str, Any] = {}
     if path is not None:
         try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
+            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
             raise SettingsError(
                 "the settings file cannot be read.", action="Check the path.", path=str(path)
@@ -135,15 +149,15 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
     for key in values:
         if key not in known:
             raise SettingsError(
-                f"unknown setting {key!r}.",
-                action=f"Known are: {', '.join(sorted(known))}.",
-                path=str(path),
+                f"unknown setting {key!r}.", action=name_known(key, known), path=str(path)
             )
-    values.update({key: value for key, value in flags.items() if value is not None})
     try:
-        return Settings(**values)
-    except TypeError as error:
-        raise SettingsError(f"a setting has the wrong type: {error}.", path=str(path)) from error
+        settings = Settings(**values)
+    except SettingsError as error:
+        # The file's values are made first and alone, so that it is not blamed for a flag's.
+        error.path = str(path)
+        raise
+    return replace(settings, **{key: value for key, value in flags.items() if value is not None})
 
 
 def describe_settings() -> dict[str, str]:

@@ -155,10 +155,13 @@ def test_a_bucket_fills_again():
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        ("base_url = 3", "base_url is 3"),
+        ("base_url = 3", r'site\.toml: base_url is 3, a whole number\. Write base_url = "3"'),
         ("nothing = 1", "unknown setting 'nothing'"),
-        ("sql_rows = -1", "sql_rows is -1"),
-        ("sql_rows = true", "sql_rows is True"),
+        ("sql_row = 1", "unknown setting 'sql_row'. Is it 'sql_rows'"),
+        ("sql_rows = -1", r"site\.toml: sql_rows is -1"),
+        ("sql_rows = true", "sql_rows is true, a switch. Give a whole number"),
+        ("sql_seconds = nan", "sql_seconds is nan, no number"),
+        ('behind_proxy = "no"', 'behind_proxy is "no", text. Write behind_proxy = false'),
         ("a =", "not valid TOML"),
         ('base_url = "referat.example"', "base_url is 'referat.example'"),
         ('base_url = "https://referat.example/site"', "base_url is"),

@@ -11,21 +11,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 from urllib.parse import urlsplit
 
 from referat.danish.kommuner import kommuner
 from referat.errors import SettingsError
 from referat.ingest.addresses import web_address
 from referat.listing import LinkRules, Source, SourceKind
+from referat.settings import LONGEST
+from referat.values import convert, find_misfit, name_known
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _WEB = sorted(frozenset(SourceKind) - {SourceKind.FOLDER})
 # fsspec would fetch from these too, without our manners and bounds.
 _NO_FOLDER = ("http", "https", "ftp", "ftps")
-_LIMITS = ("patience", "request_limit", "silence_limit", "source_limit", "document_limit",
-           "memory_limit")  # fmt: skip
+_LIMITS = {
+    "patience": LONGEST, "request_limit": LONGEST, "silence_limit": LONGEST,
+    "source_limit": LONGEST, "document_limit": LONGEST, "memory_limit": 1 << 62,
+}  # fmt: skip
+# Fields that the reader makes itself; no key of the file has their name.
+_MADE = frozenset({"sources", "rules"})
+MOST_PORT = 65_535
 MOST_CONNECTIONS = 32
 """Threads that ask sources: more are no faster, since reading waits for the processors."""
 SLOWEST = 1 / 3600
@@ -92,7 +98,7 @@ def load_plan(path: Path) -> Plan:
             message names line and key.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"the file of sources cannot be read ({error}).",
@@ -116,6 +122,7 @@ class _Reader:
         self._lines = text.splitlines()
 
     def plan(self, values: dict[str, Any]) -> Plan:
+        self._refuse_made(values, "the file", None)
         tables = values.pop("source", [])
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
             raise self._error("source", None, "it is no list of tables", "Write [[source]].")
@@ -137,13 +144,15 @@ class _Reader:
             raise self._error(
                 "connections", None, "it makes no sense", f"Give 1 to {MOST_CONNECTIONS}."
             )
-        for name in _LIMITS:
-            if not 0 <= getattr(plan, name) < float("inf"):
-                raise self._error(name, None, "it is below 0, or no number", "Give 0 or more.")
+        for name, most in _LIMITS.items():
+            if not 0 <= getattr(plan, name) <= most:
+                raise self._error(name, None, "it is below 0, or too large", f"Give 0 to {most}.")
         if plan.webhook is not None and web_address(plan.webhook) is None:
             raise self._error(
                 "webhook", None, "it is no web address", "Begin with https://, or leave it out."
             )
+        if plan.mail is not None and not 0 < plan.mail.port <= MOST_PORT:
+            raise self._error("port", None, "there is no such port", f"Give 1 to {MOST_PORT}.")
         if plan.mail is not None and plan.mail.user and not plan.mail.starttls:
             raise self._error(
                 "starttls",
@@ -172,6 +181,7 @@ class _Reader:
             )
 
     def _source(self, table: dict[str, Any], place: int) -> Source:
+        self._refuse_made(table, "source", place)
         rules = {
             field.name: table.pop(field.name) for field in fields(LinkRules) if field.name in table
         }
@@ -190,8 +200,8 @@ class _Reader:
             )
         self._check_address(source, place)
         for name in ("rate", "window_days", "max_new"):
-            if not 0 <= getattr(source, name) < float("inf"):
-                raise self._error(name, place, "it is below 0, or no number", "Give 0 or more.")
+            if getattr(source, name) < 0:
+                raise self._error(name, place, "it is below 0", "Give 0 or more.")
         if 0 < source.rate < SLOWEST:
             raise self._error(
                 "rate", place, "it is slower than a request an hour", "Give 0.0003 or more."
@@ -214,22 +224,32 @@ class _Reader:
                 raise self._error(name, place, "it has no group", "Put the id in parentheses.")
         return source
 
+    def _refuse_made(self, values: Mapping[str, Any], where: str, place: int | None) -> None:
+        for key in values.keys() & _MADE:
+            action = (
+                "Write each source as [[source]]."
+                if key == "sources"
+                else "Write links, follow, next, key and max_pages among the source's own keys."
+            )
+            raise self._error(key, place, f"unknown key in {where}", action)
+
     def _make(
         self, kind: type[Any], values: Mapping[str, Any], where: str, place: int | None
     ) -> Any:
         known = {field.name: field for field in fields(kind)}
-        hints = get_type_hints(kind)
+        written = known.keys() - _MADE
+        if kind is Source:
+            written |= {field.name for field in fields(LinkRules)}
         for key, value in values.items():
             if key not in known:
-                raise self._error(
-                    key, place, f"unknown key in {where}", f"Known: {', '.join(sorted(known))}."
-                )
-            if not _fits(value, hints[key]):
-                raise self._error(key, place, f"{value!r} is of the wrong type", "Correct it.")
+                raise self._error(key, place, f"unknown key in {where}", name_known(key, written))
+            misfit = find_misfit(kind, key, value)
+            if misfit is not None:
+                raise self._error(key, place, f"it {misfit[0]}", misfit[1])
         for key, field in known.items():
             if key not in values and field.default is MISSING:
                 raise self._error(key, place, f"it is missing in {where}", "Add it.")
-        return kind(**{key: _converted(value, hints[key]) for key, value in values.items()})
+        return kind(**{key: convert(kind, key, value) for key, value in values.items()})
 
     def _error(self, key: str, place: int | None, what: str, action: str) -> SettingsError:
         return SettingsError(
@@ -285,21 +305,3 @@ def _is_selector(text: str) -> bool:
     except (SelectolaxError, ValueError):
         return False
     return True
-
-
-def _fits(value: Any, hint: Any) -> bool:
-    if get_origin(hint) is UnionType:
-        return value is None or any(_fits(value, part) for part in get_args(hint))
-    if hint is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    if get_origin(hint) is tuple:
-        # Of strings in a file; of sources when the reader itself has made them.
-        part = get_args(hint)[0]
-        return isinstance(value, list | tuple) and all(isinstance(one, part) for one in value)
-    return isinstance(value, hint)
-
-
-def _converted(value: Any, hint: Any) -> Any:
-    return tuple(value) if get_origin(hint) is tuple else value

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from referat.errors import PublishError
+from referat.values import find_misfit, name_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,12 @@ class SiteOptions:
     """Readers' own SQL at the same time; 0 takes none."""
 
     def __post_init__(self) -> None:
-        """Name the value that makes no sense."""
+        """Name the value that is of the wrong type or makes no sense."""
         for field in fields(self):
             value = getattr(self, field.name)
+            misfit = find_misfit(SiteOptions, field.name, value)
+            if misfit is not None:
+                raise PublishError(f"{field.name} {misfit[0]}.", action=misfit[1])
             if isinstance(value, int | float) and value < 0:
                 raise PublishError(f"{field.name} is {value}.", action="Give a number from 0 up.")
         parts = urlsplit(self.base_url)
@@ -89,12 +93,13 @@ def load_options(path: Path | None) -> SiteOptions:
     """Options from a TOML file; the defaults without one.
 
     Raises:
-        PublishError: The file is missing or malformed, or holds an unknown key.
+        PublishError: The file is missing or malformed, or holds an unknown key or a value of
+            the wrong type.
     """
     if path is None:
         return SiteOptions()
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise PublishError(
             "the site's settings cannot be read.", action="Check the path.", path=str(path)
@@ -112,23 +117,17 @@ def make_options(values: Mapping[str, Any], path: str | None = None) -> SiteOpti
     Raises:
         PublishError: A key is unknown, or a value has the wrong type.
     """
-    known = {field.name: field for field in fields(SiteOptions)}
-    for key, value in values.items():
+    known = {field.name for field in fields(SiteOptions)}
+    for key in values:
         if key not in known:
             raise PublishError(
-                f"unknown setting {key!r}.",
-                action=f"Known are: {', '.join(sorted(known))}.",
-                path=path,
+                f"unknown setting {key!r}.", action=name_known(key, known), path=path
             )
-        default = known[key].default
-        wanted: Any = (int, float) if isinstance(default, float) else type(default)
-        if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool):
-            raise PublishError(
-                f"{key} is {value!r}.",
-                action=f"Give a value like {default!r}.",
-                path=path,
-            )
-    return SiteOptions(**values)
+    try:
+        return SiteOptions(**values)
+    except PublishError as error:
+        error.path = path
+        raise
 
 
 def read_titles(path: str) -> dict[str, str]:
