@@ -27,3 +27,11 @@ def test_quiet_tells_errors_alone() -> None:
     tell("noget")
     tell("en fejl", level=logging.ERROR)
     assert stream.getvalue() == "en fejl\n"
+
+
+def test_what_a_command_lists_at_its_end_is_not_told_twice() -> None:
+    stream = io.StringIO()
+    start_logging(as_json=False, quiet=True, sums_up=True, stream=stream)
+    tell("et dokument kan ikke læses", level=logging.ERROR, is_listed=True)
+    tell("en webhook svarer ikke", level=logging.ERROR)
+    assert stream.getvalue() == "en webhook svarer ikke\n"

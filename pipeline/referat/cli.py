@@ -20,6 +20,7 @@ import click
 
 from referat.errors import ReferatError, SettingsError
 from referat.screen import (
+    list_night,
     list_problems,
     night_lines,
     progress_bar,
@@ -326,10 +327,10 @@ def nightly(
     from referat.ingest.sources import load_plan
     from referat.nightly.run import nightly
 
-    start_logging(log, quiet)
+    is_logged = start_logging(log, quiet)
     report = nightly(load_plan(sources_file), db_path=db, settings=_settings(**options), only=only)
     if not quiet:
-        list_problems(report.problems)
+        list_night(report, is_logged=is_logged)
     click.echo("\n".join(night_lines(report)))
     click.get_current_context().exit(report.exit_code)
 
@@ -353,8 +354,10 @@ def accept(ids: tuple[str, ...], sources_file: Path, db: Path, quiet: bool, **op
     from referat.ingest.sources import load_plan
     from referat.nightly.run import accept
 
-    start_logging(None, quiet)
+    is_logged = start_logging(None, quiet)
     report = accept(load_plan(sources_file), db_path=db, settings=_settings(**options), only=ids)
+    if not quiet:
+        list_night(report, is_logged=is_logged)
     click.echo("\n".join(night_lines(report)))
     click.get_current_context().exit(report.exit_code)
 

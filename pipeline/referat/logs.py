@@ -32,15 +32,26 @@ class JsonFormatter(logging.Formatter):
         return f"<{_PRIORITIES.get(record.levelno, 6)}>{json.dumps(line, ensure_ascii=False)}"
 
 
-def start_logging(*, as_json: bool, quiet: bool, stream: TextIO | None = None) -> None:
-    """Send the events to stderr, in one of the two forms."""
+def start_logging(
+    *, as_json: bool, quiet: bool, sums_up: bool = False, stream: TextIO | None = None
+) -> None:
+    """Send the events to stderr, in one of the two forms.
+
+    Args:
+        as_json: As JSON lines.
+        quiet: Errors alone.
+        sums_up: The command lists at its end what went wrong, and that is not told twice.
+        stream: Another stream than stderr.
+    """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if as_json else logging.Formatter("%(message)s"))
+    if sums_up:
+        handler.addFilter(lambda record: not getattr(record, "is_listed", False))
     LOGGER.handlers[:] = [handler]
     LOGGER.propagate = False
     LOGGER.setLevel(logging.ERROR if quiet else logging.INFO)
 
 
-def tell(message: str, *, level: int = logging.INFO, **facts: Any) -> None:
-    """One event."""
-    LOGGER.log(level, message, extra={"event": facts})
+def tell(message: str, *, level: int = logging.INFO, is_listed: bool = False, **facts: Any) -> None:
+    """One event; with ``is_listed`` one that a command without a log lists at its end."""
+    LOGGER.log(level, message, extra={"event": facts, "is_listed": is_listed})

@@ -121,8 +121,18 @@ def night_lines(report: NightReport) -> Iterator[str]:
     yield f"seconds    {(report.finished - report.started).total_seconds():.1f}"
 
 
-def start_logging(form: str | None, quiet: bool) -> None:
-    """Send the log of a nightly run to stderr.
+def list_night(report: NightReport, *, is_logged: bool) -> None:
+    """A night's problems on stderr, each once.
+
+    Args:
+        report: What the run says.
+        is_logged: There is a log, in which what failed stands already.
+    """
+    list_problems(report.problems[len(report.failures) if is_logged else 0 :])
+
+
+def start_logging(form: str | None, quiet: bool) -> bool:
+    """Send the log of a nightly run to stderr; gives whether it tells what fails as it fails.
 
     Args:
         form: "text" or "json"; ``None`` leaves it to where stderr goes: JSON for systemd's journal,
@@ -133,4 +143,6 @@ def start_logging(form: str | None, quiet: bool) -> None:
 
     # systemd says so where stderr goes to the journal.
     as_json = form == "json" or (form is None and "JOURNAL_STREAM" in os.environ)
-    logs.start_logging(as_json=as_json, quiet=quiet or (form is None and not as_json))
+    is_logged = form is not None or as_json
+    logs.start_logging(as_json=as_json, quiet=quiet or not is_logged, sums_up=not is_logged)
+    return is_logged

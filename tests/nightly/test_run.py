@@ -6,14 +6,18 @@ import datetime as dt
 import fcntl
 import json
 import os
+import re
 import sqlite3
 import threading
 from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
+from referat.cli import main
 from referat.errors import BusyError, SchemaError, SettingsError, StorageError
+from referat.logs import LOGGER
 from referat.nightly.run import nightly
 from referat.settings import Settings
 from referat.store import schema
@@ -227,3 +231,35 @@ def test_runs_need_the_register_that_the_database_tells_of(nights, portal, meeti
     (nights.folder / "referat.withheld.json").write_text("{")
     with pytest.raises(SettingsError, match="cannot be read"):
         nightly(nights.plan(), db_path=nights.database, settings=Settings(jobs=1))
+
+
+@pytest.mark.parametrize("log", [(), ("--log", "text"), ("--log", "json")])
+def test_what_fails_is_named_by_its_own_name_and_told_once(
+    tmp_path, make_minutes, monkeypatch, log
+):
+    monkeypatch.setattr(LOGGER, "handlers", [])
+    folder = tmp_path / "ind"
+    folder.mkdir()
+    (folder / "afkortet møde.pdf").write_bytes(make_minutes(("Skolen", "Godkendt."))[:900])
+    (folder / "tom.pdf").touch()
+    plan = tmp_path / "sources.toml"
+    plan.write_text(
+        f'contact = "a@example.dk"\n[[source]]\nid = "ind"\nkind = "folder"\nurl = "{folder}"\n',
+        "utf-8",
+    )
+    database = tmp_path / "db/referat.db"
+    arguments = ["nightly", "--sources", str(plan), "--db", str(database), "-j", "1", *log]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 3
+    told = done.stderr.splitlines()
+    (cut,) = [line for line in told if f"{folder}/afkortet møde.pdf: " in line]
+    (empty,) = [line for line in told if f"{folder}/tom.pdf: " in line]
+    if not log:
+        assert cut.startswith("fejl: ")
+        assert empty.startswith("fejl: ")
+    copy = re.search(r"What was fetched: (originals/../\w+\.pdf)\.", cut)
+    assert copy
+    assert (database.parent / copy[1]).is_file()
+    with closing(sqlite3.connect(database)) as conn:
+        names = {row[0] for row in conn.execute("SELECT sti FROM problemer")}
+    assert names == {f"{folder}/afkortet møde.pdf", f"{folder}/tom.pdf"}

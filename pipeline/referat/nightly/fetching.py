@@ -64,6 +64,7 @@ class FetchCounts:
     failed: int = 0
     withheld: int = 0
     sources_failed: list[str] = field(default_factory=list)
+    failures: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -356,7 +357,7 @@ def _note(
         counts.failed += 1
         problem = _problem(event.error, event.item.url or event.item.location, Severity.ERROR)
         problem = replace(problem, path=setting.mask(problem.path))
-        counts.problems.append(problem)
+        counts.failures.append(problem)
         ledger.write_failed(
             db,
             event.source.id,
@@ -366,7 +367,13 @@ def _note(
             now=now,
             fingerprint=event.item.fingerprint,
         )
-        tell(str(problem), level=logging.WARNING, source=event.source.id, code=problem.code)
+        tell(
+            str(problem),
+            level=logging.WARNING,
+            is_listed=True,
+            source=event.source.id,
+            code=problem.code,
+        )
     elif isinstance(event, _Withheld):
         counts.withheld += 1
         ledger.write_withheld(db, event.number)
@@ -384,12 +391,18 @@ def _note(
     elif isinstance(event, _Broken):
         counts.sources_failed.append(event.source.id)
         problem = _problem(event.error, event.source.url, Severity.ERROR)
-        counts.problems.append(problem)
+        counts.failures.append(problem)
         pause = None
         if isinstance(event.error, HostPausedError):
             pause = setting.pacer.paused_until(host_of(event.source.url))
         ledger.write_source_failed(db, event.source, problem, run=run, now=now, pause=pause)
-        tell(str(problem), level=logging.ERROR, source=event.source.id, code=problem.code)
+        tell(
+            str(problem),
+            level=logging.ERROR,
+            is_listed=True,
+            source=event.source.id,
+            code=problem.code,
+        )
 
 
 def _problem(error: ReferatError, path: str, severity: Severity) -> Problem:

@@ -51,8 +51,10 @@ class NightReport:
     """Sources that were to be read."""
     sources_failed: tuple[str, ...]
     """Those that could not be."""
+    failures: tuple[Problem, ...]
+    """What kept documents and sources from being read; told in the log as they happened."""
     problems: tuple[Problem, ...]
-    """All problems of the night."""
+    """All problems of the night, the failures first."""
 
     @property
     def exit_code(self) -> int:

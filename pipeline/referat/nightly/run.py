@@ -80,6 +80,7 @@ class Night:
         )
         self.versions = resources.versions(settings.model)
         self.pacer = Pacer(sleep=sleep, patience=plan.patience)
+        self.failures: list[Problem] = []
         self.problems: list[Problem] = []
         self.held: list[Held] = []
         self.read_now: set[int] = set()
@@ -273,6 +274,7 @@ class Night:
                 tell(
                     f"{source}: {len(ready)} documents kept aside: {judgement.reason}",
                     level=logging.ERROR,
+                    is_listed=True,
                     source=source,
                 )
 
@@ -348,7 +350,7 @@ class Night:
             self.pages += len(result.pages)
             self.punkter += len(referat.punkter)
             self.decisions += sum(punkt.beslutning is not None for punkt in referat.punkter)
-        self.problems.extend(result.problems)
+        self.problems.extend(replace(one, path=pending.place) for one in result.problems)
         tell(
             f"{pending.source}: shown {pending.key} ({written})",
             source=pending.source,
@@ -360,12 +362,23 @@ class Night:
         self, db: sqlite_utils.Database, pending: Pending, problems: Sequence[Problem], run: int
     ) -> None:
         self.failed += 1
-        # Readers know the document by its address; the file is ours.
-        shown = [replace(one, path=pending.url or one.path) for one in problems]
-        self.problems.extend(shown)
+        # Whoever looks into it knows the document by its own name, and needs the file too.
+        original = self.originals.find(pending.sha256)
+        copy = f"What was fetched: {self.privacy.portable(str(original))}." if original else ""
+        shown = [
+            replace(one, path=pending.place, action=f"{one.action} {copy}".strip())
+            for one in problems
+        ]
+        self.failures.extend(shown)
         ledger.write_failed(db, pending.source, pending.key, shown, run=run, now=self.now())
         for problem in shown:
-            tell(str(problem), level=logging.ERROR, source=pending.source, code=problem.code)
+            tell(
+                str(problem),
+                level=logging.ERROR,
+                is_listed=True,
+                source=pending.source,
+                code=problem.code,
+            )
 
     # --- 5. finish --------------------------------------------------------------------------
 
@@ -391,7 +404,8 @@ class Night:
             held=tuple(self.held),
             sources=sum(not source.discontinued for source in sources),
             sources_failed=tuple(counts.sources_failed),
-            problems=(*counts.problems, *self.problems),
+            failures=(*counts.failures, *self.failures),
+            problems=(*counts.failures, *self.failures, *counts.problems, *self.problems),
         )
 
     def _finish(

@@ -48,12 +48,19 @@ class Pending:
     """The portal's own fields."""
     url: str | None
     """Address for readers."""
+    source_url: str
+    """Address of the source."""
     fetched_at: str | None
     """When, ISO 8601."""
     state: DocumentState
     """How far it has come."""
     document: int | None
     """The document that is shown now."""
+
+    @property
+    def place(self) -> str:
+        """What people find it by: its address; of a file in a folder, its path there."""
+        return self.url or f"{self.source_url.rstrip('/')}/{self.key}"
 
 
 def document_row_id(source: str, key: str) -> int:
@@ -366,7 +373,7 @@ def read_pending(
     marks = ", ".join("?" * len(states))
     rows = conn.execute(
         "SELECT d.id, d.kilde, d.noegle, k.navn, d.sha256, d.felter_sha256, d.url, d.hentet,"
-        " d.tilstand, d.dokument FROM kildedokumenter d JOIN kilder s ON s.id = d.kilde"
+        " d.tilstand, d.dokument, s.adresse FROM kildedokumenter d JOIN kilder s ON s.id = d.kilde"
         " LEFT JOIN kommuner k ON k.id = s.kommune"
         f" WHERE d.tilstand IN ({marks}) AND d.sha256 IS NOT NULL AND (? IS NULL OR d.kilde = ?)"
         " ORDER BY d.dato DESC, d.id",
@@ -384,6 +391,7 @@ def read_pending(
             fetched_at=row[7],
             state=DocumentState(row[8]),
             document=row[9],
+            source_url=row[10],
         )
         for row in rows
     ]

@@ -127,12 +127,13 @@ def read_retracted(conn: sqlite3.Connection) -> list[Retracted]:
                 fetched_at=row[8],
                 state=DocumentState(row[9]),
                 document=None,
+                source_url=row[10],
             ),
         )
         for row in conn.execute(
             "SELECT u.id, d.id, d.kilde, d.noegle, k.navn, u.sha256,"
-            " CASE WHEN u.sha256 = d.sha256 THEN d.felter_sha256 END, d.url, u.hentet, d.tilstand"
-            " FROM udgaver u JOIN kildedokumenter d ON d.id = u.kildedokument"
+            " CASE WHEN u.sha256 = d.sha256 THEN d.felter_sha256 END, d.url, u.hentet, d.tilstand,"
+            " s.adresse FROM udgaver u JOIN kildedokumenter d ON d.id = u.kildedokument"
             " JOIN kilder s ON s.id = d.kilde LEFT JOIN kommuner k ON k.id = s.kommune"
             " WHERE u.genlaeses = 1 ORDER BY u.kildedokument, u.nr"
         )
