@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -372,3 +373,14 @@ def test_what_sqlite_says_anywhere_in_a_run_is_told_in_words(
     monkeypatch.undo()
     report = ingest([str(tmp_path / "a.txt")], db_path=tmp_path / "referat.db", settings=ALONE)
     assert report.stored + report.skipped == 1
+
+
+def test_a_name_that_no_row_can_hold_fails_alone(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(bytes(tmp_path) + b"/m\xf8de.txt"))
+    path.write_text("Referat", "utf-8")
+    database = tmp_path / "a.db"
+    for _ in range(2):
+        report = ingest([str(path)], db_path=database, settings=ALONE)
+        assert [problem.code for problem in report.problems] == ["filnavn"]
+    rows = Database(database).execute("SELECT kode, sti FROM problemer").fetchall()
+    assert rows == [("filnavn", rf"{tmp_path}/m\xf8de.txt")]

@@ -19,7 +19,7 @@ ABOVE = {
 # These the stages may know; none of them knows a stage (pipeline/README.md).
 SHARED = (
     "addresses", "closed", "danish", "errors", "files", "frozen", "lexicon", "listing", "logs",
-    "packed", "resources", "search", "settings", "snapshot", "types", "values",
+    "packed", "printable", "resources", "search", "settings", "snapshot", "types", "values",
     "withholding", "wordplace",
 )  # fmt: skip
 HEAVY = (

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import errno
 
+from referat.printable import printable
+
 
 class ReferatError(Exception):
     """Base of all errors that are ours to explain.
@@ -47,7 +49,7 @@ class ReferatError(Exception):
         if self.path is not None:
             where = self.path if self.page is None else f"{self.path}, s. {self.page}"
             where += ": "
-        return f"{where}{self.message} {self.action}".rstrip()
+        return printable(f"{where}{self.message} {self.action}".rstrip())
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle whole, so that an error from a worker process keeps its file and page."""

@@ -11,10 +11,20 @@ import logging
 import sys
 from typing import Any, TextIO
 
+from referat.printable import printable
+
 LOGGER = logging.getLogger("referat")
 
 # What journald reads off a line's beginning: "<3>" is an error.
 _PRIORITIES = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3}
+
+
+class LineFormatter(logging.Formatter):
+    """One line an event, whatever the names in it hold."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The message."""
+        return printable(record.getMessage())
 
 
 class JsonFormatter(logging.Formatter):
@@ -44,7 +54,7 @@ def start_logging(
         stream: Another stream than stderr.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(JsonFormatter() if as_json else logging.Formatter("%(message)s"))
+    handler.setFormatter(JsonFormatter() if as_json else LineFormatter())
     if sums_up:
         handler.addFilter(lambda record: not getattr(record, "is_listed", False))
     LOGGER.handlers[:] = [handler]

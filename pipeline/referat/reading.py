@@ -32,6 +32,7 @@ from referat.lean import import_spacy
 from referat.pages.choose import read_pages
 from referat.pages.desk import PagesWanted
 from referat.pagestore import Kept, keep
+from referat.printable import storable
 from referat.privacy.apply import Place, Privacy, hash_text, mask, mask_portal, withhold
 from referat.privacy.mask import mask_problem
 from referat.resources import ORIGINALS_DIR
@@ -283,11 +284,12 @@ def failed(path: str, error: ReferatError, source: SourceFile | None = None) -> 
     problem = Problem(
         code=error.code,
         severity=Severity.ERROR,
-        path=path,
+        path=storable(path),
         message=error.message,
         action=error.action,
         page=error.page,
     )
+    path = problem.path
     return DocumentResult(path=path, status=Status.FAILED, source=source, problems=(problem,))
 
 

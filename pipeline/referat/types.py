@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from referat.frozen import quick
+from referat.printable import printable
 
 
 class FileKind(StrEnum):
@@ -376,7 +377,7 @@ class Problem:
     def __str__(self) -> str:
         """The one line that a person reads: file, page, what, what to do."""
         where = self.path if self.page is None else f"{self.path}, s. {self.page}"
-        return f"{where}: {self.message} {self.action}".rstrip()
+        return printable(f"{where}: {self.message} {self.action}".rstrip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -123,3 +126,21 @@ def test_no_more_than_max_new_a_night_and_the_newest_first(nights, portal, meeti
     nights.run(plan)
     nights.run(plan)
     assert nights.states() == {"vist": 5}
+
+
+def test_files_of_a_folder_may_be_called_anything(nights, tmp_path, make_minutes):
+    folder = tmp_path / "post"
+    folder.mkdir()
+    names = [b"to\nlinjer.pdf", "m\xf8de.pdf".encode("latin-1"), "😀 \"'*[%41].pdf".encode()]
+    for number, name in enumerate(names):
+        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_bytes(
+            make_minutes((f"Skole {number}", "Udsat."))
+        )
+    source = Source(id="post", kind=SourceKind.FOLDER, url=str(folder))
+    assert nights.run(replace(nights.plan(), sources=(source,))).exit_code == 0
+    assert {row[0] for row in nights.rows("SELECT noegle FROM kildedokumenter")} == {
+        "to\nlinjer.pdf",
+        r"m\xf8de.pdf",
+        "😀 \"'*[%41].pdf",
+    }
+    assert nights.states() == {"vist": 3}

@@ -24,6 +24,7 @@ PROBLEMER = {
     "for_stor": "Filen er for stor til at blive læst.",
     "for_stort_billede": "Billedet er for stort til at blive læst.",
     "forkert_type": "Kilden sendte noget andet end en PDF.",
+    "filnavn": "Filens navn er ikke i UTF-8.",
     "forkert_filtype": "Filen er af en art, der ikke læses.",
     "forsvundet": "Filen forsvandt, før den blev læst.",
     "hentning": "Filen kunne ikke hentes.",

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from referat.errors import InputFileError, SettingsError
+from referat.printable import is_storable
 from referat.types import FileKind, SourceFile
 
 DOCUMENT_SUFFIXES = frozenset(
@@ -136,6 +137,13 @@ def open_source(path: Path, *, kommune: str | None, max_bytes: int) -> SourceFil
             read; the message names what it looks like.
     """
     name = str(path)
+    if not is_storable(name):
+        raise InputFileError(
+            "its name is not UTF-8, and no row can hold it.",
+            action="Rename it, as `convmv -f latin1 -t utf8 --notest` does, and run again.",
+            path=name,
+            code="filnavn",
+        )
     try:
         status = path.stat()
     except OSError as error:

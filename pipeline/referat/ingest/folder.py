@@ -18,6 +18,7 @@ from referat.ingest.far import explain, is_document, open_files
 from referat.ingest.http import Fetcher
 from referat.ingest.originals import Originals
 from referat.listing import Fetched, Known, Listed, Listing, Source
+from referat.printable import storable
 from referat.types import Problem
 
 _CHUNK = 1 << 20
@@ -45,7 +46,10 @@ class Folder:
         except Exception as error:  # of the file system's own library
             raise _unreadable(source, error) from error
         for path, about in sorted(found.items()):
-            key = str(PurePosixPath(path).relative_to(root)) if path.startswith(root) else path
+            # The copy has a name of its own: that of the file need not be UTF-8 to be read.
+            key = storable(
+                str(PurePosixPath(path).relative_to(root)) if path.startswith(root) else path
+            )
             if not is_document(key):
                 continue
             if not _is_inside(path, root, source):

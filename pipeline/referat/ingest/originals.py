@@ -196,7 +196,7 @@ class Part:
             self.drop()
             raise FetchError(
                 f"{wrong[0]}.",
-                action="Nothing: it is tried again. If it stays so, look at it in a browser.",
+                action="Nothing: it is tried again. If it stays so, open it yourself.",
                 path=url,
                 code=wrong[1],
             )
