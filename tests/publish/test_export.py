@@ -71,7 +71,11 @@ def test_the_snapshot_is_a_whole_database(folder, tmp_path):
 
 
 def test_a_second_export_takes_the_place_of_the_first(folder, database):
+    # A table that an older version had.
     (folder / "old.csv").write_text("x")
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    package["resources"].append({"path": "old.csv"})
+    (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
     names = export(database, folder, now=NOW)
     assert "old.csv" not in names
     assert "datapackage.json" in names
@@ -103,3 +107,17 @@ def test_a_database_that_is_none_is_told(tmp_path):
     with pytest.raises(PublishError, match=r"notes.md: the database cannot be read"):
         export(tmp_path / "notes.md", tmp_path / "new" / "ud", now=NOW)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_with_other_files_is_left_as_it_is(folder, database, tmp_path):
+    (folder / "brev.txt").write_text("vigtigt")
+    other = tmp_path / "breve"
+    other.mkdir()
+    (other / "brev.txt").write_text("vigtigt")
+    for place in (folder, other, other / "brev.txt"):
+        with pytest.raises(PublishError, match="other files than an export"):
+            export(database, place, now=NOW)
+    assert (folder / "brev.txt").read_text() == (other / "brev.txt").read_text() == "vigtigt"
+    empty = tmp_path / "tom"
+    empty.mkdir()
+    assert "datapackage.json" in export(database, empty, now=NOW)

@@ -38,6 +38,8 @@ _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number", "": "any"}
 NOT_EXPORTED = ("_", "soeg")
 """Tables that are made anew from the others begin so; the snapshot has them."""
 
+PACKAGE = "datapackage.json"
+"""The description of the package: what it names is ours, and nothing else."""
 TAKEN_DOWN = "referat:tilbageholdelser"
 """Where the package says which takedowns it knows of."""
 
@@ -51,7 +53,7 @@ def read_taken_down(conn: sqlite3.Connection) -> list[int]:
 def is_current(conn: sqlite3.Connection, folder: Path) -> bool:
     """Whether downloads may be given out: nothing was taken down since they were made."""
     try:
-        package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        package = json.loads((folder / PACKAGE).read_text("utf-8"))
         known = set(package.get(TAKEN_DOWN, ()))
     except (OSError, ValueError, AttributeError, TypeError):
         return False
@@ -68,11 +70,17 @@ def export(
 
     Raises:
         PublishError: The database is missing, not ours, or cannot be read, or the folder cannot be
-            written.
+            written, or holds something else than an earlier export.
     """
     check_ours(database)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    if not _is_ours(folder):
+        raise PublishError(
+            "it holds other files than an export, and they would be gone.",
+            action="Give --output a folder that is empty or not there.",
+            path=str(folder),
+        )
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".udtraek-") as made:
             _write(database, Path(made), now, options or SiteOptions())
             _replace(Path(made), folder)
@@ -83,6 +91,18 @@ def export(
             path=str(folder),
         ) from error
     return tuple(sorted(path.name for path in folder.iterdir()))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the new files may take the folder's place: it is empty, or an export alone."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return not folder.is_file()
+    try:
+        package = json.loads((folder / PACKAGE).read_text("utf-8"))
+        ours = {PACKAGE, *(one["path"] for one in package["resources"])}
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return ours.issuperset(path.name for path in folder.iterdir())
 
 
 def _write(database: Path, folder: Path, now: dt.datetime, options: SiteOptions) -> None:
@@ -129,7 +149,7 @@ def _write(database: Path, folder: Path, now: dt.datetime, options: SiteOptions)
         TAKEN_DOWN: taken_down,
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
-    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+    (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
 
 
 def _replace(made: Path, folder: Path) -> None:
