@@ -104,3 +104,53 @@ def test_no_back_up_no_database(filled, tmp_path):
         back_up(tmp_path / "none.db", tmp_path / "backup", keep=2, now=NOW)
     with pytest.raises(StorageError, match="back-up could not be"):
         back_up(filled.database, Path("/proc/none"), keep=2, now=NOW)
+
+
+def test_two_databases_may_share_a_folder(filled, tmp_path):
+    folder = tmp_path / "backup"
+    other = tmp_path / "anden" / "anden.db"
+    back_up(filled.database, folder, keep=1, now=NOW)
+    restore(folder, other)
+    for hours in (1, 2):
+        back_up(other, folder, keep=1, now=NOW + dt.timedelta(hours=hours))
+    assert [path.name for path in sorted(folder.glob("*.db"))] == [
+        "anden-20261124T060000Z.db",
+        "referat-20261124T040000Z.db",
+    ]
+    before = dump(filled.database)
+    restore(folder, filled.database)
+    assert dump(filled.database) == before
+    with pytest.raises(SettingsError, match=r"several databases: anden, referat\..*--name"):
+        restore(folder, tmp_path / "tredje" / "tredje.db")
+
+
+def test_what_was_there_before_is_kept_each_time(filled, tmp_path):
+    folder = tmp_path / "backup"
+    back_up(filled.database, folder, keep=3, now=NOW)
+    names = [restore(folder, filled.database).before for _ in range(3)]
+    assert [path.name for path in names if path] == [
+        "referat-before-restore.db",
+        "referat-before-restore-2.db",
+        "referat-before-restore-3.db",
+    ]
+    assert all(path and path.is_file() for path in names)
+
+
+def test_a_back_up_that_breaks_off_leaves_nothing_half_written(filled, tmp_path):
+    folder = tmp_path / "backup"
+    (folder / "public").mkdir(parents=True)
+    (folder / "public" / "mit.txt").write_text("vigtigt")
+    register = register_path(filled.database)
+    whole = register.read_text("utf-8")
+    register.write_text("{", "utf-8")
+    with pytest.raises(SettingsError, match="register"):
+        back_up(filled.database, folder, keep=3, now=NOW)
+    assert not list(folder.glob("*.part"))
+    register.write_text(whole, "utf-8")
+    back_up(filled.database, folder, keep=3, now=NOW)
+    assert (folder / "public" / "mit.txt").read_text() == "vigtigt"
+
+
+def test_the_database_s_own_folder_is_no_place_for_its_back_up(filled):
+    with pytest.raises(SettingsError, match="folder of the database itself"):
+        back_up(filled.database, filled.database.parent, keep=3, now=NOW)

@@ -16,6 +16,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from referat.errors import SchemaError, SettingsError, StorageError
@@ -58,9 +59,16 @@ def back_up(db_path: Path, folder: Path, *, keep: int, now: dt.datetime) -> Back
 
     Raises:
         SchemaError: The database is missing or damaged.
+        SettingsError: The folder is that of the database, or the register cannot be read.
         StorageError: The disk did not take it.
     """
     open_database(db_path, create=False).close()
+    if folder.resolve() == db_path.resolve().parent:
+        raise SettingsError(
+            "it is the folder of the database itself.",
+            action="Give another, best on another disk.",
+            path=str(folder),
+        )
     name = f"{db_path.stem}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     target, part = folder / f"{name}.db", folder / f"{name}.db.part"
     register = register_path(db_path)
@@ -73,7 +81,10 @@ def back_up(db_path: Path, folder: Path, *, keep: int, now: dt.datetime) -> Back
         base = db_path.resolve().parent
         copied = _copy_new(base / ORIGINALS_DIR, folder / ORIGINALS_DIR)
         copied += _copy_new(base / PUBLIC_DIR, folder / PUBLIC_DIR, renew=True)
-        _remove_others(folder / PUBLIC_DIR, base / PUBLIC_DIR)
+        listed = _read_list(folder)
+        if listed:
+            # In a folder that is none of ours yet nothing is ours to remove.
+            _remove_others(folder / PUBLIC_DIR, base / PUBLIC_DIR)
         about = {"database": f"{name}.db", "sha256": _hash(part), "made": now.isoformat()}
         if register.is_file():
             load_register(register)
@@ -82,21 +93,24 @@ def back_up(db_path: Path, folder: Path, *, keep: int, now: dt.datetime) -> Back
             about |= {"register": copy.name, "register_sha256": _hash(copy)}
         part.replace(target)
         # Last: a back-up is one only when its list names it.
-        _write_list(folder, [*_read_list(folder), about], keep=keep)
+        others = [one for one in listed if one["database"] != about["database"]]
+        _write_list(folder, [*others, about], stem=db_path.stem, keep=keep)
     except sqlite3.Error as error:
-        part.unlink(missing_ok=True)
         raise StorageError(
             f"the back-up could not be made ({error}).",
             action="Make room, and run again; the database is as it was.",
             path=str(folder),
         ) from error
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise StorageError(
             f"the back-up could not be written ({error.strerror or error}).",
             action="Make room, or check the folder, and run again.",
             path=str(folder),
         ) from error
+    finally:
+        # There is one only where it broke off. Where the folder is none, there is none either.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return Backup(path=target, size=target.stat().st_size, files=copied)
 
 
@@ -106,7 +120,8 @@ def restore(folder: Path, db_path: Path, *, name: str | None = None) -> Restored
     Args:
         folder: The folder of back-ups.
         db_path: The database.
-        name: Which back-up; the newest where ``None``.
+        name: Which back-up; where ``None`` the newest of a database of this name, or of the only
+            one that the folder has back-ups of.
 
     Raises:
         SettingsError: There is no such back-up, it is not what it was, or its register and the one
@@ -115,8 +130,21 @@ def restore(folder: Path, db_path: Path, *, name: str | None = None) -> Restored
         BusyError: A run is going on.
     """
     backups = _read_list(folder)
+    stems = {_stem(one) for one in backups}
+    if name is None and len(stems) > 1 and db_path.stem not in stems:
+        raise SettingsError(
+            f"it holds back-ups of several databases: {', '.join(sorted(stems))}.",
+            action="Say with --name which it shall be.",
+            path=str(folder),
+        )
+    wanted = db_path.stem if db_path.stem in stems else None
     chosen = next(
-        (one for one in reversed(backups) if name is None or one["database"] == name), None
+        (
+            one
+            for one in reversed(backups)
+            if (one["database"] == name if name else wanted in (None, _stem(one)))
+        ),
+        None,
     )
     if chosen is None:
         raise SettingsError(
@@ -162,12 +190,18 @@ def _put_back(folder: Path, chosen: dict[str, str], db_path: Path) -> Restored:
         # A damaged one has perhaps none that can be read: that is why it is replaced.
         with suppress(sqlite3.Error), closing(sqlite3.connect(db_path)) as conn:
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        before = db_path.with_name(f"{db_path.stem}-before-restore.db")
+        before = _free(db_path.with_name(f"{db_path.stem}-before-restore.db"))
         db_path.replace(before)
     _remove_log(db_path)
     part.replace(db_path)
     _remove_log(part)
     return Restored(before=before, withheld=withheld)
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first with a number behind it that nothing has yet."""
+    tries = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain((path,), tries) if not one.exists())
 
 
 def _remove_log(path: Path) -> None:
@@ -268,8 +302,15 @@ def _read_list(folder: Path) -> list[dict[str, str]]:
     return found
 
 
-def _write_list(folder: Path, backups: list[dict[str, str]], *, keep: int) -> None:
-    gone, kept = backups[:-keep], backups[-keep:]
+def _stem(backup: dict[str, str]) -> str:
+    """Name of the database that a back-up is of: what stands before the time in its file's."""
+    return backup["database"].rpartition("-")[0]
+
+
+def _write_list(folder: Path, backups: list[dict[str, str]], *, stem: str, keep: int) -> None:
+    """Keep the newest back-ups of one database, and all of the others."""
+    gone = [one for one in backups if _stem(one) == stem][:-keep]
+    kept = [one for one in backups if one not in gone]
     part = folder / f"{LIST}.part"
     part.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     part.replace(folder / LIST)
