@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -401,6 +402,27 @@ def test_what_is_no_file_is_told_of_and_stops_nothing(folder, fetcher, source):
     found = listing(source(SourceKind.FOLDER, url=str(folder)), fetcher)
     assert "ind.pdf" in [item.key for item in found.items]
     assert [problem.code for problem in found.problems] == ["ingen_fil"] * 2
+
+
+def test_a_folder_that_cannot_be_read_makes_nothing_gone(folder, fetcher, source, monkeypatch):
+    look, closed = os.scandir, "lukket"
+    (folder / closed).mkdir()
+
+    def refuse(path):
+        # Root may read every folder, so the system's refusal is played.
+        if Path(path).name == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = listing(source(SourceKind.FOLDER, url=str(folder)), fetcher)
+    assert (len(found.items), found.is_complete) == (1, False)
+    (problem,) = found.problems
+    assert problem.code == "ingen_adgang"
+    assert problem.message.startswith("the folder lukket cannot be read (Permission denied)")
+    closed = folder.name
+    with pytest.raises(FetchError, match=r"no permission to read it\. Give the user"):
+        listing(source(SourceKind.FOLDER, url=str(folder)), fetcher)
 
 
 def test_a_folder_behind_an_address_is_read_the_same_way(fetcher, source, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import zipfile
@@ -179,3 +180,22 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "rør")
     with pytest.raises(InputFileError, match="regular file"):
         open_source(tmp_path / "rør", kommune=None, max_bytes=0)
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_hides_nothing(tmp_path, monkeypatch):
+    (tmp_path / "lukket").mkdir()
+    (tmp_path / "lukket" / "b.pdf").touch()
+    (tmp_path / "a.pdf").touch()
+    look = os.scandir
+
+    def refuse(path):
+        # Root may read every folder, so the system's refusal is played.
+        if Path(path).name == "lukket":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert find_paths([str(tmp_path)]) == (tmp_path / "a.pdf", tmp_path / "lukket")
+    with pytest.raises(InputFileError, match=r"folder cannot be read.*access") as caught:
+        open_source(tmp_path / "lukket", kommune=None, max_bytes=0)
+    assert caught.value.code == "ingen_adgang"

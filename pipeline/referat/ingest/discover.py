@@ -76,6 +76,7 @@ def find_paths(patterns: Sequence[str]) -> tuple[Path, ...]:
 
     The order is that of the patterns, and sorted by path inside each folder or glob. Folders are
     walked in depth; hidden files and files that are not documents by suffix are passed over there.
+    A folder in them that cannot be read stands for what is in it.
 
     Raises:
         SettingsError: A pattern matches nothing, or none was given.
@@ -117,12 +118,15 @@ def _expand(pattern: str) -> Iterator[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent) / name
             if _is_document(path):
                 yield path
+    # Whoever opens them is told why they cannot be: what is in them must not be missing in silence.
+    yield from (Path(os.fsdecode(error.filename)) for error in closed)
 
 
 def _is_document(path: Path) -> bool:
@@ -148,6 +152,8 @@ def open_source(path: Path, *, kommune: str | None, max_bytes: int) -> SourceFil
         status = path.stat()
     except OSError as error:
         raise _unreadable(name, error) from error
+    if stat.S_ISDIR(status.st_mode):
+        _look_into(path)
     if not stat.S_ISREG(status.st_mode):
         raise InputFileError("not a regular file.", action="Name a file.", path=name)
     if status.st_size == 0:
@@ -167,6 +173,18 @@ def open_source(path: Path, *, kommune: str | None, max_bytes: int) -> SourceFil
     except OSError as error:
         raise _unreadable(name, error) from error
     return SourceFile(path=name, sha256=sha256, kind=_kind(head, name), size=size, kommune=kommune)
+
+
+def _look_into(folder: Path) -> None:
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise InputFileError(
+            f"the folder cannot be read ({error.strerror or error}).",
+            action="Give the user that runs referat access to it, and run again.",
+            path=str(folder),
+            code="ingen_adgang",
+        ) from error
 
 
 def _hash(chunks: Iterable[bytes]) -> tuple[str, int, bytes]:

@@ -31,6 +31,7 @@ class Folder:
         """All files of the kinds that are read, in depth."""
         files, root = _open(source)
         odd: list[Problem] = []
+        closed: list[OSError] = []
         items: list[Listed] = []
         try:
             if not files.isdir(root):
@@ -40,7 +41,9 @@ class Folder:
                     path=source.url,
                     code="findes_ikke",
                 )
-            found = files.find(root, detail=True)
+            found = _find(files, root, closed)
+            if closed and not found:
+                raise _unreadable(source, closed[0])
         except ReferatError:
             raise
         except Exception as error:  # of the file system's own library
@@ -82,7 +85,9 @@ class Folder:
                     dato=find_date(key),
                 )
             )
-        return make_listing(source, items, is_complete=True, problems=odd)
+        odd.extend(_closed(source, root, error) for error in closed)
+        # What lies in a folder that cannot be read is not gone.
+        return make_listing(source, items, is_complete=not closed, problems=odd)
 
     def fetch(
         self,
@@ -129,6 +134,46 @@ def _open(source: Source) -> tuple[Any, str]:
         raise
 
 
+def _find(files: Any, root: str, closed: list[OSError]) -> dict[str, Any]:
+    """All files below a folder; where it is walked, with the folders that cannot be read."""
+    from fsspec.spec import AbstractFileSystem
+
+    found: dict[str, Any] = {}
+    if type(files).find is not AbstractFileSystem.find:
+        found = files.find(root, detail=True)
+        return found
+    # fsspec's own walk passes over what it may not read, also where it is asked to tell.
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            listed = files.ls(folder, detail=True)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            closed.append(error)
+            continue
+        for about in listed:
+            path = about["name"].rstrip("/")
+            if about.get("type") != "directory":
+                found[path] = about
+            elif path != folder:
+                waiting.append(path)
+    return found
+
+
+def _closed(source: Source, root: str, error: OSError) -> Problem:
+    path = str(error.filename or error)
+    key = str(PurePosixPath(path).relative_to(root)) if path.startswith(root) else path
+    return problem(
+        source,
+        "ingen_adgang",
+        f"the folder {storable(key)} cannot be read ({error.strerror or type(error).__name__}), and"
+        " nothing in it.",
+        "Give the user that runs referat access to it.",
+    )
+
+
 def _is_inside(path: str, root: str, source: Source) -> bool:
     if "://" in source.url and not source.url.startswith("file://"):
         return True
@@ -137,6 +182,9 @@ def _is_inside(path: str, root: str, source: Source) -> bool:
 
 def _unreadable(source: Source, error: Exception, path: str | None = None) -> FetchError:
     message, action, code = explain(error)
+    if code == "ingen_adgang" and "://" not in source.url.removeprefix("file://"):
+        message = "no permission to read it."
+        action = "Give the user that runs referat read access."
     if code == "ulaeselig_fil":
         action = "Check the disk or the network drive; the next run tries again."
     return FetchError(message, action=action, path=path or source.url)
