@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copyreg
+import errno
 import io
 import pickle
 import sqlite3
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from referat import pagestore, reading, resources
-from referat.errors import SchemaError
+from referat.errors import SchemaError, StorageError
 from referat.flow import ingest
 from referat.pagestore import kept_path, read_kept
 from referat.restructure import restructure
@@ -218,3 +219,26 @@ def test_origin_and_fields_are_kept(tmp_path: Path) -> None:
     )
     pagestore.keep(tmp_path, kept)
     assert read_kept(kept_path(tmp_path, source.sha256)) == kept
+
+
+def test_pages_that_may_not_be_read_or_kept_end_the_run(
+    database: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        # Root may read and write everything, so the system's refusal is played.
+        read = Path.read_bytes
+        patch.setattr(
+            Path,
+            "read_bytes",
+            lambda path: refuse() if path.suffix == ".sider" else read(path),
+        )
+        with pytest.raises(StorageError, match="no permission to read the pages"):
+            restructure(db_path=database, settings=Settings(jobs=1), again=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", refuse)
+        patch.setattr(Path, "unlink", refuse)
+        with pytest.raises(StorageError, match="what was read cannot be kept"):
+            ingest([str(corpus / "documents/F01")], db_path=database, settings=ALONE, again=True)

@@ -41,6 +41,6 @@ def write_whole(
             part.unlink()
         raise StorageError(
             f"{what} cannot be kept ({error.strerror or error}).",
-            action="Make room, and run again: nothing is lost.",
+            action="Make room, or check that you may write there, and run again: nothing is lost.",
             path=str(named),
         ) from error

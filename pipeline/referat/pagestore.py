@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +70,11 @@ def keep(base: Path, kept: Kept) -> None:
 
 
 def read_kept(path: Path) -> Kept | None:
-    """What was kept; ``None`` where it is not there, damaged, or of another form."""
+    """What was kept; ``None`` where it is not there, damaged, or of another form.
+
+    Raises:
+        StorageError: It may not be read: then all of them may not.
+    """
     try:
         content = path.read_bytes()
         if not content.startswith((_FORM, _BEFORE)):
@@ -79,6 +84,12 @@ def read_kept(path: Path) -> Kept | None:
             for page in kept.read.pages:
                 # Nobody looked. They were kept as values without names, and the last is not there.
                 object.__setattr__(page, "notes", None)
+    except PermissionError as error:
+        raise StorageError(
+            "no permission to read the pages that were kept.",
+            action="Give the user that runs referat access to the folder and what is in it.",
+            path=str(path.parent.parent),
+        ) from error
     except (
         OSError, zlib.error, pickle.UnpicklingError, EOFError, AttributeError, ImportError,
         TypeError, ValueError, IndexError,

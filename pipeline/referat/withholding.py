@@ -170,6 +170,13 @@ def load_register(path: Path) -> Register:
         )
     except FileNotFoundError:
         return Register()
+    except PermissionError as error:
+        raise SettingsError(
+            "no permission to read the register of what is withheld; nothing is published without"
+            " it.",
+            action="Give the user that runs referat read access.",
+            path=str(path),
+        ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(
             f"the register of what is withheld cannot be read ({type(error).__name__}: {error});"
