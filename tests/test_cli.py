@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -88,6 +90,27 @@ def test_structure_reads_a_pipe_and_writes_a_file(document: Path, tmp_path: Path
     assert piped["punkter"] == named["punkter"]
 
 
+def test_a_file_of_results_is_whole_or_as_it_was(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = run("structure", document, "-o", tmp_path / "borte" / "ud.json")
+    assert (missing.exit_code, missing.stderr) == (
+        2, f"referat: {tmp_path}/borte: there is no such folder. Make it, or give another.\n",
+    )  # fmt: skip
+    out = tmp_path / "ud.json"
+    out.write_text("før", "utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("structure", document, "-o", out)
+    assert result.exit_code == 2
+    assert f"{out}: the result cannot be kept (No space left on device)" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["ud.json"]
+    assert out.read_text("utf-8") == "før"
+
+
 def test_empty_pipe_is_wrong_use() -> None:
     result = run("structure", "-", stdin=b"")
     assert result.exit_code == 2
@@ -110,6 +133,8 @@ def test_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
         (ReferatError("a fault."), 1),
         (KeyboardInterrupt(), 130),
         (ZeroDivisionError("division by zero"), 1),
+        (PermissionError(errno.EACCES, "Permission denied", "a.db"), 2),
+        (OSError(errno.ENOSPC, "No space left on device"), 2),
     ],
 )
 def test_errors_become_one_line_and_an_exit_code(
@@ -288,3 +313,30 @@ def test_closed_pipe_is_no_fault(document: Path) -> None:
     )
     assert done.stderr == ""
     assert len(done.stdout) == 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("withhold", "person", "Ada Eksempel", "--reason", "x"), "there is no such database"),
+        (("withhold", "list"), "there is no such database"),
+        (("withhold", "list", "5"), "takes no number"),
+        (("withhold", "lift", "9" * 23), "no number of ours"),
+        (("withhold", "document", "²", "--reason", "x"), "no number of ours"),
+        (("ingest", ""), "a path is empty"),
+    ],
+)
+def test_a_slip_makes_nothing_and_is_told(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    result = run(*arguments, "--db", tmp_path / "slip.db")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_path_through_a_file_is_told(document: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    result = run("ingest", document, "--db", tmp_path / "a.txt" / "referat.db", "-j", "1")
+    assert result.exit_code == 2
+    assert "a folder of its path is a file" in result.stderr

@@ -8,6 +8,7 @@ that ``--help`` answers at once.
 from __future__ import annotations
 
 import errno
+import io
 import json
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from referat.errors import ReferatError, SettingsError
+from referat.errors import FULL, ReferatError, SettingsError, StorageError
 from referat.screen import (
     list_night,
     list_problems,
@@ -38,6 +39,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DATABASE = "db/referat.db"
 # What a shell gives for a program that was ended by Ctrl-C.
 INTERRUPTED = 130
+# What the system says where it will not have a file written: no fault of ours.
+REFUSED = FULL | {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR}
+WRITABLE = "Make room, or check the path and that you may write there, and run again."
+MOST_DIGITS = 18
+"""Digits of a number that a database can hold."""
 FAILED = 3
 FAULT = 1
 
@@ -67,6 +73,10 @@ class ReferatGroup(click.Group):
                 raise
             if ctx.params["debug"]:
                 raise
+            if isinstance(error, OSError) and error.errno in REFUSED:
+                where = f"{error.filename}: " if error.filename else ""
+                click.echo(f"referat: {where}{error.strerror}. {WRITABLE}", err=True)
+                ctx.exit(StorageError.exit_code)
             click.echo(
                 f"referat: a fault of ours: {type(error).__name__}: {error}. "
                 "`referat --debug …` shows where; please report it.",
@@ -146,6 +156,17 @@ def cluster_options(command: Command) -> Command:
     return command
 
 
+def output_option(metavar: str) -> Callable[[Command], Command]:
+    """Where a command's one result goes: stdout, or a file (``_put``)."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+        default="-",
+        metavar=metavar,
+    )
+
+
 database_option = click.option(
     "--db",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -167,9 +188,9 @@ site_option = click.option(
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-o", "--output", type=click.File("w", "utf-8", lazy=True), default="-")
+@output_option("FILENAME")
 @reading_options
-def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
+def structure(file: Path, output: Path, quiet: bool, **options: Any) -> None:
     """Print one document as JSON.
 
     FILE is a PDF, a scan (TIFF, PNG, JPEG, PDF), a converter's text or an HTML page; - reads it
@@ -186,8 +207,8 @@ def structure(file: Path, output: Any, quiet: bool, **options: Any) -> None:
         referat = read_file(path, settings=_settings(**options))[1]
     if not quiet:
         list_problems(referat.problems)
-    json.dump(to_interchange(referat), output, ensure_ascii=False, indent=2)
-    output.write("\n")
+    text = json.dumps(to_interchange(referat), ensure_ascii=False, indent=2)
+    _put(output, f"{text}\n".encode())
 
 
 @main.command()
@@ -392,6 +413,8 @@ def withhold(
     from referat.withholding import load_register, register_path
 
     if kind == "list":
+        if what:
+            raise click.UsageError("`list` takes no number: it tells all.")
         # The register may outlive its database; where there is neither, the name is mistyped.
         if not register_path(db).exists():
             require_database(db)
@@ -405,8 +428,8 @@ def withhold(
         raise click.UsageError("Give what to withhold: one number, or the spellings of a name.")
     if kind != "lift" and not reason:
         raise click.UsageError("Give the reason with --reason: readers see it.")
-    if kind != "person" and not what[0].isdecimal():
-        raise click.UsageError(f"{what[0]!r} is no number.")
+    if kind != "person" and not (what[0].isdecimal() and len(what[0]) <= MOST_DIGITS):
+        raise click.UsageError(f"{what[0]!r} is no number of ours.")
     takedowns = Takedowns(db, load_settings(settings_file))
     if kind == "document":
         done = takedowns.withhold_document(int(what[0]), reason=reason or "")
@@ -685,9 +708,9 @@ def make_corpus(
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, metavar="N")
-@click.option("-o", "--output", type=click.File("wb", lazy=True), default="-", metavar="PNG")
+@output_option("PNG")
 @reading_options
-def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> None:
+def show(file: Path, page: int, output: Path, quiet: bool, **options: Any) -> None:
     """Draw a page with its lines, their roles and boxes, as PNG.
 
     On a page that OCR read each word is underlined, from red for doubtful to green for sure, and
@@ -700,21 +723,23 @@ def show(file: Path, page: int, output: Any, quiet: bool, **options: Any) -> Non
     from referat.reading import read_file
     from referat.show import draw_page
 
-    if output.name == "-" and sys.stdout.isatty():
+    if str(output) == "-" and sys.stdout.isatty():
         raise click.UsageError("A picture is no text for a terminal: give a file with -o.")
     with _local(file) as path:
         pages, referat = read_file(path, settings=_settings(**options))
         if not quiet:
             list_problems([found for found in referat.problems if found.page in (None, page)])
-        draw_page(referat, pages.pages, page).save(output, format="PNG")
+        picture = io.BytesIO()
+        draw_page(referat, pages.pages, page).save(picture, format="PNG")
+    _put(output, picture.getvalue())
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-o", "--output", type=click.File("wb"), default="-", metavar="PDF")
+@output_option("PDF")
 @click.option("--quiet", "-q", is_flag=True, help="No problems on stderr.")
 @settings_option
-def ocr(file: Path, output: Any, quiet: bool, settings_file: Path | None) -> None:
+def ocr(file: Path, output: Path, quiet: bool, settings_file: Path | None) -> None:
     """Make a searchable PDF: the pages as they are, with what was read behind the picture.
 
     FILE is a scan (PDF, TIFF, PNG, JPEG). What OCR misread and was put right is in it as it was
@@ -727,13 +752,14 @@ def ocr(file: Path, output: Any, quiet: bool, settings_file: Path | None) -> Non
     from referat.reading import open_pages
     from referat.searchable import make_searchable
 
-    if output.name == "-" and sys.stdout.isatty():
+    if str(output) == "-" and sys.stdout.isatty():
         raise click.UsageError("A PDF is no text for a terminal: give a file with -o.")
     with _local(file) as path:
         source, pages = open_pages(path, settings=load_settings(settings_file))
         if not quiet:
             list_problems(pages.problems)
-        output.write(make_searchable(source, pages.pages))
+        made = make_searchable(source, pages.pages)
+    _put(output, made)
 
 
 @main.command()
@@ -792,6 +818,24 @@ def _local(file: Path) -> Iterator[Path]:
         path = Path(folder) / "stdin"
         path.write_bytes(content)
         yield path
+
+
+def _put(output: Path, content: bytes) -> None:
+    """Give a result to stdout or a file, which has all of it or is as it was."""
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    elif output.exists() and not output.is_file():
+        # A device or a pipe: nothing may take its place.
+        output.write_bytes(content)
+    elif not output.parent.is_dir():
+        raise SettingsError(
+            "there is no such folder.", action="Make it, or give another.", path=str(output.parent)
+        )
+    else:
+        from referat.files import write_whole
+
+        write_whole(output.resolve(), content, what="the result", named=output)
 
 
 if __name__ == "__main__":

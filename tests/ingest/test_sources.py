@@ -134,6 +134,12 @@ def test_what_a_source_would_do_is_said_and_what_may_be_a_slip(tmp_path):
     assert all(list(describe(replace(plan.sources[0], kind=kind))) for kind in SourceKind)
 
 
+def test_a_file_without_sources_is_refused(tmp_path):
+    """A night over none would call every known source discontinued."""
+    with pytest.raises(SettingsError, match="no source is declared"):
+        load(tmp_path, 'contact = "drift@example.dk"\n')
+
+
 def test_a_missing_file_is_wrong_use(tmp_path):
     with pytest.raises(SettingsError, match="cannot be read"):
         load_plan(tmp_path / "none.toml")

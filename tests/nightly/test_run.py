@@ -10,6 +10,7 @@ import re
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -18,7 +19,7 @@ from click.testing import CliRunner
 from referat.cli import main
 from referat.errors import BusyError, SchemaError, SettingsError, StorageError
 from referat.logs import LOGGER
-from referat.nightly.run import nightly
+from referat.nightly.run import accept, nightly
 from referat.settings import Settings
 from referat.store import schema
 
@@ -263,3 +264,20 @@ def test_what_fails_is_named_by_its_own_name_and_told_once(
     with closing(sqlite3.connect(database)) as conn:
         names = {row[0] for row in conn.execute("SELECT sti FROM problemer")}
     assert names == {f"{folder}/afkortet møde.pdf", f"{folder}/tom.pdf"}
+
+
+def test_a_status_file_that_cannot_be_written_stops_no_night(
+    nights, portal, meeting, caplog, monkeypatch
+):
+    monkeypatch.setattr(LOGGER, "propagate", True)
+    portal.add("k0", meeting("m1"))
+    plan = replace(nights.plan(), status_file="borte/status.json")
+    assert nights.run(plan).shown == 1
+    assert "borte/status.json: the status file cannot be written" in caplog.text
+
+
+def test_nothing_is_accepted_into_a_database_that_is_not_there(nights, portal, meeting):
+    portal.add("k0", meeting("m1"))
+    with pytest.raises(SchemaError, match="no such database"):
+        accept(nights.plan(), db_path=nights.database, settings=Settings(), only=["k0"])
+    assert not nights.database.exists()

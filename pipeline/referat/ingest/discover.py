@@ -79,13 +79,15 @@ def find_paths(patterns: Sequence[str]) -> tuple[Path, ...]:
     A folder in them that cannot be read stands for what is in it.
 
     Raises:
-        SettingsError: A pattern matches nothing, or none was given.
+        SettingsError: A pattern matches nothing or is empty, or none was given.
     """
     if not patterns:
         raise SettingsError("no file was given.", action="Name a file, a folder or a glob.")
     found: dict[Path, None] = {}
     for pattern in patterns:
         matched = False
+        if not pattern.strip():
+            raise SettingsError("a path is empty.", action="Name a file, a folder or a glob.")
         for path in _expand(pattern):
             matched = True
             found.setdefault(path)

@@ -126,6 +126,9 @@ class _Reader:
         tables = values.pop("source", [])
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
             raise self._error("source", None, "it is no list of tables", "Write [[source]].")
+        if not tables:
+            # Every source that the database knows would be taken for discontinued.
+            raise self._error("source", None, "no source is declared", "Write a [[source]].")
         mail = values.pop("mail", None)
         if isinstance(mail, dict):
             mail = self._make(Mail, mail, "[mail]", None)

@@ -442,8 +442,18 @@ class Night:
             tell(str(error), level=logging.ERROR, code=error.code)
 
     def _write_status(self, values: dict[str, object]) -> None:
-        if self.plan.status_file:
-            write_status(self.db_path.parent / self.plan.status_file, values)
+        """Tell monitoring. Where it cannot be told, its file grows old, and the night goes on."""
+        if not self.plan.status_file:
+            return
+        path = self.db_path.parent / self.plan.status_file
+        try:
+            write_status(path, values)
+        except OSError as error:
+            tell(
+                f"{path}: the status file cannot be written ({error.strerror or error})."
+                " Check `status_file` in the file of sources, and that you may write there.",
+                level=logging.ERROR,
+            )
 
 
 def nightly(

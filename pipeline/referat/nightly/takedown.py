@@ -8,8 +8,8 @@ what is withheld. Later readings and rebuilt databases come through the same reg
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ class Takedowns:
             SettingsError: There is no such document.
             BusyError: A run is going on.
         """
-        with only_run(self.db_path), closing(open_database(self.db_path)) as db:
+        with self._database() as db:
             identity, about = _identity(db, document)
             return self._carry_out(
                 db,
@@ -97,7 +97,7 @@ class Takedowns:
             SettingsError: There is no such punkt.
             BusyError: A run is going on.
         """
-        with only_run(self.db_path), closing(open_database(self.db_path)) as db:
+        with self._database() as db:
             found = tombstones.find_punkt(db.conn, punkt)
             if found is None:
                 raise SettingsError(
@@ -133,7 +133,7 @@ class Takedowns:
                     f"{name!r} is one word, and would hide others too.",
                     action="Give first name and surname.",
                 )
-        with only_run(self.db_path), closing(open_database(self.db_path)) as db:
+        with self._database() as db:
             if kommune is not None:
                 kommune = tombstones.find_kommune(db.conn, kommune)
             return self._carry_out(
@@ -150,7 +150,7 @@ class Takedowns:
             SettingsError: There is no such entry, or it is lifted already.
             BusyError: A run is going on.
         """
-        with only_run(self.db_path), closing(open_database(self.db_path)) as db:
+        with self._database() as db:
             register = ensure_register(self.path)
             entry = next((one for one in register.entries if one.id == number), None)
             if entry is None or not entry.holds:
@@ -164,10 +164,17 @@ class Takedowns:
 
     def catch_up(self) -> int:
         """Bring the database in step with the register; gives the documents that it concerned."""
-        with only_run(self.db_path), closing(open_database(self.db_path)) as db:
+        with self._database() as db:
             documents = self._enforce(db)
             self._read_again(db)
         return documents
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite_utils.Database]:
+        """The database, with its lock; one that is not there is not made: its name is a slip."""
+        require_database(self.db_path)
+        with only_run(self.db_path), closing(open_database(self.db_path)) as db:
+            yield db
 
     def _add(self, **values: Any) -> Withheld:
         register: Register = ensure_register(self.path)

@@ -29,6 +29,10 @@ def only_run(db_path: Path, *, shared: bool = False) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+")
+    except (FileExistsError, NotADirectoryError) as error:
+        raise StorageError(
+            "a folder of its path is a file.", action="Check the path.", path=str(db_path)
+        ) from error
     except OSError as error:
         raise StorageError(
             f"the lock of its runs cannot be made ({error.strerror or error}).",

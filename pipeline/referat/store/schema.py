@@ -47,9 +47,7 @@ def open_database(path: Path, *, create: bool = True, bulk: bool = False) -> sql
             or by an older one and only to be read, locked, or cannot be written.
     """
     if not create and not path.exists():
-        raise SchemaError(
-            "there is no such database.", action="Make it with `referat ingest`.", path=str(path)
-        )
+        raise no_database(path)
     if path.is_dir():
         raise SchemaError("it is a folder.", action="Give the name of a file.", path=str(path))
     try:
@@ -99,6 +97,13 @@ def require_database(path: Path) -> None:
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         open_database(path, create=False)
     refuse_other_files(path)
+
+
+def no_database(path: Path) -> SchemaError:
+    """The error of a command that needs a database and finds none."""
+    return SchemaError(
+        "there is no such database.", action="Make it with `referat ingest`.", path=str(path)
+    )
 
 
 def upgrade_database(path: Path) -> tuple[int, int]:
