@@ -1,12 +1,28 @@
-"""Writes a file whole or not at all: what is kept between a run's steps, and copies for readers."""
+"""Writes a file whole or not at all, and sweeps away what was not made to its end."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from referat.errors import StorageError
+
+ABANDONED = 86_400
+"""Seconds after which a file or folder that is being made is what a killed process has left."""
+
+
+def sweep(folder: Path, pattern: str, *, now: float) -> None:
+    """Remove what killed processes have left half made in a folder; what is younger is at work."""
+    for path in folder.glob(pattern):
+        with suppress(OSError):
+            if now - path.stat().st_mtime < ABANDONED:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def write_whole(

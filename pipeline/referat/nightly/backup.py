@@ -20,6 +20,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from referat.errors import SchemaError, SettingsError, StorageError
+from referat.files import sweep
 from referat.flow import find_privacy
 from referat.nightly.enforce import enforce
 from referat.resources import ORIGINALS_DIR, PUBLIC_DIR
@@ -75,6 +76,7 @@ def back_up(db_path: Path, folder: Path, *, keep: int, now: dt.datetime) -> Back
     try:
         # It holds the names that must not be shown, and every original.
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        sweep(folder, f"{db_path.stem}-*.db.part*", now=now.timestamp())
         part.unlink(missing_ok=True)
         copy_database(db_path, part)
         _check(part)

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from referat.errors import PublishError
+from referat.files import sweep
 from referat.publish.checks import check_ours
 from referat.publish.english import COLUMNS as ENGLISH
 from referat.publish.licences import FILE, licence_text, package_licences, package_terms, told
@@ -38,6 +39,8 @@ _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number", "": "any"}
 NOT_EXPORTED = ("_", "soeg")
 """Tables that are made anew from the others begin so; the snapshot has them."""
 
+PREFIX = ".udtraek-"
+"""Beginning of the name of a folder in which downloads are being made."""
 PACKAGE = "datapackage.json"
 """The description of the package: what it names is ours, and nothing else."""
 TAKEN_DOWN = "referat:tilbageholdelser"
@@ -81,7 +84,8 @@ def export(
         )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".udtraek-") as made:
+        sweep(folder.parent, f"{PREFIX}*", now=now.timestamp())
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=PREFIX) as made:
             _write(database, Path(made), now, options or SiteOptions())
             _replace(Path(made), folder)
     except (OSError, sqlite3.Error) as error:
