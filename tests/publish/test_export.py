@@ -121,3 +121,14 @@ def test_a_folder_with_other_files_is_left_as_it_is(folder, database, tmp_path):
     empty = tmp_path / "tom"
     empty.mkdir()
     assert "datapackage.json" in export(database, empty, now=NOW)
+
+
+def test_what_the_site_would_not_show_is_not_exported(tmp_path, checkout):
+    """Documents of schema 1 were read before private data was taken out."""
+    database = tmp_path / "old.db"
+    conn = sqlite3.connect(database)
+    conn.executescript((checkout / "tests/store/schema-1.sql").read_text("utf-8"))
+    conn.close()
+    with pytest.raises(PublishError, match="left CPR numbers"):
+        export(database, tmp_path / "ud", now=NOW)
+    assert not (tmp_path / "ud").exists()

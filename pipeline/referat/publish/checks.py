@@ -45,16 +45,6 @@ def check_database(path: Path) -> tuple[str, ...]:
     return tuple(warnings)
 
 
-def check_ours(path: Path) -> None:
-    """That there is a database, and that it is one of ours.
-
-    Raises:
-        PublishError: The database is missing, foreign, or newer than this program.
-    """
-    with _open(path) as conn:
-        _check_version(conn, path)
-
-
 @contextmanager
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():

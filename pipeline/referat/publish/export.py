@@ -24,7 +24,7 @@ from typing import Any
 
 from referat.errors import PublishError
 from referat.files import sweep
-from referat.publish.checks import check_ours
+from referat.publish.checks import check_database
 from referat.publish.english import COLUMNS as ENGLISH
 from referat.publish.licences import FILE, licence_text, package_licences, package_terms, told
 from referat.publish.options import SiteOptions
@@ -72,10 +72,11 @@ def export(
     tell the licence of the data.
 
     Raises:
-        PublishError: The database is missing, not ours, or cannot be read, or the folder cannot be
-            written, or holds something else than an earlier export.
+        PublishError: The database cannot be read or published (``checks.py``), or the folder
+            cannot be written, or holds something else than an earlier export.
     """
-    check_ours(database)
+    # What the site would not show is not to be had as a file either.
+    check_database(database)
     if not _is_ours(folder):
         raise PublishError(
             "it holds other files than an export, and they would be gone.",
