@@ -21,6 +21,7 @@ from referat.flow import ingest
 from referat.pagestore import kept_path, read_kept
 from referat.restructure import restructure
 from referat.settings import Settings
+from referat.store.schema import schema_version
 from referat.training.crash import compare
 from referat.types import DocumentResult, Origin, Page, ReadPages, SourceFile
 
@@ -242,3 +243,12 @@ def test_pages_that_may_not_be_read_or_kept_end_the_run(
         patch.setattr(Path, "unlink", refuse)
         with pytest.raises(StorageError, match="what was read cannot be kept"):
             ingest([str(corpus / "documents/F01")], db_path=database, settings=ALONE, again=True)
+
+
+def test_an_older_database_is_upgraded_first(checkout: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript((checkout / "tests/store/schema-5.sql").read_text("utf-8"))
+    report = restructure(db_path=path, settings=ALONE)
+    assert {problem.code for problem in report.problems} == {"sider_mangler"}
+    assert _rows(path, "PRAGMA user_version") == [(schema_version(),)]

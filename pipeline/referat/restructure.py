@@ -22,7 +22,7 @@ from referat.reading import died, failed
 from referat.ready import Ready, read_ready
 from referat.settings import Settings
 from referat.store.lock import only_run
-from referat.store.schema import open_database
+from referat.store.schema import check_ours, open_database
 from referat.store.write import finish_run, forget_traces, start_run
 from referat.types import DocumentResult, RunReport, Status
 from referat.workers import Died, run_all
@@ -56,7 +56,7 @@ def restructure(
         MissingModelError: The spaCy pipeline is not there.
     """
     # Refuses what is not there, which opening it to write would make.
-    open_database(db_path, create=False).close()
+    check_ours(db_path)
     with only_run(db_path):
         db = open_database(db_path)
         try:

@@ -154,3 +154,20 @@ def test_a_back_up_that_breaks_off_leaves_nothing_half_written(filled, tmp_path)
 def test_the_database_s_own_folder_is_no_place_for_its_back_up(filled):
     with pytest.raises(SettingsError, match="folder of the database itself"):
         back_up(filled.database, filled.database.parent, keep=3, now=NOW)
+
+
+def test_a_database_of_an_older_referat_is_backed_up_as_it_is(tmp_path, checkout):
+    """The night after an upgrade begins with a back-up, and upgrades the database."""
+    database = tmp_path / "referat.db"
+    with closing(sqlite3.connect(database)) as conn:
+        conn.executescript((checkout / "tests/store/schema-5.sql").read_text("utf-8"))
+    made = back_up(database, tmp_path / "backup", keep=3, now=NOW)
+    assert sorted(dump(made.path)) == dump(database)
+    with closing(sqlite3.connect(made.path)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
+    # It tells of a takedown that its register has gone with: refused, and nothing half done stays.
+    elsewhere = tmp_path / "ny" / "referat.db"
+    with pytest.raises(SettingsError, match="lacks 1 takedowns"):
+        restore(tmp_path / "backup", elsewhere)
+    assert not list(elsewhere.parent.glob("referat.db.part*"))
+    assert not elsewhere.exists()

@@ -26,7 +26,7 @@ from referat.nightly.enforce import enforce
 from referat.resources import ORIGINALS_DIR, PUBLIC_DIR
 from referat.snapshot import copy_database
 from referat.store.lock import only_run
-from referat.store.schema import open_database
+from referat.store.schema import check_ours, open_database
 from referat.withholding import ensure_register, load_register, register_path
 
 LIST = "backup.json"
@@ -63,7 +63,8 @@ def back_up(db_path: Path, folder: Path, *, keep: int, now: dt.datetime) -> Back
         SettingsError: The folder is that of the database, or the register cannot be read.
         StorageError: The disk did not take it.
     """
-    open_database(db_path, create=False).close()
+    # One of an older referat is copied as it is: before an upgrade a back-up is wanted most.
+    check_ours(db_path)
     if folder.resolve() == db_path.resolve().parent:
         raise SettingsError(
             "it is the folder of the database itself.",
@@ -163,21 +164,26 @@ def restore(folder: Path, db_path: Path, *, name: str | None = None) -> Restored
         )
     _check(source)
     with only_run(db_path):
+        part = db_path.resolve().with_name(db_path.name + ".part")
         try:
-            return _put_back(folder, chosen, db_path)
+            return _put_back(folder, chosen, db_path, part)
         except OSError as error:
             raise StorageError(
                 f"it cannot be restored ({error.strerror or error}).",
                 action="Make room, or check the folder, and run again.",
                 path=str(db_path),
             ) from error
+        finally:
+            # There is one only where it broke off; where the folder is none, there is none either.
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+                _remove_log(part)
 
 
-def _put_back(folder: Path, chosen: dict[str, str], db_path: Path) -> Restored:
+def _put_back(folder: Path, chosen: dict[str, str], db_path: Path, part: Path) -> Restored:
     """Everything but the database first, the database's renaming last."""
     db_path = db_path.resolve()
     before = None
-    part = db_path.with_name(db_path.name + ".part")
     _restore_register(folder, chosen, db_path)
     for one in (ORIGINALS_DIR, PUBLIC_DIR):
         _copy_new(folder / one, db_path.parent / one)
@@ -196,7 +202,6 @@ def _put_back(folder: Path, chosen: dict[str, str], db_path: Path) -> Restored:
         db_path.replace(before)
     _remove_log(db_path)
     part.replace(db_path)
-    _remove_log(part)
     return Restored(before=before, withheld=withheld)
 
 

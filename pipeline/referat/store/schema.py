@@ -106,6 +106,23 @@ def no_database(path: Path) -> SchemaError:
     )
 
 
+def check_ours(path: Path) -> None:
+    """Refuse what is no filled database of ours; an older one is, and stays as it is.
+
+    Raises:
+        SchemaError: As ``open_database``, but for an older one.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        open_database(path, create=False)
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+            if not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                open_database(path, create=False)
+            _refuse_foreign(conn, path, writing=True)
+    except sqlite3.Error as error:
+        raise _explain(error, path) from error
+
+
 def upgrade_database(path: Path) -> tuple[int, int]:
     """Upgrade the database in place; gives the schema version it had and the one it has.
 
