@@ -7,6 +7,7 @@ A file's name may hold anything: line breaks, a terminal's commands, bytes of an
 from __future__ import annotations
 
 import re
+from typing import Any
 
 # Half a pair of UTF-16: Python's stand-in for a byte that is no UTF-8, or a slip in some JSON.
 _HALF = re.compile("[\ud800-\udfff]")
@@ -18,6 +19,17 @@ _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 def storable(text: str) -> str:
     r"""The text as UTF-8 can hold it: a byte that is none stands as ``\xf8``."""
     return _HALF.sub(_escaped, text)
+
+
+def storable_json(value: Any) -> Any:
+    """What JSON holds, with each of its texts as UTF-8 can hold it."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [storable_json(one) for one in value]
+    if isinstance(value, dict):
+        return {storable(key): storable_json(one) for key, one in value.items()}
+    return value
 
 
 def printable(text: str) -> str:

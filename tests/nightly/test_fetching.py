@@ -144,3 +144,10 @@ def test_files_of_a_folder_may_be_called_anything(nights, tmp_path, make_minutes
         "😀 \"'*[%41].pdf",
     }
     assert nights.states() == {"vist": 3}
+
+
+def test_half_a_sign_in_a_portal_s_answer_costs_no_document(nights, portal, meeting):
+    portal.add("k0", meeting("m1", navn="Referat \ud83d"), meeting("m2"))
+    assert nights.run().exit_code == 0
+    assert nights.states() == {"vist": 2}
+    assert ("Referat \ufffd",) in nights.rows("SELECT betegnelse FROM kildedokumenter")

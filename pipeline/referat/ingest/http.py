@@ -34,6 +34,7 @@ from referat.ingest.attempts import LIBRARY_ERRORS, ThrottledError, explain, too
 from referat.ingest.connections import GuardedBackend, put_off, time_limit, trusted_certificates
 from referat.ingest.originals import Originals
 from referat.ingest.pace import Pacer
+from referat.printable import storable_json
 
 SHORTEST_WAIT, LONGEST_WAIT = 2.0, 120.0
 """Seconds that a run waits for a host that asks for it: at least, and at most. A host that asks for
@@ -83,7 +84,7 @@ class Answer:
             FetchError: It is none.
         """
         try:
-            return json.loads(self.content)
+            return storable_json(json.loads(self.content))
         except (ValueError, RecursionError) as error:
             raise FetchError(
                 f"the answer is no JSON ({error}).",
