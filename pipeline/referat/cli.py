@@ -441,10 +441,7 @@ def withhold(
         done = takedowns.lift(int(what[0]))
     click.echo(f"number     {done.entry.id}")
     click.echo(f"documents  {done.documents} concerned")
-    for path in done.lost:
-        click.echo(f"not there any more, stays out: {path}", err=True)
-    if done.lost:
-        click.get_current_context().exit(FAILED)
+    _tell_left_out(done.lost, done.problems)
 
 
 @main.command()
@@ -494,7 +491,7 @@ def restore(folder: Path, db: Path, name: str | None, settings_file: Path | None
         from referat.nightly.takedown import Takedowns
 
         click.echo(f"withheld   {done.withheld} documents, since the back-up was made")
-        Takedowns(db, load_settings(settings_file)).catch_up()
+        _tell_left_out(*Takedowns(db, load_settings(settings_file)).catch_up())
 
 
 @main.command()
@@ -836,6 +833,16 @@ def _put(output: Path, content: bytes) -> None:
         from referat.files import write_whole
 
         write_whole(output.resolve(), content, what="the result", named=output)
+
+
+def _tell_left_out(lost: Iterable[str], problems: Iterable[Problem]) -> None:
+    """Tell of documents that could not be read again after a takedown; then the code is 3."""
+    lines = [f"not there any more, stays out: {path}" for path in lost]
+    lines += [f"cannot be read again, stays out: {problem}" for problem in problems]
+    for line in lines:
+        click.echo(line, err=True)
+    if lines:
+        click.get_current_context().exit(FAILED)
 
 
 if __name__ == "__main__":

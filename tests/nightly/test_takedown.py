@@ -10,7 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from referat.cli import main
 from referat.errors import SettingsError
 from referat.flow import ingest
 from referat.nightly.takedown import Takedowns
@@ -224,6 +226,19 @@ def test_a_file_that_is_gone_stays_out_and_is_told_of(tmp_path):
     path.unlink()
     done = Takedowns(database, SETTINGS).withhold_person([NAME], kommune=None, reason="x")
     assert len(done.lost) == 1
+    assert "jeldsted" not in everything(database)
+
+
+def test_a_file_that_cannot_be_read_again_stays_out_and_is_told_of(tmp_path, make_minutes):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make_minutes(("Vejen", "Godkendt."), tekst=f"Klage fra {NAME}."))
+    database = tmp_path / "referat.db"
+    ingest([str(path)], db_path=database, settings=SETTINGS)
+    path.write_bytes(path.read_bytes()[:700])
+    arguments = ["withhold", "person", NAME, "--reason", "x", "--db", str(database)]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 3
+    assert done.stderr.startswith(f"cannot be read again, stays out: {path}: the PDF is")
     assert "jeldsted" not in everything(database)
 
 

@@ -27,6 +27,7 @@ from referat.store import tombstones
 from referat.store.lock import only_run
 from referat.store.schema import open_database, require_database
 from referat.store.write import stamp
+from referat.types import Problem, Severity
 from referat.withholding import (
     PunktRule,
     Register,
@@ -48,6 +49,8 @@ class Takedown:
     """Documents that it concerned."""
     lost: tuple[str, ...]
     """Files that were not there to be read again: their documents stay out."""
+    problems: tuple[Problem, ...] = ()
+    """Why others could not be read again: they stay out too."""
 
 
 class Takedowns:
@@ -162,12 +165,11 @@ class Takedowns:
             save_register(self.path, register.changing(entry))
             return self._carry_out(db, entry)
 
-    def catch_up(self) -> int:
-        """Bring the database in step with the register; gives the documents that it concerned."""
+    def catch_up(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        """Bring the database in step with the register; gives what stays out, as ``Takedown``."""
         with self._database() as db:
-            documents = self._enforce(db)
-            self._read_again(db)
-        return documents
+            self._enforce(db)
+            return self._read_again(db)
 
     @contextmanager
     def _database(self) -> Iterator[sqlite_utils.Database]:
@@ -197,31 +199,34 @@ class Takedowns:
 
     def _carry_out(self, db: sqlite_utils.Database, entry: Withheld) -> Takedown:
         documents = self._enforce(db)
-        lost = self._read_again(db)
-        return Takedown(entry=entry, documents=documents, lost=lost)
+        lost, problems = self._read_again(db)
+        return Takedown(entry=entry, documents=documents, lost=lost, problems=problems)
 
     def _enforce(self, db: sqlite_utils.Database) -> int:
         register = ensure_register(self.path)
         return enforce(db, self.db_path, register, find_privacy(self.db_path))
 
-    def _read_again(self, db: sqlite_utils.Database) -> tuple[str, ...]:
+    def _read_again(self, db: sqlite_utils.Database) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         """Read what was taken out, as it may be shown now; the lock is held."""
         base = self.db_path.resolve().parent
         paths = tombstones.find_taken_out(db.conn)
         files = {path: _file(path, base) for path in paths}
         found = [file for file in files.values() if file is not None]
+        problems: list[Problem] = []
         if found:
-            ingest_files(
+            report = ingest_files(
                 found,
                 db_path=self.db_path,
                 settings=self.settings,
                 again=True,
                 command="withhold",
             )
+            if report.failed:
+                problems.extend(one for one in report.problems if one.severity is Severity.ERROR)
         plan = Plan(contact="", sources=())
         night = Night(plan, db_path=self.db_path, settings=self.settings, now=self.now)
-        night.run((), command="withhold", accept=True)
-        return tuple(path for path, file in files.items() if file is None)
+        problems.extend(night.run((), command="withhold", accept=True).failures)
+        return tuple(path for path, file in files.items() if file is None), tuple(problems)
 
 
 def _identity(db: sqlite_utils.Database, document: int) -> tuple[Any, str]:
