@@ -52,6 +52,8 @@ def test_flags_overrule_the_file_and_none_says_nothing(tmp_path: Path) -> None:
         ("max_pages = true", "max_pages is true, a switch"),
         ("ocr_timeout = nan", "ocr_timeout is nan, no number"),
         ("page_timeout = 1e300", "page_timeout is 1e"),
+        ('tesseract = ""', "tesseract is empty. Give its name"),
+        ('ocr_language = " "', "ocr_language is empty"),
         ("kommune = 5", 'kommune is 5, a whole number. Write kommune = "5", with quotes'),
         ("kommune = 1979-05-27", "kommune is 1979-05-27, a day"),
         ('model = "a\\u0000"', "model holds a null character"),

@@ -90,6 +90,11 @@ class Settings:
             raise SettingsError(
                 f"ocr_dpi is {self.ocr_dpi}.", action="Give a number from 50 to 1200."
             )
+        for name in ("ocr_language", "tesseract"):
+            if not getattr(self, name).strip():
+                raise SettingsError(
+                    f"{name} is empty.", action="Give its name, or leave the setting out."
+                )
         for name in ("max_pages", "max_bytes", "ocr_timeout", "page_timeout"):
             if getattr(self, name) < 0:
                 raise SettingsError(

@@ -56,6 +56,11 @@ def test_a_missing_program_says_what_to_install():
     assert caught.value.exit_code == 4
 
 
+def test_a_program_that_is_no_tesseract_is_named():
+    with pytest.raises(MissingToolError, match="'/bin/false' is no Tesseract that works"):
+        find_engine(Settings(tesseract="/bin/false"))
+
+
 def test_missing_danish_data_says_what_to_install(tmp_path):
     path = program(tmp_path, ANSWERS.format(language="eng", otherwise="exit 1"))
     with pytest.raises(MissingToolError, match="no data for dan") as caught:
@@ -66,7 +71,7 @@ def test_missing_danish_data_says_what_to_install(tmp_path):
 @has_tesserocr
 def test_the_library_without_danish_data_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
-    with pytest.raises(MissingToolError, match="no data for dan"):
+    with pytest.raises(MissingToolError, match=r"no data for dan.*set TESSDATA_PREFIX, which is"):
         find_engine(Settings(ocr_engine="tesserocr"))
 
 

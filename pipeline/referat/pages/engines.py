@@ -166,9 +166,11 @@ def _hash(path: Path) -> str:
 
 
 def _missing_language(language: str) -> MissingToolError:
+    stated = os.environ.get("TESSDATA_PREFIX")
+    where = f", or set TESSDATA_PREFIX, which is {stated}, right" if stated else ""
     return MissingToolError(
         f"tesseract has no data for {language}.",
-        action=f"Install tesseract-ocr-{language}, or switch OCR off.",
+        action=f"Install tesseract-ocr-{language}{where}, or switch OCR off.",
         code="sprogdata_mangler",
     )
 
@@ -259,6 +261,11 @@ class _Program:
             raise MissingToolError(
                 f"the page has to be read by OCR, and there is no program {program!r}.",
                 action="Install tesseract-ocr and tesseract-ocr-dan, or switch OCR off.",
+            ) from error
+        except (subprocess.CalledProcessError, OSError, IndexError) as error:
+            raise MissingToolError(
+                f"the page has to be read by OCR, and {program!r} is no Tesseract that works.",
+                action="Correct the setting `tesseract`, or switch OCR off.",
             ) from error
         if model.folder is None:
             for part in language.split("+"):
