@@ -12,7 +12,7 @@ import io
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -32,7 +32,7 @@ from referat.screen import (
 from referat.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from referat.types import RunReport
+    from referat.types import Problem, RunReport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from referat.errors import StorageError
 from referat.files import write_whole
 from referat.privacy.apply import MadeCopy
 from referat.types import Origin, ReadPages, SourceFile
