@@ -239,7 +239,14 @@ def test_pages_that_may_not_be_read_or_kept_end_the_run(
         with pytest.raises(StorageError, match="no permission to read the pages"):
             restructure(db_path=database, settings=Settings(jobs=1), again=True)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", refuse)
+        opened = Path.open
+        patch.setattr(
+            Path,
+            "open",
+            lambda path, *how, **more: (
+                refuse() if path.suffix == ".part" else opened(path, *how, **more)
+            ),
+        )
         patch.setattr(Path, "unlink", refuse)
         with pytest.raises(StorageError, match="what was read cannot be kept"):
             ingest([str(corpus / "documents/F01")], db_path=database, settings=ALONE, again=True)
