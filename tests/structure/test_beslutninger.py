@@ -174,6 +174,9 @@ def test_no_decision_is_without_a_class() -> None:
             "Godkendt. Udsat.",
             ["Nanna Sejrkær", "Ole Rudbæk"],
         ),
+        ("Godkendt.\nNanna Sejrkær var gået.", "Godkendt.", ["Nanna Sejrkær"]),
+        ("Tiden var gået. Udsat.", "Tiden var gået. Udsat.", []),
+        ("Udsat.\nIkke til stede under punktet: Ole Rudbæk.", "Udsat.", ["Ole Rudbæk"]),
         ("Fravær: Nanna J. Sejrkær. Godkendt.", "Godkendt.", ["Nanna J. Sejrkær"]),
         # a sentence that names nobody stays
         ("Ingen var fraværende. Godkendt.", "Ingen var fraværende. Godkendt.", []),

@@ -114,6 +114,26 @@ def test_a_line_beside_the_title_may_tell_the_case_and_that_it_is_closed(
     assert [punkt["lukket"] for punkt in punkter] == [False, False, False, True]
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_case_numbers_stand_before_or_beside_the_number(
+    read: Read, lay_out: Callable[..., ReadPages], *, beside: bool
+) -> None:
+    def rows(number: int, titel: str) -> list[Any]:
+        case = f"22/1087{number} og 23/402{number}"
+        small = {"size": 8.0, "gap": 1.4}
+        words = f"punkt {number} – åben"
+        strip: Any = {"text": f"{case.replace(' og ', ' / ')} / {words}", **small}
+        if beside:
+            strip = ({"text": words, **small}, {"text": case, "size": 8.0, "x": 420.0})
+        return [strip, {"text": titel, **TITLE}]
+
+    punkter = read(lay_out(*_minutes(rows)))["punkter"]
+    assert [(punkt["nr"], punkt["titel"], punkt["sagsnumre"]) for punkt in punkter] == [
+        (str(number), titel, [f"22/1087{number}", f"23/402{number}"])
+        for number, titel in enumerate(TITLES, start=4)
+    ]
+
+
 def test_a_strip_at_the_top_of_a_page_is_no_running_head(
     read: Read, lay_out: Callable[..., ReadPages]
 ) -> None:

@@ -279,6 +279,8 @@ def test_names_that_drift_in_spelling_are_named_once(read: Read) -> None:
         ("Pædagogisk råds forslag af 29. oktober; Byrådets rammer, Tabel", 2),
         ("Notat om tre modeller | Brev fra borgmestrene", 2),
         ("Notat af 4. maj, Rapport 2019,\nOversigtskort", 3),
+        ("1) Kort over stien 2) Notat 3) Svar på 2) og 3)", 3),
+        ("Aftale med 1. og 2. divisionsklubben", 1),
     ],
 )
 def test_attachments_on_one_line_are_parted_at_their_commas(

@@ -78,6 +78,7 @@ def read(rows: Sequence[Sequence[str]], *, opens: Sequence[str] = ()) -> list[tu
             ("Økonomi- og Planudvalget", None, "Udsat."),
         ),
         (["Hidtidig behandling Byrådet, 3. maj 2012: Udsat."], ("Byrådet", None, "Udsat.")),
+        (["• 3. maj 2012, Byrådet (punkt 12): Udsat."], ("Byrådet", "12", "Udsat.")),
         # the head goes on below
         (
             ["Økonomi- og Planudvalget den 3.", "maj 2012: Udsat."],

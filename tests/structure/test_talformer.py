@@ -33,6 +33,14 @@ Intet.
 """
 
 
+def test_a_span_of_years_in_a_title_is_no_number(read: Callable[..., dict[str, Any]]) -> None:
+    text = OWN.replace("1. Ny bro", "1. Plan 2020-2030").replace("2. Takster", "2. Mål 2021-2025")
+    text = text.replace("K-21/004\n", "").replace("K-20/117\n", "")
+    punkter = read(text)["punkter"]
+    assert [punkt["titel"] for punkt in punkter] == ["Plan 2020-2030", "Mål 2021-2025", "Eventuelt"]
+    assert all(punkt["sagsnumre"] == [] for punkt in punkter)
+
+
 def test_a_form_of_the_house_is_told_by_its_place(read: Callable[..., dict[str, Any]]) -> None:
     punkter = read(OWN)["punkter"]
     assert [punkt["sagsnumre"] for punkt in punkter] == [["K-21/004"], ["K-20/117"], []]

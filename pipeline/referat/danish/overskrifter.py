@@ -181,6 +181,9 @@ MARK_LINE = re.compile(
 )
 """A line that only says open or closed (F17, F20, F21)."""
 
+MARK_ALONE = re.compile(r"åbent?|(?P<closed>lukket)")
+"""What is no title behind a number: "punkt 4 – åben"; titles have a capital."""
+
 LIST_LEAD = re.compile(
     r"(?:\bat|:|følgende|indstiller(?:,)?|anbefaler(?:,)?|foreslår(?:,)?)\s*$|\bindstill\w+[^.]*$",
     re.IGNORECASE,

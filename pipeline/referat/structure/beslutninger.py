@@ -18,15 +18,17 @@ from referat.types import Udfald
 # i sagens behandling.", "Mette Fladager var fraværende under punktet"
 _ABSENT = re.compile(
     r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,160}?)\s+(?:var|er|"
-    r"har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt)(?:\s+(?:under|ved|"
-    r"i|med)\s[^.]*)?\s*\."
+    r"har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt|gået|ikke kommet)"
+    r"(?:\s+(?:under|ved|i|med)\s[^.]*)?\s*\."
     r"|(?P<who2>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:deltog|medvirkede|deltager)\s+ikke(?:\s+(?:i|"
     r"under|ved)\s+[^.]*)?\."
     r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+(?:afbud|"
     r"forfald)\s*\."
     r"|(?:Fravær(?:ende)?|Afbud|Forfald|Meldt (?:afbud|forfald)|"
     r"Ikke (?:til stede|mødt|med i behandlingen))"
-    r"(?:\s+(?:var|fra))?\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|"
+    r"(?:\s+(?:var|fra|"
+    r"(?:under|ved|i)\s+(?:punktet|sagen|(?:punktets |sagens )?behandling(?:en)?)))?"
+    r"\s*:\s*(?P<who3>[^\n]+?)(?:\.\s*$|"
     # a name ends there, where no initial does ("J. Holm")
     r"(?<=[a-zæøå]{3})\.(?=\s+[A-ZÆØÅ0-9\"“])|\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",
     re.MULTILINE,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.overskrifter import FORMS, LIST_LEAD, MARK_LINE, NOT_HEADING
+from referat.danish.overskrifter import FORMS, LIST_LEAD, MARK_ALONE, MARK_LINE, NOT_HEADING
 from referat.structure.headings import Heading, is_same_title, says_open, value_of
 from referat.structure.labels import SECTION_KINDS, LabelKind
 from referat.structure.sagsnumre import find_numbers, is_number_line
@@ -183,6 +183,8 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
         if form.name not in ("punkt", "nr-mark", "mark-nr") and titel[:1].islower():
             return None
         mark = found.groupdict().get("mark")
+        if MARK_ALONE.fullmatch(titel):
+            mark, titel = titel, ""
         row = view.line.row
         first = view.index
         while (

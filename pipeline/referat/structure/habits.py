@@ -34,6 +34,8 @@ class Habits:
     """Style of most of them."""
     count: int
     """How many sure or likely labels are in that style."""
+    own: bool
+    """Their style, be it light or small, is theirs alone: hardly a line of text has it."""
     laid_out: bool
     """The lines have boxes."""
     runs_in: bool
@@ -69,12 +71,14 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     both = Counter({style: 2 * count for style, count in styles.items()})
     both.update(likely)
     common = both.most_common(1)[0][0] if both else (False, 0, False)
-    recurring, lines = _recurring(views, common)
+    own = laid_out and _is_own(views, common, styles[common])
+    recurring, lines = _recurring(views, common, own=own)
     _find_decision(views, recurring, lines)
     return Habits(
         styles=styles,
         common=common,
         count=styles[common] + likely[common],
+        own=own,
         laid_out=laid_out,
         runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
         leads_in=len(leads) >= _LED and max(Counter(leads).values()) >= _RECURS + 1,
@@ -94,8 +98,22 @@ _RECURS = 2
 or from a name before a colon; in long documents, in a third of them."""
 
 
+_OWN = 2
+"""Lines in the labels' style at most for each label that is sure, where it is theirs alone."""
+
+
+def _is_own(views: Sequence[View], common: tuple[bool, int, bool], labels: int) -> bool:
+    """Whether the labels, three at least, have a style that hardly a line of text has."""
+    lines = sum(1 for view in views if view.role is LineRole.BODY and view.style == common)
+    return labels >= _SURE and lines <= _OWN * labels
+
+
+_SURE = 3
+"""Sure labels in one style at least that tell how a document sets its labels."""
+
+
 def _recurring(
-    views: Sequence[View], common: tuple[bool, int, bool]
+    views: Sequence[View], common: tuple[bool, int, bool], *, own: bool
 ) -> tuple[dict[str, Label], dict[str, list[View]]]:
     """Labels that no lexicon has, told by coming again from punkt to punkt, with their lines.
 
@@ -111,8 +129,9 @@ def _recurring(
             punkt = view.index
         if view.role is not LineRole.BODY or view.label or not punkt or not view.first_in_row:
             continue
-        set_apart = (
-            view.heading and len(view.text) <= 60 and (view.style == common or not common[1])
+        alike = view.style == common
+        set_apart = len(view.text) <= 60 and (
+            (view.heading and (alike or not common[1])) or (own and alike)
         )
         before = _BEFORE_COLON.match(view.text)
         if set_apart or before:
@@ -208,7 +227,8 @@ def _again(view: View, habits: Habits) -> Label | None:
     before = _BEFORE_COLON.match(view.text)
     if before and (label := habits.recurring.get(fold_label(before["label"]))):
         return replace(label, text=before["label"], rest=before["rest"] or "")
-    if view.heading and (label := habits.recurring.get(fold_label(view.text))):
+    apart = view.heading or (habits.own and view.style == habits.common)
+    if apart and (label := habits.recurring.get(fold_label(view.text))):
         return replace(label, text=view.text.rstrip(" :"))
     return None
 
@@ -229,7 +249,8 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         again = _again(view, habits)
         if again is not None:
             return again
-        if habits.laid_out and view.heading and habits.count >= 3 and view.style == habits.common:
+        alike = habits.laid_out and view.style == habits.common
+        if alike and (habits.own or (view.heading and habits.count >= _SURE)):
             return guess_label(view.text)
         return None
     if label.kind not in SECTION_KINDS:

@@ -100,7 +100,8 @@ _PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
     **dict.fromkeys(lexicon.DECISION, (LabelKind.DECISION, None)),
 }
 _RUNIN = re.compile(
-    r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ ,/-]{2,45}?)\s*[.–—]\s+(?=[\"“(A-ZÆØÅ0-9])(?P<rest>.+)$"
+    r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ ,/-]{2,45}?)\s*[.–—]\s+(?=[\"“(A-ZÆØÅ0-9]|at\s)"
+    r"(?P<rest>.+)$"
 )
 # "RESUMÉ Tre rederier har spurgt": a label in capitals at the head of its text
 _CAPITALS = re.compile(
@@ -123,7 +124,7 @@ _MAX_LABEL = 90
 
 # "Fraværende i Integrationsrådet – 27. juni 2018:", "Afbud fra:", "Fraværende i mødet:"
 _ABSENCE_DATED = re.compile(
-    rf"^(?:fraværende|fravær|afbud|ikke til stede)\s+(?:i|fra|ved|"
+    rf"^(?:fraværende|fravær|afbud|ikke til stede)\s+(?:i|fra|ved|under|"
     rf"på)\s+(?P<body>[^:]{{3,70}}?)(?:\s*[-–,]\s*(?P<date>{DATE}))?\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -171,7 +172,8 @@ BODY_TOOK = re.compile(
 )
 # "FORRETNINGSUDVALGETS BESLUTNING" (F10)
 _BODYS_DECISION = re.compile(
-    r"^(?P<body>[^:.,]{3,60}?)['’]?s\s+(?:beslutning|vedtagelse|afgørelse)\s*:?$", re.IGNORECASE
+    r"^(?P<body>[^:.,]{3,60}?)['’]?s\s+(?:beslutning|vedtagelse|afgørelse|konklusion)\s*:?$",
+    re.IGNORECASE,
 )
 # "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:", "Kommunalbestyrelsen den 20. august
 # 2020:", "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
@@ -192,7 +194,8 @@ _DATED_RUNIN = re.compile(
     rf"(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?{_NR})\s*\.\s+(?P<rest>[A-ZÆØÅ0-9].+)$"
 )
 _MAYBE_DATED = re.compile(
-    r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i|s (?:beslutning|vedtagelse|afgørelse)\W*$",
+    r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i|"
+    r"s (?:beslutning|vedtagelse|afgørelse|konklusion)\W*$",
     re.IGNORECASE,
 )
 # Words by which a short line in the style of labels is one although no lexicon has it.
@@ -200,10 +203,28 @@ _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tup
     (re.compile(pattern, re.IGNORECASE), kind, afsnit)
     for pattern, kind, afsnit in (
         (
+            r"^(?:tidligere|forudgående|hidtidige?|foregående)\b.*(?:beslut|behand|vedtag|forløb)"
+            r"|^sagens (?:tidligere|hidtidige)\b|^behandlet tidligere$",
+            LabelKind.EARLIER,
+            None,
+        ),
+        (
             r"^(?!.*(?:forslag|tidligere|forventet)).*(?:beslutning|vedtagelse|afgørelse)(?:en|"
             r"er)?$",
             LabelKind.DECISION,
             None,
+        ),
+        (
+            r"(?:råd|rådet|udvalg|udvalget|bestyrelsen?|nævnet)\s(?:besluttede|vedtog|afgjorde|"
+            r"konkluderede)$",
+            LabelKind.DECISION,
+            None,
+        ),
+        (
+            r"^[^.]{3,40}\s(?:indstiller|anbefaler|foreslår)$|"
+            r"^det (?:indstilles|anbefales|foreslås)\b|s (?:indstilling|anbefaling)$",
+            LabelKind.SECTION,
+            AfsnitType.INDSTILLING,
         ),
         (
             r"^(?:afgjort|bestemt|aftalt|vedtaget|besluttet|udkomme|udfald(?:et)?|konklusion|"
@@ -225,12 +246,12 @@ _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tup
         (r"vurdering", LabelKind.SECTION, AfsnitType.VURDERING),
         (r"baggrund", LabelKind.SECTION, AfsnitType.BAGGRUND),
         (
-            r"sagsfremstilling|sagsbeskrivelse|sagens (?:indhold|fakta)",
+            r"sagsfremstilling|sagsbeskrivelse|sagens (?:indhold|fakta)|\b(?:oplyser|oplysninger)$|"
+            r"faktiske forhold|omstændigheder$",
             LabelKind.SECTION,
             AfsnitType.SAGSFREMSTILLING,
         ),
         (r"kompetence|sagsgang|afgøres", LabelKind.SECTION, AfsnitType.SAGSGANG),
-        (r"tidligere (?:beslut|behand)", LabelKind.EARLIER, None),
         (r"bilag|^papirer|dokumenter|^vedlagt|^medsendt", LabelKind.ATTACHMENTS, None),
     )
 )
@@ -257,8 +278,9 @@ def find_label(text: str, *, tolerant: bool = False) -> Label | None:
 
 @lru_cache(maxsize=20_000)
 def _find_label(text: str, tolerant: bool) -> Label | None:
-    # what ends with a comma goes on: "Forvaltningen indstiller,"
-    head = text if len(text) <= _MAX_LABEL and not text.endswith(",") else ""
+    # what ends with a comma goes on: "Forvaltningen indstiller,"; "anbefaling." ends a sentence
+    goes_on = text.endswith(",") or (text.endswith(".") and text[0].islower())
+    head = text if len(text) <= _MAX_LABEL and not goes_on else ""
     if head:
         head = _COUNTED.sub("", head)
         key = fold_label(head)
@@ -301,8 +323,9 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
     if place > 0:
         key = fold_label(text[:place])
         whole = key if key in _PLAIN else _unabbreviated(text[:place])
-        if whole is not None:
-            return _plain(whole, text[:place], rest=text[place + 1 :].strip())
+        rest = text[place + 1 :].strip()
+        if whole is not None and not (key == "udsendt" and find_date(rest)):
+            return _plain(whole, text[:place], rest=rest)
         if _MAYBE_DATED.search(text[:place]) and text[place + 1 :].strip():
             dated = _find_dated(fold_spaces(text[:place]) + ":")
             if dated:

@@ -35,6 +35,8 @@ _TOKEN = re.compile(
     r"(?<![\w.,/:§(-])(?:(?P<nr>[A-Z]?(?P<digits>\d{1,4})[A-Za-z]?)|(?P<roman>[IVXL]{1,7}))"
     r"(?!\w|[.,/:-]\d|\s?(?:kr|pct|min|år|stk)\b|\s?%)"
 )
+_PARTS = re.compile(r"\s[/|·•–-]\s")
+"""What parts a number from the facts beside it: "19-003871 / punkt 2 / åbent"."""
 _CLOSED = re.compile(r"\bluk(?:ket|kede)\b", re.IGNORECASE)
 _LONGEST = 70
 """Letters of a line with a running number at most."""
@@ -189,7 +191,7 @@ def _edges(view: View) -> Iterator[tuple[str, int]]:
 def _numbers(view: View) -> Iterator[tuple[_Number, str]]:
     """The numbers of a line, each with the words before it."""
     for found in itertools.islice(_TOKEN.finditer(view.text), 2):
-        before = fold_label(view.text[: found.start()])
+        before = fold_label(_PARTS.split(view.text[: found.start()])[-1])
         if NOT_SERIAL.match(before):
             continue
         nr = found["nr"] or found["roman"]
@@ -339,11 +341,16 @@ def _heading(number: _Number, title: Sequence[View], page: _Page, said: Counter[
         closed = closed if closed is not None or read.nr is not None else read.closed
         cases += read.sagsnumre if read.nr is None else ()
     first, last = lines[0].index, lines[-1].index
-    strip = [
-        mate.index
-        for mate in page.rows[page.row_of[number.view.index]]
-        if mate.index not in own and said[fold_label(mate.text)] >= FEWEST
-    ]
+    mates = [view for view in page.rows[page.row_of[number.view.index]] if view.index not in own]
+    told = {view.index: find_numbers(view.text, alone=True) for view in mates}
+    strip = [mate.index for mate in mates if said[fold_label(mate.text)] >= FEWEST]
+    known = {found.nummer for found in cases}
+    cases += tuple(
+        found
+        for numbers in told.values()
+        for found in numbers
+        if not (found.is_document or found.nummer in known)
+    )
     return Heading(
         first=first,
         last=last,

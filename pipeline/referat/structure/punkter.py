@@ -537,7 +537,8 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
 def _listed(text: str) -> list[str]:
     """Titles that stand on one line with signs between; a comma inside a title parts nothing."""
     titles: list[str] = []
-    for entry in re.split(r"(?<=\S)(?:\s*[;|·]|\s/)\s+(?=[A-ZÆØÅ0-9])", text):
+    pieces = re.split(r"(?<=\S)(?:\s*[;|·]|\s/)\s+(?=[A-ZÆØÅ0-9])", text)
+    for entry in (one for piece in pieces for one in _counted(piece)):
         parts: list[str] = []
         for part in re.split(r"(?<=\S),\s+(?=[A-ZÆØÅ0-9])", entry):
             if parts and not ATTACHMENT_OPENER.match(part):
@@ -546,6 +547,19 @@ def _listed(text: str) -> list[str]:
                 parts.append(part)
         titles += parts
     return titles
+
+
+def _counted(text: str) -> list[str]:
+    """Titles that are counted on one line: "1) Kort 2) Notat om støj"."""
+    opened = re.match(r"1\s?(?P<sign>[.)])\s", text)
+    if opened is None:
+        return [text]
+    titles: list[str] = []
+    sign = re.escape(opened["sign"])
+    while after := re.search(rf"\s{len(titles) + 2}\s?{sign}\s+(?=[A-ZÆØÅ])", text):
+        titles.append(text[: after.start()])
+        text = text[after.start() :].strip()
+    return [*titles, text]
 
 
 def _is_full(view: View, views: Sequence[View]) -> bool:

@@ -79,6 +79,11 @@ def _match_at(text: str, *, labelled: bool) -> tuple[str, str, int] | None:
     return None
 
 
+def is_period(printed: str) -> bool:
+    """Whether a text is a span of years: "2020-2030" in a title is no case number."""
+    return bool(_PERIOD.match(DASHES.sub("-", printed)))
+
+
 def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     """Numbers of a line.
 
@@ -120,7 +125,7 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     rest = _OPEN_BEFORE.sub("", text.strip())
     rest = _INITIALS_BEFORE.sub("", rest).strip(" ()")
     found = _match_at(rest, labelled=False)
-    if not found or _PERIOD.match(DASHES.sub("-", found[1])):
+    if not found or is_period(found[1]):
         return []
     others = _further(rest[found[2] :], found[1])
     tail = "" if others else rest[found[2] :].strip(" .,;()-–")
@@ -144,7 +149,7 @@ def _further(text: str, first: str) -> list[tuple[str, str, int]]:
     while text.strip():
         joint = _AND.match(text)
         found = _match_at(text[joint.end() :], labelled=False) if joint else None
-        if joint is None or found is None or _PERIOD.match(DASHES.sub("-", found[1])):
+        if joint is None or found is None or is_period(found[1]):
             return []
         if found[1].startswith(first) or any(not date.start for date in find_dates(found[1])):
             return []
@@ -186,6 +191,8 @@ def numbers_of_case(text: str) -> list[FoundNumber]:
     found = _match_at(rest, labelled=True)
     if found is None or found[0] in ("loebenr", "kort-aar", "andet", "acadre-kort"):
         return numbers
+    if is_period(found[1]):
+        return numbers
     if find_dates(found[1]) and not found[0].startswith("kle"):
         return numbers
     return [*numbers, _number(found, is_document=False, labelled=False)]
@@ -213,7 +220,7 @@ def number_at(text: str) -> tuple[FoundNumber, int] | None:
     found = _match_at(text[start:], labelled=True)
     if found is None or (not start and found[0] not in _HEADS):
         return None
-    if _PERIOD.match(DASHES.sub("-", found[1])):
+    if is_period(found[1]):
         return None
     is_document = bool(label and label["doc"])
     return _number(found, is_document=is_document, labelled=bool(start)), start + found[2]

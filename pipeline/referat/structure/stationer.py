@@ -51,6 +51,7 @@ _UNFINISHED = re.compile(
 _BROKEN = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå])(?!-?(?:udvalg|råd|med\b|nævn|bestyrelse))")
 _LOOK_AHEAD = 2
 """Lines below its first that a head may go on over."""
+_BULLET = re.compile(r"^[-–•*▪◦·‣]\s+(?=\S)")
 _PREPOSITION = re.compile(r"^(?:i|på|fra)\s+(?=[A-ZÆØÅ§])")
 _LONGEST = 120
 """Letters of a head's lines at most, without its last."""
@@ -119,6 +120,8 @@ def _cells(row: Sequence[View], near: dt.date | None) -> list[_Cell]:
     cells = []
     for view in row:
         text = fold_spaces(view.text)
+        if (bullet := _BULLET.match(text)) and _head(text[bullet.end() :]):
+            text = text[bullet.end() :]
         if view.opens and view.opened is not None and _head(text) is None:
             text = _behind_label(text, view.opened)
         if near is not None and _head(text) is None:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from referat.structure.dates import find_dates
-from referat.structure.sagsnumre import find_numbers
+from referat.structure.sagsnumre import find_numbers, is_period
 from referat.structure.views import View
 from referat.types import LineRole
 
@@ -103,7 +103,7 @@ def _tokens(view: View) -> list[Printed]:
     found = []
     for match in _TOKEN.finditer(text):
         printed = match[0]
-        if _PLAIN.fullmatch(re.sub(r"\d", "9", printed)):
+        if _PLAIN.fullmatch(re.sub(r"\d", "9", printed)) or is_period(printed):
             continue
         if any(date.start < match.end() and match.start() < date.end for date in dates):
             continue

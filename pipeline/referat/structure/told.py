@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from referat.danish.overskrifter import MARK_ALONE
 from referat.structure.headings import Heading, parse_heading
 from referat.structure.sagsnumre import (
     SUBJECT,
@@ -210,6 +211,8 @@ def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], 
             closed = behind["closed"].casefold().startswith("luk")
     if nr is None:
         rest = _WORD_ALONE.sub("", rest)
+    elif alone := MARK_ALONE.fullmatch(rest.strip()):
+        closed, rest = bool(alone["closed"]), ""
     return nr, closed, numbers, rest.strip()
 
 
