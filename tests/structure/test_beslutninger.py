@@ -175,6 +175,11 @@ def test_no_decision_is_without_a_class() -> None:
             ["Nanna Sejrkær", "Ole Rudbæk"],
         ),
         ("Godkendt.\nNanna Sejrkær var gået.", "Godkendt.", ["Nanna Sejrkær"]),
+        (
+            "Udsat.\nOle Rudbæk var ude af lokalet under punktet, da han selv har søgt.",
+            "Udsat.",
+            ["Ole Rudbæk"],
+        ),
         ("Tiden var gået. Udsat.", "Tiden var gået. Udsat.", []),
         ("Udsat.\nIkke til stede under punktet: Ole Rudbæk.", "Udsat.", ["Ole Rudbæk"]),
         ("Fravær: Nanna J. Sejrkær. Godkendt.", "Godkendt.", ["Nanna J. Sejrkær"]),

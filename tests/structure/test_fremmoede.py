@@ -169,6 +169,12 @@ def test_clock_times_stand_by_the_person(told: Prose) -> None:
     assert (left.ankom, left.gik) == (None, "18:00")
 
 
+def test_who_came_later_was_there(told: Prose) -> None:
+    person = told("Jonas Ulvdal (C) kom til stede kl. 17.20 før punkt 3.").find("Jonas Ulvdal")
+    assert person is not None
+    assert person.ankom == "17:20"
+
+
 def test_absence_from_some_punkter_is_noted_by_number(told: Prose) -> None:
     attendance = told("Jonas Ulvdal deltog ikke under punkterne 3-5.")
     assert sorted(attendance.by_punkt) == ["3", "4", "5"]

@@ -20,6 +20,32 @@ ROWS = (
 )
 
 
+def test_a_name_goes_on_below_and_somebodys_clock_is_not_the_meetings(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            (
+                {"text": "Opgaveudvalget", "size": 18.0, "bold": True},
+                {"text": "Referat af mødet mandag den 8. maj 2023", "size": 8.0, "x": 374.0},
+            ),
+            (
+                {"text": "for levende landsbyer", "size": 18.0, "bold": True},
+                {"text": "Forsamlingshuset i Ullerup", "size": 8.0, "x": 429.0},
+            ),
+            "Til stede var Ole Rudbæk (A, til kl. 18.10) og Nanna Sejrkær (V). Mødet",
+            "begyndte kl. 17.00 og blev hævet kl. 18.40.",
+            *ROWS,
+        )
+    )
+    moede = document["moede"]
+    assert (document["udvalg"], moede["start"], moede["slut"]) == (
+        "Opgaveudvalget for levende landsbyer",
+        "17:00",
+        "18:40",
+    )
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [

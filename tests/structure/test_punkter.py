@@ -292,6 +292,25 @@ def test_attachments_on_one_line_are_parted_at_their_commas(
     assert len(document["punkter"][0]["bilag"]) == titler
 
 
+def test_signs_before_attachments_are_no_part_of_them(read: Read) -> None:
+    document = read(
+        HEAD + "1. Budget\nBeslutning\nJa.\nBilag\n▸ Kort\n● Notat\n\n2. Eventuelt\nBeslutning\nJa."
+    )
+    assert document["punkter"][0]["bilag"] == ["Kort", "Notat"]
+
+
+def test_who_missed_the_first_punkter_is_not_away_from_all(read: Read) -> None:
+    document = read(
+        "Referat\nTeknisk Udvalg\nMødedato: 3. maj 2019\n"
+        "Til stede: Ole Rudbæk, Merete Fladmose, Nanna Sejrkær (fra kl. 17.20)\n"
+        "1. Godkendelse af dagsorden\nBeslutning\nJa.\nFraværende: Nanna Sejrkær\n"
+        "2. Budget\nBeslutning\nJa.\nFraværende: Nanna Sejrkær\n"
+        "3. Takster\nBeslutning\nJa.\n4. Salg\nBeslutning\nJa.\n5. Valg\nBeslutning\nJa."
+    )
+    away = [punkt["fravaerende"] for punkt in document["punkter"]]
+    assert away == [["Nanna Sejrkær"], ["Nanna Sejrkær"], [], [], []]
+
+
 @pytest.mark.parametrize("titel", ["Lukket sag", "Åben spørgetid"])
 def test_what_looks_like_a_mark_may_be_the_title(read: Read, titel: str) -> None:
     document = read(

@@ -239,7 +239,7 @@ def test_kind_and_time_beside_a_heading_are_no_text(
     rows: list[Any] = [{"text": "Referat Handicaprådet den 16. marts 2023", "size": 18.0}]
     for titel, chip, clock in (
         ("1. Høring om trafik", "Høring · 30 min.", "18.50–19.20 · Beslutning · Holger"),
-        ("2. Pulje til ledsagere", "Orientering", "19.20–19.40"),
+        ("2. Pulje til ledsagere", "kl. 19.20", "19.20–19.40"),
         ("3. Personsag", "Lukket · 10 min.", "19.40–19.50"),
     ):
         rows += [
@@ -257,6 +257,52 @@ def test_kind_and_time_beside_a_heading_are_no_text(
         ["Der er tre forslag, som rådet gennemgik."]
     ] * 3
     assert [punkt["lukket"] for punkt in punkter] == [False, False, True]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_word_before_a_colon_is_a_label_where_all_labels_are_set_so(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages], *, again: bool
+) -> None:
+    """ "Opfølgning" and "Status" are words of sentences too."""
+    rows: list[Any] = [
+        {"text": "Handicaprådet", "size": 16.0, "bold": True},
+        "Referat af mødet torsdag den 2. oktober 2025 kl. 15.00",
+    ]
+    for number, titel in enumerate(("Ny bro", "Nyt bad", "Ny sti", "Ny havn"), start=1):
+        word = "Opfølgning" if again or number == 1 else "Referat"
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": f"Der er ønsket, at rådet ser på {titel}.", "italic": True},
+            f"Vedhæftet: Tegning af {titel}",
+            f"Referat: Rådet drøftede {titel}.",
+            *([f"{word}: Formanden skriver til udvalget."] if word == "Opfølgning" else []),
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    texts = [punkt["beslutning"]["tekst"] for punkt in punkter]
+    last = "Opfølgning: Formanden skriver til udvalget."
+    assert len(texts) == 4
+    assert [last in text for text in texts] == [not again, False, False, False]
+
+
+def test_facts_in_the_row_of_the_case_number_are_no_text(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = ["Referat fra Provstiudvalget den 16. marts 2023"]
+    for number, titel in enumerate(("Sognehus", "Varmepumpe", "Orgel"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            (
+                {"text": f"Sogn: Åkær Sogn (871{number})", "size": 8.0},
+                {"text": f"Sag: 2018 - 3117{number}", "size": 8.0, "x": 300.0},
+            ),
+            "Der er tre forslag, som udvalget gennemgik.",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [punkt["sagsnumre"] for punkt in punkter] == [[f"2018-3117{n}"] for n in (1, 2, 3)]
+    assert all(len(punkt["afsnit"]) == 1 for punkt in punkter)
+    assert all("Sogn" not in punkt["afsnit"][0]["tekst"] for punkt in punkter)
 
 
 def test_labels_before_a_colon_are_labels_beside_bold_ones_where_they_come_again_and_again(

@@ -229,6 +229,17 @@ def test_the_vote_on_an_amendment_is_not_the_main_vote() -> None:
     assert (vote.for_, vote.imod, vote.undlod) == (35, 11, None)
 
 
+def test_the_main_motion_may_be_put_to_the_vote_after_an_amendment() -> None:
+    vote = read_afstemning(
+        "Ø stillede ændringsforslag om, at grunden beholdes. For ændringsforslaget stemte 3: Ø (2) "
+        "og B (1). Imod stemte 18. Ændringsforslaget faldt. Herefter blev indstillingen sat til "
+        "afstemning. For stemte 16: A (9) og V (7). Imod stemte 3: Ø (2) og B (1). Undlod at "
+        "stemme 2: F (2). Indstillingen blev godkendt."
+    )
+    assert vote is not None
+    assert (vote.for_, vote.imod, vote.undlod) == (16, 3, 2)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -963,6 +963,8 @@ FURNITURE = frozenset(
 SIGNATURE = (
     r"^underskrift(?:er|sark|sside|sblad|ssiden)?[ .:]*$",
     r"^(?:godkendelse og )?underskrift(?:er)? af (?:referat|protokol)",
+    r"^(?:protokollen|referatet) (?:er |blev )?(?:op)?læst(?:,| og) "
+    r"(?:godkendt|underskrevet)[ .:]*$",
 )
 """Headings of a signature sheet; names after it are no attendance."""
 

@@ -92,7 +92,8 @@ KINDS: tuple[NumberKind, ...] = (
 """Shapes in the order in which they are tried."""
 
 CASE_LABEL = re.compile(
-    r"(?<!\w)(?:sagsident\w*|sags?\s?(?:nr|nummer|id)|sagsid|sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
+    r"(?<!\w)(?:sagsident\w*|sags?\s?(?:nr|nummer|id)|sagsid|"
+    r"sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d{4} - \d{3}|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
     r"(?:journal|arkiv)\s?(?:nr|nummer)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)"
     r"|sagsnr\./dok\.nr|esdh-?(?:nr|sagsnr|sag(?=\s*:?\s*\d))|sags?-?id|"
     r"sagsref(?:erence)?|acadre(?:[ -]?(?:nr|sag))?(?=\.?\s*:?\s*\d))\s*[.:]*\s*"
@@ -102,7 +103,7 @@ CASE_LABEL = re.compile(
 """Words before a case number; "Sag nr. 8" is told apart where it is read (a punkt's number)."""
 
 DOCUMENT_LABEL = re.compile(
-    r"(?<!\w)(?:(?:dok\.?\s?(?:nr|id)|dokument\s?(?:nr|nummer|id)|dok)\s*[.:]*\s*(?=[\dA-Z])"
+    r"(?<!\w)(?:(?:dok\.?\s?(?:nr|id)|dokument\s?(?:nr|nummer|id)|brev[\s-]?(?:nr|id)|dok)\s*[.:]*\s*(?=[\dA-Z])"
     r"|løbe\s?nr\s*[.:]*\s*(?=\d{2,7}/\d\d))",
     re.IGNORECASE,
 )

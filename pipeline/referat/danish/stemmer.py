@@ -185,6 +185,14 @@ MOTION_FELL = re.compile(
 )
 """The fate of a motion that no sentence has put before."""
 
+MAIN_VOTE = re.compile(
+    r"^(?!.*ændringsforslag).*\b(?:indstillingen|forslaget|hovedforslaget|sagen)\b[^.]*"
+    r"\btil\s+(?:endelig\s+)?afstemning\b|^(?:herefter|derefter|dernæst)\s+stemtes?\s+(?:der\s+)?om\s+"
+    r"(?!ændringsforslag)",
+    re.IGNORECASE,
+)
+"""The main motion comes to the vote: "Herefter blev indstillingen sat til afstemning."."""
+
 NO_VOTE = re.compile(r"\buden afstemning\b|\benstemmig\w*", re.IGNORECASE)
 
 EARLIER_MOTION = re.compile(r"ændringsforslag|udsættelse|procedure", re.IGNORECASE)

@@ -180,6 +180,8 @@ def _front_punkt(
         all(here <= other for other in others)
         # where punkter print who was absent from them, the first does so too
         or beside >= max(_PRINTED_BY, _MOST * len(others))
+        # or the next one says the same of who came later
+        or bool(here & others[0])
     )
     group = [view for view in views if view.punkt == first.index]
     front = FRONT_PUNKT.match(first.punkt.titel) is not None and not repeated

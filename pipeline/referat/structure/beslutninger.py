@@ -18,7 +18,8 @@ from referat.types import Udfald
 # i sagens behandling.", "Mette Fladager var fraværende under punktet"
 _ABSENT = re.compile(
     r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,160}?)\s+(?:var|er|"
-    r"har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt|gået|ikke kommet)"
+    r"har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt|gået|ikke kommet|"
+    r"ude af (?:lokalet|salen|mødet)|uden for (?:døren|lokalet))"
     r"(?:\s+(?:under|ved|i|med)\s[^.]*)?\s*\."
     r"|(?P<who2>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:deltog|medvirkede|deltager)\s+ikke(?:\s+(?:i|"
     r"under|ved)\s+[^.]*)?\."

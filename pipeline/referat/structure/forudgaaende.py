@@ -33,7 +33,7 @@ def without_motions(sentences: Sequence[str]) -> list[str]:
             inside, settled = True, fared
             fell = fell and (not fared or _fell(sentence))
         elif inside:
-            inside = _only_votes(sentence)
+            inside = _only_votes(sentence) and not words.MAIN_VOTE.search(sentence)
         elif words.MOTION_FELL.search(sentence) and place + 1 < len(sentences):
             inside = settled = True
         if not inside:

@@ -20,11 +20,11 @@ from referat.structure.fremmoedeprosa import SENTENCE
 from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
-from referat.structure.text import PARAGRAPH_GAP, fold_label, fold_spaces, join_words
+from referat.structure.text import BULLETS, PARAGRAPH_GAP, fold_label, fold_spaces, join_words
 from referat.structure.views import View, rows_of
 
 _LISTS = ("fremmoede", "fravaer")
-_BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·‣+]|\d{1,2}[.)]\s)\s*(?=\S)")
+_BULLET = re.compile(rf"^\s*(?:[+{BULLETS}]|" r"\d{1,2}[.)]\s)\s*(?=\S)")
 # "Mødt for Liste A: …": the members of one party
 _OF_PARTY = re.compile(r"\b(?:liste|partiet|gruppe)\s+(?P<parti>[A-ZÆØÅ])$", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"^(?P<label>[^:]{1,45}):\s*(?P<rest>.*)$")

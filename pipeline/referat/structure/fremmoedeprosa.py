@@ -170,8 +170,8 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ankom",
         re.compile(
-            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom|mødte|gav møde|deltog|"
-            rf"indtrådte|tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom(?: til stede)?|mødte|"
+            rf"gav møde|deltog|indtrådte|tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
             rf"mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
         ),
     ),

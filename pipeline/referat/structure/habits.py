@@ -42,6 +42,8 @@ class Habits:
     """Labels stand at the head of their text, before a full stop or a dash."""
     leads_in: bool
     """Labels of sections stand before a colon at the head of their text, again and again."""
+    all_lead: bool
+    """So do those of decisions and attachments, and hardly a label stands on a line of its own."""
     recurring: dict[str, Label]
     """Folded text -> label, for labels that no lexicon has."""
     margin: frozenset[int]
@@ -54,6 +56,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     likely: Counter[tuple[bool, int, bool]] = Counter()
     runs: list[str] = []
     leads: list[str] = []
+    before_text = 0
     for view in views:
         if view.role is not LineRole.BODY:
             continue
@@ -66,13 +69,16 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
                 runs.append(label.text)
             elif label.exact and not label.weak and not label.rest:
                 styles[view.style] += 1
-            elif label.exact and not label.weak and label.kind is LabelKind.SECTION:
-                leads.append(fold_label(label.text))
+            elif label.exact and not label.weak:
+                before_text += 1
+                if label.kind is LabelKind.SECTION:
+                    leads.append(fold_label(label.text))
     both = Counter({style: 2 * count for style, count in styles.items()})
     both.update(likely)
     common = both.most_common(1)[0][0] if both else (False, 0, False)
     own = laid_out and _is_own(views, common, styles[common])
-    recurring, lines = _recurring(views, common, own=own)
+    all_lead = before_text >= _LED and before_text > 2 * sum(styles.values())
+    recurring, lines = _recurring(views, common, own=own, all_lead=all_lead)
     _find_decision(views, recurring, lines)
     return Habits(
         styles=styles,
@@ -82,6 +88,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
         laid_out=laid_out,
         runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
         leads_in=len(leads) >= _LED and max(Counter(leads).values()) >= _RECURS + 1,
+        all_lead=all_lead,
         recurring=recurring,
         margin=_margin_labels(views) if laid_out else frozenset(),
     )
@@ -113,7 +120,7 @@ _SURE = 3
 
 
 def _recurring(
-    views: Sequence[View], common: tuple[bool, int, bool], *, own: bool
+    views: Sequence[View], common: tuple[bool, int, bool], *, own: bool, all_lead: bool
 ) -> tuple[dict[str, Label], dict[str, list[View]]]:
     """Labels that no lexicon has, told by coming again from punkt to punkt, with their lines.
 
@@ -127,7 +134,9 @@ def _recurring(
             punkt = view.index
         elif view.role is LineRole.PUNKT:
             punkt = view.index
-        if view.role is not LineRole.BODY or view.label or not punkt or not view.first_in_row:
+        # "Opfølgning: Helle skriver": what may be a word of a sentence counts where it comes again
+        known = view.label is not None and not (all_lead and view.label.weak and view.label.rest)
+        if view.role is not LineRole.BODY or known or not punkt or not view.first_in_row:
             continue
         alike = view.style == common
         set_apart = len(view.text) <= 60 and (
@@ -146,7 +155,7 @@ def _recurring(
         first = next(iter(where.values()))
         before = _BEFORE_COLON.match(first.text)
         text = before["label"] if before else first.text.rstrip(" :")
-        guess = guess_label(text.capitalize() if text.isupper() else text)
+        guess = first.label or guess_label(text.capitalize() if text.isupper() else text)
         labels[key] = guess or Label(
             kind=LabelKind.SECTION, text=text, afsnit=AfsnitType.ANDET, exact=False
         )
@@ -255,6 +264,8 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         return None
     if label.kind not in SECTION_KINDS:
         return label
+    if label.weak and label.rest and habits.all_lead and (again := _again(view, habits)):
+        return again
     if label.runin:
         return label if habits.runs_in else None
     if not view.first_in_row:

@@ -229,6 +229,8 @@ def _read_segment(hoved: Hoved, segment: Segment) -> None:
 
 # "Bestyrelsen for", "Fællesmøde mellem Socialudvalget", "Udvalget for Plan &"
 _NAME_GOES_ON = re.compile(r"(?:\b(?:for|om|og|samt|mellem)|[&,-])$", re.IGNORECASE)
+# "Opgaveudvalget" and below it "for levende landsbyer"
+_REST = re.compile(r"(?:for|om|vedr\.|vedrørende)\s+[^\W\d]")
 _JOINT = re.compile(
     r"^fællesmøde\s+(?:mellem|for|af|med)\s+(?P<bodies>.+?)(?:\s+(?:den|d\.)\s+\d.*)?$",
     re.IGNORECASE,
@@ -242,9 +244,10 @@ def _name_over_lines(view: View, head: Sequence[View]) -> str | None:
     """
     text = view.text
     joint = _JOINT.match(text)
-    if joint is None and not (view.heading and _NAME_GOES_ON.search(text)):
-        return None
     after = next((other for other in head if _is_next(view, other)), None) if view.heading else None
+    named = after is not None and find_body(text) == text and _REST.match(after.text)
+    if joint is None and not (named or (view.heading and _NAME_GOES_ON.search(text))):
+        return None
     if after is not None:
         text = join_words(text, after.text)
         joint = _JOINT.match(text)
@@ -338,6 +341,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             and not raised
             and not re.search(r"forlod|ankom|deltog|punkt|pkt|gik\b|mødte", text, re.IGNORECASE)
             and not _PERSONS.search(text)
+            and not _PERSONS_TIME.search(text)
         ):
             start, slut = time_range(text)
             hoved.put("start", start, view.index, 0.7 if dates else 0.6)
@@ -360,6 +364,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             hoved.put("sted", held["sted"].strip(), view.index, 0.5)
 
 
+# "Niels Vraa (A, til kl. 18.10)": when somebody came or went
+_PERSONS_TIME = re.compile(r"\((?:[^()]*,\s*)?(?:til|fra|indtil)\s+kl", re.IGNORECASE)
 _PLACE_WORD = re.compile(
     r"(?:salen|lokale\s?\S*|mødelokale|rådhus(?:et)?|kantinen|biblioteket|skolen|hallen|"
     r"mødelokale \w+|kro|forsamlingshus|stuen|huset|gården|centret|kulturhus|borgerhus|bibliotek|"

@@ -41,7 +41,13 @@ _DATED = (LabelKind.DECISION, LabelKind.EARLIER)
 _OPEN_END = re.compile(r"(?:,|\b(?:i|på|paa|den|kl\.))\s*$")
 _HELD = re.compile(r"\b(?:holdt|afholdt|holdtes|begyndte|startede)\b", re.IGNORECASE)
 _ENDED = re.compile(
-    r"(?:mødet\s+(?:sluttede|hævedes|blev hævet)|og\s+sluttede)\s+(?:[^.]|\.(?=\s?\d))*",
+    r"(?:mødet\s+(?:sluttede|hævedes|blev hævet)|"
+    r"og\s+(?:sluttede|hævedes|blev\s+\w*(?:hævet|sluttet)))"
+    r"\s+(?:[^.]|\.(?=\s?\d))*",
+    re.IGNORECASE,
+)
+_BEGAN = re.compile(
+    r"\bmødet\s+(?:begyndte|startede|blev\s+(?:sat|åbnet))\s+kl\.?\s*\d{1,2}(?:[.:]\d\d)?",
     re.IGNORECASE,
 )
 
@@ -63,7 +69,8 @@ def told_start(head: Sequence[View]) -> tuple[str, int] | None:
     for text, index in _paragraphs(head):
         if not _HELD.search(text):
             continue
-        times = find_times(_ENDED.sub("", text))
+        began = _BEGAN.search(text)
+        times = find_times(began.group() if began else _ENDED.sub("", text))
         if len(times) == 1:
             return times[0], index
     return None

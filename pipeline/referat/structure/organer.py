@@ -134,10 +134,17 @@ def _left(words: list[re.Match[str]], place: int) -> int:
     return start
 
 
+# "Provstiudvalget for Vestre Provsti"; not "Teknikudvalget for at drøfte", nor a kommune's
+_OF = re.compile(r"\w+udvalget$", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"\s+for\s+(?!at\b|en\b|et\b|den\b|\d)(?!.*\b(?:kommune|amt|region)\b)", re.IGNORECASE
+)
+
+
 def _right(text: str, start: int, end: int, *, opens: bool) -> str:
     """Name from its first character, with "for …" behind an open word."""
     name = text[start:end]
-    if not opens:
+    if not opens and not (_OF.match(name) and _OF_WHAT.match(text[end:])):
         return name
     tail = re.match(r"\s+(?:for|om|vedr\.|vedrørende)\s+", text[end:])
     if not tail:

@@ -277,7 +277,7 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif character in ",;\n" and depth == 0:
+        elif character in ",;\n·|" and depth == 0:
             parts.append(text[start:place])
             start = place + 1
     parts.append(text[start:])

@@ -33,6 +33,7 @@ from referat.structure.stationer import merge_stations, read_stations
 from referat.structure.stemmer import read_afstemning
 from referat.structure.talformer import Printed, find_own_numbers, without_number
 from referat.structure.text import (
+    BULLETS,
     fold_label,
     fold_name,
     fold_spaces,
@@ -79,7 +80,8 @@ _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
 _SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
 # "Bilag 1 - Kort" is a title, "1. Kort" and "2.1.a Kort" a numbering
 _BULLET = re.compile(
-    r"^\s*(?:[-–•*]\s+|[›»→]\s*|\d{1,2}\s*[.):]\s+|\d{1,3}(?:\.\d{1,2})+(?:\.?[a-zæøå])?\.?\s+"
+    rf"^\s*(?:[{BULLETS}]\s+|"
+    r"[›»→]\s*|\d{1,2}\s*[.):]\s+|\d{1,3}(?:\.\d{1,2})+(?:\.?[a-zæøå])?\.?\s+"
     r"(?=[A-ZÆØÅ])|[a-zæøå]\)\s+)"
 )
 _FILE_NUMBER = re.compile(

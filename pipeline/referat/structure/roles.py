@@ -22,6 +22,7 @@ from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
+from referat.structure.grupper import drop_groups, mark_groups
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
 from referat.structure.hoved import Hoved, read_hoved
@@ -98,6 +99,7 @@ def assign_roles(
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
     for heading in headings if known is None else ():
         extend_title(heading, views, measures, toc)
+    headings = drop_groups(views, headings)
     _drop_clocks(headings)
     mend_numbers(headings, toc, views)
     _mark_chips(views, headings)
@@ -105,7 +107,7 @@ def assign_roles(
     first = _mark_before_headings(views, headings)
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
-    closed = _mark_groups(views, headings)
+    closed = mark_groups(views, headings)
     _label_own_body(views, first, hoved)
     _label_answers(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
@@ -194,8 +196,9 @@ def _in_a_row(headings: Sequence[Heading]) -> bool:
     return by_one and middle_step(heading.first for heading in headings) >= _LINES
 
 
-# "Beslutning · 5 min.", "Orientering", "Lukket · 10 min." in a corner beside a heading
+# "Beslutning · 5 min.", "Orientering", "Lukket · 10 min.", "kl. 15.05" in a corner beside a heading
 _CHIP = re.compile(
+    r"^(?:kl\.?\s*\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?|(?:ca\.\s*)?\d{1,3}\s*min\.?)$|"
     r"^(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?|beslutning|orientering|drøftelse|temadrøftelse|"
     r"høring|valg|indstilling|fortrolig)(?:\s+(?:punkt|sag))?(?:\s*[·|,–-]\s*(?:ca\.\s*)?"
     r"\d{1,3}\s*min\.?)?$",
@@ -502,37 +505,6 @@ def _divides(views: Sequence[View], index: int) -> bool:
     if label is None or label.kind is not LabelKind.GROUP:
         return False
     return sum(1 for view in views if view.label and fold_name(view.text) == text) == 1
-
-
-# "Herefter lukkedes dørene.": wherever it stands, all below it is the closed part
-_DOORS = re.compile(r"\bdørene\b|\b(?:for|bag) lukkede døre\b", re.IGNORECASE)
-
-
-def _mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> tuple[range, ...]:
-    """Mark the dividers; the lines of each closed part, from its divider on."""
-    opened: int | None = None
-    closed: list[range] = []
-    start = headings[0].first if headings else len(views)
-    starts = [heading.first for heading in headings]
-    for view in views:
-        label = view.label
-        if not label or label.kind is not LabelKind.GROUP or view.role is not LineRole.BODY:
-            continue
-        near = any(0 < first - view.index <= 4 for first in starts) or any(
-            0 < view.index - heading.last <= 2 for heading in headings
-        )
-        if view.index < start and not near:
-            continue
-        if near or view.heading or view.text.isupper() or _DOORS.search(view.text):
-            view.role, view.score = LineRole.GROUP, 0.85
-            if label.closed:
-                opened = view.index if opened is None else opened
-            elif opened is not None:
-                closed.append(range(opened, view.index))
-                opened = None
-    if opened is not None:
-        closed.append(range(opened, len(views)))
-    return tuple(closed)
 
 
 _CLOSING_LINE = re.compile(

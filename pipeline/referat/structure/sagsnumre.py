@@ -137,6 +137,8 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     return [_number(one, is_document=False, labelled=False) for one in (found, *others)]
 
 
+_INITIALS = re.compile(r"[a-zæøå]{2,4}|[A-ZÆØÅ]{2,5}")
+"""Of whom that has the case, behind its numbers."""
 _AND = re.compile(r"\s*(?:,|;|&|/|–|-|\bog\b)\s+")
 
 
@@ -146,7 +148,7 @@ def _further(text: str, first: str) -> list[tuple[str, str, int]]:
     Not a document's behind its case's: "2019-004410 / 2019-004410-3".
     """
     numbers: list[tuple[str, str, int]] = []
-    while text.strip():
+    while text.strip() and not (numbers and _INITIALS.fullmatch(text.strip())):
         joint = _AND.match(text)
         found = _match_at(text[joint.end() :], labelled=False) if joint else None
         if joint is None or found is None or is_period(found[1]):

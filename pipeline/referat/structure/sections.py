@@ -127,6 +127,7 @@ def read_punkt(
             sections += 1
             view.section, view.score = 100 + sections, 0.8
             continue
+        beside = beside or (near >= 0 and state.label is None and _is_fact(view, views))
         if beside or _told_case(view, views, near, state) or _is_number(view, near, state):
             view.role, view.score = LineRole.SAGSNUMMER, 0.9
             continue
@@ -267,6 +268,20 @@ def _told_case(view: View, views: Sequence[View], near: int, state: _State) -> b
     if under and (neighbour or numbers_of_case(view.text)):
         return True
     return near >= 0 and state.label is None and bool(numbers_of_case(view.text))
+
+
+# "Sogn: Hjarup Sogn (8714)" in the row of "Sag: 2018 - 31177"
+_FACT = re.compile(r"[A-ZÆØÅ][\wæøå.-]{1,20}(?:\s[\wæøå.-]+)?\s*:\s+\S.{0,40}")
+
+
+def _is_fact(view: View, views: Sequence[View]) -> bool:
+    """Whether a line is a fact of the case, in one row with its number."""
+    mates = row_mates(views, view.index)
+    return (
+        view.label is None
+        and _FACT.fullmatch(view.text) is not None
+        and any(is_number_line(mate.text) for mate in mates)
+    )
 
 
 def _is_number(view: View, near: int, state: _State) -> bool:

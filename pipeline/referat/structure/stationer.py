@@ -27,7 +27,7 @@ from referat.danish.organer import (
 from referat.structure.dates import DATE, find_dates
 from referat.structure.labels import BODY_TOOK, Label, LabelKind, clean_body, find_label
 from referat.structure.organer import lower_body
-from referat.structure.text import fold_label, fold_spaces, join_words
+from referat.structure.text import BULLETS, fold_label, fold_spaces, join_words
 from referat.structure.views import View, rows_of
 from referat.types import Line
 
@@ -51,7 +51,7 @@ _UNFINISHED = re.compile(
 _BROKEN = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå])(?!-?(?:udvalg|råd|med\b|nævn|bestyrelse))")
 _LOOK_AHEAD = 2
 """Lines below its first that a head may go on over."""
-_BULLET = re.compile(r"^[-–•*▪◦·‣]\s+(?=\S)")
+_BULLET = re.compile(rf"^[{BULLETS}]\s+(?=\S)")
 _PREPOSITION = re.compile(r"^(?:i|på|fra)\s+(?=[A-ZÆØÅ§])")
 _LONGEST = 120
 """Letters of a head's lines at most, without its last."""

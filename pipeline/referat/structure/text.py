@@ -16,12 +16,17 @@ from referat.types import Line
 
 DASHES = re.compile(r"[‐‑‒–—−]")
 """Signs that are printed for "-"."""
+BULLETS = "•*▪◦·‣▸▹►▶●○■□◆–—-"
+"""Signs before the items of a list; to stand within the brackets of an expression."""
 BLANKS = re.compile(r"\s+")
 _SPACED = re.compile(r"(?:(?<!\w)\w\s){3,}\w(?!\w)")
 _FOLDS = str.maketrans({"é": "e", "è": "e", "ê": "e", "&": "og"})
 
 # "Børne- og Skoleudvalget", "ind- eller udlån": the hyphen before these words is the word's own.
 _KEEP_HYPHEN = re.compile(r"^(?:og|eller|samt|til|/|&)(?!\w)")
+
+# "5 %-" before "midlerne", "25-" before "årig"
+_OF_FIGURE = re.compile(r"(?:%|\b\d{1,3})-$")
 
 LONGEST_INITIALS = 5
 """Letters of an abbreviation in capitals: "IT-strategi", "SSP-medarbejder", "COWI-rapport"."""
@@ -98,8 +103,10 @@ def join_words(left: str, right: str, *, broken: bool = False) -> str:
             return left + right
     if left.endswith("-") and len(left) > 1 and left[-2].isdigit() and right[0].isdigit():
         return left + right
-    if broken and left.endswith("-"):
+    if broken and left.endswith("-") and not left.endswith("%-"):
         return left[:-1] + right
+    if _OF_FIGURE.search(left) and right[0].islower() and not _KEEP_HYPHEN.match(right):
+        return left + right
     return f"{left} {right}"
 
 

@@ -1,0 +1,37 @@
+"""Groups of punkter: dividers are no punkter, and no text of the punkt above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from referat.types import ReadPages
+
+GROUPS = {1: ("Formalia", ["Dagsorden"]), 2: ("Tema", ["Bad", "Bro"]), 3: ("Andet", ["Sti"])}
+
+
+def test_a_numbered_group_over_its_punkter_divides(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+    ]
+    for number, (group, titler) in GROUPS.items():
+        rows.append({"text": f"{number}. {group}", "size": 13.0, "gap": 1.6})
+        for place, titel in enumerate(titler, start=1):
+            rows += [
+                {"text": f"{number}.{place}. {titel}", "bold": True, "size": 12.0, "gap": 1.2},
+                {"text": "Sagsfremstilling", "bold": True, "gap": 0.8},
+                f"Der er regnet på {titel}, og det holder.",
+                {"text": "Beslutning", "bold": True, "gap": 0.8},
+                "Godkendt.",
+            ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["nr"], punkt["titel"]) for punkt in punkter] == [
+        ("1.1", "Dagsorden"),
+        ("2.1", "Bad"),
+        ("2.2", "Bro"),
+        ("3.1", "Sti"),
+    ]
+    assert {punkt["beslutning"]["tekst"] for punkt in punkter} == {"Godkendt."}
