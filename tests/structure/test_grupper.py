@@ -35,3 +35,33 @@ def test_a_numbered_group_over_its_punkter_divides(
         ("3.1", "Sti"),
     ]
     assert {punkt["beslutning"]["tekst"] for punkt in punkter} == {"Godkendt."}
+
+
+def test_a_strip_beside_the_case_number_over_each_heading_is_no_text(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+    ]
+    for number, titel in enumerate(("Dagsorden", "Bad", "Bro", "Sti"), start=1):
+        rows += [
+            (
+                {"text": "Politisk papir med resume", "size": 8.0, "gap": 1.4},
+                {"text": f"Sagsnummer SAG-17-0144{number}", "size": 8.0, "x": 400.0},
+            ),
+            {"text": f"0{number} {titel}", "bold": True, "size": 13.0, "gap": 0.6},
+            {"text": "Sagsfremstilling", "bold": True, "gap": 0.8},
+            f"Der er regnet på {titel}, og det holder.",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "Fraværende: Ole Rudbæk", "gap": 0.8},
+            {"text": "Åbent/lukket punkt:", "bold": True, "gap": 0.8},
+            "Lukket" if number == 4 else "Åbent",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [punkt["sagsnumre"] for punkt in punkter] == [[f"SAG-17-0144{n}"] for n in range(1, 5)]
+    assert [len(punkt["afsnit"]) for punkt in punkter] == [1, 1, 1, 1]
+    assert {punkt["beslutning"]["tekst"] for punkt in punkter} == {"Godkendt."}
+    assert [punkt["fravaerende"] for punkt in punkter] == [["Ole Rudbæk"]] * 4
+    assert [punkt["lukket"] for punkt in punkter] == [False, False, False, True]

@@ -115,7 +115,7 @@ TITLE = re.compile(
 
 _STAFF = (
     r"(?:(?:[A-ZÆØÅa-zæøå]{2,}-?,\s+)?[A-ZÆØÅa-zæøå]{2,}-\s+(?:og|&)\s+)?"
-    r"(?:(?:teknisk|juridisk|kst\.|fung\.|konstitueret|fungerende|administrerende|faglig|ledende|"
+    r"(?:(?:teknisk|juridisk|kst\.|fung\.|konstitueret|fungerende|administrerende|adm\.|faglig|ledende|"
     r"økonomisk|pædagogisk)\s+)?"
     r"[\wæøåÆØÅ-]*(?:chef|leder|direktør|konsulent|sekretær|planlægger|biolog|ingeniør|arkitekt|"
     r"jurist|medarbejder|koordinator|rådgiver|assistent|inspektør|fuldmægtig|økonom|behandler|"
@@ -170,7 +170,7 @@ NOT_NAME = re.compile(
     r"|organisation|dagsorden|godkend|orientering|administration|konsulent|direktør|nationalitet|a/s$"
     r"|aps$|gymnasi|hospital|kontoret|styrelse|departement|selskab|menighed|lokale|personale|virksomhed"
     r"|samarbejde|udvikling|sundheds|kulturel|beskæftigelse|dagtilbud|handicap|integration|sagsbehandler"
-    r"|teknisk|chef(?:en)?$|leder(?:en)?$|^(?:ældre|dane)?sagen$|jægerforbund|forbund(?:et)?$|^kors$|^hær$",
+    r"|^region(?:en)?$|teknisk|chef(?:en)?$|leder(?:en)?$|^(?:ældre|dane)?sagen$|jægerforbund|forbund(?:et)?$|^kors$|^hær$",
     re.IGNORECASE,
 )
 """A word with one of these is part of no name."""

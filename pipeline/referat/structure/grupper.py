@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
-from referat.structure.views import View
+from referat.structure.sagsnumre import is_number_line
+from referat.structure.views import View, row_mates
 from referat.types import LineRole
 
 # "Herefter lukkedes dørene.": wherever it stands, all below it is the closed part
@@ -68,6 +70,34 @@ def _take_first_below(heading: Heading, views: Sequence[View]) -> None:
             heading.nr, heading.titel, heading.style = found["nr"], found["titel"], view.style
             heading.covers = []
             return
+
+
+_STRIP = 6
+"""Lines above a heading that may be a strip which comes again over each."""
+_OFTEN, _SHARE = 3, 0.3
+"""Headings that a line stands above at least, in number and as a share of all."""
+
+
+def mark_repeated(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """Mark what stands beside the case number above heading after heading; it is no text.
+
+    "Politisk dokument uden resume | Sagsnummer SAG-17-00018" over each number. What comes again
+    without a number beside it may be who was absent, and stays.
+    """
+    strips = [
+        view
+        for heading in headings
+        for view in views[max(0, heading.first - _STRIP) : heading.first]
+        if view.role is LineRole.BODY
+        and (view.label is None or view.label.kind is LabelKind.EARLIER)
+        and any(is_number_line(mate.text) for mate in row_mates(views, view.index))
+        and not is_number_line(view.text)
+    ]
+    often = Counter(view.text for view in strips)
+    needed = max(_OFTEN, _SHARE * len(headings))
+    for view in strips:
+        if often[view.text] >= needed:
+            view.role, view.score = LineRole.FURNITURE, 0.8
 
 
 def mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> tuple[range, ...]:

@@ -22,7 +22,7 @@ from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
-from referat.structure.grupper import drop_groups, mark_groups
+from referat.structure.grupper import drop_groups, mark_groups, mark_repeated
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
 from referat.structure.hoved import Hoved, read_hoved
@@ -104,6 +104,7 @@ def assign_roles(
     mend_numbers(headings, toc, views)
     _mark_chips(views, headings)
     _mark_access(views, headings)
+    mark_repeated(views, headings)
     first = _mark_before_headings(views, headings)
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
@@ -219,8 +220,10 @@ def _mark_chips(views: Sequence[View], headings: Sequence[Heading]) -> None:
         _mark_clocks(views, heading)
 
 
-# "Adgang | Lukket": a cell of its own, and beside it what it says
-_ACCESS = re.compile(r"^(?:adgang|offentlighed|åben/lukket|åbent/lukket)\s*:?$", re.IGNORECASE)
+# "Adgang | Lukket": a cell of its own, and what it says beside or below it
+_ACCESS = re.compile(
+    r"^(?:adgang|offentlighed|(?:åben|åbent)/lukket(?:\s+(?:punkt|sag))?)\s*:?$", re.IGNORECASE
+)
 
 
 def _mark_access(views: Sequence[View], headings: Sequence[Heading]) -> None:
@@ -232,7 +235,10 @@ def _mark_access(views: Sequence[View], headings: Sequence[Heading]) -> None:
         told = next(
             (
                 (mate, mark)
-                for mate in row_mates(views, view.index)
+                for mate in (
+                    *row_mates(views, view.index),
+                    *views[view.index + 1 : view.index + 2],
+                )
                 if (mark := MARK_LINE.match(mate.text))
             ),
             None,
