@@ -96,6 +96,7 @@ def test_a_label_is_known(text: str, kind: LabelKind, afsnit: AfsnitType | None)
         "Målsætninger",
         "Skatter:",
         "Indstillingen godkendt.",
+        "Udvalget anbefaler forvaltningens indstilling.",
         "Beslutningen blev udsat.",
         "Beslutning om ny skolestruktur",
         "Rådet skal træffe beslutning.",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
 from referat.structure.labels import Label, LabelKind
 from referat.structure.stationer import merge_stations, read_stations, station_body
 from referat.structure.views import View
-from referat.types import Box, Line, LineRole
+from referat.types import Box, Line, LineRole, ReadPages
 
 DAY = dt.date(2012, 5, 3)
 
@@ -152,6 +153,37 @@ def test_stations_stand_in_the_cells_of_a_table() -> None:
         ("Udvalget for Plan, Miljø & Klima", DAY, "20", ""),
         ("Byrådet", DAY, "7", ""),
     ]
+
+
+def test_a_table_may_tell_what_each_station_decided(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    columns = (0.0, 160.0, 240.0, 290.0)
+
+    def row(*cells: str) -> tuple[dict[str, Any], ...]:
+        return tuple({"text": cell, "x": 60.0 + x} for cell, x in zip(cells, columns, strict=False))
+
+    rows: list[Any] = [
+        {"text": "Referat fra Byrådet den 28. maj 2019", "size": 18.0, "bold": True},
+    ]
+    for number, titel in enumerate(("Boliger", "Bad"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": "Sagens vej", "bold": True, "gap": 0.8},
+            row("Udvalg eller råd", "Dato", "Punkt", "Resultat"),
+            row("Ældreudvalget", "14-05-2019", "33", "Udsat, da svar mangler."),
+            row("Handicaprådet", "21-05-2019", "8", "Rådet peger på model 2."),
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    for punkt in read(lay_out(*rows))["punkter"]:
+        assert [
+            (station["udvalg"], station["dato"], station["punkt"], station["tekst"])
+            for station in punkt["sagsgang"]
+        ] == [
+            ("Ældreudvalget", "2019-05-14", "33", "Udsat, da svar mangler."),
+            ("Handicaprådet", "2019-05-21", "8", "Rådet peger på model 2."),
+        ]
 
 
 def test_a_narrow_label_has_its_text_beside_it() -> None:

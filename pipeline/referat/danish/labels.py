@@ -65,6 +65,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
     ),
     AfsnitType.SAGSFREMSTILLING: (
         "fakta om sagen",
+        "sagen uddybet",
         "faktiske forhold",
         "de faktiske forhold",
         "sagens omstændigheder",
@@ -685,7 +686,12 @@ PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
         r"(?:bemærkninger|indsigelser|svar|synspunkter)$",
         AfsnitType.HOERING,
     ),
-    (r"^[a-zæøå -]{3,40}(?:s|ens|ets) indstilling$", AfsnitType.INDSTILLING),
+    (
+        # not "Udvalget anbefaler forvaltningens indstilling."
+        r"^(?!.*\b(?:anbefaler|indstiller|godkender|tiltræder|følger|støtter|vedtog)\b)"
+        r"[a-zæøå -]{3,40}(?:s|ens|ets) indstilling$",
+        AfsnitType.INDSTILLING,
+    ),
 )
 """Labels that vary in a part (regular expressions over the folded label)."""
 
@@ -751,9 +757,6 @@ ATTENDANCE = frozenset(
         "med ved bordet",
         "med til mødet",
         "mødte frem",
-        "ved mødet deltog",
-        "på mødet deltog",
-        "i mødet deltog",
         "fremmødte medlemmer",
         "deltagende medlemmer",
         "stemmeberettigede",

@@ -118,6 +118,17 @@ STATION_COLUMNS = frozenset(
         "instans",
         "møde",
         "beslutning",
+        "udvalg eller råd",
+        "udvalg/råd",
+        "råd",
+        "resultat",
+        "udfald",
+        "afgørelse",
+        "hvem",
+        "hvornår",
     }
 )
 """Heads of the columns in a table of stations."""
+
+STATION_DAYS = frozenset({"dato", "mødedato", "møde", "hvornår"})
+"""Those of them that stand over days."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from referat.danish.fremmoede import NONE_WORDS
 from referat.danish.labels import PROPOSAL_OPENER
+from referat.danish.organer import STATION_COLUMNS, STATION_DAYS
 from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
 from referat.danish.udfald import RESULT_OPENER
@@ -25,7 +26,7 @@ from referat.structure.labels import SECTION_KINDS, Label, LabelKind, label_role
 from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import find_numbers, is_number_line, numbers_of_case
-from referat.structure.text import PARAGRAPH_GAP
+from referat.structure.text import PARAGRAPH_GAP, fold_label
 from referat.structure.views import View, line_above, row_mates
 from referat.types import AfsnitType, LineRole
 
@@ -94,6 +95,8 @@ def read_punkt(
         near -= 1
         mates = len(row_mates(views, index)) if view.label and view.label.weak else 0
         label = effective_label(view, habits, mates=mates)
+        if view.first_in_row and _heads_stations(view, views):
+            label = Label(kind=LabelKind.EARLIER, text=view.text)
         if view.column is not None and view.column is not column:
             column = view.column
             if label is None or label.kind not in SECTION_KINDS:
@@ -230,6 +233,16 @@ _CLOSING_PEOPLE = re.compile(
     r"(?:mødets\s+)?deltagere\s+(?:i\s+mødet\s+)?var\b|afbud\s+var\s+modtaget\b)",
     re.IGNORECASE,
 )
+
+
+def _heads_stations(view: View, views: Sequence[View]) -> bool:
+    """Whether a row heads a table of the case's history: "Udvalg | Dato | Punkt | Resultat"."""
+    cells = {fold_label(cell.text) for cell in (view, *row_mates(views, view.index))}
+    return len(cells) >= _COLUMNS and cells <= STATION_COLUMNS and bool(cells & STATION_DAYS)
+
+
+_COLUMNS = 3
+"""Columns of such a table at least: who, when, and a number or what."""
 
 
 def _closes_with_people(view: View, before: View | None) -> bool:

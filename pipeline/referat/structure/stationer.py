@@ -208,9 +208,14 @@ class _Reader:
                     return 0
                 for cell in self.rows[place + taken]:
                     min(merged, key=lambda column: _apart(column[0], cell)).append(cell)
-            head = _head_of_cells([_joined(column) for column in merged])
+            head, told = _head_of_cells([_joined(column) for column in merged])
             if head:
-                self._open(head, [cell for column in merged for cell in column])
+                self._open(
+                    head,
+                    [cell for at, column in enumerate(merged) if at not in told for cell in column],
+                )
+                for cell in (cell for at in told for cell in merged[at]):
+                    self._text(cell)
                 return 1 + taken
         return 0
 
@@ -340,10 +345,14 @@ def _bare_head(text: str) -> _Head | None:
     return _Head(body, None, alone["punkt"], len(text)) if alone and body else None
 
 
-def _head_of_cells(cells: Sequence[str]) -> _Head | None:
-    """The head that the cells of a row print: a body, a day, a number."""
+def _head_of_cells(cells: Sequence[str]) -> tuple[_Head | None, list[int]]:
+    """The head that the cells of a row print: a body, a day, a number; and the cells with its text.
+
+    "Handicaprådet | 21-05-2019 | 8 | Rådet peger på model 2."
+    """
     body = date = punkt = None
-    for cell in cells:
+    told: list[int] = []
+    for at, cell in enumerate(cells):
         dates = find_dates(cell)
         if dates and date is None and len(cell[: dates[0].start].strip()) < 12:
             date = dates[0].date
@@ -353,9 +362,11 @@ def _head_of_cells(cells: Sequence[str]) -> _Head | None:
             body = name
         elif number := re.fullmatch(r"\D{0,6}(\d{1,4}\w?)\.?", cell):
             punkt = number[1]
+        else:
+            told.append(at)
     if body is None or date is None:
-        return None
-    return _Head(body, date, punkt, 0)
+        return None, []
+    return _Head(body, date, punkt, 0), told
 
 
 def station_body(text: str) -> str | None:
