@@ -413,3 +413,36 @@ def test_a_part_in_the_meeting_says_more_than_an_office(attended: Any) -> None:
         "Jytte Mose": "protokolfører",
         "Tage Lund": "direktør",
     }
+
+
+def test_parties_over_columns_are_those_of_the_members_below(
+    attended: Any, lay_out: Layout
+) -> None:
+    columns = (60.0, 230.0, 400.0)
+    heads = {"Socialdemokratiet", "SF", "Afbud", "Dansk Folkeparti", "Administrationen"}
+
+    def row(*cells: str) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {"text": text, "x": x, "bold": text in heads}
+            for text, x in zip(cells, columns, strict=True)
+            if text
+        )
+
+    people = attended(
+        lay_out(
+            row("Socialdemokratiet", "SF", "Afbud"),
+            row("Holger Rudbæk, formand", "Merete Fladmose", "Palle Vindskov, SF"),
+            row("Tora Lindemose", "Dansk Folkeparti", "Administrationen"),
+            row("Sanne Ulvdal", "Jonas Ulvdal", "Nanna Sejrkær,"),
+            row("", "", "kommunaldirektør"),
+        )
+    )
+    assert {navn: (str(one.status), one.parti, one.rolle) for navn, one in people.items()} == {
+        "Holger Rudbæk": ("til_stede", "Socialdemokratiet", "formand"),
+        "Tora Lindemose": ("til_stede", "Socialdemokratiet", None),
+        "Sanne Ulvdal": ("til_stede", "Socialdemokratiet", None),
+        "Merete Fladmose": ("til_stede", "SF", None),
+        "Jonas Ulvdal": ("til_stede", "Dansk Folkeparti", None),
+        "Palle Vindskov": ("afbud", "SF", None),
+        "Nanna Sejrkær": ("til_stede", None, "kommunaldirektør"),
+    }

@@ -11,6 +11,7 @@ import pytest
 from referat.structure.fremmoedenet import find_blocks, read_attendance, sureness
 from referat.structure.tags import NUMBER, TAGS
 from referat.structure.views import View
+from referat.types import ReadPages
 
 Roles = Callable[..., Any]
 TEXT = """
@@ -108,3 +109,37 @@ def test_people_under_the_decision_of_a_punkt_between_were_elected(roles_of: Rol
     people = [text for segment in block.segments for text, _ in segment.parts]
     assert "Tora Lindemose" in people
     assert "Bo Ulvdal" not in people
+
+
+def test_the_heads_of_columns_are_one_row(
+    roles_of: Roles, lay_out: Callable[..., ReadPages]
+) -> None:
+    """The first of them, which the net takes for the header's, is no other."""
+
+    def row(*cells: str, bold: bool = False) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {"text": text, "x": 60.0 + 170.0 * place, "bold": bold}
+            for place, text in enumerate(cells)
+        )
+
+    views, roles = roles_of(
+        lay_out(
+            {"text": "Referat fra Byrådet den 3. maj 2019", "size": 18.0},
+            row("Venstre", "SF", bold=True),
+            row("Holger Rudbæk", "Tora Lindemose"),
+            row("Palle Vindskov", "Merete Fladmose"),
+            {"text": "1. Budget", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        )
+    )
+    names = ("SF", "Holger Rudbæk", "Tora Lindemose", "Palle Vindskov", "Merete Fladmose")
+    told = _told(views, dict.fromkeys(names, ("fremmoede", 0.97)))
+    block = read_attendance(views, roles.hoved, told, first=1)
+    found = {text: segment.parti for segment in block.segments for text, _ in segment.parts if text}
+    assert found == {
+        "Holger Rudbæk": "Venstre",
+        "Palle Vindskov": "Venstre",
+        "Tora Lindemose": "SF",
+        "Merete Fladmose": "SF",
+    }

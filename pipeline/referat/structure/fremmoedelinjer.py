@@ -124,7 +124,7 @@ def _column_by_column(rows: list[list[View]]) -> tuple[list[list[View]], frozens
     result: list[list[View]] = []
     place = 0
     while place < len(rows):
-        edges = _heads(rows[place])
+        edges = column_heads(rows[place])
         end = place + 1
         while edges and end < len(rows) and _under(rows[end], edges):
             end += 1
@@ -141,7 +141,7 @@ def _column_by_column(rows: list[list[View]]) -> tuple[list[list[View]], frozens
     return result, frozenset(apart)
 
 
-def _heads(row: Sequence[View]) -> list[float]:
+def column_heads(row: Sequence[View]) -> list[float]:
     """Left edges of a row in which each cell is a label of attendance and no more."""
     if len(row) < 2 or not all(_is_head(view) for view in row):
         return []
@@ -332,7 +332,7 @@ class _Builder:
         text = fold_spaces(cell.text)
         if not text:
             return
-        if self._told_on(text, cell.view):
+        if self._told_on(text, cell.view) or self._office_below(text, cell.view):
             return
         for part in _LABEL_WITHIN.split(text):
             self._put(part, cell)
@@ -354,6 +354,20 @@ class _Builder:
         told, before = last.parts[-1]
         whole = told.rstrip().endswith((".", ":")) and not told.rstrip().endswith(" kl.")
         if whole or not _flows(before, view) or label_pieces(text, view)[0][0]:
+            return False
+        last.parts[-1] = (join_words(told, text), before)
+        return True
+
+    def _office_below(self, text: str, view: View) -> bool:
+        """Whether a line of a column is the office of the person above, and if so, take it.
+
+        "Nanna Sejrkær," and below it "kommunaldirektør".
+        """
+        last = self.segments[-1] if self.segments else None
+        if last is None or view.index not in self.apart or not text[:1].islower():
+            return False
+        told, before = last.parts[-1] if last.parts else ("", view)
+        if not told.endswith(",") or before.line.page != view.line.page:
             return False
         last.parts[-1] = (join_words(told, text), before)
         return True

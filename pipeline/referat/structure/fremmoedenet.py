@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.structure.fremmoedelinjer import Block, follows, is_running, read_block
+from referat.structure.fremmoedelinjer import Block, column_heads, follows, is_running, read_block
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import LabelKind
@@ -106,7 +106,10 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
 
 
 def _whole(block: list[View], views: Sequence[View]) -> list[View]:
-    """A block with the whole of the sentences that its first and its last line are parts of."""
+    """A block with the whole of the sentences that its first and its last line are parts of.
+
+    And with what is set alike in the first line's row: the heads of columns are one row.
+    """
     lines = [view for view in views if view.role is not LineRole.FURNITURE]
     places = {view.index: place for place, view in enumerate(lines)}
     first, last = places.get(block[0].index), places.get(block[-1].index)
@@ -115,9 +118,16 @@ def _whole(block: list[View], views: Sequence[View]) -> list[View]:
     opened, ended = _paragraph_start(lines, first), _paragraph_end(lines, last)
     head = lines[opened : _paragraph_end(lines, first) + 1]
     tail = lines[_paragraph_start(lines, last) : ended + 1]
-    before = lines[opened:first] if is_running(head) else []
+    before = lines[opened:first] if is_running(head) else _beside(lines, first)
     behind = lines[last + 1 : ended + 1] if is_running(tail) else []
     return [*before, *block, *behind]
+
+
+def _beside(lines: Sequence[View], place: int) -> list[View]:
+    """Lines left of a line in its row, where all of these head columns of people."""
+    view = lines[place]
+    row = [one for one in lines if (one.line.page, one.line.row) == (view.line.page, view.line.row)]
+    return [one for one in row if one.index < view.index] if column_heads(row) else []
 
 
 def _paragraph_end(lines: Sequence[View], place: int) -> int:
