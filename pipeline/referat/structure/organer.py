@@ -42,6 +42,10 @@ _LEAD = re.compile(
 )
 
 
+# "KKR Sjælland": the kommuners' council of contact in a region
+_OF_A_REGION = re.compile(r"\bKKR\s+[A-ZÆØÅ][a-zæøå]{3,}")
+
+
 def find_body(text: str) -> str | None:
     """Name of the first body in a text, or ``None``.
 
@@ -53,6 +57,8 @@ def find_body(text: str) -> str | None:
     for date in reversed(find_dates(text)):
         text = text[: date.start] + "; " + text[date.end :]
     text = _GENITIVE.sub(lambda found: found["stem"], text)
+    if council := _OF_A_REGION.search(text):
+        return council.group()
     paragraph = re.search(r"§\s?\d+,?\s*(?:stk\.?\s*\d+)?[-\s,]*\w*udvalg\w*", text, re.IGNORECASE)
     words = list(re.finditer(r"\S+", text))
     for place, word in enumerate(words):
