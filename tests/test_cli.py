@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import errno
 import json
 import os
@@ -176,6 +177,18 @@ def test_ingest_sums_up_on_stdout_and_lists_problems_on_stderr(
     assert result.stderr.splitlines()[0] == "advarsel: a.pdf, s. 1: a doubt. Look."
     assert result.stderr.splitlines()[-1] == "… and 3 more, in the table problemer."
     assert run("ingest", "a.pdf", "--quiet").stderr == ""
+
+
+def test_what_is_missing_is_listed_before_what_may_be_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lost = dataclasses.replace(_problem(99), severity=Severity.ERROR, path="tom.pdf", page=None)
+    problems = (*(_problem(number) for number in range(1, LISTED + 4)), lost)
+    monkeypatch.setattr(flow, "ingest", lambda *_, **__: _report(problems=problems))
+    told = run("ingest", "a.pdf").stderr.splitlines()
+    assert told[0].startswith("fejl: tom.pdf")
+    assert told[1] == "advarsel: a.pdf, s. 1: a doubt. Look."
+    assert told[-1] == "… and 4 more, in the table problemer."
 
 
 def test_run_with_failures_ends_with_3(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -318,6 +318,20 @@ def test_problems_beyond_the_first_are_counted_and_not_kept(
     assert len(_codes(database)) == 6
 
 
+def test_an_error_is_kept_before_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "KEPT_PROBLEMS", 2)
+    tally = flow.Tally()
+    doubt = Problem(
+        code="tvivl", severity=Severity.WARNING, path="a.pdf", message="a doubt.", action="Look."
+    )
+    lost = replace(doubt, code="tom_fil", severity=Severity.ERROR)
+    for problem in (doubt, doubt, doubt, lost, lost, lost):
+        tally.add(DocumentResult(path="a.pdf", status=Status.FAILED, problems=(problem,)))
+    report = tally.report(1.0)
+    assert report.problems == (lost, lost)
+    assert report.unlisted == 4
+
+
 def test_path_that_matches_nothing_is_wrong_use(folder: Path, database: Path) -> None:
     with pytest.raises(SettingsError):
         ingest([str(folder / "ingen*.pdf")], db_path=database, settings=ALONE)

@@ -38,7 +38,7 @@ from referat.store.write import (
     write_failure,
     write_prepared,
 )
-from referat.types import DocumentResult, Problem, RunReport, Status
+from referat.types import DocumentResult, Problem, RunReport, Severity, Status
 from referat.withholding import load_register, register_path
 
 if TYPE_CHECKING:
@@ -249,13 +249,31 @@ class Tally:
     def add(self, result: DocumentResult) -> None:
         """Count one result."""
         self._by_status[result.status] += 1
-        room = KEPT_PROBLEMS - len(self._problems)
-        self._problems.extend(result.problems[:room])
-        self._unlisted += max(0, len(result.problems) - room)
+        for problem in result.problems:
+            self._keep(problem)
         if isinstance(result, Ready):
             self._pages += result.prepared.pages
             self._punkter += result.prepared.punkter
             self._beslutninger += result.prepared.beslutninger
+
+    def _keep(self, problem: Problem) -> None:
+        """Keep a problem for the report; one that took a document away, before a warning."""
+        if len(self._problems) < KEPT_PROBLEMS:
+            self._problems.append(problem)
+            return
+        self._unlisted += 1
+        if problem.severity is Severity.ERROR:
+            place = next(
+                (
+                    at
+                    for at in reversed(range(len(self._problems)))
+                    if self._problems[at].severity is not Severity.ERROR
+                ),
+                None,
+            )
+            if place is not None:
+                del self._problems[place]
+                self._problems.append(problem)
 
     def report(self, seconds: float) -> RunReport:
         """What was counted."""

@@ -59,13 +59,15 @@ def progress_bar(quiet: bool) -> Iterator[tuple[Progress | None, PageTold | None
 
 
 def list_problems(problems: Iterable[Problem], unlisted: int = 0) -> None:
-    """Problems on stderr, the first of them.
+    """Problems on stderr, the first of them: what is missing before what may be wrong.
 
     Args:
         problems: What went wrong.
         unlisted: How many more there are.
     """
-    found = list(problems)
+    from referat.types import Severity
+
+    found = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
     for problem in found[:LISTED]:
         click.echo(f"{problem.severity}: {problem}", err=True)
     more = len(found) + unlisted - LISTED

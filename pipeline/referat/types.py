@@ -742,7 +742,8 @@ class RunReport:
     beslutninger: int
     """Decisions written."""
     problems: tuple[Problem, ...]
-    """The first problems, in order; all are in the database."""
+    """The first problems, in order, errors before warnings where not all are kept; all are in the
+    database."""
     seconds: float
     """Wall time."""
     unlisted: int = 0
