@@ -59,6 +59,13 @@ def test_what_stands_behind_the_body_that_meets_is_its_decision(
     ]
 
 
+def test_who_proposes_below_the_label_is_text(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Indstilling:\nForvaltningen indstiller\n- at bussen bevares\nBeslutning\nJa.")
+    assert [part["tekst"] for part in found["afsnit"]] == [
+        "Forvaltningen indstiller\n- at bussen bevares"
+    ]
+
+
 def test_a_label_without_text_gives_no_section(punkt: Callable[[str], dict[str, Any]]) -> None:
     found = punkt("Indstilling\nSagsfremstilling\nHøring\nTekst.\nBeslutning\nGodkendt.")
     assert _sections(found) == [("hoering", "Høring", "Tekst.")]

@@ -161,6 +161,8 @@ def read_punkt(
             and view.line.listed
         ):
             label = None  # "- Høringssvar" among attachments is one
+        if label and _goes_on_proposing(label, state, views, index):
+            label = None
         if label and label.kind in SECTION_KINDS:
             opened = _open(label, state, views, view, hoved)
             if (
@@ -233,6 +235,25 @@ _CLOSING_PEOPLE = re.compile(
     r"(?:mødets\s+)?deltagere\s+(?:i\s+mødet\s+)?var\b|afbud\s+var\s+modtaget\b)",
     re.IGNORECASE,
 )
+
+
+_PROPOSES = re.compile(r"\b(?:indstiller|foreslår|anbefaler)\W*$", re.IGNORECASE)
+
+
+def _goes_on_proposing(label: Label, state: _State, views: Sequence[View], index: int) -> bool:
+    """Whether "Forvaltningen indstiller" is the first line under "Indstilling", and no label."""
+    above = views[index - 1] if index else None
+    return (
+        label.afsnit is AfsnitType.INDSTILLING
+        and state.label is not None
+        and state.label.afsnit is AfsnitType.INDSTILLING
+        and above is not None
+        and above.opens
+        and not (above.opened and above.opened.rest)
+        and not label.rest
+        and _PROPOSES.search(label.text) is not None
+        and _PROPOSES.search(state.label.text) is None
+    )
 
 
 def _heads_stations(view: View, views: Sequence[View]) -> bool:
