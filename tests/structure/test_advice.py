@@ -202,6 +202,17 @@ def test_a_run_in_label_is_parted_from_its_text(advised: Callable[..., Any]) -> 
     assert (view.opened.text, view.opened.rest) == ("Udvalgets svar", "Ja til halvdelen.")
 
 
+def test_a_label_with_its_text_stays_one_where_the_line_ends_with_a_comma(
+    advised: Callable[..., Any],
+) -> None:
+    line = "Afgørelse: Der ydes 3.000 kr. til foreningen,"
+    text = REFERAT.replace("Udvalgets svar\nJa til halvdelen.", f"{line}\nsom har søgt i tide.")
+    said = {line: ("etiket:beslutning", 0.97), "som har søgt i tide.": ("beslutning", 0.97)}
+    views, _, _ = advised(said, text=text)
+    assert _view(views, line).role is LineRole.DECISION
+    assert _view(views, "som har søgt i tide.").role is LineRole.DECISION
+
+
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10_000), alone=st.booleans())
 def test_whatever_the_net_says_no_line_is_lost(

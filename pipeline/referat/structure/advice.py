@@ -115,7 +115,9 @@ def advise(
             and not is_button(view.label, view.text)
         ):
             aside[index] = LineRole.BODY
-        unfinished = view.text.endswith(",")  # "Forvaltningen indstiller,": a sentence begins
+        # "Forvaltningen indstiller,": a sentence begins; "Afgørelse. Der ydes, som i fjor," has both
+        runs_on = view.label is not None and bool(view.label.rest)
+        unfinished = view.text.endswith(",") and not runs_on
         if (
             tag >= FIRST_LABEL
             and tag != rule

@@ -52,7 +52,8 @@ def correct(
             mean /= max(float(mean.sum()), 1e-6)
         tag = int(mean.argmax())
         sure = float(mean[tag])
-        if tag >= FIRST_LABEL and piece[-1].text.endswith(","):
+        runs_on = piece[0].label is not None and bool(piece[0].label.rest)
+        if tag >= FIRST_LABEL and piece[-1].text.endswith(",") and not runs_on:
             tag = _UNLABELLED.get(TAGS[tag], NUMBER["tekst"])  # a sentence begins, and no section
         needed = limits.paragraph
         if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
