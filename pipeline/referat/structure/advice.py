@@ -115,7 +115,7 @@ def advise(
             and not is_button(view.label, view.text)
         ):
             aside[index] = LineRole.BODY
-        # "Forvaltningen indstiller,": a sentence begins; "Afgørelse. Der ydes, som i fjor," has both
+        # "Forvaltningen indstiller,": a sentence begins; "Afgørelse. Der ydes, som før," has both
         runs_on = view.label is not None and bool(view.label.rest)
         unfinished = view.text.endswith(",") and not runs_on
         if (
