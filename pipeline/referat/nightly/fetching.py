@@ -367,13 +367,7 @@ def _note(
             now=now,
             fingerprint=event.item.fingerprint,
         )
-        tell(
-            str(problem),
-            level=logging.WARNING,
-            is_listed=True,
-            source=event.source.id,
-            code=problem.code,
-        )
+        _tell_problem(problem, event.source, logging.WARNING)
     elif isinstance(event, _Withheld):
         counts.withheld += 1
         ledger.write_withheld(db, event.number)
@@ -396,13 +390,11 @@ def _note(
         if isinstance(event.error, HostPausedError):
             pause = setting.pacer.paused_until(host_of(event.source.url))
         ledger.write_source_failed(db, event.source, problem, run=run, now=now, pause=pause)
-        tell(
-            str(problem),
-            level=logging.ERROR,
-            is_listed=True,
-            source=event.source.id,
-            code=problem.code,
-        )
+        _tell_problem(problem, event.source, logging.ERROR)
+
+
+def _tell_problem(problem: Problem, source: Source, level: int) -> None:
+    tell(str(problem), level=level, is_listed=True, source=source.id, code=problem.code)
 
 
 def _problem(error: ReferatError, path: str, severity: Severity) -> Problem:

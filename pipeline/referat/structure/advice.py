@@ -17,7 +17,7 @@ import numpy as np
 from referat.structure.chosen import choose_headings, support_of
 from referat.structure.decode import LONGEST, find_stems, make_label
 from referat.structure.headings import KEYED, Heading
-from referat.structure.labels import Label, is_button
+from referat.structure.labels import Label, is_button, is_unfinished
 from referat.structure.tags import (
     CASE,
     FIRST_LABEL,
@@ -115,13 +115,10 @@ def advise(
             and not is_button(view.label, view.text)
         ):
             aside[index] = LineRole.BODY
-        # "Forvaltningen indstiller,": a sentence begins; "Afgørelse. Der ydes, som før," has both
-        runs_on = view.label is not None and bool(view.label.rest)
-        unfinished = view.text.endswith(",") and not runs_on
         if (
             tag >= FIRST_LABEL
             and tag != rule
-            and not (unfinished or is_button(view.label, view.text))
+            and not (is_unfinished(view.text, view.label) or is_button(view.label, view.text))
         ):
             label = _label(view, TAGS[tag].removeprefix("etiket:"), stems, known=rule_label)
             needed = limits.retype if rule_label else limits.new_label

@@ -16,7 +16,7 @@ from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import LabelKind
 from referat.structure.tags import NUMBER, Told
-from referat.structure.views import View, line_above
+from referat.structure.views import View, line_above, row_mates
 from referat.types import LineRole
 
 ATTENDS = 0.5
@@ -118,15 +118,22 @@ def _whole(block: list[View], views: Sequence[View]) -> list[View]:
     opened, ended = _paragraph_start(lines, first), _paragraph_end(lines, last)
     head = lines[opened : _paragraph_end(lines, first) + 1]
     tail = lines[_paragraph_start(lines, last) : ended + 1]
-    before = lines[opened:first] if is_running(head) else _beside(lines, first)
+    before = lines[opened:first] if is_running(head) else _beside(views, block[0])
     behind = lines[last + 1 : ended + 1] if is_running(tail) else []
     return [*before, *block, *behind]
 
 
-def _beside(lines: Sequence[View], place: int) -> list[View]:
+def _row(view: View) -> tuple[int, int]:
+    return view.line.page, view.line.row
+
+
+def _beside(views: Sequence[View], view: View) -> list[View]:
     """Lines left of a line in its row, where all of these head columns of people."""
-    view = lines[place]
-    row = [one for one in lines if (one.line.page, one.line.row) == (view.line.page, view.line.row)]
+    start = view.index
+    while start and _row(views[start - 1]) == _row(view):
+        start -= 1
+    cells = (views[start], *row_mates(views, start))
+    row = [one for one in cells if one.role is not LineRole.FURNITURE]
     return [one for one in row if one.index < view.index] if column_heads(row) else []
 
 

@@ -572,6 +572,14 @@ def is_answer(label: Label | None) -> bool:
     return label is not None and _ANSWER.match(label.text) is not None
 
 
+def is_unfinished(text: str, label: Label | None) -> bool:
+    """Whether a text opens a sentence and no section: "Forvaltningen indstiller,".
+
+    "Afgørelse. Der ydes, som før," has both: the label, and its text behind it.
+    """
+    return text.endswith(",") and not (label is not None and label.rest)
+
+
 def is_button(label: Label | None, text: str) -> bool:
     """Whether a line is a web page's button, and not "Åben" beside a heading."""
     return label is not None and label.kind is LabelKind.BUTTON and not MARK_LINE.match(text)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from referat.structure.decode import decode, find_stems
 from referat.structure.headings import Heading
-from referat.structure.labels import LabelKind, is_answer, is_button
+from referat.structure.labels import LabelKind, is_answer, is_button, is_unfinished
 from referat.structure.organer import is_own_body
 from referat.structure.sats import agree_by_setting
 from referat.structure.tags import (
@@ -52,8 +52,7 @@ def correct(
             mean /= max(float(mean.sum()), 1e-6)
         tag = int(mean.argmax())
         sure = float(mean[tag])
-        runs_on = piece[0].label is not None and bool(piece[0].label.rest)
-        if tag >= FIRST_LABEL and piece[-1].text.endswith(",") and not runs_on:
+        if tag >= FIRST_LABEL and is_unfinished(piece[-1].text, piece[0].label):
             tag = _UNLABELLED.get(TAGS[tag], NUMBER["tekst"])  # a sentence begins, and no section
         needed = limits.paragraph
         if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
