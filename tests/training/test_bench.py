@@ -111,10 +111,14 @@ def test_the_cost_of_adding_tells_when_it_was_measured(after: dict[str, int], to
 
 
 @pytest.mark.slow
-def test_memory_is_that_of_documents_that_differ(digital: dict[Path, int]) -> None:
-    memory = bench.measure_memory(list(digital), 5)
+def test_memory_is_that_of_the_parent_and_its_largest_worker() -> None:
+    memory = bench.measure_memory(5)
     assert memory["documents"] == 5
-    assert memory["peak"] >= memory["after_all"] > 10_000_000
+    assert 0 < memory["early"]["documents"] <= 5
+    for who in ("main", "worker"):
+        assert memory["most"][who] >= memory["end"][who] > 10_000_000
+    told = "\n".join(bench._facts({"memory": memory}))
+    assert "Memory over 5 documents with two workers: main " in told
 
 
 def test_long_document_is_joined_from_the_longest(digital: dict[Path, int], tmp_path: Path) -> None:

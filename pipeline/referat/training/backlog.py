@@ -28,7 +28,7 @@ import click
 
 from referat.danish.kalender import MONTH_NAMES
 from referat.training.crash import find_faults
-from referat.training.harness import resident
+from referat.training.harness import below, resident
 
 SEED = 20_261_129
 A_FOLDER = 1000
@@ -151,7 +151,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 def kill_worker(process: subprocess.Popen[bytes]) -> None:
     """One worker, which the run has to bear."""
-    workers = sorted(_below(process.pid), key=resident)
+    workers = sorted(below(process.pid), key=resident)
     if workers:
         with suppress(ProcessLookupError):
             os.kill(workers[-1], signal.SIGKILL)
@@ -217,21 +217,11 @@ def count(database: Path) -> int:
 
 def _look(pid: int, stored: int, memory: Memory) -> None:
     main = resident(pid)
-    worker = max(map(resident, _below(pid)), default=0)
+    worker = max(map(resident, below(pid)), default=0)
     memory.main, memory.worker = max(memory.main, main), max(memory.worker, worker)
     for mark in MARKS:
         if stored >= mark:
             memory.at.setdefault(mark, (main, worker))
-
-
-def _below(pid: int) -> list[int]:
-    """Processes that a process has started, and those that they have."""
-    found: list[int] = []
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            for child in map(int, path.read_text("ascii").split()):
-                found += [child, *_below(child)]
-    return found
 
 
 # --- what came of it --------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,17 @@ from referat.pages.choose import read_pages
 from referat.training import benchparts, harness, scanbench, sizebench
 from referat.training.benchparts import ALONE, Setup
 from referat.training.gate import CHECKOUT
+from referat.training.portal import make_minutes
 from referat.types import DocumentResult, FileKind, TextSource
 
 RESULTS = CHECKOUT / "corpus" / "bench.json"
 """The figures that the README shows."""
-# Memory is noted after this many documents: what is loaded once is loaded by then.
-WARM = 100
+EARLY = 1_000
+"""Documents after which memory is told first: what is loaded once is loaded by then."""
+WATCHED = 100
+"""Memory is looked at each time that so many documents are done."""
+FEW_PAGES = 3
+"""Of each of those documents: what matters is their number."""
 PAGES = 15
 
 
@@ -56,34 +62,45 @@ def find_digital(patterns: Sequence[str]) -> dict[Path, int]:
     return digital
 
 
-def measure_memory(files: Sequence[Path], documents: int) -> dict[str, Any]:
-    """Memory of one process that reads many documents: early, late, and at most."""
+def measure_memory(documents: int) -> dict[str, Any]:
+    """Memory of a run with two workers over many documents: early, at the end, and at most.
+
+    ``main`` is the process that hands out and writes, ``worker`` the larger of the two that read.
+    """
     with tempfile.TemporaryDirectory(prefix="referat-") as name:
         folder = Path(name)
-        benchparts.multiply(files, folder / "documents", documents)
+        queue = folder / "documents"
+        queue.mkdir()
+        for number in range(documents):
+            minutes = make_minutes(number, pages=FEW_PAGES)
+            (queue / f"{number:05}.pdf").write_bytes(minutes)
         # A process of its own: this one has loaded what only the measuring needs.
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            return pool.submit(_watch, folder / "documents", folder / "bench.db").result()
+            return pool.submit(_watch, queue, folder / "bench.db").result()
 
 
 def _watch(folder: Path, database: Path) -> dict[str, Any]:
-    early = 0
+    seen: dict[int, dict[str, int]] = {}
 
     def note(done: int, total: int, result: DocumentResult | None) -> None:
-        nonlocal early
-        if done == min(WARM, total // 2):
-            early = harness.resident(os.getpid())
+        if done % min(WATCHED, max(1, total // 2)) == 0:
+            workers = map(harness.resident, harness.below(os.getpid()))
+            seen[done] = {
+                "main": harness.resident(os.getpid()),
+                "worker": max(workers, default=0),
+            }
 
-    report = flow.ingest([str(folder)], db_path=database, settings=ALONE, progress=note)
-    late = harness.resident(os.getpid())
+    report = flow.ingest(
+        [str(folder)], db_path=database, settings=replace(ALONE, jobs=2), progress=note
+    )
+    first = min(seen, key=lambda done: abs(done - EARLY))
     return {
         "documents": report.stored,
         "pages": report.pages,
         "seconds": report.seconds,
-        "after_first_documents": early,
-        "after_all": late,
-        "growth_per_document": (late - early) / max(1, report.stored - WARM),
-        "peak": harness.largest(),
+        "early": {"documents": first} | seen[first],
+        "end": seen[max(seen)],
+        "most": {who: max(one[who] for one in seen.values()) for who in ("main", "worker")},
     }
 
 
@@ -127,7 +144,7 @@ PARTS: dict[str, Callable[[Setup], dict[str, Any]]] = {
     "scans by the clock": scanbench.by_the_clock,
     "fine scans by the clock": partial(scanbench.by_the_clock, dpi=scanbench.FINE),
     "workers": benchparts.workers,
-    "memory": lambda setup: measure_memory(setup.digital, len(setup.digital) * 20),
+    "memory": lambda setup: measure_memory(setup.many),
     "start": lambda setup: measure_start(dict.fromkeys(setup.digital, PAGES), setup.rounds),
     "database": sizebench.database,
     "shards": sizebench.shards,
@@ -174,12 +191,13 @@ def _facts(figures: dict[str, Any]) -> Iterator[str]:
         yield f"- Milliseconds of CPU a born-digital page: {told}."
     if "memory" in figures:
         memory = figures["memory"]
-        yield (
-            f"- Memory over {memory['documents']:,} documents in one process: "
-            f"{memory['after_first_documents'] / megabyte:.0f} MB after the first, "
-            f"{memory['after_all'] / megabyte:.0f} MB after all, "
-            f"{memory['peak'] / megabyte:.0f} MB at most."
+        told = ", ".join(
+            f"{who} {memory['early'][who] / megabyte:.0f} MB after "
+            f"{memory['early']['documents']:,} documents, {memory['end'][who] / megabyte:.0f} at "
+            f"the end, {memory['most'][who] / megabyte:.0f} at most"
+            for who in ("main", "worker")
         )
+        yield f"- Memory over {memory['documents']:,} documents with two workers: {told}."
     for name, seconds in figures.get("start", {}).items():
         yield f"- `{name}`: {seconds:.2f} s from a cold start."
     if "database" in figures:
@@ -218,6 +236,7 @@ def _facts(figures: dict[str, Any]) -> Iterator[str]:
 @click.option("--documents", default=40, show_default=True, help="Generated, of 13 pages.")
 @click.option("--scans", default=6, show_default=True, help="Generated, of 2 pages.")
 @click.option("--punkter", default=1_000_000, show_default=True, help="Of the large database.")
+@click.option("--many", default=20_000, show_default=True, help="Documents of the memory's run.")
 @click.option("--save", is_flag=True, help="Keep the figures for the README (corpus/bench.json).")
 def main(
     paths: tuple[str, ...],
@@ -226,6 +245,7 @@ def main(
     documents: int,
     scans: int,
     punkter: int,
+    many: int,
     save: bool,
 ) -> None:
     """Measure speed, memory, size and start-up, each beside a peer in the same run.
@@ -242,8 +262,8 @@ def main(
     }
     with tempfile.TemporaryDirectory(prefix="referat-bench-") as folder:
         setup = benchparts.make_setup(
-            Path(folder), documents=documents, scans=scans, punkter=punkter, rounds=rounds,
-            paths=find_paths(paths) if paths else (),
+            Path(folder), documents=documents, scans=scans, punkter=punkter, many=many,
+            rounds=rounds, paths=find_paths(paths) if paths else (),
         )  # fmt: skip
         if not setup.digital:
             raise click.ClickException("no PDF with a text layer on every page.")

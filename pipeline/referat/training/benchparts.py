@@ -62,6 +62,8 @@ class Setup:
     """Their pages."""
     punkter: int
     """Size of the large database."""
+    many: int = 0
+    """Documents of the run whose memory is watched."""
 
     def fresh(self) -> Path:
         """A folder that nothing was written to."""
@@ -69,8 +71,9 @@ class Setup:
 
 
 def make_setup(
-    folder: Path, *, documents: int, scans: int, punkter: int, rounds: int, paths: Sequence[Path]
-) -> Setup:
+    folder: Path, *, documents: int, scans: int, punkter: int, rounds: int, paths: Sequence[Path],
+    many: int = 0,
+) -> Setup:  # fmt: skip
     """Write the documents; given ``paths`` take the place of the generated born-digital ones."""
     from referat.training.bench import find_digital
 
@@ -93,6 +96,7 @@ def make_setup(
         scans=tuple(scanned),
         scan_pages=2 * scans,
         punkter=punkter,
+        many=many,
     )
 
 
