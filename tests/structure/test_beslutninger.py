@@ -21,6 +21,18 @@ FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
         ("Godkendt som indstillet.", "godkendt"),
         ("Godkendt inkl. tillægsdagsorden.", "godkendt"),
         ("Indstillingen følges.", "godkendt"),
+        ("Teknisk Udvalg oversendte forslaget til administrationen.", "oversendt"),
+        ("Spørgsmålet om investeringerne udsattes til mødet i august.", "udsat"),
+        ("Anbefales ikke.", "afvist"),
+        ("Udvalget giver afslag på dispensation.", "afvist"),
+        ("Til dækning af underskuddet ydes intet.", "afvist"),
+        ("Et flertal (A og B) indstiller til Amtsrådet, at tillægget vedtages.", "anbefalet"),
+        ("Tilladelse meddeles på vilkår af, at skuret fjernes.", "godkendt_med_aendringer"),
+        ("Blev godkendt, idet planen også skal omfatte 10. klasse.", "godkendt_med_aendringer"),
+        (
+            "Vedtoges med den af udvalget anførte forudsætning om læhegn.",
+            "godkendt_med_aendringer",
+        ),
         ("Vedtaget enstemmigt.", "godkendt"),
         ("Vedtoges.", "godkendt"),
         ("Indstillingen tiltrådt.", "godkendt"),
@@ -124,6 +136,15 @@ def test_routing_language_is_read_by_its_remark(text: str, expected: str) -> Non
     ("text", "expected"),
     [
         # what others proposed, or what failed before, is not what was decided
+        (
+            "Abdi Nur foreslog, at mulighed 3 vælges. Forslaget bortfaldt. Indstillingen godkendt.",
+            "godkendt",
+        ),
+        (
+            "Forslag fra Venstre om at udskyde arbejdet forkastedes med 9 stemmer mod 5. "
+            "Indstillingen vedtoges herefter.",
+            "godkendt",
+        ),
         (
             "Venstre stillede ændringsforslag om, at sagen udsættes.\n"
             "Ændringsforslaget blev forkastet med 29 stemmer imod 11.\n"

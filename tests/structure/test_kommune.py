@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from referat.structure.kommune import official
+from referat.types import ReadPages
 
 Read = Callable[..., dict[str, Any]]
 BODY = """
@@ -100,3 +101,18 @@ def test_norwegian_minutes_have_no_danish_kommune(read: Read) -> None:
 )
 def test_forms_of_the_names_on_the_list(name: str, expected: str | None) -> None:
     assert official(name) == expected
+
+
+def test_a_name_above_the_word_in_a_logo_is_the_kommunes(
+    lay_out: Callable[..., ReadPages], read: Read
+) -> None:
+    """Not "Kommune Referat", by the title below it."""
+    head = (
+        ({"text": "LYNGKILDE", "x": 450.0, "bold": True, "size": 13.0},),
+        ({"text": "KOMMUNE", "x": 470.0, "size": 7.5},),
+        {"text": "Referat", "size": 20.0},
+        {"text": "Byrådet", "size": 14.0},
+        "Mødetid: Mandag den 3. november 2014 kl. 16.30 til kl. 18.55",
+    )
+    found = read(lay_out(*head, *BODY.strip().split("\n")))
+    assert found["kommune"] == "Lyngkilde"

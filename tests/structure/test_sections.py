@@ -332,3 +332,57 @@ def test_labels_before_a_colon_are_labels_beside_bold_ones_where_they_come_again
     for punkt in punkter:
         assert [afsnit["type"] for afsnit in punkt["afsnit"]] == ["baggrund", "sagsfremstilling"]
         assert punkt["beslutning"]["tekst"] == "Godkendt."
+
+
+def test_bodies_and_days_below_the_label_of_decisions_part_them(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    """One label for all bodies, of which the meeting's own is the last."""
+    text = "Referat Byrådet den 26-04-2010\n" + "".join(
+        f"{number}. {titel}\n10/4077{number}\nSagsfremstilling\nSagen har været i høring.\n"
+        "Beslutninger:\nSocial-, sundheds- og fritidsudvalget, den 07-04-2010\nAnbefales.\n"
+        "Byrådet, den 26-04-2010\nTiltrådt uden ændringer.\n"
+        for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1)
+    )
+    for punkt in read(text)["punkter"]:
+        assert punkt["beslutning"]["tekst"] == "Tiltrådt uden ændringer."
+        [station] = punkt["sagsgang"]
+        assert station["udvalg"] == "Social-, sundheds- og fritidsudvalget"
+        assert (station["dato"], station["tekst"]) == ("2010-04-07", "Anbefales.")
+
+
+def test_a_decision_that_names_body_and_day_is_no_bodys_label(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 26-04-2010\n" + "".join(
+        f"{number}. {titel}\n10/4077{number}\nBeslutning\n"
+        f"Byrådet valgte Else Tang som {titel.casefold()} fra den 1. januar 2011\n"
+        for number, titel in enumerate(("Formand", "Kasserer", "Revisor"), start=1)
+    )
+    for punkt in read(text)["punkter"]:
+        assert punkt["beslutning"]["tekst"].startswith("Byrådet valgte Else Tang")
+
+
+def test_a_label_that_no_lexicon_has_is_one_where_all_end_with_a_colon(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 26-04-2010"]
+    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": "Baggrund:", "bold": True},
+            "Byrådet har tidligere sat penge af til arbejdet på de to strækninger.",
+            {"text": "Økonomi:", "bold": True},
+            "Udgiften er på højde med det, der er sat af i budgettet for i år.",
+            *(
+                [{"text": "Politik/Plan:", "bold": True}, "Arbejdet er nr. 14 i planen for stier."]
+                if number == 2
+                else []
+            ),
+            {"text": "Beslutning:", "bold": True},
+            "Godkendt.",
+        ]
+    punkt = read(lay_out(*rows))["punkter"][1]
+    assert _sections(punkt)[2:] == [
+        ("andet", "Politik/Plan", "Arbejdet er nr. 14 i planen for stier.")
+    ]

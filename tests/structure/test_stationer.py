@@ -211,6 +211,7 @@ def test_a_narrow_label_has_its_text_beside_it() -> None:
         ("Byrådets møde den", "Byrådet"),
         ("Børn, Unge og Familieudvalget", "Børn, Unge og Familieudvalget"),
         ("Hoved-MED", "Hoved-MED"),
+        ("Social-, sundheds- og fritidsudvalget", "Social-, sundheds- og fritidsudvalget"),
         ("Udsat. Økonomiudvalget", None),
         ("og Familieudvalget", None),
         ("mødet", None),

@@ -19,6 +19,12 @@ FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
     ("text", "counts"),
     [
         ("Godkendt med 30 stemmer imod 13. 5 undlod.", (30, 13, 5)),
+        ("Anbefales med stemmerne 6 for (V, C og A) og 1 imod (F).", (6, 1, None)),
+        (
+            "Et flertal på 4 (A og F) anbefaler indstillingen. Et mindretal på 2 (C og O) kan ikke "
+            "anbefale indstillingen og ønsker bebyggelsen gjort lavere.",
+            (4, 2, None),
+        ),
         ("Afstemning: For 7 (A 5, SF 2), imod 4 (Venstre), undlod 0.", (7, 4, 0)),
         ("Vedtaget med 6 stemmer for, 4 imod og 1, der ikke stemte.", (6, 4, 1)),
         (

@@ -297,6 +297,11 @@ def test_committed_weights_read_what_the_rules_cannot() -> None:
         ("Vedtaget som anbefalet af Økonomiudvalget.", "godkendt"),
         ("Der kunne ikke opnås enighed. Sagen udsættes til næste møde.", "udsat"),
         ("Anbefales godkendt som indstillet.", "anbefalet"),
+        (
+            "Forslag fra Venstre om at vente blev forkastet med 9 stemmer mod 5. Indstillingen "
+            "vedtaget.",
+            "godkendt",
+        ),
     ):
         assert model.read(text).udfald == (Udfald(expected),), text
 

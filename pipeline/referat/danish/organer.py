@@ -57,8 +57,9 @@ BODY_NAME = re.compile(
     # "Udvalget for Plan, Miljø & Klima", "Opgaveudvalget om …", "Rådet for Socialt Udsatte"
     r"|(?:[A-ZÆØÅ][\wæøå-]*)?(?i:udvalg|råd|nævn|bestyrelse|kommission|forum)(?:et|en|n)?"
     r"\s+(?:for|om|vedr\.?|vedrørende|til)\s+[^:;()]{2,70}"
-    # "Kultur-, Borger- og Nærdemokratiudvalget", "Børn, Unge og Familieudvalget", "Sundby Byråd"
-    r"|(?=[A-ZÆØÅ])(?:(?:[A-ZÆØÅ]\w{0,2}\.|[A-ZÆØÅ][\wæøåÆØÅ'’]*-?,?|og|&|samt)\s+){0,7}"
+    # "Kultur-, Borger- og Nærdemokratiudvalget", "Børn, Unge og Familieudvalget", "Sundby Byråd",
+    # "Social-, sundheds- og fritidsudvalget"
+    r"|(?=[A-ZÆØÅ])(?:(?:[A-ZÆØÅ]\w{0,2}\.|[A-ZÆØÅ][\wæøåÆØÅ'’]*-?,?|[a-zæøå]+-,?|og|&|samt)\s+){0,7}"
     # "Miljø- og teknikudvalget": small letters behind "og" alone
     rf"(?:[A-ZÆØÅ][\wæøåÆØÅ/-]*|[\wæøå]+-|(?<=\bog\s)[a-zæøå]+|(?<=[,&]\s)[a-zæøå]+)?(?i:{_BODY_END})"
 )

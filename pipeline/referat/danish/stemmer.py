@@ -35,12 +35,13 @@ BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
 """Brackets, with one pair inside them at most: "(A og Navn Navn (V))"."""
 
 PAIR = re.compile(
-    rf"(?:\b(?P<med>med)\s+(?:stemmerne\s+)?)?\b(?P<a>{NUMBER})\s+(?:(?P<votes>{VOTES})\s+)?(?:for\s+)?"
+    rf"(?:\b(?P<med>med)\s+(?:stemmerne\s+)?)?\b(?P<a>{NUMBER})\s+(?:(?P<votes>{VOTES})\s+)?(?P<til>for\s+)?"
     rf"(?:(?P<who_a>{BRACKETS})\s*)?(?P<for>for\s+)?(?:og\s+)?(?P<mod>i?mod|og)\s+"
     rf"(?P<b>{NUMBER})\b(?:\s+{VOTES})?(?P<imod>\s+imod\b)?(?:\s*(?P<who_b>{BRACKETS}))?",
     re.IGNORECASE,
 )
-"""Both sides' counts: "30 stemmer imod 13", "12 stemmer for og 7 imod", "med 24 mod 15"."""
+"""Both sides' counts: "30 stemmer imod 13", "12 stemmer for og 7 imod", "med 24 mod 15",
+"6 for (A og B) og 1 imod (C)"."""
 
 TABLE = re.compile(
     rf"\bfor\s*:?\s*(?P<a>{NUMBER})\b\s*(?P<who_a>{BRACKETS})?\s*[,;·|]?\s*(?:og\s+)?"
@@ -94,6 +95,9 @@ MINORITY_FOR = re.compile(
     re.IGNORECASE,
 )
 """A minority that did this is for it."""
+
+NOT = re.compile(r"\b(?:ikke|ej|hverken)\b", re.IGNORECASE)
+"""Turns what a minority did: "kan ikke anbefale indstillingen"."""
 
 HEAD_SIDE = re.compile(
     r"(?:\b(?P<for>for|ja)|\b(?P<imod>i?mod|nej)|\b(?P<undlod>blankt|hverken for eller imod))\s+"

@@ -18,6 +18,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _NOT = r"(?:ikke|ej|hverken)"
+_BODY = r"\w*(?:udvalg|råd|bestyrelse|nævn)(?:et|en)?"
 
 STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     (
@@ -46,8 +47,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"bliver\s+)?(?:enstemmigt\s+)?(?:udsat|udsættes|udsattes|udskydes|udskudt)\b",
             r"\b(?:besluttede|vedtog|ønskede|enedes om|"
             r"valgte)\s+(?:\w+\s+){0,3}at\s+(?:udsætte|udskyde)\b",
-            r"\b(?:udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen|\w+udvalget|"
-            r"\w+rådet)\s+(?:udsatte|udskød)\b",
+            rf"\b{_BODY}\s+(?:udsatte|udskød)\b",
             r"\b(?:sagen|punktet|emnet|det)\s+tages op(?: igen)? (?:på|til|ved) (?:et |"
             r"det )?(?:næste|kommende)",
             r"\b(?:sagen|punktet|emnet)\s+(?:genoptages|tages op igen|rykkes til|flyttes til|"
@@ -56,7 +56,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"\bstilles i bero\b",
             r"\bsat i bero\b",
             r"\bsættes i bero\b",
-            r"\b(?:udsat|udsættes|udskydes)\s+til\b",
+            r"\b(?:udsat|udsættes|udsattes|udskydes)\s+til\b",
             r"\binden endelig (?:behandling|stillingtagen)\b",
         ),
     ),
@@ -72,10 +72,13 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             rf"\b{_NOT}\s+(?:godkendt|imødekommet|vedtaget|tiltrådt|anbefalet|bevilget|"
             rf"imødekommes|imødekom\w*)\b",
             rf"\b(?:imødekommer|godkender|støtter|tiltræder|anbefaler|bevilger)\s+{_NOT}\b",
+            rf"\b(?:godkendes|tiltrædes|imødekommes|anbefales|bevilges|støttes)\s+{_NOT}\b",
             rf"\bønsker?\s+{_NOT}\s+at\b",
             rf"\bønskede\s+{_NOT}\s+at\b",
             r"^\W*(?:der )?(?:gives |meddeles |gav )?afslag\b",
-            r"\b(?:meddele|give|meddeles|gives|fik|får|gav)\s+(?:\w+\s+)?afslag\b",
+            r"\b(?:meddele|give|meddeler|giver|meddeles|gives|meddelte|fik|får|gav)\s+"
+            r"(?:\w+\s+)?afslag\b",
+            r"\b(?:ydes|bevilges|gives)\s+intet\b",
             r"\bafslås\b",
             r"\bafslaas\b",
             r"\bnægte(?:s|des)?\b",
@@ -113,8 +116,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"administration)\w*(?:\s+til\s+\w*\s?behandling)?",
             r"\b(?:besluttede|vedtog|enedes om)\s+(?:\w+\s+){0,3}at\s+(?:oversende|henvise|"
             r"sende (?:sagen|forslaget|punktet) (?:tilbage|til))\b",
-            r"\b(?:udvalget|rådet|byrådet|kommunalbestyrelsen|\w+udvalget)\s+(?:oversendte|"
-            r"henviste|tilbagesendte|hjemviste|sendte sagen)\b",
+            rf"\b{_BODY}\s+(?:oversendte|henviste|tilbagesendte|hjemviste|sendte sagen)\b",
             r"\b(?:sagen|forslaget|punktet) (?:sendes|går|overgår) (?:videre )?til\b",
         ),
     ),
@@ -126,7 +128,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"(?<!som )\banbefal(?:es|et|er|ede)\b(?!\s+ikke)(?!\s+\w+\s+at\s+\w+\s+læs)",
             r"\bindstille(?:s|de|r)?\s+(?:\w+\s+){0,6}(?:til|"
             r"over for)\s+(?:\w+\s+){0,2}(?:byråd|kommunalbestyrelse|økonomiudvalg|regionsråd|"
-            r"borgerrepræsentation|godkend|vedtag)\w*",
+            r"amtsråd|borgerrepræsentation|godkend|vedtag)\w*",
             r"\bindstilles?\s+(?:til\s+)?(?:godkendt|godkendelse|vedtaget|vedtagelse|tiltrådt|"
             r"bevilget)\b",
             r"\bmed (?:en )?anbefaling\b",
@@ -185,6 +187,8 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"\bbesluttet,? at\b",
             r"^\W*besluttet\b",
             r"\bder (?:afsættes|bevilges|ydes|optages)\b(?! afslag)",
+            r"\b(?:tilladelse|dispensation|tilskud|støtte)n?\s+(?:meddeles|meddeltes|gives|ydes|"
+            r"ydedes)\b",
             r"\bder gives (?:\w+\s+){0,2}?(?:tilladelse|tilskud|\w*bevilling|dispensation|"
             r"støtte|tilsagn|garanti)\b",
             r"\benedes om\b",
@@ -298,7 +302,10 @@ CHANGED = _any(
     r"behandl|rykk|tag|optag)\w*",
     r"\bidet der optages\b",
     r"\bog (?:pkt\.?|punkt) \d+ behandles\b",
-    r"\bpaa vilkaar\b",
+    r"\bp(?:aa|å) vilk(?:aa|å)r\b",
+    r"\bidet (?![^.]*\b(?:stemm|ønsk))[^.,]{3,60}?\b(?:også|tillige|endvidere) skal\b",
+    r"\bidet (?![^.]*\b(?:stemm|ønsk))[^.,]{3,60}?\bskal (?:også|tillige|endvidere|dog)\b",
+    r"\bmed den (?:\w+\s+){0,5}forudsætning\b",
     r"\bdelvis(?:t)? (?:godkendt|imødekommet|vedtaget)\b",
     r"\b(?:godkendt|vedtaget|tiltrådt|imødekommet) delvist?\b",
     r"\bmed (?:den )?tilføjelse\b",
@@ -367,8 +374,16 @@ MISTOLD: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Udfald.AFVIST, re.compile(r"\bkunne\s+ikke\s+opnås\s+enighed\b", re.IGNORECASE)),
+    (
+        Udfald.AFVIST,
+        re.compile(
+            r"\bkunne\s+ikke\s+opnås\s+enighed\b|"
+            r"\b\w*forslag(?:et)?\b[^.]*\b(?:forkast\w+|nedstemt\w*|bortfaldt|faldt)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Udfald.UDGAAET, re.compile(r"\b\w*forslaget\b[^.]*\bbortfaldt\b", re.IGNORECASE)),
 )
 """Classes that words counted one by one tell wrongly, and the phrases in which they do: what
 another body had recommended was adopted ("Vedtaget som anbefalet"); not to agree is to reject
-nothing."""
+nothing; a motion that fell before the main decision is none (interchange format, edge cases)."""

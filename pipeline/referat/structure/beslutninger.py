@@ -64,6 +64,8 @@ _MOTION = re.compile(
     r"ændringsforslag|\bforeslog\b|\bstillede\b[^.]*\bforslag\b|alternativ\w* indstilling",
     re.IGNORECASE,
 )
+# "X foreslog, at … Forslaget bortfaldt.": a motion, not the case
+_FELL_AWAY = re.compile(r"\b(?:ændrings)?forslaget\s+bortfaldt\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:vedtaget|godkendt|tiltrådt)\s+med\s+\d+\s+stemme", re.IGNORECASE)
 _OTHER_PUNKT = re.compile(
     r"\b(?:idet|dog|hvorefter)\s+(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+[^.]*\b(?:udg|udsæt|"
@@ -153,6 +155,8 @@ def find_udfald(text: str) -> tuple[Udfald, ...]:
     if Udfald.AFVIST in found and _MOTION.search(text) and found[-1] is not Udfald.AFVIST:
         # a motion that fell before the main decision (interchange format, edge cases)
         found = [udfald for udfald in found if udfald is not Udfald.AFVIST]
+    if Udfald.UDGAAET in found[:-1] and _FELL_AWAY.search(text) and _MOTION.search(text):
+        found = [udfald for udfald in found if udfald is not Udfald.UDGAAET]
     if Udfald.GODKENDT_MED_AENDRINGER in found and _COUNTED.search(text):
         # "Godkendt med den tilføjelse … Vedtaget med 4 stemmer for": the vote on the same
         found = [udfald for udfald in found if udfald is not Udfald.GODKENDT]

@@ -44,6 +44,8 @@ class Habits:
     """Labels of sections stand before a colon at the head of their text, again and again."""
     all_lead: bool
     """So do those of decisions and attachments, and hardly a label stands on a line of its own."""
+    colons: bool
+    """Labels stand on lines of their own, in a style of their own, and end with a colon."""
     recurring: dict[str, Label]
     """Folded text -> label, for labels that no lexicon has."""
     margin: frozenset[int]
@@ -56,7 +58,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     likely: Counter[tuple[bool, int, bool]] = Counter()
     runs: list[str] = []
     leads: list[str] = []
-    before_text = 0
+    before_text = ended = 0
     for view in views:
         if view.role is not LineRole.BODY:
             continue
@@ -69,6 +71,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
                 runs.append(label.text)
             elif label.exact and not label.weak and not label.rest:
                 styles[view.style] += 1
+                ended += view.text.endswith(":")
             elif label.exact and not label.weak:
                 before_text += 1
                 if label.kind is LabelKind.SECTION:
@@ -89,6 +92,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
         runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
         leads_in=len(leads) >= _LED and max(Counter(leads).values()) >= _RECURS + 1,
         all_lead=all_lead,
+        colons=laid_out and ended >= _LED and 10 * ended >= 9 * styles[common] and common[0],
         recurring=recurring,
         margin=_margin_labels(views) if laid_out else frozenset(),
     )
@@ -242,6 +246,19 @@ def _again(view: View, habits: Habits) -> Label | None:
     return None
 
 
+# "Planforhold:", "Politik/Plan:"
+_COLON_ALONE = re.compile(r"[A-ZÆØÅ][a-zæøåA-ZÆØÅ/ -]{3,38}:")
+
+
+def _by_colon(view: View, habits: Habits) -> Label | None:
+    """A label that no lexicon has, where all labels end so and look so."""
+    if not habits.colons or not view.first_in_row or not _COLON_ALONE.fullmatch(view.text):
+        return None
+    return Label(
+        kind=LabelKind.SECTION, text=view.text.rstrip(" :"), afsnit=AfsnitType.ANDET, exact=False
+    )
+
+
 def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | None:
     """The label of a line where it opens something in this document, else ``None``."""
     if view.told is not None:
@@ -260,7 +277,7 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
             return again
         alike = habits.laid_out and view.style == habits.common
         if alike and (habits.own or (view.heading and habits.count >= _SURE)):
-            return guess_label(view.text)
+            return guess_label(view.text) or _by_colon(view, habits)
         return None
     if label.kind not in SECTION_KINDS:
         return label

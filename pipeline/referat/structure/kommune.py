@@ -23,7 +23,7 @@ from referat.structure.text import fold_label, fold_name, fold_spaces, join_word
 from referat.structure.views import View
 from referat.types import LineRole
 
-_WORD_ALONE = re.compile(r"[Kk]ommune(?:s)?\b(?!\s+[A-ZÆØÅ])")
+_WORD_ALONE = re.compile(r"[Kk]ommune(?:s)?\b(?!\s+[A-ZÆØÅ])|KOMMUNE$")
 _MAY_SAY = re.compile(
     r"kommune|Region|kom-$|r(?:å|aa)d|\.dk\b|bestyrelse|repræsentation|\bamt", re.IGNORECASE
 )
@@ -123,7 +123,13 @@ def _whole(views: Sequence[View], place: int) -> str:
     text = view.text
     before = views[place - 1] if place else None
     after = views[place + 1] if place + 1 < len(views) else None
-    if after is not None and fold_label(text) == "kommune" and words.PLACE_ALONE.match(after.text):
+    if (
+        after is not None
+        and fold_label(text) == "kommune"
+        and words.PLACE_ALONE.match(after.text)
+        and not words.TITLE.match(after.text)
+        and not find_body(after.text)
+    ):
         return f"Kommune {after.text}"  # a form's label over its value
     if (
         before is not None

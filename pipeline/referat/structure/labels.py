@@ -585,6 +585,10 @@ def is_button(label: Label | None, text: str) -> bool:
     return label is not None and label.kind is LabelKind.BUTTON and not MARK_LINE.match(text)
 
 
+# a year, a number of a list or of a case: "Agenda 21-konsekvenser" has none
+_COUNTS = re.compile(r"^\d|\d[.,/:]|\d{3}|\d\W*$")
+
+
 def guess_label(text: str) -> Label | None:
     """A label that no lexicon has, by a word of it, for lines in the style of the labels.
 
@@ -593,7 +597,7 @@ def guess_label(text: str) -> Label | None:
     text = fold_spaces(text)
     if not 4 <= len(text) <= 60 or text[-1] in ".,;?!" or len(text.split()) > 6:
         return None
-    if any(character.isdigit() for character in text) or not text[0].isupper():
+    if _COUNTS.search(text) or not text[0].isupper():
         return None
     for pattern, kind, afsnit in _GUESSES:
         if pattern.search(text):

@@ -25,7 +25,9 @@ from referat.structure.hoved import Hoved
 from referat.structure.labels import SECTION_KINDS, Label, LabelKind, label_role
 from referat.structure.organer import same_body
 from referat.structure.personer import looks_like_people
+from referat.structure.sagsblok import find_facts
 from referat.structure.sagsnumre import find_numbers, is_number_line, numbers_of_case
+from referat.structure.stationer import station_body
 from referat.structure.text import PARAGRAPH_GAP, fold_label
 from referat.structure.views import View, line_above, row_mates
 from referat.types import AfsnitType, LineRole
@@ -72,6 +74,7 @@ def read_punkt(
     decided = False
     column: Label | None = None
     sections = 0
+    facts = find_facts(views, heading, end)
     covers = {index for first, last in heading.covers for index in range(first, last + 1)}
     last_of_all = end >= len(views)
     for index in range(heading.first, end):
@@ -82,6 +85,9 @@ def read_punkt(
             state.role, state.label = LineRole.BODY, None
             continue
         if view.role in (LineRole.PUNKT, LineRole.FURNITURE, LineRole.SAGSNUMMER, LineRole.GROUP):
+            continue
+        if index in facts and view.role is LineRole.BODY:
+            view.role, view.score = LineRole.SAGSNUMMER, 0.8
             continue
         if heading.kind == "svar" and index == heading.first and view.label is not None:
             state = _State(role=LineRole.DECISION, label=view.label, section=1)
@@ -392,12 +398,22 @@ def _open(
         or label.punkt is not None
         or bool(label.rest)
         or (view.heading and view.line.gap > PARAGRAPH_GAP)
+        or (_opens_stations(views, view) and station_body(label.body or "") is not None)
     )
     if ours and (announced or under_both) and date is not None:
         return _State(role=LineRole.DECISION, label=label, section=section)
     if announced or state.role is LineRole.EARLIER:
         return _State(role=LineRole.EARLIER, label=label, section=section)
     return None
+
+
+def _opens_stations(views: Sequence[View], view: View) -> bool:
+    """Whether a body and a day are the first thing under "Beslutninger:": one of several bodies."""
+    place = line_above(views, view.index)
+    above = views[place] if place >= 0 else None
+    if above is None or above.role is not LineRole.DECISION_LABEL:
+        return False
+    return above.opened is not None and above.opened.date is None
 
 
 def _is_ours(label: Label, date: dt.date | None, hoved: Hoved) -> bool:

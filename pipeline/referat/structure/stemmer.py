@@ -207,13 +207,16 @@ def _side_of_group(match: re.Match[str]) -> Stemme:
     """The side of a majority or a minority, by what it did."""
     if match["side"].casefold() == "flertal":
         return Stemme.IMOD if words.MAJORITY_AGAINST.search(match["act"]) else Stemme.FOR
-    return Stemme.FOR if words.MINORITY_FOR.search(match["act"]) else Stemme.IMOD
+    acted = words.MINORITY_FOR.search(match["act"])
+    against = acted is None or words.NOT.search(match["act"][: acted.start()])
+    return Stemme.IMOD if against else Stemme.FOR
 
 
 def _read_pair(sentence: str, tally: _Tally) -> None:
     """Counts of both sides, or of one, with the voters in brackets after them."""
     for pair in words.PAIR.finditer(sentence):
-        if not (pair["votes"] or (pair["med"] and pair["mod"].casefold() != "og")):
+        both = (pair["til"] or pair["for"]) and (pair["imod"] or pair["mod"].casefold() != "og")
+        if not (pair["votes"] or both or (pair["med"] and pair["mod"].casefold() != "og")):
             continue
         if pair["mod"].casefold() == "og" and not pair["imod"]:
             continue

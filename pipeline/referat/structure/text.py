@@ -219,6 +219,9 @@ ABBREVIATED = re.compile(
 """A text that ends in a short form: its full stop ends no sentence."""
 
 # "… højst 200.000 kr. Ad b) Oversendes": such a short form may end a sentence with it
-_ENDS_BOTH = re.compile(r"\b(?:kr|mv|m\.v|m\.fl|osv)\.$", re.IGNORECASE)
+# "… med 9 stemmer mod 5. Indstillingen …": a count ends a sentence, a list's number opens one
+_ENDS_BOTH = re.compile(
+    r"\b(?:(?:kr|mv|m\.v|m\.fl|osv)|(?:i?mod|undlod|stemte)\s+\d{1,2})\.$", re.IGNORECASE
+)
 _NEW_SENTENCE = re.compile(r"\s+[\"'(«]?[A-ZÆØÅ][a-zæøå]")
 _INITIAL_OR_NUMBER = re.compile(r"\b(?:[a-zæøå]|\d{1,2})\.$", re.IGNORECASE)
