@@ -487,3 +487,35 @@ def test_a_bodys_name_may_run_over_two_lines_and_be_two(
     head = [{"text": text, "bold": True, "size": 16.0} for text in lines]
     document = read(lay_out(*head, "Referat af mødet den 2. oktober 2025 kl. 15.00", *ROWS))
     assert document["udvalg"] == body
+
+
+def test_the_day_of_all_decisions_is_the_meetings_and_not_that_of_writing(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    """A head like a letter's has a field for the day on which it was written."""
+    rows: list[Any] = [
+        {"text": "Region Østfjord", "size": 15.0, "bold": True},
+        {"text": "Referat", "size": 13.0, "bold": True},
+        ("Udvalget for nære tilbud", {"text": "Dato: 8. september 2016", "x": 370.0}),
+        ("6. september 2016 kl. 15.00 - 17.15", {"text": "Udarbejdet af: Else Tang", "x": 370.0}),
+    ]
+    for number, titel in enumerate(("Dagsorden", "Ny lægebil", "Status", "Pulje"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 12.0, "gap": 1.4},
+            f"Sagsnr. 15/4822{number}",
+            {"text": "Indstilling", "bold": True},
+            "Det indstilles, at sagen godkendes.",
+            {"text": "Beslutning i Udvalget for nære tilbud den 06-09-2016", "bold": True},
+            "Godkendt.",
+        ]
+    found = read(lay_out(*rows))
+    assert found["moede"]["dato"] == "2016-09-06"
+    assert [punkt["beslutning"]["tekst"] for punkt in found["punkter"]] == ["Godkendt."] * 4
+    assert not any(punkt["sagsgang"] for punkt in found["punkter"])
+
+
+def test_a_body_in_the_title_is_no_place(read: Callable[..., dict[str, Any]]) -> None:
+    found = read(
+        "Referat af møde i Ungdomsskolebestyrelsen\nOnsdag den 23. november 2011\n" + ITEMS
+    )
+    assert found["moede"]["sted"] is None

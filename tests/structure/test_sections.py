@@ -386,3 +386,44 @@ def test_a_label_that_no_lexicon_has_is_one_where_all_end_with_a_colon(
     assert _sections(punkt)[2:] == [
         ("andet", "Politik/Plan", "Arbejdet er nr. 14 i planen for stier.")
     ]
+
+
+def test_the_kind_of_an_item_below_its_heading_is_no_text(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    """Nor a part of the title; labels before a colon count where there are many of them."""
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 26-04-2010"]
+    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": ("Orientering – Mona", "Beslutning – Poul Erik")[number % 2], "size": 7.8},
+            "Byrådet har tidligere sat penge af til arbejdet på de to strækninger.",
+            "Indstilling: At planen vedtages og sendes til orientering i udvalget.",
+            "Bilag: Udkast til plan",
+            {"text": "Referat:", "bold": True},
+            "Planen blev vedtaget som foreslået.",
+        ]
+    for punkt, titel in zip(
+        read(lay_out(*rows))["punkter"], ("Ny skole", "Ny bro", "Ny vej"), strict=True
+    ):
+        assert punkt["titel"] == titel
+        assert [one[0] for one in _sections(punkt)] == ["andet", "indstilling"]
+        assert punkt["bilag"] == ["Udkast til plan"]
+
+
+def test_a_sub_heading_in_italics_is_part_of_its_section(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    """Though it is a label elsewhere."""
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 26-04-2010"]
+    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": "SAGSBESKRIVELSE", "bold": True},
+            {"text": "Baggrund", "italic": True},
+            "Byrådet har tidligere sat penge af til arbejdet på de to strækninger.",
+            {"text": "BESLUTNING", "bold": True},
+            "Planen blev vedtaget som foreslået.",
+        ]
+    for punkt in read(lay_out(*rows))["punkter"]:
+        assert [one[0] for one in _sections(punkt)] == ["sagsfremstilling"]

@@ -18,6 +18,7 @@ from referat.structure.chosen import choose_headings, support_of
 from referat.structure.decode import LONGEST, find_stems, make_label
 from referat.structure.headings import KEYED, Heading
 from referat.structure.labels import Label, is_button, is_unfinished
+from referat.structure.stationer import station_body
 from referat.structure.tags import (
     CASE,
     FIRST_LABEL,
@@ -129,7 +130,7 @@ def advise(
             own = _TEXT_OF.get(TAGS[rule])
             if own is not None:
                 kept += float(told[index, own])
-            if kept <= limits.mute:
+            if kept <= limits.mute and not _names_station(view):
                 muted.add(index)
     changed = bool(moved or labels or muted or aside or cases)
     # the second reading has no candidates to tell a plain list of the punkter by
@@ -149,6 +150,18 @@ _TEXT_OF = {
     f"etiket:{name}": NUMBER[name] for name in ("tidligere", "fravaer", "bilag", "beslutning")
 }
 """Label -> tag of the text under it: a station of the history, or "Fraværende: …", is both."""
+
+
+def _names_station(view: View) -> bool:
+    """Whether a line says a body, a day and a colon: the grammar is surer than the net."""
+    label = view.label
+    return (
+        label is not None
+        and label.date is not None
+        and label.body is not None
+        and station_body(label.body) is not None
+        and (bool(label.rest) or view.text.rstrip().endswith(":"))
+    )
 
 
 def _label(view: View, opens: str, stems: Sequence[str], *, known: bool) -> Label | None:

@@ -74,7 +74,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
                 ended += view.text.endswith(":")
             elif label.exact and not label.weak:
                 before_text += 1
-                if label.kind is LabelKind.SECTION:
+                if label.kind in (LabelKind.SECTION, LabelKind.ATTACHMENTS):
                     leads.append(fold_label(label.text))
     both = Counter({style: 2 * count for style, count in styles.items()})
     both.update(likely)
@@ -291,12 +291,6 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         if label.weak and (label.rest or view.line.gap < 1):
             return None
         return label
-    set_apart = sum(
-        count
-        for style, count in styles.items()
-        if style[0] or style[2] or (style[1] > 0 and style != common[0])
-    )
-    headed = common[0][0] or view.heading or set_apart == 0
     if label.weak:
         if (
             label.afsnit is AfsnitType.SAGSGANG
@@ -313,9 +307,11 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         and common[1] >= 4
         and common[0][0]
         and not view.heading
-        and not headed
+        and not label.rest
+        and not view.ocr
+        and view.line.italic
     ):
-        return None
+        return None  # a sub-heading inside a section
     if (
         label.kind is LabelKind.SECTION
         and label.rest

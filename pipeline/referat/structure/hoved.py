@@ -30,9 +30,10 @@ from referat.structure.hovedskema import is_page_number, read_form
 from referat.structure.labels import LabelKind
 from referat.structure.moedested import told_place, told_start
 from referat.structure.navneskema import TableEntry, read_table
-from referat.structure.organer import find_body, lower_body
+from referat.structure.organer import find_body, lower_body, same_body
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import FoundNumber, find_numbers
+from referat.structure.stationer import station_body
 from referat.structure.text import fold_spaces, join_words
 from referat.structure.views import View
 from referat.types import LineRole
@@ -123,6 +124,37 @@ def read_hoved(
     return hoved
 
 
+_DATED = 3
+"""Decisions of the body itself at least whose day is taken for the meeting's."""
+
+
+def redate(hoved: Hoved, views: Sequence[View], first: int) -> None:
+    """Take the day of the body's own decisions where the head's field is another's.
+
+    A letter-like head dates the writing ("Dato: 8. september 2016") and prints the meeting's day
+    without a label; every decision then has that day.
+    """
+    days = Counter(
+        view.label.date
+        for view in views[first:]
+        if view.label is not None
+        and view.label.kind is LabelKind.DECISION
+        and view.label.date is not None
+        and view.label.body is not None
+        and same_body(view.label.body, hoved.udvalg)
+    )
+    if not days or hoved.dato is None or hoved.dato in days:
+        return
+    day, count = days.most_common(1)[0]
+    if count < _DATED or 2 * count <= days.total():
+        return
+    for view in views[:first]:
+        if any(found.date == day for found in find_dates(view.text)):
+            hoved.dato, hoved.weekday_fits = day, None
+            hoved.where["dato"], hoved.score["dato"] = view.index, 0.9
+            return
+
+
 def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
     """Title, and body and date in it."""
     for view in head[:25]:
@@ -159,7 +191,7 @@ def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
             hoved.put("start", start, view.index, 0.7)
             hoved.put("slut", slut, view.index, 0.7)
             held = _HELD.search(text)
-            if held:
+            if held and not station_body(held["sted"]):
                 hoved.put("sted", held["sted"].strip(), view.index, 0.6)
 
 
@@ -360,7 +392,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
         if beside := _place_beside(text):
             hoved.put("sted", beside, view.index, 0.62)
         held = _HELD.search(text)
-        if held:
+        if held and not station_body(held["sted"]):
             hoved.put("sted", held["sted"].strip(), view.index, 0.5)
 
 

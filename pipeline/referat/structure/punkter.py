@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.labels import ATTACHMENT_LISTS, ATTACHMENT_OPENER, NO_ATTACHMENTS
+from referat.danish.labels import ATTACHMENT_LISTS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.beslutningsliste import listed_decisions
+from referat.structure.bilag import clean_attachment, read_bilag
 from referat.structure.evidence import lines_naming, make_evidence, with_evidence
 from referat.structure.fremmoede import names_of_block
 from referat.structure.headings import Heading
@@ -33,13 +34,10 @@ from referat.structure.stationer import merge_stations, read_stations
 from referat.structure.stemmer import read_afstemning
 from referat.structure.talformer import Printed, find_own_numbers, without_number
 from referat.structure.text import (
-    BULLETS,
     fold_label,
     fold_name,
     fold_spaces,
     join_lines,
-    join_words,
-    paragraphs,
 )
 from referat.structure.views import View
 from referat.types import (
@@ -77,19 +75,6 @@ _SAID_CLOSED = re.compile(
 )
 # a matrix of body codes with marks under them (F08 Herning)
 _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
-_SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
-# "Bilag 1 - Kort" is a title, "1. Kort" and "2.1.a Kort" a numbering
-_BULLET = re.compile(
-    rf"^\s*(?:[{BULLETS}]\s+|"
-    r"[›»→]\s*|\d{1,2}\s*[.):]\s+|\d{1,3}(?:\.\d{1,2})+(?:\.?[a-zæøå])?\.?\s+"
-    r"(?=[A-ZÆØÅ])|[a-zæøå]\)\s+)"
-)
-_FILE_NUMBER = re.compile(
-    r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|"
-    r"\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|"
-    r"\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -222,7 +207,7 @@ def _deal_attachments(
         if target is None:
             target = place
         if target is not None:
-            titel = _clean_attachment(titel)
+            titel = clean_attachment(titel)
             if titel:
                 found.setdefault(target, []).append(
                     Bilag(titel=titel, evidence=make_evidence([view], sources, confidence=0.8))
@@ -490,84 +475,9 @@ def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:
     return names
 
 
-def _clean_attachment(text: str) -> str:
-    """Title of an attachment without bullet, number, file ending and document number."""
-    text = _SUFFIX.sub("", _BULLET.sub("", text))
-    text = re.sub(r"^(?:\d{1,2}\s+)?(?:åben|lukket)\s*[-–]\s+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:\d{1,2}\s+)?(?:Åben|Lukket)\s+(?=[A-ZÆØÅ])", "", text)
-    return re.sub(r",\s*\d{3,}/\d\d$", "", _FILE_NUMBER.sub("", text)).strip()
-
-
 def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bilag, ...]:
     views = [view for view in group if view.role is LineRole.ATTACHMENT]
-    by_line: dict[tuple[int, int], View] = {(v.line.page, v.line.number): v for v in views}
-    entries: list[tuple[str, View]] = []
-    for paragraph in paragraphs(_content(views)):
-        for line in paragraph:
-            view = by_line[line.page, line.number]
-            text = line.text.strip()
-            goes_on = (
-                bool(entries)
-                and line.box is not None
-                and not line.listed
-                and not _BULLET.match(text)
-                and line is not paragraph[0]
-                and (
-                    text[:1].islower()
-                    or entries[-1][0].endswith(("-", ","))
-                    or (len(_listed(entries[-1][0])) > 1 and _is_full(entries[-1][1], views))
-                )
-            )
-            if goes_on:
-                entries[-1] = (join_words(entries[-1][0], text), view)
-            else:
-                entries.append((text, view))
-    found: dict[str, Bilag] = {}
-    for text, view in ((part, at) for entry, at in entries for part in _listed(entry)):
-        titel = _clean_attachment(text)
-        folded = fold_name(titel)
-        if not folded or folded in NO_ATTACHMENTS or re.fullmatch(r"[\d\W]+", titel):
-            continue
-        if MARK_LINE.match(titel):
-            continue  # a cell of its own in a table of attachments
-        key = re.sub(r"\W", "", folded)
-        if key not in found:
-            found[key] = Bilag(titel=titel, evidence=make_evidence([view], sources))
-    return tuple(found.values())
-
-
-def _listed(text: str) -> list[str]:
-    """Titles that stand on one line with signs between; a comma inside a title parts nothing."""
-    titles: list[str] = []
-    pieces = re.split(r"(?<=\S)(?:\s*[;|·]|\s/)\s+(?=[A-ZÆØÅ0-9])", text)
-    for entry in (one for piece in pieces for one in _counted(piece)):
-        parts: list[str] = []
-        for part in re.split(r"(?<=\S),\s+(?=[A-ZÆØÅ0-9])", entry):
-            if parts and not ATTACHMENT_OPENER.match(part):
-                parts[-1] = f"{parts[-1]}, {part}"
-            else:
-                parts.append(part)
-        titles += parts
-    return titles
-
-
-def _counted(text: str) -> list[str]:
-    """Titles that are counted on one line: "1) Kort 2) Notat om støj"."""
-    opened = re.match(r"1\s?(?P<sign>[.)])\s", text)
-    if opened is None:
-        return [text]
-    titles: list[str] = []
-    sign = re.escape(opened["sign"])
-    while after := re.search(rf"\s{len(titles) + 2}\s?{sign}\s+(?=[A-ZÆØÅ])", text):
-        titles.append(text[: after.start()])
-        text = text[after.start() :].strip()
-    return [*titles, text]
-
-
-def _is_full(view: View, views: Sequence[View]) -> bool:
-    """Whether a line runs to the right edge of the list that it stands in."""
-    edges = [other.line.box.x1 for other in views if other.line.box]
-    return bool(view.line.box and edges) and view.line.box.x1 > max(edges) - 60  # type: ignore[union-attr]
+    return read_bilag(views, _content(views), sources)
 
 
 def _sagsgang(

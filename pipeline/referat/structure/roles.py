@@ -25,7 +25,7 @@ from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.grupper import drop_groups, mark_groups, mark_repeated
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
-from referat.structure.hoved import Hoved, read_hoved
+from referat.structure.hoved import Hoved, read_hoved, redate
 from referat.structure.labels import Label, LabelKind, is_button
 from referat.structure.loebetal import agree, find_running, stands
 from referat.structure.oplaest import mend_numbers
@@ -97,6 +97,7 @@ def assign_roles(
             headings = unnumbered
     first = headings[0].first if headings else len(views)
     toc = [*toc, *_mark_plain_toc(views, first, candidates, headings)]
+    _mark_kinds(views, headings)
     for heading in headings if known is None else ():
         extend_title(heading, views, measures, toc)
     headings = drop_groups(views, headings)
@@ -108,6 +109,7 @@ def assign_roles(
     first = _mark_before_headings(views, headings)
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
+    redate(hoved, views, first)
     closed = mark_groups(views, headings)
     _label_own_body(views, first, hoved)
     _label_answers(views, headings)
@@ -205,6 +207,32 @@ _CHIP = re.compile(
     r"\d{1,3}\s*min\.?)?$",
     re.IGNORECASE,
 )
+
+
+# "Orientering – Mona" below a heading: the kind of the item, and who presents it
+_KIND_LINE = re.compile(
+    r"^(?:beslutning|orientering|drøftelse|temadrøftelse|høring|valg|indstilling)(?:ssag|spunkt)?"
+    r"\s+[–-]\s+[A-ZÆØÅa-zæøå][^.:]{1,40}$",
+    re.IGNORECASE,
+)
+_KINDS = 3
+"""Headings at least that have such a line below them, all in one style."""
+
+
+def _mark_kinds(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """The kind of an item on a line of its own below its heading is no text and no title."""
+    found = [
+        views[heading.last + 1]
+        for heading in headings
+        if heading.last + 1 < len(views)
+        and views[heading.last + 1].role is LineRole.BODY
+        and not views[heading.last + 1].heading
+        and _KIND_LINE.match(views[heading.last + 1].text)
+    ]
+    if len(found) < _KINDS or len({view.style for view in found}) > 1:
+        return
+    for view in found:
+        view.role, view.score = LineRole.FURNITURE, 0.7
 
 
 def _mark_chips(views: Sequence[View], headings: Sequence[Heading]) -> None:

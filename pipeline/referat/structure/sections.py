@@ -431,6 +431,12 @@ def _box_date(views: Sequence[View], index: int) -> dt.date | None:
     return None
 
 
+# "1. Lokalplanforslag nr. 27 af 30. april": a full stop that ends no sentence
+_SHORTENED = re.compile(
+    r"\b(?:nr|kl|pkt|stk|ca|vedr|inkl|jf|jfr|kap|tlf|hhv|evt|mv)\.", re.IGNORECASE
+)
+
+
 def _ends_attachments(view: View) -> bool:
     """Whether a line below attachments is running text again, and no attachment's name."""
     text = view.text
@@ -445,6 +451,6 @@ def _ends_attachments(view: View) -> bool:
         return True
     return (
         len(words) >= 6
-        and bool(re.search(r"[a-zæøå]{2,}\.(?:\s|$)", text))
+        and bool(re.search(r"[a-zæøå]{2,}\.(?:\s|$)", _SHORTENED.sub("", text)))
         and not re.search(r"\.(?:pdf|docx?|xlsx?)\b", text, re.IGNORECASE)
     ) or (len(words) >= 9 and view.line.gap > 0.45 and text[-1] in ".:")
