@@ -378,6 +378,9 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "hvem gør hvad",
         "næste skridt",
         "opgaver",
+        "ordet havde",
+        "i debatten deltog",
+        "i forhandlingen deltog",
     ),
 }
 
@@ -694,6 +697,14 @@ PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
     ),
 )
 """Labels that vary in a part (regular expressions over the folded label)."""
+
+PROPOSER = (
+    r"(?:[a-zæøå]+(?:s|en|ens)? )?(?:magistraten|borgmesteren|rådmanden|direktionen|formandskabet|"
+    r"\w*(?:udvalget|forvaltning|forvaltningen|afdeling|afdelingen|chefen|direktøren|sekretariatet|"
+    r"centeret|centret|staben|kontoret))s? (?:indstiller|foreslår|anbefaler)"
+)
+"""A label, where a colon ends the line: "Magistraten indstiller:" (regular expression over the
+folded label)."""
 
 NO_ATTACHMENTS = frozenset(
     {

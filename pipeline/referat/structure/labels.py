@@ -107,6 +107,7 @@ _RUNIN = re.compile(
 _CAPITALS = re.compile(
     r"^(?P<label>(?:[A-ZÆØÅÉ]{3,}\s+){1,4})(?P<rest>(?:[A-ZÆØÅ\"“]?[a-zæøå]|\d).+)$"
 )
+_PROPOSER = re.compile(lexicon.PROPOSER)
 _QUESTIONS = [(re.compile(pattern), opens) for pattern, opens in lexicon.QUESTIONS]
 _PATTERNS = [(re.compile(pattern), afsnit) for pattern, afsnit in lexicon.PATTERNS]
 _LONG_KEYS = [key for key in _PLAIN if len(key) >= 7]
@@ -164,10 +165,13 @@ _BODY_YEARLESS = re.compile(
     re.IGNORECASE,
 )
 # "Socialudvalget traf den 15. august 2005 (punkt 94) følgende beslutning:"
+# "Teknisk Udvalg afgav den 18. november 1996 følgende erklæring:", "… har den … afgivet …"
 BODY_TOOK = re.compile(
-    rf"^(?P<body>[^:.]{{3,70}}?)\s+(?:traf|vedtog)\s+(?:i\s+mødet\s+)?(?:den\s+)?(?P<date>{DATE})"
-    rf"(?:\s*[,(]?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?"
-    r"\s*,?\s*følgende(?:\s+(?:beslutning|afgørelse))?\s*(?P<colon>:)",
+    rf"^(?P<body>[^:.]{{3,70}}?)\s+(?:traf|vedtog|afgav|har)\s+(?:i\s+mødet\s+)?(?:den\s+)?"
+    rf"(?P<date>{DATE})"
+    rf"(?:\s*[,(]?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?\s*,?\s*"
+    r"(?:(?:afgivet|truffet|vedtaget)\s+)?følgende"
+    r"(?:\s+(?:beslutning|afgørelse|erklæring|udtalelse|indstilling|svar))?\s*(?P<colon>:)",
     re.IGNORECASE,
 )
 # "FORRETNINGSUDVALGETS BESLUTNING" (F10)
@@ -293,6 +297,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         ) in _PLAIN:
             return _plain(key, head)
         pattern = _by_pattern(key)
+        if pattern is None and head.rstrip().endswith(":") and _PROPOSER.fullmatch(key):
+            pattern = AfsnitType.INDSTILLING
         if pattern is not None:
             return Label(
                 kind=LabelKind.SECTION, text=fold_spaces(head).rstrip(" :"), afsnit=pattern

@@ -543,7 +543,7 @@ def _divides(views: Sequence[View], index: int) -> bool:
 
 _CLOSING_LINE = re.compile(
     r"^mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes)\b|"
-    r"^protokollen\s+(?:blev\s+)?(?:op)?læst",
+    r"^protokollen\s+(?:blev\s+)?(?:op)?læst|^således\s+(?:passeret|vedtaget\s+og\s+passeret)\b",
     re.IGNORECASE,
 )
 
