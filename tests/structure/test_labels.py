@@ -158,6 +158,13 @@ def test_a_line_that_announces_nothing_has_no_label(text: str) -> None:
             "Økonomiudvalget, 18. september, nr. 171",
             "Anbefales.",
         ),
+        ("Økonomiudvalget 9/3, nr. 64:", LabelKind.EARLIER, "Økonomiudvalget 9/3, nr. 64", ""),
+        (
+            "Økonomiudvalget 12/4: Anbefales.",
+            LabelKind.EARLIER,
+            "Økonomiudvalget 12/4",
+            "Anbefales.",
+        ),
         ("Bilag 13.1: Støjkort", LabelKind.ATTACHMENTS, "Bilag 13.1", "Støjkort"),
         ("Sagsforløb: ØK/BY", LabelKind.SECTION, "Sagsforløb", "ØK/BY"),
         ("Kompetence: Økonomiudvalget", LabelKind.SECTION, "Kompetence", "Økonomiudvalget"),

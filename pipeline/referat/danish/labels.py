@@ -591,6 +591,8 @@ ATTACHMENTS = frozenset(
         "akter",
         "sagsakter",
         "vedlagt sagen",
+        "vedhæftet sagen",
+        "fremlagt i sagen",
         "filer",
         "læs mere",
         "henvisninger",

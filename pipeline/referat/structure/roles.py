@@ -34,6 +34,7 @@ from referat.structure.personer import looks_like_people
 from referat.structure.randtal import find_numbers_apart
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
+from referat.structure.sidespalter import mark_columns
 from referat.structure.skema import find_skema
 from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
@@ -109,6 +110,7 @@ def assign_roles(
     last = headings[-1].first if headings else None
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
     closed = mark_groups(views, headings)
+    mark_columns(views, headings)
     _label_own_body(views, first, hoved)
     _label_answers(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
@@ -129,8 +131,8 @@ def assign_roles(
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed=closed)
 
 
-# "Byrådet: Tiltrådt.", "Udvalget: …"
-_BODY_SAYS = re.compile(r"^(?P<body>[A-ZÆØÅ§][^:.]{3,70}?)\s*:\s+(?P<rest>[A-ZÆØÅ\d\"“].*)$")
+# "Byrådet: Tiltrådt.", "Udvalget: …", "Byrådet:" over its text
+_BODY_SAYS = re.compile(r"^(?P<body>[A-ZÆØÅ§][^:.]{3,70}?)\s*:(?:\s+(?P<rest>[A-ZÆØÅ\d\"“].*))?$")
 
 
 def _label_own_body(views: Sequence[View], first: int, hoved: Hoved) -> None:
@@ -148,7 +150,7 @@ def _label_own_body(views: Sequence[View], first: int, hoved: Hoved) -> None:
         return
     for view, says in found:
         view.label = Label(
-            kind=LabelKind.DECISION, text=says["body"], rest=says["rest"], body=hoved.udvalg
+            kind=LabelKind.DECISION, text=says["body"], rest=says["rest"] or "", body=hoved.udvalg
         )
 
 
