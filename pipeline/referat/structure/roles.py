@@ -23,6 +23,7 @@ from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.grupper import drop_groups, mark_groups, mark_repeated
+from referat.structure.gruppetal import find_group_numbers
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
 from referat.structure.hoved import Hoved, read_hoved
@@ -84,6 +85,7 @@ def assign_roles(
             find_skema(views)
             or find_forms(views)
             or find_numbers_apart(views, measures)
+            or find_group_numbers(views)
             or find_answers(views)
             or merge_covers(choose_chain(candidates))
         )
