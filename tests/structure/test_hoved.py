@@ -487,3 +487,21 @@ def test_a_bodys_name_may_run_over_two_lines_and_be_two(
     head = [{"text": text, "bold": True, "size": 16.0} for text in lines]
     document = read(lay_out(*head, "Referat af mødet den 2. oktober 2025 kl. 15.00", *ROWS))
     assert document["udvalg"] == body
+
+
+def test_the_place_stands_below_the_day_and_not_beside_it(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    """A letter's column of addresses and numbers beside a header is none of its lines."""
+    moede = read(
+        lay_out(
+            {"text": "Referat af møde i Skolebestyrelsen", "size": 15.0, "bold": True},
+            {"text": "12. november 2013", "x": 420.0},
+            {"text": "Sagsnr. 17.01.04-A00-3-13", "x": 420.0},
+            "Torsdag den 7. november 2013 kl. 18.30-21.00",
+            {"text": "Tlf. 12 34 56 78", "x": 420.0},
+            "Det gule værelse",
+            *ITEMS.strip().splitlines(),
+        )
+    )["moede"]
+    assert (moede["dato"], moede["sted"]) == ("2013-11-07", "Det gule værelse")
