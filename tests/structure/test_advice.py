@@ -183,6 +183,35 @@ def test_where_decisions_close_the_punkter_unlabelled_each_has_one(
     assert decided == {f"Sagen om {titel} sluttes." for titel in titles[:3]}
 
 
+def test_a_proposal_that_tells_itself_stays_one(lay_out: Callable[..., ReadPages]) -> None:
+    proposal, body = "Kulturchefen indstiller, at huset males.", "Rådet foreslår, at vi maler."
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Kulturudvalget den 4. maj 2021",
+        {"text": "1. Maling af huset", "bold": True, "size": 13.0, "gap": 1.4},
+        "Huset er gråt, og sokkelen er værre, siger de naboer, som er blevet spurgt,",
+        "og det samme siger foreningen, der har lejet sig ind i stuen hele vinteren.",
+        {"text": proposal, "gap": 0.8},
+        {"text": "Bilag: Tilbud og skrivelse fra", "gap": 0.8},
+        "malermesteren i byen.",
+        {"text": "2. Maling af skuret", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": body, "gap": 0.8},
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    said = {
+        proposal: ("tekst", 0.9),
+        "malermesteren i byen.": ("tekst", 0.9),
+        body: ("beslutning", 0.9),
+    }
+    correct(views, roles.headings, _told(views, roles, said), Thresholds(paragraph=0.5))
+    opened = _view(views, proposal).opened
+    assert opened is not None
+    assert opened.afsnit is AfsnitType.INDSTILLING
+    assert _view(views, "malermesteren i byen.").role is LineRole.ATTACHMENT
+    assert _view(views, body).role is LineRole.DECISION
+
+
 def test_a_dated_label_keeps_its_body_and_day(advised: Callable[..., Any]) -> None:
     text = REFERAT.replace("Udvalgets svar", "Økonomiudvalget den 3. april 2021:")
     views, _, _ = advised({"Økonomiudvalget den 3. april 2021:": ("etiket:andet", 0.99)}, text=text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from referat.structure.blanket import find_forms
 from referat.structure.views import make_views
 from referat.types import ReadPages
@@ -107,6 +109,21 @@ def test_a_number_may_follow_its_word_bare(plain: Callable[[str], ReadPages]) ->
     text = "PKT. 109\nEMNE: MEDDELELSER\nUdsat.\n\nPKT. 110\nEMNE: NY VEJ\nVedtaget."
     found = find_forms(make_views(plain(text).pages)[0])
     assert [(one.nr, one.titel) for one in found] == [("109", "MEDDELELSER"), ("110", "NY VEJ")]
+
+
+@pytest.mark.parametrize("numbers", [("06/21", "06/22"), ("21/06", "22/06")])
+def test_numbers_may_count_by_year(
+    plain: Callable[[str], ReadPages], numbers: tuple[str, str]
+) -> None:
+    first, second = numbers
+    text = (
+        f"Løbenr.: {first}\nSagens navn: Vej\nUdsat.\n\n"
+        f"Løbenr.: {second}\nSagens navn: Sti\nVedtaget."
+    )
+    found = find_forms(make_views(plain(text).pages)[0])
+    assert [(one.nr, one.number) for one in found] == [(first, 21), (second, 22)]
+    # "Sag nr. 06/4217" is the case's number
+    assert find_forms(make_views(plain(text.replace("Løbenr.", "Sag nr.")).pages)[0]) == []
 
 
 def test_subjects_without_numbers_and_falling_numbers_are_no_forms(

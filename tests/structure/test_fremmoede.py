@@ -160,6 +160,21 @@ def test_a_guest_comes_and_goes(told: Prose, when: str) -> None:
     assert (person.ankom, person.gik) == ("10:30", "11:10")
 
 
+@pytest.mark.parametrize(
+    "away",
+    [
+        "var fraværende fra kl. 16.10 til kl. 16.50",
+        "var ikke til stede kl. 16.10-16.50",
+        "var ude mellem kl. 16.10 og 16.50",
+    ],
+)
+def test_who_was_away_for_a_while_left_and_came_back(told: Prose, away: str) -> None:
+    person = told(f"Jonas Ulvdal {away}.").find("Jonas Ulvdal")
+    assert person is not None
+    assert person.status is Status.DELVIST
+    assert (person.gik, person.ankom) == ("16:10", "16:50")
+
+
 def test_clock_times_stand_by_the_person(told: Prose) -> None:
     attendance = told("Jonas Ulvdal ankom kl. 17.20. Nanna Sejrkær forlod mødet kl. 18.")
     came, left = attendance.find("Jonas Ulvdal"), attendance.find("Nanna Sejrkær")

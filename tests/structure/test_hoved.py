@@ -519,3 +519,21 @@ def test_a_body_in_the_title_is_no_place(read: Callable[..., dict[str, Any]]) ->
         "Referat af møde i Ungdomsskolebestyrelsen\nOnsdag den 23. november 2011\n" + ITEMS
     )
     assert found["moede"]["sted"] is None
+
+
+def test_the_place_stands_below_the_day_and_not_beside_it(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    """A letter's column of addresses and numbers beside a header is none of its lines."""
+    moede = read(
+        lay_out(
+            {"text": "Referat af møde i Skolebestyrelsen", "size": 15.0, "bold": True},
+            {"text": "12. november 2013", "x": 420.0},
+            {"text": "Sagsnr. 17.01.04-A00-3-13", "x": 420.0},
+            "Torsdag den 7. november 2013 kl. 18.30-21.00",
+            {"text": "Tlf. 12 34 56 78", "x": 420.0},
+            "Det gule værelse",
+            *ITEMS.strip().splitlines(),
+        )
+    )["moede"]
+    assert (moede["dato"], moede["sted"]) == ("2013-11-07", "Det gule værelse")

@@ -204,3 +204,15 @@ def test_twenty_thousand_names_on_a_line_are_read() -> None:
     text = ", ".join(f"Nanna Sejrkær{'abcdefghij'[place % 10]}" for place in range(20_000))
     assert len(parse_people(text)) == 20_000
     assert not looks_like_people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Holger Rudbæk, Abdi Nur og Tora Lind (begge til kl. 18.30)", [None, "18:30", "18:30"]),
+        ("Abdi Nur og Tora Lind (alle til kl. 18.30)", ["18:30", "18:30"]),
+        ("Abdi Nur og Tora Lind (til kl. 18.30)", [None, "18:30"]),
+    ],
+)
+def test_a_note_may_be_of_several(text: str, gone: list[str | None]) -> None:
+    assert [entry.gik for entry in parse_people(text)] == gone

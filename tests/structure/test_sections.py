@@ -59,6 +59,21 @@ def test_what_stands_behind_the_body_that_meets_is_its_decision(
     ]
 
 
+def test_the_body_that_meets_may_stand_over_its_decision(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 17. december 2013\n" + "".join(
+        f"{number}. {titel}\nSkolerne er spurgt.\nØkonomiudvalget 3/12, nr. 8{number}:\n"
+        "Anbefales.\nByrådet:\nTiltrådt.\n"
+        for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1)
+    )
+    for number, punkt in enumerate(read(text)["punkter"], start=1):
+        assert punkt["beslutning"]["tekst"] == "Tiltrådt."
+        assert [(one["dato"], one["punkt"], one["tekst"]) for one in punkt["sagsgang"]] == [
+            ("2013-12-03", f"8{number}", "Anbefales.")
+        ]
+
+
 def test_who_proposes_below_the_label_is_text(punkt: Callable[[str], dict[str, Any]]) -> None:
     found = punkt("Indstilling:\nForvaltningen indstiller\n- at bussen bevares\nBeslutning\nJa.")
     assert [part["tekst"] for part in found["afsnit"]] == [

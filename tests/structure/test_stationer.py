@@ -107,12 +107,16 @@ def test_a_day_without_a_year_is_the_last_before_the_meeting() -> None:
     rows = [
         ["Børneudvalget, 4. september, nr. 88: Anbefales."],
         ["Økonomiudvalget, 18. november, nr. 174: Udsat."],
+        ["Teknisk Udvalg 9/3, nr. 64:"],
+        ["Byrådet 12/10: Udsat."],
     ]
     near = dt.date(2012, 9, 25)
     found = [(one.body, one.date, one.punkt) for one in read_stations(history(rows), near=near)]
     assert found == [
         ("Børneudvalget", dt.date(2012, 9, 4), "88"),
         ("Økonomiudvalget", dt.date(2011, 11, 18), "174"),
+        ("Teknisk Udvalg", dt.date(2012, 3, 9), "64"),
+        ("Byrådet", dt.date(2011, 10, 12), None),
     ]
 
 

@@ -101,6 +101,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "mødelokale/sted",
         "møde holdt i",
         "afholdt i",
+        "holdt i",
+        "mødet holdt i",
     ),
     "udvalg": (
         "udvalg",

@@ -46,7 +46,8 @@ PAIR = re.compile(
 TABLE = re.compile(
     rf"\bfor\s*:?\s*(?P<a>{NUMBER})\b\s*(?P<who_a>{BRACKETS})?\s*[,;·|]?\s*(?:og\s+)?"
     rf"i?mod\s*:?\s*(?P<b>{NUMBER})\b\s*(?P<who_b>{BRACKETS})?"
-    rf"(?:\s*[,;·|]?\s*(?:og\s+)?(?:undlod|blank\w*|undladt)(?:\s+at\s+stemme)?\s*:?\s*"
+    rf"(?:\s*[,;·|]?\s*(?:og\s+)?(?:undlod|blank\w*|undladt|"
+    rf"hverken\s+for\s+eller\s+i?mod)(?:\s+at\s+stemme)?\s*:?\s*"
     rf"(?P<c>{NUMBER})\b\s*(?P<who_c>{BRACKETS})?)?",
     re.IGNORECASE,
 )

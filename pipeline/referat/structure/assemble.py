@@ -26,6 +26,7 @@ from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import Label
+from referat.structure.partiroekker import read_party_runs
 from referat.structure.personer import Entry
 from referat.structure.punkter import PunktDraft
 from referat.structure.roles import Roles
@@ -87,6 +88,7 @@ def meeting_attendance(
     if told is not None and len(told):
         attendance.sure = partial(sureness, told=told)
     first = drafts[0].index if drafts else 0
+    read_party_runs(attendance, list(itertools.takewhile(lambda view: not view.punkt, views)))
     _enter_block(attendance, read_attendance(views, hoved, told, first=first))
     _whole_meeting(attendance, hoved)
     drafts = _front_punkt(attendance, views, drafts)

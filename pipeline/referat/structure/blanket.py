@@ -20,13 +20,13 @@ _NUMBER = re.compile(
     r"^(?:(?:sag|løbe|lb|løbende|punkt|pkt|dagsordenspunkt|dagsordens punkt|dagsorden)"
     r"[.-]?\s*(?:nr|nummer|pkt|punkt)\b\.?|(?:sag|punkt|pkt|dagsordenspunkt)\s*\.?\s*:|nr\.?\s*:|"
     r"(?:dagsordens)?(?:punkt|pkt)\.?(?=\s*\d))"
-    r"\s*:?\s*(?P<nr>\d{1,4}[A-Z]?)?\s*\.?$",
+    r"\s*:?\s*(?P<nr>\d{1,4}(?:/\d{1,4}|[A-Z])?)?\s*\.?$",
     re.IGNORECASE,
 )
-"""The cell that tells the number, or stands before the one that does."""
+"""The cell that tells the number, or stands before the one that does; "06/42" counts by year."""
 _SUBJECT = re.compile(
-    r"^(?:(?:sagens\s+)?(?:emne|titel|overskrift)|vedr(?:ørende|\.)?|ang(?:ående|\.)?|"
-    r"sag(?:en)?(?=\s*:)|sagsnavn|sagstitel)\s*(?::\s*(?P<titel>.*))?$",
+    r"^(?:(?:sagens\s+)?(?:emne|titel|overskrift)|sagens\s+(?:navn|betegnelse)|vedr(?:ørende|\.)?|ang(?:ående|\.)?|"
+    r"sag(?:en)?(?=\s*:)|sags(?:navn|titel|emne|betegnelse))\s*(?::\s*(?P<titel>.*))?$",
     re.IGNORECASE,
 )
 """The cell that tells the subject, or stands before the one that does."""
@@ -71,6 +71,12 @@ def find_forms(views: Sequence[View]) -> list[Heading]:
 
 
 def _rises(headings: Sequence[Heading]) -> bool:
+    """Whether the numbers count up; those of a year's run, "06/42" or "42/06", by the run."""
+    halves = [(heading.nr or "").split("/") for heading in headings]
+    if all(len(half) == 2 for half in halves):
+        run = 1 if len({half[0] for half in halves}) == 1 else 0
+        for heading, half in zip(headings, halves, strict=True):
+            heading.number = int(half[run])
     return all(above.number < below.number for above, below in itertools.pairwise(headings))
 
 
@@ -85,6 +91,8 @@ def _unlabelled(view: View, views: Sequence[View]) -> Heading | None:
     """
     found = _NUMBER.match(view.text)
     if found is None or not found["nr"] or not view.first_in_row or view.line.furniture:
+        return None
+    if "/" in found["nr"]:
         return None
     mates = row_mates(views, view.index)
     if not mates or not all(_CELL.match(mate.text) for mate in mates):
@@ -161,11 +169,13 @@ def _number_above(view: View, views: Sequence[View], after: int) -> tuple[View, 
         found = _NUMBER.match(other.text)
         if found is None or other.line.furniture:
             continue
-        if found["nr"]:
-            return other, found["nr"]
-        mates = row_mates(views, other.index)
-        if mates and (alone := re.fullmatch(r"\d{1,4}[A-Z]?", mates[0].text.rstrip(" ."))):
-            return other, alone[0]
+        told = found["nr"]
+        if not told and (mates := row_mates(views, other.index)):
+            alone = re.fullmatch(r"\d{1,4}(?:/\d{1,4}|[A-Z])?", mates[0].text.rstrip(" ."))
+            told = alone[0] if alone else None
+        # "Sagsnr. 06/4217" is the case's
+        if told and not ("/" in told and other.text[:3].casefold() == "sag"):
+            return other, told
     return None
 
 

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from referat.errors import MissingModelError, StructureError
 from referat.resources import model_dir
+from referat.structure.cellenavne import read_captions
 from referat.structure.feltetiketter import join_cells
 from referat.structure.indloeb import part_titles
+from referat.structure.sidespalter import read_side_by_side
 from referat.structure.skema import unfold
 from referat.types import Page, ReadPages, Referat, SourceFile, Versions
 
@@ -80,7 +82,9 @@ def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> R
         StructureError: The pipeline failed; the cause hangs on it.
     """
     with nlp.memory_zone():
-        doc = make_doc(unfold(join_cells(part_titles(pages.pages))), nlp)
+        doc = make_doc(
+            unfold(join_cells(part_titles(read_side_by_side(read_captions(pages.pages))))), nlp
+        )
         doc._.kommune = source.kommune
         doc._.path = source.path
         try:

@@ -194,6 +194,11 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 rolle=called_substitute(text),
             )
             continue
+        if called_substitute(segment.key) and (pairs := _bracketed(text)):
+            for member, who in pairs:
+                attendance.add(member, status, view)
+                attendance.substitute(who, member.navn, view, rolle=called_substitute(segment.key))
+            continue
         for entry in parse_people(text):
             if entry.substitute_for:
                 replaced = parse_entry(entry.substitute_for)
@@ -211,6 +216,19 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 attendance.substitute(
                     entry.substitute, person.navn, view, rolle=entry.substitute_rolle
                 )
+
+
+_BEHIND = re.compile(r"(?:^|[,;]\s*|\s+og\s+)(?P<who>[^(),;]+?)\s*\((?P<sub>[^()]{5,60})\)")
+
+
+def _bracketed(text: str) -> list[tuple[Entry, str]]:
+    """Members with who came instead in brackets: "Abdi Nur (Tora Lind)"; all of them or none."""
+    pairs = [
+        (member, found["sub"])
+        for found in _BEHIND.finditer(text)
+        if (member := parse_entry(found["who"])) and parse_entry(found["sub"]) is not None
+    ]
+    return pairs if len(pairs) == len(parse_people(text)) else []
 
 
 _AWAY_FROM = re.compile(

@@ -153,6 +153,15 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "ude",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:var\s+)?"
+            rf"(?:fraværende|ude(?:\s+af\s+mødet)?|ikke\s+til\s+stede|væk)\s+"
+            rf"(?:fra\s+|mellem\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}}\s*"
+            rf"(?:til|og|-|–)\s*(?:kl\.?\s*)?\d{{1,2}}[.:]?\d{{0,2}})"
+        ),
+    ),
+    (
         "gik",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:forlod|gik(?:\s+fra)?|"
@@ -262,7 +271,10 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                         attendance.absent_for(parse_numre(match["numre"]), person.navn, view)
                     else:
                         times = find_times(match["tid"])
-                        if times and kind == "gik":
+                        if kind == "ude":
+                            if len(times) == 2:  # gone at the first, back at the second
+                                person.gik, person.ankom = times
+                        elif times and kind == "gik":
                             person.gik = person.gik or times[0]
                         elif times:
                             person.ankom = person.ankom or times[0]

@@ -32,7 +32,7 @@ from referat.structure.moedested import told_place, told_start
 from referat.structure.navneskema import TableEntry, read_table
 from referat.structure.organer import find_body, lower_body, same_body
 from referat.structure.personer import looks_like_people
-from referat.structure.sagsnumre import FoundNumber, find_numbers
+from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
 from referat.structure.stationer import station_body
 from referat.structure.text import fold_spaces, join_words
 from referat.structure.views import View
@@ -302,15 +302,24 @@ def _is_next(view: View, other: View) -> bool:
     )
 
 
+def _in_column(view: View, above: View | None) -> bool:
+    """Whether a line stands below another or in its row, not in a column at its side."""
+    box, upper = view.line.box, above.line.box if above else None
+    if box is None or upper is None or above is None or view.line.row == above.line.row:
+        return True
+    return box.x0 < upper.x1 and upper.x0 < box.x1
+
+
 def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
     """What stands without a label: a date, a body, a sentence on the meeting."""
     dated, text = -9, ""
+    day: View | None = None
     for view in head:
         before, text = text, view.text
         if is_page_number(text):
             continue
         if find_dates(text) and len(text) < 120:
-            dated = view.index
+            dated, day = view.index, view
         elif (
             0 < view.index - dated <= 2
             and view.role is LineRole.BODY
@@ -324,6 +333,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             and not COLON.search(text)
             and text[:1].isupper()
             and not looks_like_people(text)
+            and not is_number_line(text)
+            and _in_column(view, day)
         ):
             hoved.put("sted", text.strip(" .,"), view.index, 0.45)
         if len(text) > 400:

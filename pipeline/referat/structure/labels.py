@@ -158,10 +158,13 @@ _BODY_DECISION = re.compile(
     rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*[.:]*\s*$",
     re.IGNORECASE,
 )
-# "Økonomiudvalget, 18. september, nr. 171: Anbefales."
+# "Økonomiudvalget, 18. september, nr. 171: Anbefales.", "Økonomiudvalget 9/3, nr. 64:",
+# "Økonomiudvalget 12/4: Anbefales."
 _BODY_YEARLESS = re.compile(
-    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,\s*(?:den\s+)?\d{{1,2}}\.\s?(?:{'|'.join(MONTH_NAMES)})\s*,\s*"
-    rf"(?:punkt|pkt\.?|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\s*:\s*(?P<rest>\S.*)?$",
+    rf"^(?P<body>[^:.;\d]{{3,75}}?)\s*(?:,\s*(?:den\s+)?\d{{1,2}}\.\s?(?:{'|'.join(MONTH_NAMES)})"
+    rf"(?=\s*,)|,?\s*(?:den\s+|d\.\s*)?\d{{1,2}}/\d{{1,2}})"
+    rf"(?:\s*,\s*(?:punkt|pkt\.?|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*:"
+    rf"\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
 # "Socialudvalget traf den 15. august 2005 (punkt 94) følgende beslutning:"

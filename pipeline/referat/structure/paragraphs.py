@@ -8,9 +8,11 @@ lines together.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from referat.danish.labels import PROPOSAL_OPENER
 from referat.structure.decode import decode, find_stems
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind, is_answer, is_button, is_unfinished
@@ -65,6 +67,10 @@ def correct(
             if rules[index] == _DECISION and is_answer(views[index].opened) and tag in _RUNNING:
                 continue
             if tag == CASE and _routes(views[index]):
+                continue
+            if views[index].column is not None and rules[index] == _DECISION:
+                continue
+            if tag == _TEXT and rules[index] in _TOLD and _says_so(piece, views):
                 continue
             if rules[index] == FURNITURE and is_button(views[index].label, views[index].text):
                 continue
@@ -184,6 +190,28 @@ _PUNKTER = 3
 """Punkter at least in which a place must have the decision."""
 
 
+def _says_so(piece: Sequence[View], views: Sequence[View]) -> bool:
+    """Whether a paragraph tells itself what it is, and is no plain text.
+
+    "Forvaltningen indstiller, at …" proposes; "Bilag: Kort, skrivelse fra" / "skolen." goes on.
+    """
+    first = piece[0]
+    if first.opened is None:
+        return False
+    if first.opened.afsnit is AfsnitType.INDSTILLING and not first.opened.text:
+        proposes = _PROPOSAL.match(first.text)
+        return proposes is not None and "," not in proposes.group()[:-1]
+    above = views[first.index - 1]
+    return (
+        first.role is LineRole.ATTACHMENT
+        and above.opens
+        and above.role is LineRole.ATTACHMENT
+        and bool(above.opened and above.opened.rest)
+        and first.line.gap <= PARAGRAPH_GAP
+        and _runs_on(above, first)
+    )
+
+
 def _lean(piece: Sequence[View], told: Told) -> float:
     return float(told[[view.index for view in piece], _DECISION].mean())
 
@@ -246,8 +274,10 @@ def _labels_apart(page: Sequence[View]) -> bool:
 
 _UNLABELLED = {"etiket:indstilling": NUMBER["indstilling"]}
 """Tag of text that opens as a label of that kind does: "Forvaltningen indstiller, / at …"."""
+_TOLD = (NUMBER["indstilling"], NUMBER["bilag"])
+_PROPOSAL = re.compile(PROPOSAL_OPENER)
 _HEADS = (PUNKT, GOES_ON, TOC)
-_DECISION = NUMBER["beslutning"]
+_DECISION, _TEXT = NUMBER["beslutning"], NUMBER["tekst"]
 _DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
 _UNLIKE, _SET_OTHERWISE = 0.3, 0.6
 """How rare the rules' tag must be among lines that are set as a paragraph is, beside the document

@@ -308,6 +308,23 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
             entries[-1] += f", {piece}"
         else:
             entries.append(piece)
+    return _shared_notes(entries) if "(" in text else entries
+
+
+# "Abdi Nur og Tora Lind (begge til kl. 18)"
+_SHARED = re.compile(r"\((?P<who>begge|alle)(?:\s+(?:to|tre|fire|fem))?\s+(?P<note>[^()]+)\)")
+
+
+def _shared_notes(entries: list[str]) -> list[str]:
+    """Entries with the note that the last of them says of two or of all at each of these."""
+    for place, entry in enumerate(entries):
+        if found := _SHARED.search(entry):
+            note = f"({found['note']})"
+            entries[place] = entry.replace(found.group(), note)
+            first = max(0, place - 1) if found["who"] == "begge" else 0
+            entries[first:place] = [
+                other if "(" in other else f"{other} {note}" for other in entries[first:place]
+            ]
     return entries
 
 

@@ -23,6 +23,7 @@ from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.grupper import drop_groups, mark_groups, mark_repeated
+from referat.structure.gruppetal import find_group_numbers
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
 from referat.structure.hoved import Hoved, read_hoved, redate
@@ -34,6 +35,7 @@ from referat.structure.personer import looks_like_people
 from referat.structure.randtal import find_numbers_apart
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
+from referat.structure.sidespalter import mark_columns
 from referat.structure.skema import find_skema
 from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
@@ -83,6 +85,7 @@ def assign_roles(
             find_skema(views)
             or find_forms(views)
             or find_numbers_apart(views, measures)
+            or find_group_numbers(views)
             or find_answers(views)
             or merge_covers(choose_chain(candidates))
         )
@@ -111,6 +114,7 @@ def assign_roles(
     hoved = read_hoved(views, first, is_minutes=bool(headings), last=last)
     redate(hoved, views, first)
     closed = mark_groups(views, headings)
+    mark_columns(views, headings)
     _label_own_body(views, first, hoved)
     _label_answers(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
@@ -131,8 +135,8 @@ def assign_roles(
     return Roles(headings=tuple(headings), hoved=hoved, toc=tuple(toc), closed=closed)
 
 
-# "Byrådet: Tiltrådt.", "Udvalget: …"
-_BODY_SAYS = re.compile(r"^(?P<body>[A-ZÆØÅ§][^:.]{3,70}?)\s*:\s+(?P<rest>[A-ZÆØÅ\d\"“].*)$")
+# "Byrådet: Tiltrådt.", "Udvalget: …", "Byrådet:" over its text
+_BODY_SAYS = re.compile(r"^(?P<body>[A-ZÆØÅ§][^:.]{3,70}?)\s*:(?:\s+(?P<rest>[A-ZÆØÅ\d\"“].*))?$")
 
 
 def _label_own_body(views: Sequence[View], first: int, hoved: Hoved) -> None:
@@ -150,7 +154,7 @@ def _label_own_body(views: Sequence[View], first: int, hoved: Hoved) -> None:
         return
     for view, says in found:
         view.label = Label(
-            kind=LabelKind.DECISION, text=says["body"], rest=says["rest"], body=hoved.udvalg
+            kind=LabelKind.DECISION, text=says["body"], rest=says["rest"] or "", body=hoved.udvalg
         )
 
 

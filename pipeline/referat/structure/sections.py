@@ -105,8 +105,10 @@ def read_punkt(
             label = Label(kind=LabelKind.EARLIER, text=view.text)
         if view.column is not None and view.column is not column:
             column = view.column
-            if label is None or label.kind not in SECTION_KINDS:
-                state = _State(role=LineRole.BODY, label=column, section=state.section + 1)
+            decides = column.kind is LabelKind.DECISION
+            if decides or label is None or label.kind not in SECTION_KINDS:
+                role = LineRole.DECISION if decides else LineRole.BODY
+                state = _State(role=role, label=column, section=state.section + 1)
         attends = (front and _attends(view, label, before_attends)) or (
             last_of_all and _closes_with_people(view, before_attends)
         )

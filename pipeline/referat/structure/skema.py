@@ -95,7 +95,7 @@ def unfold(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     words: list[str] = []
     result: list[Page] = []
     for page in pages:
-        rows = _rows(page.lines)
+        rows = as_rows(page.lines)
         order: list[list[Line]] = []
         waiting: list[list[Line]] = []
         for row in rows:
@@ -120,7 +120,7 @@ def unfold(pages: tuple[Page, ...]) -> tuple[Page, ...]:
         order += _by_cell(waiting, columns)
         lines = [line for row in order for line in row]
         same = all(line is other for line, other in zip(lines, page.lines, strict=True))
-        result.append(page if same else replace(page, lines=tuple(_numbered(order))))
+        result.append(page if same else replace(page, lines=tuple(renumbered(order))))
     return tuple(result)
 
 
@@ -128,7 +128,8 @@ def _words(row: Sequence[Line]) -> list[str]:
     return [fold_label(line.text) for line in row]
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+def as_rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a page by the rows that they stand on, in order."""
     return [list(row) for _, row in itertools.groupby(lines, key=lambda line: line.row)]
 
 
@@ -161,7 +162,7 @@ def _by_cell(rows: Sequence[list[Line]], columns: Sequence[_Column]) -> list[lis
     return [[line] for line in ordered]
 
 
-def _numbered(rows: Sequence[Sequence[Line]]) -> list[Line]:
+def renumbered(rows: Sequence[Sequence[Line]]) -> list[Line]:
     """Lines with the numbers of their rows, and the clear space above each, as now ordered."""
     result: list[Line] = []
     for number, row in enumerate(rows, start=1):

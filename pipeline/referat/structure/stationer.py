@@ -131,9 +131,9 @@ def _cells(row: Sequence[View], near: dt.date | None) -> list[_Cell]:
     return cells
 
 
-# "Økonomiudvalget, 18. september, nr. 171: Anbefales."
+# "Økonomiudvalget, 18. september, nr. 171: Anbefales.", "Økonomiudvalget 9/3, nr. 64:"
 _YEARLESS = re.compile(
-    rf"^[^\d:]{{3,75}}\s(?P<day>\d{{1,2}})\.\s?(?P<month>{'|'.join(MONTH_NAMES)})"
+    rf"^[^\d:]{{3,75}}\s\d{{1,2}}(?:\.\s?(?:{'|'.join(MONTH_NAMES)})|/\d{{1,2}})"
     rf"(?=\s*[,|]?\s*(?:{NUMBER_OF_PUNKT})?\s*:)",
     re.IGNORECASE,
 )
@@ -144,7 +144,7 @@ def _with_year(text: str, near: dt.date) -> str:
     found = _YEARLESS.match(text)
     if found is None:
         return text
-    days = find_dates(found.group(), base=near)
+    days = find_dates(f"{found.group()} {near.year}")
     if not days:
         return text
     year = near.year - (days[-1].date > near)
