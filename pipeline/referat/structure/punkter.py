@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from referat.danish.labels import ATTACHMENT_LISTS, ATTACHMENT_OPENER, NO_ATTACHMENTS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
+from referat.danish.webtryk import LINK_OPENER
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.beslutningsliste import listed_decisions
 from referat.structure.evidence import lines_naming, make_evidence, with_evidence
@@ -77,7 +78,11 @@ _SAID_CLOSED = re.compile(
 )
 # a matrix of body codes with marks under them (F08 Herning)
 _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
-_SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
+# "(pdf)", "(PDF, 1,2 MB, åbner i nyt vindue)", "(640 KB)"
+_SUFFIX = re.compile(
+    r"\s*\((?:(?:pdf|docx?|xlsx?|pptx?)(?:,[^()]*)?|\d[\d.,]*\s?[kmg]b|åbner\s+i\s+[^()]*)\)\s*$",
+    re.IGNORECASE,
+)
 # "Bilag 1 - Kort" is a title, "1. Kort" and "2.1.a Kort" a numbering
 _BULLET = re.compile(
     rf"^\s*(?:[{BULLETS}]\s+|"
@@ -492,7 +497,7 @@ def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:
 
 def _clean_attachment(text: str) -> str:
     """Title of an attachment without bullet, number, file ending and document number."""
-    text = _SUFFIX.sub("", _BULLET.sub("", text))
+    text = _SUFFIX.sub("", LINK_OPENER.sub("", _BULLET.sub("", text)))
     text = re.sub(r"^(?:\d{1,2}\s+)?(?:åben|lukket)\s*[-–]\s+", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:\d{1,2}\s+)?(?:Åben|Lukket)\s+(?=[A-ZÆØÅ])", "", text)
     return re.sub(r",\s*\d{3,}/\d\d$", "", _FILE_NUMBER.sub("", text)).strip()

@@ -19,6 +19,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
+from referat.danish.webtryk import BREADCRUMB, PAGE_LINK, PRINT_STAMP
 from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
@@ -313,9 +314,30 @@ def _mark_furniture(views: Sequence[View]) -> None:
             continue
         if view.line.furniture or not view.text.strip():
             view.role, view.score = LineRole.FURNITURE, 0.95
-        elif is_button(view.label, view.text):
+        elif is_button(view.label, view.text) or _is_of_web_page(view, views):
             view.role, view.score = LineRole.FURNITURE, 0.8
     _mark_page_heads(views)
+
+
+_LINKS = re.compile(r"\s+[·|•]\s+")
+
+
+def _is_of_web_page(view: View, views: Sequence[View]) -> bool:
+    """Whether a line is of the web page that was printed: when, the way to it, its links."""
+    text = view.text
+    if len(text) > _LONGEST_LINKS:
+        return False
+    if text[:1].isdigit():
+        stamped = PRINT_STAMP.fullmatch(text) is not None
+        return stamped and view.line.row == 1 and bool(row_mates(views, view.index))
+    parts = _LINKS.split(text)
+    if len(parts) > 1:
+        return all(PAGE_LINK.fullmatch(part) for part in parts)
+    return BREADCRUMB.fullmatch(text) is not None
+
+
+_LONGEST_LINKS = 160
+"""Letters of a line of links at most."""
 
 
 def _mark_page_heads(views: Sequence[View]) -> None:
