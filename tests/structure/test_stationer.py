@@ -91,6 +91,9 @@ def read(rows: Sequence[Sequence[str]], *, opens: Sequence[str] = ()) -> list[tu
             ["3. maj 2012 Økonomi-, Plan- og", "Bosætningsudvalget", "Udsat."],
             ("Økonomi-, Plan- og Bosætningsudvalget", None, "Udsat."),
         ),
+        # dots between day, body and number
+        (["3. maj 2012 · Teknisk Udvalg · punkt 8", "Udsat."], ("Teknisk Udvalg", "8", "Udsat.")),
+        (["Teknisk Udvalg · 3. maj 2012 · pkt. 8", "Udsat."], ("Teknisk Udvalg", "8", "Udsat.")),
         # broken words inside a line
         (
             ["Beslutning i Skole- og Dagtil-budsudvalget den 3. maj 2012"],

@@ -176,15 +176,16 @@ _BODYS_DECISION = re.compile(
     re.IGNORECASE,
 )
 # "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:", "Kommunalbestyrelsen den 20. august
-# 2020:", "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
+# 2020:", "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten",
+# "3. juni 2024 · Økonomiudvalget · punkt 7"
 _BODY_DATED = re.compile(
-    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–]?\s*(?P<date>{DATE})(?:\s*,?\s*\(?(?:som\s+)?(?"
+    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–·]?\s*(?P<date>{DATE})(?:\s*[,·]?\s*\(?(?:som\s+)?(?"
     rf":punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?\s*(?"
     rf"P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
 _DATED_BODY = re.compile(
-    rf"^(?P<date>{DATE})\s*[-–,:]?\s+(?P<body>[A-ZÆØÅ][^:.;,]{{3,70}}?)(?:\s*,?\s*\(?(?:punkt|"
+    rf"^(?P<date>{DATE})\s*[-–,:·]?\s+(?P<body>[A-ZÆØÅ][^:.;,·]{{3,70}}?)(?:\s*[,·]?\s*\(?(?:punkt|"
     rf"pkt\.?)\s*(?P<punkt>{_NR})\)?)?\s*(?P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
