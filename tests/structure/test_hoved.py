@@ -487,3 +487,20 @@ def test_a_bodys_name_may_run_over_two_lines_and_be_two(
     head = [{"text": text, "bold": True, "size": 16.0} for text in lines]
     document = read(lay_out(*head, "Referat af mødet den 2. oktober 2025 kl. 15.00", *ROWS))
     assert document["udvalg"] == body
+
+
+def test_ids_in_the_margin_of_the_header_are_the_meetings(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            {"text": "REFERAT", "size": 18.0, "bold": True},
+            {"text": "Sags ID: SAG-2018-03114", "x": 400.0, "size": 8.0},
+            {"text": "Dok. ID: 2598114", "x": 400.0, "size": 8.0},
+            ({"text": "Møde i", "bold": True, "gap": 1.2}, "KKR Sydfjord"),
+            ({"text": "Dato", "bold": True}, "14. september 2018"),
+            *ROWS,
+        )
+    )
+    moede = document["moede"]
+    assert (moede["sagsnumre"], moede["dokumentnumre"]) == (["SAG-2018-03114"], ["2598114"])
