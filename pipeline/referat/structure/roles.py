@@ -561,7 +561,10 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             break
         signs.append(view)
     people = [view for view in signs if looks_like_people(view.text)]
-    if len(people) >= 2 and not signs[-1].opens:
+    # "formand | næstformand" below blank lines, on which names were to be written
+    captions = len(signs) >= 2 and all(_captions(view) for view in signs)
+    signed = len(people) >= 2 or (captions and signs[-1].line.gap > _TO_SIGN)
+    if signed and not signs[-1].opens:
         for view in signs:
             view.role, view.score = LineRole.SIGNATURE, 0.7
     for view in tail:
@@ -572,6 +575,16 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             and not _is_answer(views, view.index)
         ):
             view.role, view.score = LineRole.HEADER, 0.75
+
+
+_TO_SIGN = 1.5
+"""Heights of a line that are left to sign on at least, above the captions of signatures."""
+
+
+def _captions(view: View) -> bool:
+    """Whether a line is nothing but the part of somebody who signs."""
+    label = view.label
+    return label is not None and label.kind is LabelKind.CHAIR and not label.rest
 
 
 def _is_answer(views: Sequence[View], index: int) -> bool:

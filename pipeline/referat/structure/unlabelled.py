@@ -111,8 +111,16 @@ def _mark_from_opener(body: Sequence[View]) -> None:
         if place == 0 and len(groups) > 1 and _PROPOSAL.search(opener):
             continue
         for group in groups[place:]:
+            if _is_under_another_label(group[0], groups[place][0]):
+                break
             _mark(group)
         return
+
+
+def _is_under_another_label(view: View, first: View) -> bool:
+    """Whether a line stands in a labelled section of its own, behind that of another."""
+    label = view.opened
+    return view.section != first.section and label is not None and bool(label.text)
 
 
 def _restates(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
@@ -128,10 +136,17 @@ def _restates(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
 
 
 def _groups(body: Sequence[View]) -> list[list[View]]:
+    """Paragraphs, none of which runs on into another section."""
     by_line = {id(view.line): view for view in body}
-    return [
-        [by_line[id(line)] for line in lines] for lines in paragraphs([view.line for view in body])
-    ]
+    groups: list[list[View]] = []
+    for lines in paragraphs([view.line for view in body]):
+        for view in (by_line[id(line)] for line in lines):
+            goes_on = groups and view.line is not lines[0]
+            if goes_on and not _is_under_another_label(view, groups[-1][0]):
+                groups[-1].append(view)
+            else:
+                groups.append([view])
+    return groups
 
 
 def _mark(group: Sequence[View]) -> None:
