@@ -18,6 +18,7 @@ from referat.resources import model_dir
 from referat.structure.feltetiketter import join_cells
 from referat.structure.indloeb import part_titles
 from referat.structure.skema import unfold
+from referat.structure.udsluttet import close_up
 from referat.types import Page, ReadPages, Referat, SourceFile, Versions
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> R
         StructureError: The pipeline failed; the cause hangs on it.
     """
     with nlp.memory_zone():
-        doc = make_doc(unfold(join_cells(part_titles(pages.pages))), nlp)
+        doc = make_doc(unfold(join_cells(part_titles(close_up(pages.pages)))), nlp)
         doc._.kommune = source.kommune
         doc._.path = source.path
         try:
