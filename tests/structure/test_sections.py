@@ -332,3 +332,84 @@ def test_labels_before_a_colon_are_labels_beside_bold_ones_where_they_come_again
     for punkt in punkter:
         assert [afsnit["type"] for afsnit in punkt["afsnit"]] == ["baggrund", "sagsfremstilling"]
         assert punkt["beslutning"]["tekst"] == "Godkendt."
+
+
+def _plain_punkt(lay_out: Callable[..., ReadPages], *rows: Any, title: Any = None) -> ReadPages:
+    return lay_out(
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+        {"text": "1. Dagsorden", "bold": True, "size": 13.0, "gap": 1.2},
+        "Godkendt.",
+        title or {"text": "2. Kajen", "bold": True, "size": 13.0, "gap": 1.2},
+        *rows,
+    )
+
+
+def test_a_sentence_tells_attachments_and_a_quotation_what_others_decided(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    pages = _plain_punkt(
+        lay_out,
+        "Kajen skal uddybes, og der er hentet priser ind.",
+        {"text": "Fremlagt var: Kort over havnen; Notat om slam.", "gap": 0.6},
+        {"text": "I Teknisk Udvalg hed det den 3. maj 2018, sag 14:", "gap": 0.6},
+        "“Oversendes til Havnerådet.”",
+        {"text": "Rådet besluttede at følge udvalget.", "gap": 0.6},
+    )
+    punkt = read(pages)["punkter"][1]
+    assert [part["tekst"] for part in punkt["afsnit"]] == [
+        "Kajen skal uddybes, og der er hentet priser ind."
+    ]
+    assert punkt["bilag"] == ["Kort over havnen", "Notat om slam."]
+    assert [(one["udvalg"], one["punkt"], one["tekst"]) for one in punkt["sagsgang"]] == [
+        ("Teknisk Udvalg", "14", "Oversendes til Havnerådet.")
+    ]
+    assert punkt["beslutning"]["tekst"] == "Rådet besluttede at følge udvalget."
+
+
+def test_a_number_beside_a_title_of_two_lines_is_the_cases(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    pages = lay_out(
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+        {"text": "1. Dagsorden", "bold": True, "size": 13.0, "gap": 1.2},
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        "Godkendt.",
+        (
+            {"text": "2. Uddybning af kajen ud for fiskernes", "bold": True, "gap": 1.2},
+            {"text": "1-50-71-22-07", "size": 8.0, "x": 440.0},
+        ),
+        {"text": "gamle skure", "bold": True},
+        "Kajen skal uddybes, og der er hentet priser ind.",
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        "Godkendt.",
+    )
+    punkt = read(pages)["punkter"][1]
+    assert punkt["titel"] == "Uddybning af kajen ud for fiskernes gamle skure"
+    assert punkt["sagsnumre"] == ["1-50-71-22-07"]
+
+
+def test_a_punkt_over_others_decides_nothing(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+    ]
+    for number in (1, 2):
+        rows += [
+            {"text": f"{number}. Kajer", "bold": True, "size": 14.0, "gap": 1.2},
+            "Formanden gav en kort indledning.",
+        ]
+        for letter in "ab":
+            rows += [
+                {"text": f"{number}{letter}. Kaj {letter}", "bold": True, "size": 12.0, "gap": 1.2},
+                "Kajen skal uddybes, og der er hentet priser ind hos fire",
+                "firmaer, som alle har gjort det før her i havnen og andre",
+                "steder.",
+                {"text": "Rådet besluttede at udsætte sagen.", "gap": 0.9},
+            ]
+    punkter = read(lay_out(*rows))["punkter"]
+    decided = {punkt["nr"]: punkt["beslutning"] is not None for punkt in punkter}
+    assert decided == {"1": False, "1a": True, "1b": True, "2": False, "2a": True, "2b": True}

@@ -149,7 +149,7 @@ def test_a_result_first_ends_where_a_label_begins(
     for number in range(1, 5):
         rows += [
             {"text": f"{number}. Kaj nr. {number}", "bold": True, "size": 13.0, "gap": 1.6},
-            "Rådet besluttede at udsætte sagen.",
+            {"text": "Rådet besluttede at udsætte sagen.", "italic": True},
             {"text": "Sagsfremstilling", "italic": True, "bold": True, "gap": 0.8},
             "Kajen skal repareres, og der er indhentet tilbud fra to firmaer.",
             {"text": "Indstilling", "italic": True, "bold": True, "gap": 0.8},

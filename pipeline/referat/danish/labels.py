@@ -582,6 +582,20 @@ EARLIER = frozenset(
 ATTACHMENTS = frozenset(
     {
         "til sagen hører",
+        # "Fremlagt var: Kort; Notat om støj.": a sentence before its colon
+        "fremlagt var",
+        "fremlagt er",
+        "fremlagt blev",
+        "der forelå",
+        "i sagen forelå",
+        "til sagen forelå",
+        "sagen er vedlagt",
+        "vedlagt er",
+        "vedlagt var",
+        "vedhæftet er",
+        "vedhæftet sagen",
+        "med sagen følger",
+        "bilagt sagen",
         "sagens akter",
         "akter",
         "sagsakter",

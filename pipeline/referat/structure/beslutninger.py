@@ -82,6 +82,9 @@ _REPORTED = re.compile(
 )
 
 
+_EMPTY_BRACKETS = re.compile(r"\(\s*[.,;]?\s*\)|\[\s*\]")
+
+
 def split_absence(text: str) -> tuple[str, list[str]]:
     """Part a decision's text from the absence printed inside it.
 
@@ -99,7 +102,8 @@ def split_absence(text: str) -> tuple[str, list[str]]:
         names.extend(person.navn for person in people)
         return ""
 
-    text = _ABSENT.sub(take, text)
+    # "(Abdi Nur var ikke til stede.)": nothing is left within the brackets
+    text = _EMPTY_BRACKETS.sub("", _ABSENT.sub(take, text))
     for match in _INABLE.finditer(text):
         names += [person.navn for person in parse_people(match["who"])]
     kept = "\n".join(line.strip() for line in text.split("\n"))

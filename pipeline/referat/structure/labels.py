@@ -163,11 +163,13 @@ _BODY_YEARLESS = re.compile(
     rf"(?:punkt|pkt\.?|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\s*:\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
-# "Socialudvalget traf den 15. august 2005 (punkt 94) følgende beslutning:"
+# "Socialudvalget traf den 15. august 2005 (punkt 94) følgende beslutning:", "Kontaktrådet udtalte
+# den 3. maj 2012 under punkt 6:", "I Teknisk Udvalg hed det den 3. maj 2012, sag 14:"
 BODY_TOOK = re.compile(
-    rf"^(?P<body>[^:.]{{3,70}}?)\s+(?:traf|vedtog)\s+(?:i\s+mødet\s+)?(?:den\s+)?(?P<date>{DATE})"
-    rf"(?:\s*[,(]?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?"
-    r"\s*,?\s*følgende(?:\s+(?:beslutning|afgørelse))?\s*(?P<colon>:)",
+    rf"^(?:i\s+)?(?P<body>[^:.]{{3,70}}?)\s+(?:traf|vedtog|udtalte|besluttede|indstillede|anbefalede|"
+    rf"hed\s+det|lød\s+det|blev\s+det)\s+(?:(?:i|på)\s+mødet\s+)?(?:den\s+)?(?P<date>{DATE})"
+    rf"(?:\s*[,(]?\s*(?:(?:under|som)\s+)?(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?"
+    r"\s*,?\s*(?P<following>følgende(?:\s+(?:beslutning|afgørelse))?|således|at)?\s*(?P<colon>:)",
     re.IGNORECASE,
 )
 # "FORRETNINGSUDVALGETS BESLUTNING" (F10)
@@ -465,7 +467,9 @@ def _find_dated(text: str) -> Label | None:
         return _dated(LabelKind.DECISION, text, found)
     found = BODY_TOOK.fullmatch(text)
     if found and _is_body(found["body"]):
-        return _dated(LabelKind.DECISION, text, found)
+        # "udtalte den …:" quotes another body in the account
+        own = found["following"] is not None
+        return _dated(LabelKind.DECISION if own else LabelKind.EARLIER, text, found)
     found = _BODYS_DECISION.match(text)
     if found and BODY_WORD.fullmatch(found["body"].split()[-1]):
         return Label(

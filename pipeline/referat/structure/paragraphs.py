@@ -8,12 +8,13 @@ lines together.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from referat.structure.decode import decode, find_stems
 from referat.structure.headings import Heading
-from referat.structure.labels import LabelKind, is_answer, is_button, is_unfinished
+from referat.structure.labels import BODY_TOOK, LabelKind, is_answer, is_button, is_unfinished
 from referat.structure.organer import is_own_body
 from referat.structure.sats import agree_by_setting
 from referat.structure.tags import (
@@ -58,6 +59,8 @@ def correct(
         if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
             needed = min(needed, _UNDECIDED)
         if tag in _HEADS or sure < min(needed, _SET_OTHERWISE):
+            continue
+        if sure < _OUTRIGHT and _says_outright(piece[0], rules):
             continue
         for index in own:
             if tag == rules[index] or _names_body(views[index], rules[index]):
@@ -194,6 +197,23 @@ def _routes(view: View) -> bool:
     return label is not None and label.afsnit is AfsnitType.SAGSGANG and bool(label.rest)
 
 
+# "Forvaltningen indstiller, at …"
+_PROPOSES = re.compile(r"[A-ZÆØÅ][^.,:]{3,60}?\s+(?:indstiller|foreslår),?\s+at\b")
+
+
+def _says_outright(view: View, rules: Sequence[int]) -> bool:
+    """Whether a paragraph's first words say what it is, in words that leave no doubt.
+
+    "Fremlagt var: Kort", "Teknisk Udvalg udtalte den 3. maj 2012:", "Forvaltningen indstiller, at".
+    """
+    rule, label = TAGS[rules[view.index]], view.label
+    if rule == "indstilling":
+        return _PROPOSES.match(view.text) is not None
+    if rule == "etiket:tidligere":
+        return BODY_TOOK.match(view.text) is not None
+    return rule == "etiket:bilag" and label is not None and bool(label.rest) and label.exact
+
+
 def _names_body(view: View, rule: int) -> bool:
     """Whether a line opens with the body that meets or the punkt: "Byrådet: …", "Ad 3: …"."""
     label = view.opened
@@ -252,6 +272,8 @@ _DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
 _UNLIKE, _SET_OTHERWISE = 0.3, 0.6
 """How rare the rules' tag must be among lines that are set as a paragraph is, beside the document
 as a whole, and how sure the net must be of another then."""
+_OUTRIGHT = 0.9
+"""How sure the net must be of other than what a paragraph's first words say outright."""
 _UNDECIDED = 0.9
 """How sure the net must be of a decision in a punkt for which the rules find none."""
 
