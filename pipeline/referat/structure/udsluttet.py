@@ -48,7 +48,9 @@ def _closed(page: Page) -> Page:
 
 
 def _evenly(row: Sequence[Line]) -> bool:
-    """Whether the blanks between the cells of a row are all as wide, and the cells set alike."""
+    """Whether the cells of a row are words set alike, and the blanks between them all as wide."""
+    if any(" " in line.text for line in row):
+        return False
     blanks = [
         after.box.x0 - before.box.x1
         for before, after in itertools.pairwise(row)
