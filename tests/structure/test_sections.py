@@ -367,29 +367,6 @@ def test_a_sentence_tells_attachments_and_a_quotation_what_others_decided(
     assert punkt["beslutning"]["tekst"] == "Rådet besluttede at følge udvalget."
 
 
-def test_a_number_beside_a_title_of_two_lines_is_the_cases(
-    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
-) -> None:
-    pages = lay_out(
-        {"text": "Havnerådet", "size": 18.0, "bold": True},
-        "Referat af mødet den 14. september 2018 kl. 10.00",
-        {"text": "1. Dagsorden", "bold": True, "size": 13.0, "gap": 1.2},
-        {"text": "Beslutning", "bold": True, "gap": 0.8},
-        "Godkendt.",
-        (
-            {"text": "2. Uddybning af kajen ud for fiskernes", "bold": True, "gap": 1.2},
-            {"text": "1-50-71-22-07", "size": 8.0, "x": 440.0},
-        ),
-        {"text": "gamle skure", "bold": True},
-        "Kajen skal uddybes, og der er hentet priser ind.",
-        {"text": "Beslutning", "bold": True, "gap": 0.8},
-        "Godkendt.",
-    )
-    punkt = read(pages)["punkter"][1]
-    assert punkt["titel"] == "Uddybning af kajen ud for fiskernes gamle skure"
-    assert punkt["sagsnumre"] == ["1-50-71-22-07"]
-
-
 def test_a_punkt_over_others_decides_nothing(
     read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
 ) -> None:
@@ -413,3 +390,11 @@ def test_a_punkt_over_others_decides_nothing(
     punkter = read(lay_out(*rows))["punkter"]
     decided = {punkt["nr"]: punkt["beslutning"] is not None for punkt in punkter}
     assert decided == {"1": False, "1a": True, "1b": True, "2": False, "2a": True, "2b": True}
+
+
+def test_a_number_at_which_a_sentences_brackets_close_is_text(
+    punkt: Callable[[str], dict[str, Any]],
+) -> None:
+    found = punkt("Nævnet har afvist klagen (nævnets\nsag 2011-0025118).\nBeslutning\nGodkendt.")
+    assert found["sagsnumre"] == ["13/40771"]
+    assert "2011-0025118" in found["afsnit"][0]["tekst"]

@@ -43,6 +43,7 @@ def correct(
     rules = tags_of(views, headings)
     chosen = list(rules)
     decided = {view.punkt for view in views if view.role in _DECISIONS}
+    labelled = NUMBER["etiket:indstilling"] in rules
     pieces = _pieces(views, told)
     for piece in pieces:
         own = [view.index for view in piece]
@@ -60,7 +61,7 @@ def correct(
             needed = min(needed, _UNDECIDED)
         if tag in _HEADS or sure < min(needed, _SET_OTHERWISE):
             continue
-        if sure < _OUTRIGHT and _says_outright(piece[0], rules):
+        if sure < _OUTRIGHT and _says_outright(piece[0], rules, labelled=labelled):
             continue
         for index in own:
             if tag == rules[index] or _names_body(views[index], rules[index]):
@@ -201,14 +202,15 @@ def _routes(view: View) -> bool:
 _PROPOSES = re.compile(r"[A-ZÆØÅ][^.,:]{3,60}?\s+(?:indstiller|foreslår),?\s+at\b")
 
 
-def _says_outright(view: View, rules: Sequence[int]) -> bool:
+def _says_outright(view: View, rules: Sequence[int], *, labelled: bool) -> bool:
     """Whether a paragraph's first words say what it is, in words that leave no doubt.
 
-    "Fremlagt var: Kort", "Teknisk Udvalg udtalte den 3. maj 2012:", "Forvaltningen indstiller, at".
+    "Fremlagt var: Kort", "Teknisk Udvalg udtalte den 3. maj 2012:", "Forvaltningen indstiller, at",
+    where no label stands over proposals (``labelled``).
     """
     rule, label = TAGS[rules[view.index]], view.label
     if rule == "indstilling":
-        return _PROPOSES.match(view.text) is not None
+        return not labelled and _PROPOSES.match(view.text) is not None
     if rule == "etiket:tidligere":
         return BODY_TOOK.match(view.text) is not None
     return rule == "etiket:bilag" and label is not None and bool(label.rest) and label.exact

@@ -321,6 +321,8 @@ def _is_fact(view: View, views: Sequence[View]) -> bool:
 
 def _is_number(view: View, near: int, state: _State) -> bool:
     text = view.text
+    if text.rstrip(" .").endswith(")") and text.count(")") > text.count("("):
+        return False  # a sentence's brackets close here: "… (nævnets" over "sag 2011-0025118)."
     if (
         near >= 0
         and state.label is None
