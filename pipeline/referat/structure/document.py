@@ -17,6 +17,7 @@ from referat.errors import MissingModelError, StructureError
 from referat.resources import model_dir
 from referat.structure.feltetiketter import join_cells
 from referat.structure.indloeb import part_titles
+from referat.structure.sidefelt import gather_facts
 from referat.structure.skema import unfold
 from referat.structure.udsluttet import close_up
 from referat.types import Page, ReadPages, Referat, SourceFile, Versions
@@ -69,6 +70,11 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
     return doc
 
 
+def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Pages whose lines are whole, and stand in the order in which they are read."""
+    return unfold(join_cells(part_titles(gather_facts(close_up(pages)))))
+
+
 def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> Referat:
     """Structure one document.
 
@@ -81,7 +87,7 @@ def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> R
         StructureError: The pipeline failed; the cause hangs on it.
     """
     with nlp.memory_zone():
-        doc = make_doc(unfold(join_cells(part_titles(close_up(pages.pages)))), nlp)
+        doc = make_doc(_in_order(pages.pages), nlp)
         doc._.kommune = source.kommune
         doc._.path = source.path
         try:
