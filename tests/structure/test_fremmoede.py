@@ -423,3 +423,11 @@ def test_a_table_may_say_from_when_to_when_each_was_there(
 )
 def test_whom_people_came_for_is_no_part_of_the_sentence(text: str, plain: str) -> None:
     assert without_groups(text) == plain
+
+
+def test_a_note_may_tell_who_was_barred_from_which_punkt(
+    listed: Callable[..., Attendance],
+) -> None:
+    attendance = listed("Til stede:\nAbdi Nur, inhabil i punkt 3 og 5\nIda Fjord")
+    assert [str(person.status) for person in attendance.people] == ["delvist", "til_stede"]
+    assert sorted(attendance.by_punkt) == ["3", "5"]
