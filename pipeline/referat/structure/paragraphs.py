@@ -43,7 +43,7 @@ def correct(
     rules = tags_of(views, headings)
     chosen = list(rules)
     decided = {view.punkt for view in views if view.role in _DECISIONS}
-    labelled = NUMBER["etiket:indstilling"] in rules
+    usual = _usually_proposes(views, rules)
     pieces = _pieces(views, told)
     for piece in pieces:
         own = [view.index for view in piece]
@@ -61,7 +61,7 @@ def correct(
             needed = min(needed, _UNDECIDED)
         if tag in _HEADS or sure < min(needed, _SET_OTHERWISE):
             continue
-        if sure < _OUTRIGHT and _says_outright(piece[0], rules, labelled=labelled):
+        if sure < _OUTRIGHT and _says_outright(piece[0], rules, usual=usual):
             continue
         for index in own:
             if tag == rules[index] or _names_body(views[index], rules[index]):
@@ -202,15 +202,21 @@ def _routes(view: View) -> bool:
 _PROPOSES = re.compile(r"[A-ZÆØÅ][^.,:]{3,60}?\s+(?:indstiller|foreslår),?\s+at\b")
 
 
-def _says_outright(view: View, rules: Sequence[int], *, labelled: bool) -> bool:
+def _usually_proposes(views: Sequence[View], rules: Sequence[int]) -> bool:
+    """Whether it is this document's way to propose in a sentence that says who does."""
+    proposals = (view for view in views if rules[view.index] == NUMBER["indstilling"])
+    return sum(_PROPOSES.match(view.text) is not None for view in proposals) >= _PUNKTER
+
+
+def _says_outright(view: View, rules: Sequence[int], *, usual: bool) -> bool:
     """Whether a paragraph's first words say what it is, in words that leave no doubt.
 
     "Fremlagt var: Kort", "Teknisk Udvalg udtalte den 3. maj 2012:", "Forvaltningen indstiller, at",
-    where no label stands over proposals (``labelled``).
+    where the document's proposals open so (``usual``).
     """
     rule, label = TAGS[rules[view.index]], view.label
     if rule == "indstilling":
-        return not labelled and _PROPOSES.match(view.text) is not None
+        return usual and _PROPOSES.match(view.text) is not None
     if rule == "etiket:tidligere":
         return BODY_TOOK.match(view.text) is not None
     return rule == "etiket:bilag" and label is not None and bool(label.rest) and label.exact
