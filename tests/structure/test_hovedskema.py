@@ -155,3 +155,12 @@ def test_captions_may_stand_below_their_values(
     )["moede"]
     assert (moede["dato"], moede["start"], moede["slut"]) == ("2018-09-14", "09:30", "11:55")
     assert (moede["sted"], moede["sagsnumre"]) == ("Terminalen, Molevej 3, Ulvsø", ["18/0409"])
+
+
+def test_labels_below_a_title_are_no_captions_of_it(form: Any) -> None:
+    found = form(
+        _row("Havneudvalget", "Ulvsø Kommune", size=18.0),
+        _row("Mødedato:", "Mødested:", bold=True),
+        _row("25-06-2018", "Terminalen"),
+    )
+    assert found == {"mødedato": "25-06-2018", "mødested": "Terminalen"}

@@ -61,8 +61,10 @@ _SMALLER = 1.0
 
 def _values_over_captions(rows: Sequence[Row]) -> tuple[list[Segment], int]:
     """A row of values, each with its label in small type below it, as under a form's line."""
-    if len(rows) < 2 or len(rows[0]) != len(rows[1]):
+    if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
         return [], 0
+    if any(view.line.bold or view.text.rstrip().endswith(":") for view in rows[1]):
+        return [], 0  # labels of what follows
     segments: list[Segment] = []
     for value, caption in zip(rows[0], rows[1], strict=True):
         text = DASHES.sub("-", caption.text)
