@@ -305,3 +305,38 @@ def test_the_number_that_a_chain_leaves_out_needs_less_of_the_net(
     for line, numbers in (("2. ny bro", ["1", "2", "3"]), ("Ja til halvdelen.", ["1", "3"])):
         _, roles, _ = advised({line: ("punkt", 0.7)}, text=text)
         assert [heading.nr for heading in roles.headings] == numbers
+
+
+def test_what_a_paragraph_says_outright_stands_against_an_unsure_net(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    said = (
+        *(
+            f"Forvaltningen indstiller, at {what} uddybes."
+            for what in ("kajen", "renden", "havnen")
+        ),
+        "Fremlagt var: Kort over havnen.",
+        "Teknisk Udvalg udtalte den 3. maj 2018 under punkt 6:",
+    )
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Havnerådet den 4. juni 2018",
+        {"text": "1. Kajen", "bold": True, "size": 13.0, "gap": 1.4},
+        "Kajen skal uddybes, og der er hentet priser ind hos fire",
+        "firmaer, som alle har gjort det før her i havnen og andre",
+        "steder.",
+        *({"text": text, "gap": 0.9} for text in said),
+        "“Oversendes.”",
+        {"text": "Beslutning", "bold": True, "gap": 0.9},
+        "Godkendt.",
+    ).pages
+    for sure, stands in ((0.7, True), (0.97, False)):
+        views, measures = make_views(pages)
+        roles = assign_roles(views, measures)
+        told = _told(views, roles, dict.fromkeys(said, ("tekst", sure)))
+        correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+        lines = [_view(views, text) for text in said]
+        kinds = [view.opened.kind if view.opened else None for view in lines]
+        expected = [*[LabelKind.SECTION] * 3, LabelKind.ATTACHMENTS, LabelKind.EARLIER]
+        assert ([view.role for view in lines] == [LineRole.BODY] * 5) is not stands
+        assert (kinds == expected) is stands

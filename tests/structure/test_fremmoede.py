@@ -10,7 +10,7 @@ import pytest
 from referat.structure.assemble import meeting_attendance
 from referat.structure.fremmoede import Attendance, names_of_block, parse_numre
 from referat.structure.fremmoedelister import read_segments
-from referat.structure.fremmoedeprosa import read_prose
+from referat.structure.fremmoedeprosa import read_prose, without_groups
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import segment_lines
 from referat.structure.personer import Entry
@@ -418,3 +418,31 @@ def test_a_table_may_say_from_when_to_when_each_was_there(
         ("delvist", None, "17:10"),
         ("afbud", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "I mødet deltog for Ulvsø Kommune borgmester Abdi Nur (V) og Ida Fjord, for Brohede "
+            "Kommune Bo Ulvdal samt for Nørre Å Kommune Ole Skov (A).",
+            "I mødet deltog borgmester Abdi Nur (V) og Ida Fjord, Bo Ulvdal samt Ole Skov (A).",
+        ),
+        (
+            "Mødt var for Venstre Abdi Nur og Ida Fjord, for Liste T Bo Ulvdal. Ole kom.",
+            "Mødt var Abdi Nur (Venstre) og Ida Fjord (Venstre), Bo Ulvdal (Liste T). Ole kom.",
+        ),
+        ("Abdi Nur deltog for Ida Fjord.", "Abdi Nur deltog for Ida Fjord."),
+        ("Fra Ulvsø Kommune deltog Abdi Nur.", "Fra Ulvsø Kommune deltog Abdi Nur."),
+    ],
+)
+def test_whom_people_came_for_is_no_part_of_the_sentence(text: str, plain: str) -> None:
+    assert without_groups(text) == plain
+
+
+def test_a_note_may_tell_who_was_barred_from_which_punkt(
+    listed: Callable[..., Attendance],
+) -> None:
+    attendance = listed("Til stede:\nAbdi Nur, inhabil i punkt 3 og 5\nIda Fjord")
+    assert [str(person.status) for person in attendance.people] == ["delvist", "til_stede"]
+    assert sorted(attendance.by_punkt) == ["3", "5"]

@@ -446,3 +446,34 @@ def test_parties_over_columns_are_those_of_the_members_below(
         "Palle Vindskov": ("afbud", "SF", None),
         "Nanna Sejrkær": ("til_stede", None, "kommunaldirektør"),
     }
+
+
+def test_signs_part_people_with_notes(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            {"text": "Ulvsø Kommune", "bold": True},
+            "Abdi Nur (F) · Holger Rudbæk (O), deltog til kl. 12.10",
+            {"text": "Brohede Kommune", "bold": True},
+            "Merete Fladmose (V), formand · Bo Ulvdal (A), afbud – Ida Fjord (A) deltog som",
+            "stedfortræder",
+        )
+    )
+    assert _status(people) == {
+        "Abdi Nur": "til_stede",
+        "Holger Rudbæk": "delvist",
+        "Merete Fladmose": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Ida Fjord": "til_stede",
+    }
+    assert people["Ida Fjord"].stedfortraeder_for == "Bo Ulvdal"
+    assert people["Holger Rudbæk"].gik == "12:10"
+
+
+def test_an_administration_that_took_part_is_no_label(views_of: Views, lay_out: Layout) -> None:
+    lines = (
+        "Fra forvaltningen deltog afdelingschef Holger Rudbæk og sekretær Merete",
+        "Fladmose. Mødet sluttede kl. 16.35.",
+    )
+    views, _ = views_of(lay_out(*lines))
+    segments = read_block(views).segments
+    assert [(segment.felt, segment.text) for segment in segments] == [("prosa", " ".join(lines))]

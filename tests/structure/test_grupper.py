@@ -65,3 +65,42 @@ def test_a_strip_beside_the_case_number_over_each_heading_is_no_text(
     assert {punkt["beslutning"]["tekst"] for punkt in punkter} == {"Godkendt."}
     assert [punkt["fravaerende"] for punkt in punkter] == [["Ole Rudbæk"]] * 4
     assert [punkt["lukket"] for punkt in punkter] == [False, False, False, True]
+
+
+def test_what_is_set_as_the_dividers_are_divides_too(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+    ]
+    dividers = ("Sager til beslutning", "Sager til orientering", "Udblik")
+    for number, divider in enumerate(dividers, start=1):
+        rows.append({"text": divider, "size": 13.0, "italic": True, "gap": 1.6})
+        rows += [
+            {"text": f"{number}. Kaj nr. {number}", "bold": True, "size": 12.0, "gap": 1.2},
+            "Kajen skal repareres, og der er indhentet tilbud.",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [punkt["beslutning"]["tekst"] for punkt in punkter] == ["Godkendt."] * 3
+
+
+def test_captions_to_sign_over_are_no_text(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            {"text": "Havnerådet", "size": 18.0, "bold": True},
+            "Referat af mødet den 14. september 2018 kl. 10.00",
+            {"text": "1. Kajen", "bold": True, "gap": 1.2},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "2. Næste møde", "bold": True, "gap": 1.2},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Rådet mødes den 3. december 2018.",
+            ({"text": "formand", "gap": 4.0}, {"text": "næstformand", "x": 320.0}),
+        )
+    )
+    assert document["punkter"][1]["beslutning"]["tekst"] == "Rådet mødes den 3. december 2018."

@@ -537,3 +537,20 @@ def test_the_place_stands_below_the_day_and_not_beside_it(
         )
     )["moede"]
     assert (moede["dato"], moede["sted"]) == ("2013-11-07", "Det gule værelse")
+
+
+def test_ids_in_the_margin_of_the_header_are_the_meetings(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            {"text": "REFERAT", "size": 18.0, "bold": True},
+            {"text": "Sags ID: SAG-2018-03114", "x": 400.0, "size": 8.0},
+            {"text": "Dok. ID: 2598114", "x": 400.0, "size": 8.0},
+            ({"text": "Møde i", "bold": True, "gap": 1.2}, "KKR Sydfjord"),
+            ({"text": "Dato", "bold": True}, "14. september 2018"),
+            *ROWS,
+        )
+    )
+    moede = document["moede"]
+    assert (moede["sagsnumre"], moede["dokumentnumre"]) == (["SAG-2018-03114"], ["2598114"])

@@ -121,3 +121,46 @@ def test_lines_one_below_the_other_are_no_form(views_of: Views, lay_out: Layout)
 )
 def test_page_numbers(text: str, expected: bool) -> None:
     assert is_page_number(text) is expected
+
+
+def test_captions_may_stand_below_their_values(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    def small(*texts: str) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {"text": text, "size": 7.0, "italic": True, "x": x}
+            for text, x in zip(texts, (72.0, 320.0), strict=True)
+        )
+
+    def values(*texts: str) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {"text": text, "x": x, "gap": 0.9} for text, x in zip(texts, (72.0, 320.0), strict=True)
+        )
+
+    moede = read(
+        lay_out(
+            {"text": "Beslutningsreferat", "size": 18.0, "bold": True},
+            "Havnerådet",
+            values("Fredag den 14. september 2018", "9.30 – 11.55"),
+            small("mødedag", "begyndt – sluttet"),
+            values("Terminalen, Molevej 3, Ulvsø", "18/0409"),
+            small("mødested", "mødets journalnummer"),
+            {"text": "1. Dagsorden", "bold": True, "size": 13.0, "gap": 1.5},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "2. Kajen", "bold": True, "size": 13.0, "gap": 1.5},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Udsat.",
+        )
+    )["moede"]
+    assert (moede["dato"], moede["start"], moede["slut"]) == ("2018-09-14", "09:30", "11:55")
+    assert (moede["sted"], moede["sagsnumre"]) == ("Terminalen, Molevej 3, Ulvsø", ["18/0409"])
+
+
+def test_labels_below_a_title_are_no_captions_of_it(form: Any) -> None:
+    found = form(
+        _row("Havneudvalget", "Ulvsø Kommune", size=18.0),
+        _row("Mødedato:", "Mødested:", bold=True),
+        _row("25-06-2018", "Terminalen"),
+    )
+    assert found == {"mødedato": "25-06-2018", "mødested": "Terminalen"}

@@ -212,6 +212,18 @@ def test_a_label_may_have_its_text_behind_a_colon(
             "Ældrerådet",
             dt.date(1996, 11, 18),
             None,
+            "Kontaktudvalget udtalte den 15. august 2005 under punkt 6:",
+            LabelKind.EARLIER,
+            "Kontaktudvalget",
+            dt.date(2005, 8, 15),
+            "6",
+        ),
+        (
+            "I Teknisk Udvalg hed det den 15. august 2005, sag 14:",
+            LabelKind.EARLIER,
+            "Teknisk Udvalg",
+            dt.date(2005, 8, 15),
+            "14",
         ),
         (
             "Beslutning, Teknik- og Planudvalget, pkt. 25:",

@@ -73,6 +73,16 @@ def _told(text: str) -> dict[str, str]:
         ),
         (f"Kl. 19.05 forlod {Y} mødet.", {Y: "delvist til 19:05"}),
         (
+            f"{Y} kom kl. 16.10 og gik igen kl. 17.30, før punkt 4.",
+            {Y: "delvist fra 16:10 til 17:30"},
+        ),
+        (
+            f"Ved navneopråbet svarede {X} og {Y}, sidstnævnte som suppleant for {Z}.",
+            {X: "til_stede", Y: f"til_stede for {Z}", Z: "afbud"},
+        ),
+        (f"{X} svarede ikke og havde ikke meldt forfald.", {X: "fravaerende"}),
+        (f"{X} havde ikke meldt afbud.", {X: "fravaerende"}),
+        (
             f"Til stede var {X}, {Y}, der mødte kl. 16.25, og {Z}.",
             {X: "til_stede", Y: "delvist fra 16:25", Z: "til_stede"},
         ),

@@ -36,6 +36,7 @@ def test_the_body_that_meets_is_known_by_name_and_for_short(text: str, own: bool
         ("Udvalget for Kultur & Fritid den 6. marts", "Udvalget for Kultur & Fritid"),
         ("Rådet for Socialt Udsatte", "Rådet for Socialt Udsatte"),
         ("Møde i KKR Sjælland den 14. september 2018", "KKR Sjælland"),
+        ("Kommunekontaktråd Sydfjord", "Kommunekontaktråd Sydfjord"),
         ("Provstiudvalget for Vestre Provsti", "Provstiudvalget for Vestre Provsti"),
         ("Teknikudvalget for Kornby Kommune", "Teknikudvalget"),
         ("Teknikudvalget for at drøfte budgettet", "Teknikudvalget"),

@@ -115,6 +115,21 @@ def test_an_entry_has_its_parts(text: str, navn: str, more: dict[str, object]) -
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "Abdi Nur (B), afbud – Ida Fjord (B) deltog som stedfortræder",
+        "Abdi Nur (B), afbud; Ida Fjord (B) mødte som stedfortræder",
+        "Abdi Nur (B) (afbud), Ida Fjord (B) mødte som stedfortræder",
+    ],
+)
+def test_an_entry_may_tell_who_came_instead(text: str) -> None:
+    entry = parse_entry(text)
+    assert entry is not None
+    assert (entry.navn, entry.parti, entry.afbud) == ("Abdi Nur", "B", True)
+    assert (entry.substitute, entry.substitute_rolle) == ("Ida Fjord (B)", "stedfortræder")
+
+
+@pytest.mark.parametrize(
+    "text",
     ["", "Ingen", "Teknisk Forvaltning", "Godkendt.", "3. Budget 2022", "-", "(A)", "kl. 17.00"],
 )
 def test_what_names_nobody_gives_no_entry(text: str) -> None:

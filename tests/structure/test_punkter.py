@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from referat.types import ReadPages
+from referat.structure.punkter import make_punkter
+from referat.types import LineRole, ReadPages
 
 HEAD = "Referat Byrådet den 3. maj 2019\n"
 Read = Callable[..., dict[str, Any]]
@@ -100,6 +101,9 @@ def test_a_closed_punkt_may_publish_its_decision(read: Read) -> None:
         ("› Oversigt", "Oversigt"),
         ("» Oversigt", "Oversigt"),
         ("2.1.a Oversigt", "Oversigt"),
+        ("⇩ Hent dokument 2: Oversigt (PDF, 1,7 MB, åbner i nyt vindue)", "Oversigt"),
+        ("Åbn bilag: Oversigt (640 KB)", "Oversigt"),
+        ("Hent dokumenter fra arkivet", "Hent dokumenter fra arkivet"),
         ("a) Oversigt", "Oversigt"),
         ("Oversigt (dok.nr. 12345-19)", "Oversigt"),
         ("Dok.nr. 2019-12345 Oversigt", "Oversigt"),
@@ -366,3 +370,29 @@ def test_a_table_of_all_attachments_deals_them_out(
         [],
     ]
     assert punkter[-1]["beslutning"]["tekst"] == "Godkendt."
+
+
+def test_a_number_within_the_lines_of_a_title_is_the_cases(
+    roles_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    """The heading's lines are known; the number stands in the row of the first of them."""
+    pages = lay_out(
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+        (
+            {"text": "1. Kajen ud for skurene", "bold": True, "gap": 1.2},
+            {"text": "1-50-71-22-07", "size": 8.0, "x": 440.0},
+        ),
+        {"text": "ved Molen", "bold": True},
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        "Godkendt.",
+        {"text": "2. Broen", "bold": True, "gap": 1.2},
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        "Godkendt.",
+    )
+    views, roles = roles_of(pages)
+    number = next(view for view in views if view.text == "1-50-71-22-07")
+    number.role = LineRole.PUNKT
+    sources = {page.number: page.source for page in pages.pages}
+    drafts = make_punkter(views, roles.headings, roles.hoved, sources, closed=())
+    assert [one.nummer for one in drafts[0].punkt.sagsnumre] == ["1-50-71-22-07"]

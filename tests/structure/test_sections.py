@@ -442,3 +442,69 @@ def test_a_sub_heading_in_italics_is_part_of_its_section(
         ]
     for punkt in read(lay_out(*rows))["punkter"]:
         assert [one[0] for one in _sections(punkt)] == ["sagsfremstilling"]
+
+
+def _plain_punkt(lay_out: Callable[..., ReadPages], *rows: Any, title: Any = None) -> ReadPages:
+    return lay_out(
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+        {"text": "1. Dagsorden", "bold": True, "size": 13.0, "gap": 1.2},
+        "Godkendt.",
+        title or {"text": "2. Kajen", "bold": True, "size": 13.0, "gap": 1.2},
+        *rows,
+    )
+
+
+def test_a_sentence_tells_attachments_and_a_quotation_what_others_decided(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    pages = _plain_punkt(
+        lay_out,
+        "Kajen skal uddybes, og der er hentet priser ind.",
+        {"text": "Fremlagt var: Kort over havnen; Notat om slam.", "gap": 0.6},
+        {"text": "I Teknisk Udvalg hed det den 3. maj 2018, sag 14:", "gap": 0.6},
+        "“Oversendes til Havnerådet.”",
+        {"text": "Rådet besluttede at følge udvalget.", "gap": 0.6},
+    )
+    punkt = read(pages)["punkter"][1]
+    assert [part["tekst"] for part in punkt["afsnit"]] == [
+        "Kajen skal uddybes, og der er hentet priser ind."
+    ]
+    assert punkt["bilag"] == ["Kort over havnen", "Notat om slam."]
+    assert [(one["udvalg"], one["punkt"], one["tekst"]) for one in punkt["sagsgang"]] == [
+        ("Teknisk Udvalg", "14", "Oversendes til Havnerådet.")
+    ]
+    assert punkt["beslutning"]["tekst"] == "Rådet besluttede at følge udvalget."
+
+
+def test_a_punkt_over_others_decides_nothing(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+    ]
+    for number in (1, 2):
+        rows += [
+            {"text": f"{number}. Kajer", "bold": True, "size": 14.0, "gap": 1.2},
+            "Formanden gav en kort indledning.",
+        ]
+        for letter in "ab":
+            rows += [
+                {"text": f"{number}{letter}. Kaj {letter}", "bold": True, "size": 12.0, "gap": 1.2},
+                "Kajen skal uddybes, og der er hentet priser ind hos fire",
+                "firmaer, som alle har gjort det før her i havnen og andre",
+                "steder.",
+                {"text": "Rådet besluttede at udsætte sagen.", "gap": 0.9},
+            ]
+    punkter = read(lay_out(*rows))["punkter"]
+    decided = {punkt["nr"]: punkt["beslutning"] is not None for punkt in punkter}
+    assert decided == {"1": False, "1a": True, "1b": True, "2": False, "2a": True, "2b": True}
+
+
+def test_a_number_at_which_a_sentences_brackets_close_is_text(
+    punkt: Callable[[str], dict[str, Any]],
+) -> None:
+    found = punkt("Nævnet har afvist klagen (nævnets\nsag 2011-0025118).\nBeslutning\nGodkendt.")
+    assert found["sagsnumre"] == ["13/40771"]
+    assert "2011-0025118" in found["afsnit"][0]["tekst"]

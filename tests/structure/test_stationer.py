@@ -91,6 +91,9 @@ def read(rows: Sequence[Sequence[str]], *, opens: Sequence[str] = ()) -> list[tu
             ["3. maj 2012 Økonomi-, Plan- og", "Bosætningsudvalget", "Udsat."],
             ("Økonomi-, Plan- og Bosætningsudvalget", None, "Udsat."),
         ),
+        # dots between day, body and number
+        (["3. maj 2012 · Teknisk Udvalg · punkt 8", "Udsat."], ("Teknisk Udvalg", "8", "Udsat.")),
+        (["Teknisk Udvalg · 3. maj 2012 · pkt. 8", "Udsat."], ("Teknisk Udvalg", "8", "Udsat.")),
         # broken words inside a line
         (
             ["Beslutning i Skole- og Dagtil-budsudvalget den 3. maj 2012"],
@@ -216,6 +219,9 @@ def test_a_narrow_label_has_its_text_beside_it() -> None:
         ("Børn, Unge og Familieudvalget", "Børn, Unge og Familieudvalget"),
         ("Hoved-MED", "Hoved-MED"),
         ("Social-, sundheds- og fritidsudvalget", "Social-, sundheds- og fritidsudvalget"),
+        ("Kommunaldirektørforum", "Kommunaldirektørforum"),
+        ("Borgmesterkredsen", "Borgmesterkredsen"),
+        ("Forum", None),
         ("Udsat. Økonomiudvalget", None),
         ("og Familieudvalget", None),
         ("mødet", None),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from referat.danish.udfald import RESULT_OPENER
+from referat.types import ReadPages
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,28 @@ def test_an_empty_decision_label_is_no_decision(read: Callable[..., dict[str, An
     )
     assert document["dokumenttype"] == "dagsorden"
     assert [punkt["beslutning"] for punkt in document["punkter"]] == [None, None]
+
+
+def test_a_result_first_ends_where_a_label_begins(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Havnerådet", "size": 18.0, "bold": True},
+        "Referat af mødet den 14. september 2018 kl. 10.00",
+    ]
+    for number in range(1, 5):
+        rows += [
+            {"text": f"{number}. Kaj nr. {number}", "bold": True, "size": 13.0, "gap": 1.6},
+            {"text": "Rådet besluttede at udsætte sagen.", "italic": True},
+            {"text": "Sagsfremstilling", "italic": True, "bold": True, "gap": 0.8},
+            "Kajen skal repareres, og der er indhentet tilbud fra to firmaer.",
+            {"text": "Indstilling", "italic": True, "bold": True, "gap": 0.8},
+            "Sekretariatet indstiller, at sagen drøftes.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert {punkt["beslutning"]["tekst"] for punkt in punkter} == {
+        "Rådet besluttede at udsætte sagen."
+    }
+    assert [[part["type"] for part in punkt["afsnit"]] for punkt in punkter] == [
+        ["sagsfremstilling", "indstilling"]
+    ] * 4

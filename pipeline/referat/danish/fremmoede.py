@@ -228,6 +228,18 @@ PARTY = re.compile(
 )
 """A party's letter or name, whole."""
 
+CAME_FOR = re.compile(
+    r"(?:(?<=deltog\s)|(?<=mødte\s)|(?<=var\s)|(?<=[,;:]\s)|(?<=\bog\s)|(?<=samt\s))"
+    r"(?:for|fra)\s+(?:(?:Region\s+[A-ZÆØÅ][\w-]*|(?:[A-ZÆØÅ][\w-]*(?:\s+og)?\s+){1,3}?"
+    r"(?:Kommune|Byråd|Kommunalbestyrelse|Amt|Amtsråd))"
+    r"|(?P<parti>Liste\s+[A-ZÆØÅ]|SF|Socialdemokrat(?:iet|erne)|Radikale(?:\s+Venstre)?|"
+    r"(?:Det\s+)?Konservative(?:\s+Folkeparti)?|Venstre|Enhedslisten|Liberal\s+Alliance|"
+    r"Dansk\s+Folkeparti|Alternativet|Danmarksdemokraterne|Moderaterne|[A-ZÆØÅ][a-zæøå]+listen))"
+    r"\s*:?\s+(?=(?:[a-zæøå]+\s+){0,2}[A-ZÆØÅ][\w.-]+\s+[A-ZÆØÅ])"
+)
+"""Whom people in a sentence came for, before their names: "deltog for Ulvsø Kommune borgmester …,
+for Brohede Kommune …"; not "deltog som stedfortræder for", nor "fra forvaltningen deltog"."""
+
 ABSENT_MARK = re.compile(
     r"^(?:fravær(?:ende)?|afbud|ikke til stede|ikke mødt|forfald|fraværende med afbud|"
     r"meldt afbud|ved afbud|udeblev(?:et)?|udebl\.|syg|ferie|mødte ikke|deltog ikke|kom ikke|"

@@ -7,8 +7,15 @@ from __future__ import annotations
 
 import re
 
+_CIRCLE = (
+    r"(?:direktør|chef|leder|borgmester|formand|embedsmands|dialog|kontakt|samarbejds|koordinations)"
+    r"(?:kredsen|forum(?:met)?|gruppen)"
+)
+"""Standing circles of a region's kommuner, by what they are made of: "Kommunaldirektørforum",
+"Direktørkredsen", "Borgmesterforum"."""
+
 BODY_WORD = re.compile(
-    r"[\wÆØÅæøåé/§.,&-]*(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|"
+    rf"[\wÆØÅæøåé/§.,&-]*(?:{_CIRCLE}|udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|"
     r"nævn|kommissionen"
     r"|kommission|hegnsynet|hegnsyn|embedsmandsgruppen|styregruppen|følgegruppen|magistraten|repræsentationen|direktionen|direktørkreds|komiteen|forsamlingen|"
     r"-?med)(?![\wæøå])",
@@ -47,7 +54,7 @@ PERIOD = re.compile(
 """Election period beside a body's name: "2018 - 2021", "(2013-2017)", "09-13"."""
 
 _BODY_END = (
-    r"(?:udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|nævn|kommissionen|"
+    rf"(?:{_CIRCLE}|udvalget|udvalg|rådet|raadet|råd|raad|bestyrelsen|bestyrelse|nævnet|nævn|kommissionen|"
     r"kommission|magistraten|repræsentationen|direktionen|komiteen|forsamlingen|-?med|hmu|lmu|kkr)"
 )
 BODY_NAME = re.compile(

@@ -22,7 +22,7 @@ from referat.structure.fremmoede import Attendance, Person, Told, names_of_block
 from referat.structure.fremmoedelinjer import Block
 from referat.structure.fremmoedelister import read_segments
 from referat.structure.fremmoedenet import read_attendance, sureness
-from referat.structure.fremmoedeprosa import read_prose
+from referat.structure.fremmoedeprosa import read_prose, without_groups
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import Label
@@ -151,6 +151,7 @@ def _read_told(attendance: Attendance, segments: Sequence[Segment]) -> None:
             text = f"{segment.key.capitalize()}: {text}"
         if len(text) <= 10 or (listed and not _TELLS.search(text)):
             continue
+        text = without_groups(text)
         attendance.told.append(Told(text, tuple(view for _, view in segment.parts)))
         if listed:
             continue

@@ -84,6 +84,11 @@ _REPORTED = re.compile(
 )
 
 
+_TAKEN = "\0"
+"""Where a sentence was taken out."""
+_EMPTY_BRACKETS = re.compile(r"[(\[]\s*\0[\s.,;]*[)\]]")
+
+
 def split_absence(text: str) -> tuple[str, list[str]]:
     """Part a decision's text from the absence printed inside it.
 
@@ -99,9 +104,10 @@ def split_absence(text: str) -> tuple[str, list[str]]:
         if not people:
             return match.group()
         names.extend(person.navn for person in people)
-        return ""
+        return _TAKEN
 
-    text = _ABSENT.sub(take, text)
+    # "(Abdi Nur var ikke til stede.)": nothing is left within the brackets
+    text = _EMPTY_BRACKETS.sub("", _ABSENT.sub(take, text)).replace(_TAKEN, "")
     for match in _INABLE.finditer(text):
         names += [person.navn for person in parse_people(match["who"])]
     kept = "\n".join(line.strip() for line in text.split("\n"))

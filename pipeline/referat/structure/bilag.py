@@ -11,13 +11,18 @@ from collections.abc import Mapping, Sequence
 
 from referat.danish.labels import ATTACHMENT_OPENER, NO_ATTACHMENTS
 from referat.danish.overskrifter import MARK_LINE
+from referat.danish.webtryk import LINK_OPENER
 from referat.structure.evidence import make_evidence
 from referat.structure.personer import looks_like_people
 from referat.structure.text import BULLETS, fold_name, join_words, paragraphs
 from referat.structure.views import View
 from referat.types import Bilag, Line, TextSource
 
-_SUFFIX = re.compile(r"\s*\((?:pdf|docx?|xlsx?)(?:,[^()]*)?\)\s*$", re.IGNORECASE)
+# "(pdf)", "(PDF, 1,2 MB, åbner i nyt vindue)", "(640 KB)"
+_SUFFIX = re.compile(
+    r"\s*\((?:(?:pdf|docx?|xlsx?|pptx?)(?:,[^()]*)?|\d[\d.,]*\s?[kmg]b|åbner\s+i\s+[^()]*)\)\s*$",
+    re.IGNORECASE,
+)
 # "Bilag 1 - Kort" is a title, "1. Kort" and "2.1.a Kort" a numbering
 _BULLET = re.compile(
     rf"^\s*(?:[{BULLETS}]\s+|"
@@ -148,7 +153,7 @@ def _is_full(view: View, views: Sequence[View]) -> bool:
 
 def clean_attachment(text: str) -> str:
     """Title of an attachment without bullet, number, file ending and document number."""
-    text = _SUFFIX.sub("", _BULLET.sub("", text))
+    text = _SUFFIX.sub("", LINK_OPENER.sub("", _BULLET.sub("", text)))
     text = re.sub(r"^(?:\d{1,2}\s+)?(?:åben|lukket)\s*[-–]\s+", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:\d{1,2}\s+)?(?:Åben|Lukket)\s+(?=[A-ZÆØÅ])", "", text)
     return re.sub(r",\s*\d{3,}/\d\d$", "", _FILE_NUMBER.sub("", text)).strip()

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.danish.skema import EARLIER_CELLS, NUMBER, SUBJECT
-from referat.structure.feltetiketter import join_lines
+from referat.structure.feltetiketter import one_line
 from referat.structure.labels import LabelKind, find_label
 from referat.structure.skema import as_rows, renumbered
 from referat.structure.text import fold_label
@@ -197,7 +197,7 @@ def _one_line(cell: _Cell, size: float) -> Line:
     """A cell as a line: "Løbenr.: 212"."""
     text = cell.caption.text.rstrip(" :") + ":"
     caption = replace(cell.caption, text=text, size=size, bold=False)
-    return join_lines([caption, *cell.lines])
+    return one_line([caption, *cell.lines])
 
 
 def _earlier(cells: Sequence[_Cell]) -> list[list[Line]] | None:
@@ -219,7 +219,7 @@ def _earlier(cells: Sequence[_Cell]) -> list[list[Line]] | None:
         if kind in found and found[kind].lines:
             pieces += [_word(found[kind].caption, word), *found[kind].lines]
     boxes = [line.box for cell in cells for line in (cell.caption, *cell.lines[:1]) if line.box]
-    label = join_lines(pieces)
+    label = one_line(pieces)
     label = replace(label, text=label.text + ":", box=enclosing(boxes), bold=True)
     return [[label], *([line] for line in found["tekst"].lines)]
 

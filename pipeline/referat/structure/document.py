@@ -18,8 +18,10 @@ from referat.resources import model_dir
 from referat.structure.cellenavne import read_captions
 from referat.structure.feltetiketter import join_cells
 from referat.structure.indloeb import part_titles
+from referat.structure.sidefelt import gather_facts
 from referat.structure.sidespalter import read_side_by_side
 from referat.structure.skema import unfold
+from referat.structure.udsluttet import close_up
 from referat.types import Page, ReadPages, Referat, SourceFile, Versions
 
 if TYPE_CHECKING:
@@ -70,6 +72,12 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
     return doc
 
 
+def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Pages whose lines are whole, and stand in the order in which they are read."""
+    parted = read_side_by_side(read_captions(close_up(pages)))
+    return unfold(join_cells(part_titles(gather_facts(parted))))
+
+
 def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> Referat:
     """Structure one document.
 
@@ -82,9 +90,7 @@ def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> R
         StructureError: The pipeline failed; the cause hangs on it.
     """
     with nlp.memory_zone():
-        doc = make_doc(
-            unfold(join_cells(part_titles(read_side_by_side(read_captions(pages.pages))))), nlp
-        )
+        doc = make_doc(_in_order(pages.pages), nlp)
         doc._.kommune = source.kommune
         doc._.path = source.path
         try:

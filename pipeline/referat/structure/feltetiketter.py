@@ -44,7 +44,7 @@ def _joined(page: Page) -> Page:
         if above is not None and above.number not in taken and _runs_down(above, row[0]):
             continue  # the middle of a cell
         if cell := _cell(row, rows[place + 1 : place + _MOST]):
-            whole[row[0].number] = join_lines(cell)
+            whole[row[0].number] = one_line(cell)
             taken |= {line.number for line in cell[1:]}
     if not whole:
         return page
@@ -138,7 +138,7 @@ def _tells(text: str) -> bool:
     )
 
 
-def join_lines(cell: Sequence[Line]) -> Line:
+def one_line(cell: Sequence[Line]) -> Line:
     """One line of a cell's lines, at the place of its first."""
     text, repairs = cell[0].text, list(cell[0].repairs)
     for above, line in itertools.pairwise(cell):

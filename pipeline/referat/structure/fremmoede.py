@@ -47,9 +47,11 @@ class Told:
     views: tuple[View, ...]
 
 
-# "dog ikke under sag 25 (inhabil)" beside a name
+# "dog ikke under sag 25 (inhabil)", "inhabil i punkt 3 og 5" beside a name
 _NOT_UNDER = re.compile(
-    rf"\bikke\s+(?:til stede\s+)?(?:i|under|ved|på)\s+{PUNKT_NUMRE}", re.IGNORECASE
+    r"\b(?:ikke\s+(?:til stede\s+)?|inhabil\s+|fraværende\s+)(?:i|under|ved|på|til)\s+"
+    rf"{PUNKT_NUMRE}",
+    re.IGNORECASE,
 )
 
 

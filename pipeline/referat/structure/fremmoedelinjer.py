@@ -240,9 +240,11 @@ _FULL, _LEAST_WIDTH, _INDENT = 0.15, 200.0, 30.0
 its first line may stand in, in points."""
 
 
-# "Til stede ved mødet var …", "Afbud var modtaget fra …": a label's word that begins a sentence
+# "Til stede ved mødet var …", "Afbud var modtaget fra …", "Fra forvaltningen deltog …": a label's
+# word that begins a sentence
 _LABEL_TELLS = re.compile(
-    r"^(?:til\s?stede|mødt|fremmødte?|deltagere|afbud|forfald|fraværende)\s+(?:\w+\s+){0,3}?(?:var|er)\s",
+    r"^(?:(?:til\s?stede|mødt|fremmødte?|deltagere|afbud|forfald|fraværende)\s+(?:\w+\s+){0,3}?"
+    r"(?:var|er)|fra\s+\w+(?:\s+\w+)?\s+(?:deltog|mødte))\s",
     re.IGNORECASE,
 )
 
@@ -332,7 +334,11 @@ class _Builder:
         text = fold_spaces(cell.text)
         if not text:
             return
-        if self._told_on(text, cell.view) or self._office_below(text, cell.view):
+        if (
+            self._told_on(text, cell.view)
+            or self._office_below(text, cell.view)
+            or self._note_goes_on(text, cell.view)
+        ):
             return
         for part in _LABEL_WITHIN.split(text):
             self._put(part, cell)
@@ -354,6 +360,20 @@ class _Builder:
         told, before = last.parts[-1]
         whole = told.rstrip().endswith((".", ":")) and not told.rstrip().endswith(" kl.")
         if whole or not _flows(before, view) or label_pieces(text, view)[0][0]:
+            return False
+        last.parts[-1] = (join_words(told, text), before)
+        return True
+
+    def _note_goes_on(self, text: str, view: View) -> bool:
+        """Whether a line ends the note beside a person in the line above, and if so, take it.
+
+        "…, afbud – Nanna Sejrkær deltog som", and below it "stedfortræder".
+        """
+        last = self.segments[-1] if self.segments else None
+        if last is None or last.felt not in _LISTS or not last.parts or not text[:1].islower():
+            return False
+        told, before = last.parts[-1]
+        if not _OPEN_NOTE.search(told) or not _flows(before, view):
             return False
         last.parts[-1] = (join_words(told, text), before)
         return True
@@ -451,7 +471,8 @@ class _Builder:
         segment = self._segment_for(view)
         last = next((part for part, _ in reversed(segment.parts) if part), "")
         flows = bool(_OPEN_END.search(last)) or text.startswith("(")
-        if is_prose(text) and not flows and not _is_entry(text) and text[:1].isupper():
+        listed = _is_entry(text) or _are_entries(text)
+        if is_prose(text) and not flows and not listed and text[:1].isupper():
             within = _WITHIN_NAME.search(last)
             if segment.felt == "fravaer" and within:
                 told, view = segment.parts.pop()
@@ -509,6 +530,17 @@ def _has_colon(text: str, key: str) -> bool:
 def _flows(before: View, view: View) -> bool:
     """Whether a line is the next of a paragraph."""
     return view.line.gap < 0.8 or view.line.page != before.line.page
+
+
+# "… deltog som", "… stedfortræder for", "… gik kl."
+_OPEN_NOTE = re.compile(r"\b(?:som|for|i|fra|til|kl\.?)$")
+_APART = re.compile(r"\s+[·•|]\s+|;\s+")
+
+
+def _are_entries(text: str) -> bool:
+    """Whether a line is several people with signs between, notes and all: "X · Y, kom kl. 17"."""
+    parts = _APART.split(text)
+    return len(parts) > 1 and all(parse_entry(part) is not None for part in parts)
 
 
 # "Abdi Nur, forlod …", "Abdi Nur (V) – gik kl. 16.20"; not "Abdi Nur - A mødte kl. 17.45."

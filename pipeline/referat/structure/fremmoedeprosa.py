@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from referat.danish.fremmoede import PUNKT_NUMRE, TITLE_ROLES
+from referat.danish.fremmoede import CAME_FOR, PUNKT_NUMRE, TITLE_ROLES
 from referat.structure.dates import find_times
 from referat.structure.fremmoede import Attendance, called_substitute, parse_numre
 from referat.structure.personer import parse_entry, parse_people, plain_parties
@@ -306,6 +306,30 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     return found_any
 
 
+def without_groups(text: str) -> str:
+    """Sentences on attendance without whom people came for: "for Ulvsø Kommune borgmester X".
+
+    A party that people came for stands in brackets behind each name, as where it is printed so.
+    """
+    marks = list(CAME_FOR.finditer(text))
+    out, at = [], 0
+    for place, mark in enumerate(marks):
+        out.append(text[at : mark.start()])
+        at = mark.end()
+        if mark["parti"]:
+            end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
+            stop = SENTENCE.search(text, at, end)
+            end = stop.start() if stop else end
+            out.append(_PLAIN_NAME.sub(rf"\g<0> ({mark['parti']})", text[at:end]))
+            at = end
+    return "".join([*out, text[at:]])
+
+
+_PLAIN_NAME = re.compile(
+    rf"(?<![\w-])[{CAPITALS}][\w'’-]+(?:\s+[{CAPITALS}][\w.'’-]*)+(?<!\.)(?!\s*\()"
+)
+
+
 def _in_brackets(found: re.Match[str]) -> str:
     """A name with what a clause says of it in the brackets behind it."""
     name, clause = found["name"], found["clause"]
@@ -318,8 +342,11 @@ def _title_role(title: str) -> str | None:
     return TITLE_ROLES.get(word, word if word.endswith("medlem") and word != "medlem" else None)
 
 
-# behind "deltog kl. 10.30": "-11.10", " til kl. 11.10"
-_UNTIL = re.compile(r"\s*(?:[-–]|(?:og\s+)?(?:ind)?til)\s*(?:kl\.?\s*)?(\d{1,2}[.:]\d{2})(?!\d)")
+# behind "deltog kl. 10.30": "-11.10", " til kl. 11.10", " og gik igen kl. 11.10"
+_UNTIL = re.compile(
+    r"\s*(?:[-–]|(?:og\s+)?(?:ind)?til|,?\s*(?:og|men)\s+(?:gik|forlod\s+mødet)(?:\s+igen)?)\s*"
+    r"(?:kl\.?\s*)?(\d{1,2}[.:]\d{2})(?!\d)"
+)
 
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

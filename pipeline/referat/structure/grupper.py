@@ -124,4 +124,41 @@ def mark_groups(views: Sequence[View], headings: Sequence[Heading]) -> tuple[ran
                 opened = None
     if opened is not None:
         closed.append(range(opened, len(views)))
+    _mark_alike(views, starts)
     return tuple(closed)
+
+
+def _mark_alike(views: Sequence[View], starts: Sequence[int]) -> None:
+    """Mark what stands right above a heading and is set as the dividers are, whatever it says.
+
+    "Afslutning", where "Sager til beslutning" and "Sager til orientering" are set so.
+    """
+    groups = [
+        view
+        for view in views
+        if view.role in (LineRole.GROUP, LineRole.HEADER)
+        and (view.label is not None and view.label.kind is LabelKind.GROUP)
+        and view.line.box is not None
+    ]
+    looks = Counter(_look(view) for view in groups)
+    usual, count = looks.most_common(1)[0] if looks else (None, 0)
+    if count < _DIVIDERS or count < len(groups):
+        return
+    plain = [v for v in views if v.role in (LineRole.BODY, LineRole.LABEL, LineRole.PUNKT)]
+    alike = [view for view in plain if _look(view) == usual]
+    above = {start - 1 for start in starts[1:]}
+    if not all(view.index in above and view.role is LineRole.BODY for view in alike):
+        return  # other lines are set so too
+    for view in alike:
+        if len(view.text) <= _LONGEST and view.text[-1:] not in ".:,;":
+            view.role, view.score = LineRole.GROUP, 0.75
+
+
+_DIVIDERS = 2
+"""Dividers that are set alike at least."""
+
+
+def _look(view: View) -> tuple[object, ...]:
+    """How a line is set: what dividers have in common, and nothing else in a document has."""
+    edge = round(view.line.box.x0 / 3) if view.line.box else 0
+    return (*view.style, view.line.italic, edge)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from referat.structure.hovedfelter import FIELD_OF, PLACE_LABEL, PREFIX, Segment, label_pieces
-from referat.structure.text import fold_label, join_words
+from referat.structure.text import DASHES, fold_label, join_words
 from referat.structure.views import Row, View, rows_of
 
 _SLACK = 6.0
@@ -34,7 +34,9 @@ def read_form(head: Sequence[View]) -> tuple[list[Segment], set[int]]:
     used: set[int] = set()
     place = 0
     while place < len(rows):
-        found, size = _labels_over_values(rows[place:])
+        found, size = _values_over_captions(rows[place:])
+        if not found:
+            found, size = _labels_over_values(rows[place:])
         if not found:
             found, size = _pairs(rows[place:])
         segments += found
@@ -51,6 +53,30 @@ def _only_label(text: str) -> _Label | None:
 
 def _x0(view: View) -> float:
     return view.line.box.x0 if view.line.box else 0.0
+
+
+_SMALLER = 1.0
+"""Points by which a caption is smaller than the value above it at least."""
+
+
+def _values_over_captions(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """A row of values, each with its label in small type below it, as under a form's line."""
+    if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+        return [], 0
+    if any(view.line.bold or view.text.rstrip().endswith(":") for view in rows[1]):
+        return [], 0  # labels of what follows
+    segments: list[Segment] = []
+    for value, caption in zip(rows[0], rows[1], strict=True):
+        text = DASHES.sub("-", caption.text)
+        label = _only_label(f"{text[:1].upper()}{text[1:]}")
+        smaller = (caption.line.size or 0.0) <= (value.line.size or 0.0) - _SMALLER
+        alike = value.line.page == caption.line.page and abs(_x0(value) - _x0(caption)) < _SLACK
+        if label is None or label[1] in _PEOPLE or not (smaller and alike):
+            return [], 0
+        if _only_label(value.text) is not None:
+            return [], 0
+        segments.append(Segment(key=label[0], felt=label[1], parts=[(value.text, value)]))
+    return segments, 2
 
 
 def _labels_over_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:

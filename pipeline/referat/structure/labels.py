@@ -167,14 +167,16 @@ _BODY_YEARLESS = re.compile(
     rf"\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
-# "Socialudvalget traf den 15. august 2005 (punkt 94) følgende beslutning:"
-# "Teknisk Udvalg afgav den 18. november 1996 følgende erklæring:", "… har den … afgivet …"
+# "Socialudvalget traf den 15. august 2005 (punkt 94) følgende beslutning:", "Teknisk Udvalg afgav
+# den 18. november 1996 følgende erklæring:", "… har den … afgivet …", "Kontaktrådet udtalte den
+# 3. maj 2012 under punkt 6:", "I Teknisk Udvalg hed det den 3. maj 2012, sag 14:"
 BODY_TOOK = re.compile(
-    rf"^(?P<body>[^:.]{{3,70}}?)\s+(?:traf|vedtog|afgav|har)\s+(?:i\s+mødet\s+)?(?:den\s+)?"
+    rf"^(?:i\s+)?(?P<body>[^:.]{{3,70}}?)\s+(?:traf|vedtog|afgav|har|udtalte|besluttede|indstillede|"
+    rf"anbefalede|hed\s+det|lød\s+det|blev\s+det)\s+(?:(?:i|på)\s+mødet\s+)?(?:den\s+)?"
     rf"(?P<date>{DATE})"
-    rf"(?:\s*[,(]?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?\s*,?\s*"
-    r"(?:(?:afgivet|truffet|vedtaget)\s+)?følgende"
-    r"(?:\s+(?:beslutning|afgørelse|erklæring|udtalelse|indstilling|svar))?\s*(?P<colon>:)",
+    rf"(?:\s*[,(]?\s*(?:(?:under|som)\s+)?(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?"
+    r"\s*,?\s*(?:(?:afgivet|truffet|vedtaget)\s+)?(?P<following>følgende(?:\s+(?:beslutning|afgørelse|"
+    r"erklæring|udtalelse|indstilling|svar))?|således|at)?\s*(?P<colon>:)",
     re.IGNORECASE,
 )
 # "FORRETNINGSUDVALGETS BESLUTNING" (F10)
@@ -183,15 +185,16 @@ _BODYS_DECISION = re.compile(
     re.IGNORECASE,
 )
 # "Social- og Sundhedsudvalget, 12. juni 2018, pkt. 118:", "Kommunalbestyrelsen den 20. august
-# 2020:", "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten"
+# 2020:", "Økonomiudvalget den 25. oktober 2005, pkt. 3", "29-04-2019 Magistraten",
+# "3. juni 2024 · Økonomiudvalget · punkt 7"
 _BODY_DATED = re.compile(
-    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–]?\s*(?P<date>{DATE})(?:\s*,?\s*\(?(?:som\s+)?(?"
+    rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–·]?\s*(?P<date>{DATE})(?:\s*[,·]?\s*\(?(?:som\s+)?(?"
     rf":punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?\s*(?"
     rf"P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
 _DATED_BODY = re.compile(
-    rf"^(?P<date>{DATE})\s*[-–,:]?\s+(?P<body>[A-ZÆØÅ][^:.;,]{{3,70}}?)(?:\s*,?\s*\(?(?:punkt|"
+    rf"^(?P<date>{DATE})\s*[-–,:·]?\s+(?P<body>[A-ZÆØÅ][^:.;,·]{{3,70}}?)(?:\s*[,·]?\s*\(?(?:punkt|"
     rf"pkt\.?)\s*(?P<punkt>{_NR})\)?)?\s*(?P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
@@ -473,7 +476,9 @@ def _find_dated(text: str) -> Label | None:
         return _dated(LabelKind.DECISION, text, found)
     found = BODY_TOOK.fullmatch(text)
     if found and _is_body(found["body"]):
-        return _dated(LabelKind.DECISION, text, found)
+        # "udtalte den …:" quotes another body in the account
+        own = found["following"] is not None
+        return _dated(LabelKind.DECISION if own else LabelKind.EARLIER, text, found)
     found = _BODYS_DECISION.match(text)
     if found and BODY_WORD.fullmatch(found["body"].split()[-1]):
         return Label(

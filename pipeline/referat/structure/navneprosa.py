@@ -21,7 +21,8 @@ CUE = re.compile(
     r"afbud|forfald|fravær|i stedet|\bsted\b|stedfortræder|suppleant|forlod|forlade|ankom|inhabil|"
     r"\bledet|\bledede|referent|protokolfører|"
     r"deltog|deltage|til stede|udeble|\bmødte?\b|melde fra|meldt fra|forhindret|orlov|erstattet|"
-    r"afløst|undtag|bortset fra|på nær|dog ikke|indtrådte|tiltrådte|fratrådte|udtrådte",
+    r"afløst|undtag|bortset fra|på nær|dog ikke|indtrådte|tiltrådte|fratrådte|udtrådte|opråb|"
+    r"svarede",
     re.IGNORECASE,
 )
 """Without one of these a sentence tells of nobody's attendance."""
@@ -105,10 +106,10 @@ _SUBSTITUTE = (
     ),
     # "Y (suppleant for X)"
     _pattern(rf"{_SUB}\s*\((?:suppleant|stedfortræder)\s+for\s+{_TITLE}{_M}\s*\)"),
-    # "X og Y, hvoraf sidstnævnte mødte som stedfortræder for Z"
+    # "X og Y, hvoraf sidstnævnte mødte som stedfortræder for Z", "…, sidstnævnte som suppleant for"
     _pattern(
-        rf"{_SUB}(?:\s*\([^()⟦]{{1,40}}\))?\s*,\s*(?:hvoraf\s+)?sidstnævnte\s+(?:mødte|deltog|var)\b"
-        rf"[^⟦.;]{{0,40}}{_INSTEAD}\s+{_TITLE}{_M}"
+        rf"{_SUB}(?:\s*\([^()⟦]{{1,40}}\))?\s*,\s*(?:hvoraf\s+)?sidstnævnte\s+"
+        rf"(?:(?:mødte|deltog|var)\b[^⟦.;]{{0,40}})?{_INSTEAD}\s+{_TITLE}{_M}"
     ),
     # "For X, der havde meldt forfald, var indkaldt stedfortræderen, Y"
     _pattern(
@@ -127,6 +128,14 @@ _SUBSTITUTE = (
     ),
 )
 _ABSENT = (
+    # "X udeblev og havde ikke meldt afbud", "X svarede ikke og havde ikke meldt forfald"
+    (
+        Status.FRAVAERENDE,
+        _pattern(
+            rf"{_WHO}{_REL}\s*(?:svarede\s+ikke\b|(?:havde|har)\s+ikke\s+(?:meldt|sendt)\s+"
+            r"(?:\w+\s+)?(?:afbud|forfald|fra)\b)"
+        ),
+    ),
     (
         Status.AFBUD,
         _pattern(
@@ -204,6 +213,14 @@ _TIMES = (
     # "X, Y og Z, sidstnævnte fra kl. 19.25": the last alone
     ("ankom", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:først\s+)?fra\s+{_TIME}")),
     ("gik", _pattern(rf"{_LAST}\s*,\s*sidstnævnte\s+(?:dog\s+)?(?:kun\s+)?(?:ind)?til\s+{_TIME}")),
+    # "X kom kl. 16.10 og gik igen kl. 17.30"
+    (
+        "begge",
+        _pattern(
+            rf"{_WHO}\s*,?\s*(?:der\s+|som\s+)?{_COMES}\b[^.⟦⟪]{{0,25}}?{_TIME}\s*,?\s*(?:og|men)\s+"
+            rf"{_LEAVES}\b[^.⟦⟪]{{0,25}}?{_TIME2}"
+        ),
+    ),
     ("begge", _pattern(rf"{_WHO}[^⟦.]{{0,30}}?\bfra\s+{_TIME}\s+(?:og\s+)?(?:ind)?til\s+{_TIME2}")),
     ("gik", _pattern(rf"{_WHO}\s*,?\s*(?:der\s+|som\s+)?{_LEAVES}\b[^.⟦]{{0,40}}?{_TIME}")),
     ("gik", _pattern(rf"{_WHO}\s+deltog\s+(?:kun\s+)?(?:ind)?til\s+{_TIME}")),
@@ -244,9 +261,9 @@ _THOSE = (
 )
 _CALLED = r"(?P<kaldt>protokolfører|referent|sekretær|mødeleder|ordstyrer|dirigent|formand)"
 _PRESENT = (
-    # "I mødet deltog …", "Til stede ved mødet var …", "Endvidere var mødt …"
+    # "I mødet deltog …", "Til stede ved mødet var …", "Ved navneopråb svarede …"
     _pattern(
-        r"\b(?:deltog|deltager|mødte|(?:til\s?stede|mødt|fremmødt)(?:\s+(?!var\b|er\b)\w+){0,3}?\s+"
+        r"\b(?:svarede|deltog|deltager|mødte|(?:til\s?stede|mødt|fremmødt)(?:\s+(?!var\b|er\b)\w+){0,3}?\s+"
         r"(?:var|er)|(?:var|er)\s+(?:\w+\s+)?(?:mødt|til\s?stede|fremmødt))"
         rf"(?:\s+(?:også|desuden|endvidere|tillige|derudover|fra\s+\w+))?\s*:?\s*(?!ikke\b){_THOSE}"
     ),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.structure.hovedfelter import label_pieces
+from referat.structure.navnekort import find_cards
 from referat.structure.personer import Entry, parse_entry, parse_note
 from referat.structure.text import fold_label, join_words
 from referat.structure.views import Row, View, rows_of
@@ -78,9 +79,12 @@ def read_table(head: Sequence[View]) -> list[TableEntry]:
 
 
 def find_tables(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
-    """People of all tables or ticked boxes in some rows, and the lines that say them."""
-    entries, used = _columns(rows)
-    return (entries, used) if entries else _ticks(rows)
+    """People of all tables, ticked boxes or cards in some rows, and the lines that say them."""
+    for find in (_columns, _ticks, _cards):
+        entries, used = find(rows)
+        if entries:
+            return entries, used
+    return [], []
 
 
 _Columns = dict[str, tuple[float, float]]
@@ -268,6 +272,13 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
 def _is_marked(text: str | None) -> bool:
     """Whether a cell of a column for absence says that its person was absent."""
     return bool(text) and not re.match(r"^(?:nej|[-–]|☐|□|\[ ?\])$", text or "", re.IGNORECASE)
+
+
+def _cards(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
+    cards, used = find_cards(rows)
+    return [
+        TableEntry(entry=entry, status=Status.TIL_STEDE, view=view) for entry, view in cards
+    ], used
 
 
 def _ticks(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:

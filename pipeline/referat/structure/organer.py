@@ -42,8 +42,8 @@ _LEAD = re.compile(
 )
 
 
-# "KKR Sjælland": the kommuners' council of contact in a region
-_OF_A_REGION = re.compile(r"\bKKR\s+[A-ZÆØÅ][a-zæøå]{3,}")
+# "KKR Sjælland", "Kommunekontaktrådet Sjælland": the kommuners' council of contact in a region
+_OF_A_REGION = re.compile(r"\b(?:KKR|[Kk]ommunekontaktråd(?:et)?)\s+(?!KKR)[A-ZÆØÅ][a-zæøå]{3,}")
 
 
 def find_body(text: str) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from referat.danish.labels import PROPOSAL_OPENER
 from referat.structure.decode import decode, find_stems
 from referat.structure.headings import Heading
-from referat.structure.labels import LabelKind, is_answer, is_button, is_unfinished
+from referat.structure.labels import BODY_TOOK, LabelKind, is_answer, is_button, is_unfinished
 from referat.structure.organer import is_own_body
 from referat.structure.sats import agree_by_setting
 from referat.structure.tags import (
@@ -44,6 +44,7 @@ def correct(
     rules = tags_of(views, headings)
     chosen = list(rules)
     decided = {view.punkt for view in views if view.role in _DECISIONS}
+    usual = _usually_proposes(views, rules)
     pieces = _pieces(views, told)
     for piece in pieces:
         own = [view.index for view in piece]
@@ -60,6 +61,8 @@ def correct(
         if tag == _DECISION and decided and piece[0].punkt not in decided:  # no agenda
             needed = min(needed, _UNDECIDED)
         if tag in _HEADS or sure < min(needed, _SET_OTHERWISE):
+            continue
+        if sure < _OUTRIGHT and _says_outright(piece[0], rules, usual=usual):
             continue
         for index in own:
             if tag == rules[index] or _names_body(views[index], rules[index]):
@@ -222,6 +225,30 @@ def _routes(view: View) -> bool:
     return label is not None and label.afsnit is AfsnitType.SAGSGANG and bool(label.rest)
 
 
+# "Forvaltningen indstiller, at …"
+_PROPOSES = re.compile(r"[A-ZÆØÅ][^.,:]{3,60}?\s+(?:indstiller|foreslår),?\s+at\b")
+
+
+def _usually_proposes(views: Sequence[View], rules: Sequence[int]) -> bool:
+    """Whether it is this document's way to propose in a sentence that says who does."""
+    proposals = (view for view in views if rules[view.index] == NUMBER["indstilling"])
+    return sum(_PROPOSES.match(view.text) is not None for view in proposals) >= _PUNKTER
+
+
+def _says_outright(view: View, rules: Sequence[int], *, usual: bool) -> bool:
+    """Whether a paragraph's first words say what it is, in words that leave no doubt.
+
+    "Fremlagt var: Kort", "Teknisk Udvalg udtalte den 3. maj 2012:", "Forvaltningen indstiller, at",
+    where the document's proposals open so (``usual``).
+    """
+    rule, label = TAGS[rules[view.index]], view.label
+    if rule == "indstilling":
+        return usual and _PROPOSES.match(view.text) is not None
+    if rule == "etiket:tidligere":
+        return BODY_TOOK.match(view.text) is not None
+    return rule == "etiket:bilag" and label is not None and bool(label.rest) and label.exact
+
+
 def _names_body(view: View, rule: int) -> bool:
     """Whether a line opens with the body that meets or the punkt: "Byrådet: …", "Ad 3: …"."""
     label = view.opened
@@ -282,6 +309,8 @@ _DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
 _UNLIKE, _SET_OTHERWISE = 0.3, 0.6
 """How rare the rules' tag must be among lines that are set as a paragraph is, beside the document
 as a whole, and how sure the net must be of another then."""
+_OUTRIGHT = 0.9
+"""How sure the net must be of other than what a paragraph's first words say outright."""
 _UNDECIDED = 0.9
 """How sure the net must be of a decision in a punkt for which the rules find none."""
 

@@ -36,6 +36,15 @@ _BY = re.compile(
     r"i stedet(?: for \w+)?(?: mødte| deltog| kom)?|erstattet af|afløst af)\s*:?\s+(?!for\b)(.+)$",
     re.IGNORECASE,
 )
+# "Abdi Nur (B), afbud – Ida Lund (B) deltog som stedfortræder", "…, forfald; Ida Lund mødte i
+# stedet"
+_CAME_INSTEAD = re.compile(
+    r"^(?P<who>[^,;:–]{4,60}?)\s*(?:[,;:–]|\s-)?\s*\(?(?P<mark>(?:meldt\s+)?afbud|forfald|fraværende)\)?"
+    rf"\s*[-,;:.–]\s*(?P<sub>[{CAPITALS}][^,;:–]{{3,60}}?)\s+(?:deltog|mødte|indtrådte|kom)\s+"
+    r"(?:som\s+(?P<kaldt>stedfortræder|suppleant)|i\s+stedet)$",
+    re.IGNORECASE,
+)
+_INSTEAD_WORDS = ("stedfortræder", "suppleant", "i stedet")
 _ARRIVED = re.compile(
     r"(?:ankom|kom|mødte|deltog fra|fra|indtrådte|fra og med|"
     r"til stede fra|måtte komme)\s+(?:i mødet\s+|til mødet\s+|mødet\s+)?(?:ca\.\s*)?"
@@ -128,6 +137,11 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
     text = text.strip(" ,;.•*-–")
     if not text:
         return None
+    came = text.casefold().endswith(_INSTEAD_WORDS)
+    if came and (instead := _CAME_INSTEAD.match(text)) and (member := parse_entry(instead["who"])):
+        marked = parse_note(member, instead["mark"])
+        called = instead["kaldt"].casefold() if instead["kaldt"] else None
+        return replace(marked, substitute=instead["sub"], substitute_rolle=called)
     entry = Entry(navn="")
     title = words.TITLE.match(text)
     if title:

@@ -26,6 +26,7 @@ from referat.structure.organer import lower_body, same_body
 from referat.structure.sagsnumre import (
     FoundNumber,
     find_numbers,
+    is_number_line,
     normal_form,
     numbers_of_case,
     split_heading_number,
@@ -362,7 +363,9 @@ def _sagsnumre(
         view = next(view for view in group if view.role is LineRole.PUNKT)
         found[number.nummer] = with_evidence(number, [view], sources, confidence=0.9)
     for view in group:
-        if view.role is LineRole.PUNKT:
+        if view.role is LineRole.PUNKT and not view.first_in_row and is_number_line(view.text):
+            numbers = numbers_of_case(view.text)  # beside a title that runs over two lines
+        elif view.role is LineRole.PUNKT:
             numbers = _numbers_in_heading(view.text, heading)
         elif view.role is LineRole.SAGSNUMMER:
             numbers = numbers_of_case(view.text)
@@ -480,6 +483,10 @@ def _bilag(group: Sequence[View], sources: Mapping[int, TextSource]) -> tuple[Bi
     return read_bilag(views, _content(views), sources)
 
 
+# "I Økonomiudvalget hed det …: “Udsat.”": a decision that is quoted whole
+_QUOTED = re.compile(r"[“”„»«\"](?P<text>[^“”„»«\"]+)[“”»«\"]\.?", re.DOTALL)
+
+
 def _sagsgang(
     group: Sequence[View], hoved: Hoved, sources: Mapping[int, TextSource]
 ) -> tuple[Sagsgang, ...]:
@@ -492,6 +499,8 @@ def _sagsgang(
         if station.date and hoved.dato and station.date > hoved.dato and not station.lines:
             continue  # yet to come
         text, _ = split_absence(join_lines(station.lines))
+        if quoted := _QUOTED.fullmatch(text):
+            text = quoted["text"]
         result.append(
             Sagsgang(
                 udvalg=lower_body(station.body or hoved.udvalg or ""),

@@ -19,6 +19,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
+from referat.danish.webtryk import BREADCRUMB, PAGE_LINK, PRINT_STAMP
 from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
@@ -345,9 +346,30 @@ def _mark_furniture(views: Sequence[View]) -> None:
             continue
         if view.line.furniture or not view.text.strip():
             view.role, view.score = LineRole.FURNITURE, 0.95
-        elif is_button(view.label, view.text):
+        elif is_button(view.label, view.text) or _is_of_web_page(view, views):
             view.role, view.score = LineRole.FURNITURE, 0.8
     _mark_page_heads(views)
+
+
+_LINKS = re.compile(r"\s+[·|•]\s+")
+
+
+def _is_of_web_page(view: View, views: Sequence[View]) -> bool:
+    """Whether a line is of the web page that was printed: when, the way to it, its links."""
+    text = view.text
+    if len(text) > _LONGEST_LINKS:
+        return False
+    if text[:1].isdigit():
+        stamped = PRINT_STAMP.fullmatch(text) is not None
+        return stamped and view.line.row == 1 and bool(row_mates(views, view.index))
+    parts = _LINKS.split(text)
+    if len(parts) > 1:
+        return all(PAGE_LINK.fullmatch(part) for part in parts)
+    return BREADCRUMB.fullmatch(text) is not None
+
+
+_LONGEST_LINKS = 160
+"""Letters of a line of links at most."""
 
 
 def _mark_page_heads(views: Sequence[View]) -> None:
@@ -571,7 +593,10 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             break
         signs.append(view)
     people = [view for view in signs if looks_like_people(view.text)]
-    if len(people) >= 2 and not signs[-1].opens:
+    # "formand | næstformand" below blank lines, on which names were to be written
+    captions = len(signs) >= 2 and all(_captions(view) for view in signs)
+    signed = len(people) >= 2 or (captions and signs[-1].line.gap > _TO_SIGN)
+    if signed and not signs[-1].opens:
         for view in signs:
             view.role, view.score = LineRole.SIGNATURE, 0.7
     for view in tail:
@@ -582,6 +607,16 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             and not _is_answer(views, view.index)
         ):
             view.role, view.score = LineRole.HEADER, 0.75
+
+
+_TO_SIGN = 1.5
+"""Heights of a line that are left to sign on at least, above the captions of signatures."""
+
+
+def _captions(view: View) -> bool:
+    """Whether a line is nothing but the part of somebody who signs."""
+    label = view.label
+    return label is not None and label.kind is LabelKind.CHAIR and not label.rest
 
 
 def _is_answer(views: Sequence[View], index: int) -> bool:

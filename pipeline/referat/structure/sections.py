@@ -200,7 +200,8 @@ def read_punkt(
                 view.score = 0.95 if label.exact else 0.75
                 view.role = state.role if label.rest else label_role(state.role)
                 continue
-        if state.role is LineRole.ATTACHMENT and _ends_attachments(view):
+        ended = state.role is LineRole.ATTACHMENT and _ends_attachments(view)
+        if ended or (state.role is LineRole.EARLIER and _behind_quotation(view, views)):
             state = _State(section=state.section + 1)
         if (
             (
@@ -328,6 +329,8 @@ def _is_fact(view: View, views: Sequence[View]) -> bool:
 
 def _is_number(view: View, near: int, state: _State) -> bool:
     text = view.text
+    if text.rstrip(" .").endswith(")") and text.count(")") > text.count("("):
+        return False  # a sentence's brackets close here: "… (nævnets" over "sag 2011-0025118)."
     if (
         near >= 0
         and state.label is None
@@ -437,6 +440,32 @@ def _box_date(views: Sequence[View], index: int) -> dt.date | None:
 _SHORTENED = re.compile(
     r"\b(?:nr|kl|pkt|stk|ca|vedr|inkl|jf|jfr|kap|tlf|hhv|evt|mv)\.", re.IGNORECASE
 )
+
+
+def _behind_quotation(view: View, views: Sequence[View]) -> bool:
+    """Whether a paragraph follows an earlier decision that is quoted whole.
+
+    "I Økonomiudvalget hed det den 3. maj 2012: “Udsat.”", and below it what this meeting decided.
+    """
+    place = line_above(views, view.index)
+    if view.line.gap <= PARAGRAPH_GAP and view.line.box is not None:
+        return False
+    if place < 0 or views[place].role is not LineRole.EARLIER:
+        return False
+    if not views[place].text.rstrip(" .").endswith(_CLOSING):
+        return False
+    section = views[place].section
+    while place > 0 and not views[place].opens and views[place - 1].section == section:
+        place -= 1
+    label = views[place].opened if views[place].opens else None
+    if label is None:
+        return False
+    text = label.rest or (views[place + 1].text if place + 1 < len(views) else "")
+    return text.startswith(_OPENING)
+
+
+_OPENING, _CLOSING = ("“", "”", '"', "„", "»", "«"), ("”", "“", '"', "«", "»")
+"""Marks of a quotation."""
 
 
 def _ends_attachments(view: View) -> bool:

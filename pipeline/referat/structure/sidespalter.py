@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.danish.skema import AGENDA_COLUMN, MINUTES_COLUMN, TREATMENT_COLUMN
-from referat.structure.feltetiketter import join_lines
+from referat.structure.feltetiketter import one_line
 from referat.structure.headings import Heading
 from referat.structure.labels import Label, LabelKind, find_label
 from referat.structure.skema import as_rows, renumbered
@@ -334,7 +334,7 @@ def _whole_labels(lines: Sequence[Line]) -> list[Line]:
             1,
         )
         part = lines[place : place + size]
-        result.append(join_lines(part) if size > 1 else part[0])
+        result.append(one_line(part) if size > 1 else part[0])
         place += size
     return result
 
@@ -343,5 +343,5 @@ def _is_label(lines: Sequence[Line]) -> bool:
     """Whether lines are one label that ends with its colon."""
     if not lines[-1].text.endswith(":") or any(":" in line.text for line in lines[:-1]):
         return False
-    label = find_label(join_lines(lines).text)
+    label = find_label(one_line(lines).text)
     return label is not None and label.kind is LabelKind.EARLIER and not label.rest

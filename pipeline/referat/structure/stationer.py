@@ -32,13 +32,13 @@ from referat.structure.views import View, rows_of
 from referat.types import Line
 
 _BODY_FIRST = re.compile(
-    rf"^(?P<body>\S.{{2,110}}?)\s*[,–|-]?\s*(?:(?:i|på)\s+mødet\s*)?(?P<date>{DATE})"
-    rf"(?:\s*[,|]?\s*{NUMBER_OF_PUNKT})?\s*(?P<colon>[.:]*)(?=\s|$)",
+    rf"^(?P<body>\S.{{2,110}}?)\s*[,–|·-]?\s*(?:(?:i|på)\s+mødet\s*)?(?P<date>{DATE})"
+    rf"(?:\s*[,|·]?\s*{NUMBER_OF_PUNKT})?\s*(?P<colon>[.:]*)(?=\s|$)",
     re.IGNORECASE,
 )
 _DATE_FIRST = re.compile(
-    rf"^(?P<date>{DATE})\s*[-–,:|]?\s+(?P<body>[^:]{{3,110}}?)"
-    rf"(?:\s*[,|]?\s*{NUMBER_OF_PUNKT})?\s*(?:(?P<colon>:)(?=\s|$)|\.?$)",
+    rf"^(?P<date>{DATE})\s*[-–,:|·]?\s+(?P<body>[^:]{{3,110}}?)"
+    rf"(?:\s*[,|·]?\s*{NUMBER_OF_PUNKT})?\s*(?:(?P<colon>:)(?=\s|$)|\.?$)",
     re.IGNORECASE,
 )
 _BODY_ALONE = re.compile(
@@ -375,8 +375,8 @@ def station_body(text: str) -> str | None:
     "Tidligere beslutning i Udvalget for Plan, Miljø & Klima" and "Byrådets møde" name one;
     "Udkastet sendes til høring hos Ældrerådet med frist" says more.
     """
-    text = _BROKEN.sub("", fold_spaces(text)).strip(" ,.:;|–-")
-    text = STATION_TAIL.sub("", _without_label(text)).strip(" ,.:;|–-")
+    text = _BROKEN.sub("", fold_spaces(text)).strip(" ,.:;|·–-")
+    text = STATION_TAIL.sub("", _without_label(text)).strip(" ,.:;|·–-")
     while (shorter := STATION_LEAD.sub("", text, count=1)) != text and shorter:
         text = shorter
     text = lower_body(_PREPOSITION.sub("", text))

@@ -9,6 +9,7 @@ somebody who spoke or decided in the past ("orienterede om"), where the account 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -44,8 +45,9 @@ def mark_results(views: Sequence[View], headings: Sequence[Heading]) -> None:
         any(view.role is LineRole.DECISION for view in group) for group in by_punkt.values()
     )
     mostly = labelled >= LABELLED_SHARE * len(headings)
-    for group in by_punkt.values():
-        if any(view.role is LineRole.DECISION for view in group):
+    above = _over_others(headings)
+    for number, group in by_punkt.items():
+        if number in above or any(view.role is LineRole.DECISION for view in group):
             continue
         if any(view.role is LineRole.DECISION_LABEL for view in group):
             continue
@@ -58,6 +60,20 @@ def mark_results(views: Sequence[View], headings: Sequence[Heading]) -> None:
             _mark_formula(body)
         else:
             _mark_from_opener(body)
+
+
+# "2" over "2a", "2 A" or "2.1"
+_PART = re.compile(r"(?P<whole>\d{1,3})(?:\s?[a-zA-Z]|[.-]\d{1,2})")
+
+
+def _over_others(headings: Sequence[Heading]) -> set[int]:
+    """Numbers of the punkter that stand over punkter of their own, set larger; those decide."""
+    found: set[int] = set()
+    for number, (heading, after) in enumerate(itertools.pairwise(headings), start=1):
+        part = _PART.fullmatch(after.nr or "")
+        if part and part["whole"] == heading.nr and after.style != heading.style:
+            found.add(number)
+    return found
 
 
 # "Bjarne Krag spurgte til ventelisten.": what was said or done, in the past
@@ -99,7 +115,10 @@ def _mark_formula(body: Sequence[View]) -> None:
 
 
 def _mark_from_opener(body: Sequence[View]) -> None:
-    """From the paragraph on that opens in the voice of a result."""
+    """From the paragraph on that opens in the voice of a result.
+
+    Set apart from the account before all labels, it ends at the first of them.
+    """
     groups = _groups(body)
     texts = [join_lines(view.line for view in group) for group in groups]
     for place, text in enumerate(texts):
@@ -111,8 +130,18 @@ def _mark_from_opener(body: Sequence[View]) -> None:
         if place == 0 and len(groups) > 1 and _PROPOSAL.search(opener):
             continue
         for group in groups[place:]:
+            if _ends_before_labels(group[0], groups[place][0]):
+                break
             _mark(group)
         return
+
+
+def _ends_before_labels(view: View, first: View) -> bool:
+    """Whether a line stands under a label, and another, in bold or italics, above the first."""
+    label = view.opened
+    line, other = first.line, view.line
+    apart = (line.bold and not other.bold) or (line.italic and not other.italic)
+    return first.opened is None and apart and label is not None and bool(label.text)
 
 
 def _restates(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
@@ -128,10 +157,17 @@ def _restates(before: Sequence[str], text: str, after: Sequence[str]) -> bool:
 
 
 def _groups(body: Sequence[View]) -> list[list[View]]:
+    """Paragraphs; what stands before all labels runs on into no labelled section."""
     by_line = {id(view.line): view for view in body}
-    return [
-        [by_line[id(line)] for line in lines] for lines in paragraphs([view.line for view in body])
-    ]
+    groups: list[list[View]] = []
+    for lines in paragraphs([view.line for view in body]):
+        for view in (by_line[id(line)] for line in lines):
+            goes_on = groups and view.line is not lines[0]
+            if goes_on and not _ends_before_labels(view, groups[-1][0]):
+                groups[-1].append(view)
+            else:
+                groups.append([view])
+    return groups
 
 
 def _mark(group: Sequence[View]) -> None:
