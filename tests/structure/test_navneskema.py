@@ -163,3 +163,51 @@ def test_two_persons_may_stand_in_a_row(views_of: Views, lay_out: Callable[..., 
     assert found["Merete Fladmose"].entry.ankom == "13:20"
     assert str(found["Tora Lindemose"].status) == "afbud"
     assert str(found["Bo Ulvdal"].status) == "til_stede"
+
+
+def test_a_label_over_a_table_says_whom_it_has(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    head = ("Navn", "Hverv", "Liste")
+    views, _ = views_of(
+        lay_out(
+            "Mødte medlemmer:",
+            head,
+            ("Holger Rudbæk", "Formand", "A"),
+            ("Merete Fladmose", "Medlem", "V"),
+            "Medlemmer, som havde sendt afbud:",
+            head,
+            ("Tora Lindemose", "Medlem", "F"),
+            "Udeblevet uden afbud:",
+            head,
+            ("Bo Ulvdal", "Medlem", "C"),
+            "Stedfortrædere:",
+            ("Navn", "Mødte for", "Liste"),
+            ("Abdi Nur", "Tora Lindemose", "F"),
+        )
+    )
+    found = read_table(views)
+    assert {row.entry.navn: str(row.status) for row in found} == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "afbud",
+        "Bo Ulvdal": "fravaerende",
+        "Abdi Nur": "til_stede",
+    }
+    last = found[-1].entry
+    assert (last.rolle, last.parti) == ("stedfortræder", "F")
+    assert last.substitute_for == "Tora Lindemose"
+
+
+def test_a_column_of_status_says_more_than_the_label_over_a_table(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            "Fravær:",
+            ("Navn", "Mødt"),
+            ("Holger Rudbæk", "Ja"),
+            ("Merete Fladmose", "Nej"),
+        )
+    )
+    assert _status(views) == {"Holger Rudbæk": "til_stede", "Merete Fladmose": "fravaerende"}

@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from referat.danish.fremmoede import ABSENT_LABEL, SUBSTITUTE_WORD
+from referat.structure.fremmoede import called_substitute
 from referat.structure.hovedfelter import label_pieces
-from referat.structure.personer import Entry, parse_entry, parse_note
+from referat.structure.personer import Entry, parse_entry, parse_note, parse_people
 from referat.structure.text import fold_label, join_words
 from referat.structure.views import Row, View, rows_of
 from referat.types import Fremmoedestatus as Status
@@ -32,6 +34,12 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "fravaer",
         re.compile(r"^(?:fravær|fraværende|ikke mødt|udeblevet|uden afbud|ikke til stede)$"),
+    ),
+    (
+        "for",
+        re.compile(
+            r"^(?:mødte?|møder|deltog|(?:mødte? )?i stedet|stedfortræder|suppleant|afløser) for$"
+        ),
     ),
     (
         "note",
@@ -97,12 +105,57 @@ def _columns(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
             place += 1
             continue
         found, lines, size = _body(rows[place + 1 :], kinds)
-        if len(found) >= 2:
+        if len(found) >= 2 or _is_one_row(found, lines, size):
+            over = rows[place - 1] if place else []
+            said = _said_over(over, kinds)
+            if said is not None:
+                found = [_as_said(entry, said) for entry in found]
+                used += over
             entries += found
             used += [*rows[place], *lines]
             place += size
         place += 1
     return entries, used
+
+
+def _is_one_row(found: Sequence[TableEntry], lines: Sequence[View], size: int) -> bool:
+    """Whether a table has one person alone: a full name, and something in the columns beside it."""
+    return len(found) == size == 1 and len(lines) >= 2 and " " in found[0].entry.navn
+
+
+_LABEL_OVER = 7
+"""Words at most of a label over a table."""
+
+
+def _said_over(row: Row, kinds: _Columns) -> str | None:
+    """A label right over a table without a column of status, if it says whom the table has.
+
+    "Følgende medlemmer havde meldt forfald:" over "Navn | Funktion | Liste" has the absent,
+    "Stedfortrædere:" those who came for others.
+    """
+    if len(row) != 1 or any(kind in kinds for kind in ("moedt", "afbud", "fravaer")):
+        return None
+    view = row[0]
+    text = view.text.strip()
+    label = text.endswith(":") or view.heading or view.label is not None
+    if not label or len(text.split()) > _LABEL_OVER or parse_people(text):
+        return None
+    return text if ABSENT_LABEL.search(text) or _only_substitutes(text) else None
+
+
+def _only_substitutes(label: str) -> bool:
+    return bool(SUBSTITUTE_WORD.search(label)) and "medlem" not in label.casefold()
+
+
+def _as_said(row: TableEntry, label: str) -> TableEntry:
+    """A person with what the label over the table says of all in it."""
+    if ABSENT_LABEL.search(label) and row.status is Status.TIL_STEDE:
+        sent = _APOLOGY.search(label) or "meldt fra" in label.casefold()
+        apology = bool(sent) and "uden afbud" not in label.casefold()
+        return replace(row, status=Status.AFBUD if apology else Status.FRAVAERENDE)
+    if _only_substitutes(label) and row.entry.rolle is None:
+        return replace(row, entry=replace(row.entry, rolle=called_substitute(label)))
+    return row
 
 
 def _head(row: Row) -> _Columns | None:
@@ -235,6 +288,8 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         return None
     if values.get("parti"):
         entry = replace(entry, parti=entry.parti or values["parti"].strip("()[] "))
+    if member := parse_entry(values.get("for", "")):
+        entry = replace(entry, substitute_for=member.navn)
     presence = values.get("moedt", "").strip()
     note = values.get("note", "").strip()
     if note:
