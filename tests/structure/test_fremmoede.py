@@ -180,6 +180,11 @@ def test_absence_from_some_punkter_is_noted_by_number(told: Prose) -> None:
     assert sorted(attendance.by_punkt) == ["3", "4", "5"]
 
 
+def test_punkter_may_be_numbered_with_a_year(told: Prose) -> None:
+    attendance = told("Jonas Ulvdal deltog ikke i behandlingen af sag 31/03 og 33/03.")
+    assert sorted(attendance.by_punkt) == ["31/03", "33/03"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

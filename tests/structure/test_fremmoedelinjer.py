@@ -446,3 +446,66 @@ def test_parties_over_columns_are_those_of_the_members_below(
         "Palle Vindskov": ("afbud", "SF", None),
         "Nanna Sejrkær": ("til_stede", None, "kommunaldirektør"),
     }
+
+
+def test_a_column_of_labels_has_labels_alone(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ("Medlemmer", "Holger Rudbæk (V), formand; Merete Fladmose (A); Tora Lindemose (F)"),
+            ("Fraværende", "Merete Fladmose (A)"),
+            ("Suppleant", "Abdi Nur (A) for Merete Fladmose (A)"),
+            ("Embedsværk", "Kommunaldirektør Bo Ulvdal"),
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "fravaerende",
+        "Tora Lindemose": "til_stede",
+        "Abdi Nur": "til_stede",
+        "Bo Ulvdal": "til_stede",
+    }
+    assert people["Abdi Nur"].stedfortraeder_for == "Merete Fladmose"
+
+
+def test_an_office_may_wrap_in_its_column(attended: Any, lay_out: Layout) -> None:
+    left, middle, right = 72.0, 180.0, 360.0
+
+    def row(*cells: tuple[float, str]) -> tuple[dict[str, Any], ...]:
+        return tuple({"text": text, "x": x} for x, text in cells)
+
+    people = attended(
+        lay_out(
+            row((left, "Mødedeltagere"), (middle, "Holger Rudbæk (V)"), (right, "Bo Ulvdal (F)")),
+            row((middle, "Merete Fladmose (A), 1."), (right, "Tora Lindemose (C), 2.")),
+            row((middle, "viceborgmester"), (right, "viceborgmester")),
+            row((middle, "Abdi Nur (A)"), (right, "Ida Lund (O) (gik kl.")),
+            row((right, "18.30)")),
+        )
+    )
+    assert people["Merete Fladmose"].rolle == "1. viceborgmester"
+    assert people["Tora Lindemose"].rolle == "2. viceborgmester"
+    assert people["Ida Lund"].gik == "18:30"
+    assert list(people)[-2:] == ["Abdi Nur", "Ida Lund"]
+
+
+def test_a_bracket_may_run_over_a_lines_end(attended: Any) -> None:
+    people = attended(
+        "Til stede: Holger Rudbæk, formand; Tora Lindemose (gik kl.\n"
+        "18.30 efter punkt 4); Bo Ulvdal"
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Tora Lindemose": "delvist",
+        "Bo Ulvdal": "til_stede",
+    }
+
+
+def test_an_entry_may_tell_which_punkter_the_person_missed(views_of: Views) -> None:
+    views, _ = views_of("Til stede\nHolger Rudbæk\nTora Lindemose – deltog ikke i punkt 3, 5 og 7")
+    attendance = Attendance()
+    read_segments(attendance, read_block(views).segments)
+    assert {person.navn: str(person.status) for person in attendance.people} == {
+        "Holger Rudbæk": "til_stede",
+        "Tora Lindemose": "delvist",
+    }
+    assert list(attendance.by_punkt) == ["3", "5", "7"]

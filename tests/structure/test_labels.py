@@ -52,6 +52,7 @@ from referat.types import AfsnitType
         ("Bilagsoversigt", LabelKind.ATTACHMENTS, None),
         ("Fraværende", LabelKind.ABSENCE, None),
         ("Ikke til stede:", LabelKind.ABSENCE, None),
+        ("Ej til stede:", LabelKind.ABSENCE, None),
         ("Mødedeltagere", LabelKind.ATTENDANCE, None),
         ("Referent", LabelKind.CHAIR, None),
         ("Indholdsfortegnelse", LabelKind.TOC, None),

@@ -91,6 +91,16 @@ def test_a_first_name_alone_will_do_where_names_are_announced() -> None:
             {"substitute": "Yasin Havgaard"},
         ),
         (
+            "Nanna Sejrkær – afbud, i stedet mødte suppleant Yasin Havgaard",
+            "Nanna Sejrkær",
+            {"absent": True, "substitute": "Yasin Havgaard", "substitute_rolle": "suppleant"},
+        ),
+        (
+            "Nanna Sejrkær, i hendes sted deltog 2. stedfortræder Yasin Havgaard",
+            "Nanna Sejrkær",
+            {"substitute": "Yasin Havgaard", "substitute_rolle": "stedfortræder"},
+        ),
+        (
             "Tora Lindemose ( i stedet for Jonas Ulvdal)",
             "Tora Lindemose",
             {"substitute_for": "Jonas Ulvdal"},

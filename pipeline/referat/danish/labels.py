@@ -734,6 +734,8 @@ ABSENCE = frozenset(
         "afbud",
         "afbud fra",
         "ikke til stede",
+        "ej til stede",
+        "ej mødt",
         "fraværende med afbud",
         "fraværende uden afbud",
         "ikke tilstede",
@@ -868,6 +870,9 @@ NOTES = frozenset(
         "inhabilitet",
         "inhabile",
         "habilitet",
+        "ankomst/afgang",
+        "ankomst og afgang",
+        "ankomst/afgange",
     }
 )
 """Labels over prose on attendance in a header."""

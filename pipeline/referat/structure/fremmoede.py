@@ -47,10 +47,10 @@ class Told:
     views: tuple[View, ...]
 
 
-# "dog ikke under sag 25 (inhabil)" beside a name
-_NOT_UNDER = re.compile(
+NOT_UNDER = re.compile(
     rf"\bikke\s+(?:til stede\s+)?(?:i|under|ved|på)\s+{PUNKT_NUMRE}", re.IGNORECASE
 )
+"""Beside a name: "dog ikke under sag 25 (inhabil)", "deltog ikke i punkt 3"."""
 
 
 class Attendance:
@@ -92,7 +92,7 @@ class Attendance:
             person.status = Status.DELVIST
         if entry.substitute_for:
             person.stedfortraeder_for = entry.substitute_for
-        away = _NOT_UNDER.search(entry.note)
+        away = NOT_UNDER.search(entry.note)
         if away and person.status in (Status.TIL_STEDE, Status.DELVIST):
             person.status = Status.DELVIST
             self.absent_for(parse_numre(away["numre"]), person.navn, view)

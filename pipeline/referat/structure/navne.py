@@ -63,7 +63,7 @@ _TOLD_END = re.compile(
     re.IGNORECASE,
 )
 _AWAY_FROM = re.compile(
-    r"(?:ikke|fraværende|inhabil\w*|lokalet|salen)\s[^.]{0,30}(?:punkt\w*|pkt\.?|sag\w*)\s[^.]{0,5}\d",
+    r"(?:ikke|fraværende|inhabil\w*|lokalet|salen)\s[^.]{0,30}(?:punkt\w*|pkt\.?|sag\w*)\s(?:nr\.?\s)?[^.]{0,5}\d",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\bkl\.?\s*\d", re.IGNORECASE)
