@@ -12,7 +12,7 @@ from referat.structure.fremmoede import Attendance, names_of_block, parse_numre
 from referat.structure.fremmoedelister import read_segments
 from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hoved import Hoved
-from referat.structure.hovedfelter import segment_lines
+from referat.structure.hovedfelter import Segment, segment_lines
 from referat.structure.personer import Entry
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
@@ -408,3 +408,45 @@ def test_a_table_may_say_from_when_to_when_each_was_there(
         ("delvist", None, "17:10"),
         ("afbud", None, None),
     ]
+
+
+def test_who_was_away_between_two_times_left_and_came_back(told: Prose) -> None:
+    (person,) = told("Jonas Ulvdal var fraværende fra kl. 16.20 til kl. 17.05.").people
+    assert (str(person.status), person.gik, person.ankom) == ("delvist", "16:20", "17:05")
+
+
+def test_an_entry_with_a_mark_may_stand_among_sentences(told: Prose) -> None:
+    attendance = told(
+        "Jonas Ulvdal, Venstre – afbud. Nanna Sejrkær deltog som stedfortræder for Jonas Ulvdal. "
+        "Palle Vindskov, Alternativet – fraværende."
+    )
+    assert _status(attendance) == {
+        "Jonas Ulvdal": "afbud",
+        "Nanna Sejrkær": "til_stede",
+        "Palle Vindskov": "fravaerende",
+    }
+    assert attendance.people[0].parti == "Venstre"
+
+
+def test_who_came_may_stand_in_brackets_behind_the_absent(
+    listed: Callable[..., Attendance], views_of: Callable[..., Any]
+) -> None:
+    view = _view(views_of)
+    segment = Segment(
+        key="afbud med indkaldt suppleant",
+        felt="fravaer",
+        parts=[("Merete Fladmose (Holger Rudbæk)", view)],
+    )
+    attendance = Attendance()
+    read_segments(attendance, [segment])
+    assert _status(attendance) == {"Merete Fladmose": "afbud", "Holger Rudbæk": "til_stede"}
+    assert attendance.people[1].stedfortraeder_for == "Merete Fladmose"
+    assert attendance.people[1].rolle == "suppleant"
+
+
+def test_a_note_may_say_for_which_punkt_somebody_was_barred(
+    listed: Callable[..., Attendance],
+) -> None:
+    attendance = listed("Deltagere:\nMerete Fladmose – inhabil i punkt 5\nHolger Rudbæk")
+    assert _status(attendance)["Merete Fladmose"] == "delvist"
+    assert list(attendance.by_punkt) == ["5"]

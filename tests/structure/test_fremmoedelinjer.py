@@ -509,3 +509,81 @@ def test_an_entry_may_tell_which_punkter_the_person_missed(views_of: Views) -> N
         "Tora Lindemose": "delvist",
     }
     assert list(attendance.by_punkt) == ["3", "5", "7"]
+
+
+def test_groups_stand_beside_their_people(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ("Valgt af rådet", "Holger Rudbæk (V), formand – Merete Fladmose (A), afbud – Tora"),
+            ({"text": "Lindemose (B)", "x": 202.0},),
+            ("Spejdere og kor", "Bo Ulvdal – Abdi Nur – Ida Lund, ikke mødt"),
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "afbud",
+        "Tora Lindemose": "til_stede",
+        "Bo Ulvdal": "til_stede",
+        "Abdi Nur": "til_stede",
+        "Ida Lund": "fravaerende",
+    }
+
+
+def test_a_card_has_what_it_says_below_the_name(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            "Deltagere",
+            ("Holger Rudbæk", "Merete Fladmose"),
+            ("Venstre · formand", "SF"),
+            ("Tora Lindemose", "Bo Ulvdal"),
+            ("Radikale Venstre · gik kl. 17.10", "Venstre · afbud"),
+        )
+    )
+    assert [(p.parti, p.rolle, str(p.status), p.gik) for p in people.values()] == [
+        ("Venstre", "formand", "til_stede", None),
+        ("SF", None, "til_stede", None),
+        ("Radikale Venstre", None, "delvist", "17:10"),
+        ("Venstre", None, "afbud", None),
+    ]
+
+
+def test_a_list_beside_others_may_run_on_under_a_long_label(attended: Any, lay_out: Layout) -> None:
+    right = 380.0
+    people = attended(
+        lay_out(
+            ({"text": "Mødt"}, {"text": "Afbud med indkaldt suppleant", "x": right}),
+            (
+                {"text": "Holger Rudbæk (formand), Merete Fladmose, Tora"},
+                {"text": "Bo Ulvdal (Abdi Nur)", "x": right},
+            ),
+            "Lindemose og Abdi Nur",
+            ({"text": "Kommet senere / gået før"}, {"text": "Fra forvaltningen", "x": right}),
+            (
+                {"text": "Tora Lindemose (gik kl. 17)"},
+                {"text": "kulturchef Ebbe Langsø", "x": right},
+            ),
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "delvist",
+        "Abdi Nur": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Ebbe Langsø": "til_stede",
+    }
+    assert people["Abdi Nur"].stedfortraeder_for == "Bo Ulvdal"
+
+
+def test_a_label_may_name_the_party_of_its_people(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ({"text": "Mødt for Liste A", "bold": True}, "Holger Rudbæk, Merete Fladmose"),
+            ({"text": "Mødt for Liste V", "bold": True}, "Tora Lindemose"),
+        )
+    )
+    assert {navn: person.parti for navn, person in people.items()} == {
+        "Holger Rudbæk": "A",
+        "Merete Fladmose": "A",
+        "Tora Lindemose": "V",
+    }

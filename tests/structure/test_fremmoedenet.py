@@ -166,3 +166,19 @@ def test_members_with_numbers_are_no_list_of_cases(
     views, _ = views_of(lay_out("Ved bordet", *people))
     said = dict.fromkeys((view.text for view in views), ("fremmoede", 0.97))
     assert len(find_blocks(views, _told(views, said))[0]) == 7
+
+
+def test_a_row_between_rows_of_attendance_belongs_to_it_whole(
+    views_of: Roles, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Holger Rudbæk", "Byrådet", "Ja"),
+            ("Tora Lindemose", "Skolerne", "Nej"),
+            ("Bo Ulvdal", "Byrådet", "Ja"),
+        )
+    )
+    seen = ("Holger Rudbæk", "Byrådet", "Ja", "Nej", "Bo Ulvdal")
+    said = dict.fromkeys(seen, ("fremmoede", 0.97))
+    (block,) = find_blocks(views, _told(views, said))
+    assert len(block) == 9

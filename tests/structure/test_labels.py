@@ -53,6 +53,7 @@ from referat.types import AfsnitType
         ("Fraværende", LabelKind.ABSENCE, None),
         ("Ikke til stede:", LabelKind.ABSENCE, None),
         ("Ej til stede:", LabelKind.ABSENCE, None),
+        ("Ikke til stede under sagen:", LabelKind.ABSENCE, None),
         ("Mødedeltagere", LabelKind.ATTENDANCE, None),
         ("Referent", LabelKind.CHAIR, None),
         ("Indholdsfortegnelse", LabelKind.TOC, None),

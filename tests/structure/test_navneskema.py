@@ -211,3 +211,26 @@ def test_a_column_of_status_says_more_than_the_label_over_a_table(
         )
     )
     assert _status(views) == {"Holger Rudbæk": "til_stede", "Merete Fladmose": "fravaerende"}
+
+
+def test_what_tells_of_a_person_may_stand_in_any_column(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    def row(*cells: str) -> tuple[dict[str, Any], ...]:
+        columns = (72.0, 200.0, 300.0, 380.0)
+        return tuple({"text": text, "x": x} for text, x in zip(cells, columns, strict=True) if text)
+
+    views, _ = views_of(
+        lay_out(
+            row("Bestyrelsesmedlem", "Hverv", "Udpeget af", "Bemærkning"),
+            row("Holger Rudbæk", "formand", "Byrådet", "ikke til stede under sag 21-22"),
+            row("Merete Fladmose", "", "Byrådet", "afbud"),
+            row("Tora Lindemose", "", "Suppleant for Merete Fladmose", ""),
+        )
+    )
+    found = {row.entry.navn: row for row in read_table(views)}
+    assert found["Holger Rudbæk"].entry.rolle == "formand"
+    assert "sag 21-22" in found["Holger Rudbæk"].entry.note
+    assert str(found["Merete Fladmose"].status) == "afbud"
+    assert found["Tora Lindemose"].entry.substitute_for == "Merete Fladmose"
+    assert str(found["Tora Lindemose"].status) == "til_stede"

@@ -48,9 +48,10 @@ class Told:
 
 
 NOT_UNDER = re.compile(
-    rf"\bikke\s+(?:til stede\s+)?(?:i|under|ved|på)\s+{PUNKT_NUMRE}", re.IGNORECASE
+    rf"\b(?:ikke(?:\s+(?:til stede|med))?|inhabil|fraværende)\s+(?:i|under|ved|på)\s+{PUNKT_NUMRE}",
+    re.IGNORECASE,
 )
-"""Beside a name: "dog ikke under sag 25 (inhabil)", "deltog ikke i punkt 3"."""
+"""Beside a name: "dog ikke under sag 25 (inhabil)", "deltog ikke i punkt 3", "inhabil i sag 7"."""
 
 
 class Attendance:

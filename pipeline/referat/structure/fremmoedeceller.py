@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.danish.fremmoede import PARTY
 from referat.structure.hovedfelter import label_pieces
-from referat.structure.personer import parse_entry
+from referat.structure.personer import parse_entry, parse_people
 from referat.structure.text import join_words
 from referat.structure.views import View
 
@@ -18,6 +19,8 @@ NEAR = 3.0
 """Points by which left edges in one column differ at most."""
 _LEAST_KNOWN = 2
 """Labels of the lexicon in a column, from which on all of its cells are labels."""
+_GROUPS = 2
+"""Rows at least of groups with people beside each: "Valgt af byrådet | Abdi Nur – Ida Lund"."""
 _LONGEST = 4
 """Words of a label that no lexicon has."""
 _WRAPPED = 1.0
@@ -42,23 +45,35 @@ def form_labels(rows: Sequence[Sequence[View]]) -> frozenset[int]:
     """Indices of lines in a column of labels, each with its value beside it.
 
     "Medlemmer | …", "Fraværende | …", "Suppleant | Abdi Nur for Ida Lund", "Øvrige | …": where two
-    are labels of the lexicon, and nobody's name stands in the column, the others are labels too.
+    are labels of the lexicon, and nobody's name stands in the column, the others are labels too;
+    and so are the names of groups with people beside each of them.
     """
-    columns: list[list[View]] = []
+    columns: list[list[Sequence[View]]] = []
     for row in rows:
-        if len(row) < 2 or row[0].line.box is None:
+        if row[0].line.box is None:
             continue
-        same = next((c for c in columns if _level(c[0], row[0])), None)
+        same = next((rows for rows in columns if _level(rows[0][0], row[0])), None)
         if same is None:
-            columns.append([row[0]])
+            columns.append([row])
         else:
-            same.append(row[0])
-    found: set[int] = set()
-    for column in columns:
-        known = {view.text for view in column if is_known_label(view.text)}
-        if len(known) >= _LEAST_KNOWN and not any(parse_entry(view.text) for view in column):
-            found.update(view.index for view in column if _may_be_label(view.text))
-    return frozenset(found)
+            same.append(row)
+    return frozenset(
+        row[0].index
+        for column in columns
+        if _is_labels(column)
+        for row in column
+        if _may_be_label(row[0].text)
+    )
+
+
+def _is_labels(column: Sequence[Sequence[View]]) -> bool:
+    """Whether the first cells of rows are labels: some are known, or all stand beside people."""
+    beside = [row for row in column if len(row) > 1]
+    if any(parse_entry(row[0].text) for row in column):
+        return False
+    known = {row[0].text for row in beside if is_known_label(row[0].text)}
+    groups = len(beside) >= _GROUPS and all(parse_people(row[1].text) for row in beside)
+    return len(known) >= _LEAST_KNOWN or groups
 
 
 def _may_be_label(text: str) -> bool:
@@ -68,22 +83,36 @@ def _may_be_label(text: str) -> bool:
 def whole_entries(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Rows of people in columns in which what wraps in its column is one cell.
 
-    "Abdi Nur (A), 1. | Ida Lund (V), 2." over "viceborgmester | viceborgmester".
+    "Abdi Nur (A), 1. | Ida Lund (V), 2." over "viceborgmester | viceborgmester"; and what a card
+    says below the name: "Abdi Nur | Ida Lund" over "Venstre · formand | SF".
     """
     above: list[Cell] = []
+    columns, wrapped = False, 0
     for row in rows:
         latest: list[Cell] = []
-        columns = sum(parse_entry(cell.text) is not None for cell in above) > 1
+        if wrapped < len(above):
+            columns = sum(parse_entry(cell.text) is not None for cell in above) > 1
+        wrapped = 0
+        cards = any("·" in cell.text and _party_first(cell.text) for cell in row)
         for cell in list(row):
             before = next((one for one in above if _level(one.view, cell.view)), None)
-            if before is not None and columns and _goes_on(before, cell):
+            note = cards and _party_first(cell.text) and before is not None
+            if before is not None and note and parse_entry(before.text) is not None:
+                before.text = f"{before.text}, {cell.text.replace(' ·', ',')}"
+                row.remove(cell)
+            elif before is not None and columns and _goes_on(before, cell):
                 before.text = join_words(before.text, cell.text)
                 row.remove(cell)
                 latest.append(before)
+                wrapped += 1
             else:
                 latest.append(cell)
         above = latest
     return [row for row in rows if row]
+
+
+def _party_first(text: str) -> bool:
+    return PARTY.match(text.split("·")[0].strip()) is not None
 
 
 def _goes_on(before: Cell, cell: Cell) -> bool:
@@ -93,7 +122,9 @@ def _goes_on(before: Cell, cell: Cell) -> bool:
     if before.text.count("(") > before.text.count(")"):
         return ")" in cell.text
     small = cell.text[:1].islower() and not cell.text.rstrip().endswith(":")
-    return small and parse_entry(cell.text) is None and parse_entry(before.text) is not None
+    party = before.text.endswith(",") and PARTY.match(cell.text.split(",")[0]) is not None
+    more = small or party
+    return more and parse_entry(cell.text) is None and parse_entry(before.text) is not None
 
 
 def _level(one: View, other: View) -> bool:

@@ -154,6 +154,8 @@ def _is_head(view: View) -> bool:
         return False
     if is_known_label(view.text) and label_pieces(view.text)[0][1] in _LISTS:
         return True
+    if ABSENT_LABEL.search(view.text) and _is_column_label(view.text):
+        return True
     few = len(view.text.split()) <= 2 and parse_entry(view.text) is None
     return view.heading and few and not view.text.rstrip().endswith(".")
 
@@ -162,8 +164,9 @@ def _is_column_label(text: str) -> bool:
     """Whether a line of a list side by side with others names nobody, but what they are."""
     words = text.split()
     return (
-        len(words) <= 3
+        len(words) <= _LONGEST_LABEL
         and text[:1].isupper()
+        and not text.endswith(".")
         and parse_entry(text) is None
         and not re.search(r"[\d(),]", text)
         and (ABSENT_LABEL.search(text) is not None or _GUESTS.search(text) is not None)
@@ -172,7 +175,7 @@ def _is_column_label(text: str) -> bool:
 
 _GUESTS = re.compile(
     r"stemmeret|gæst|administration|forvaltning|embedsm|medlem|deltag|tilforordn|sekretari|ledelse|"
-    r"observatør|repræsentant",
+    r"observatør|repræsentant|kommet senere|gået (?:før|tidligere)",
     re.IGNORECASE,
 )
 """In a label that no list has: who stands under it was there."""
@@ -193,9 +196,7 @@ def _under(row: Sequence[View], edges: Sequence[float]) -> bool:
 
 def _has_lists(rows: Sequence[Sequence[View]], edges: Sequence[float]) -> bool:
     """Whether people stand in at least two of the columns."""
-    named = {
-        _edge_of(view, edges) for row in rows for view in row if parse_entry(view.text) is not None
-    }
+    named = {_edge_of(view, edges) for row in rows for view in row if parse_people(view.text)}
     return len(named) >= 2
 
 
@@ -375,6 +376,9 @@ class _Builder:
 
     def _cut(self, text: str, view: View) -> list[tuple[str, str, str]]:
         """Labels and text of a cell: key, field ("" for text alone), what stands behind."""
+        few = view.heading and len(text.split()) <= _LONGEST_LABEL
+        if few and (party := _OF_PARTY.search(text.rstrip(" :"))):
+            return [(f"parti:{party['parti']}", "parti", "")]
         pieces = label_pieces(text, view)
         out: list[tuple[str, str, str]] = []
         for key, felt, rest in pieces:

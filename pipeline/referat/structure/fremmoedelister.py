@@ -172,6 +172,8 @@ def _read_list(
 
 def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:
     """Names under "Afbud" or "Fraværende", with substitutes and with single punkter."""
+    # "Afbud med indkaldt stedfortræder": the name in brackets is who came
+    instead = called_substitute(segment.key)
     for text, view in _split_absent(segment):
         reference = _SAG_REFERENCE.search(text)
         if reference and parse_entry(text[: reference.start()]):
@@ -207,6 +209,8 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 attendance.add(entry, Status.DELVIST, view)
                 continue
             person = attendance.add(entry, status, view)
+            if instead and is_name(entry.note):
+                attendance.substitute(entry.note, person.navn, view, rolle=instead)
             if entry.substitute:
                 attendance.substitute(
                     entry.substitute, person.navn, view, rolle=entry.substitute_rolle

@@ -54,6 +54,7 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
         known = view.role is LineRole.ATTENDANCE or sure[view.index] >= _LEANS
         if near and may and not surely_not and (near == 2 or known):
             attends[view.index] = True
+    _fill_rows(lines, attends, told, cases)
     blocks: list[list[View]] = []
     before = -2
     for place, view in enumerate(lines):
@@ -65,6 +66,18 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
             blocks.append([view])
         before = place
     return blocks
+
+
+def _fill_rows(lines: Sequence[View], attends: list[bool], told: Told, cases: set[int]) -> None:
+    """Let a row between rows of attendance attend whole where a cell of it does."""
+    rows = rows_of(lines)
+    some = [any(attends[view.index] for view in row) for row in rows]
+    for place in range(1, len(rows) - 1):
+        if not all(some[place - 1 : place + 2]):
+            continue
+        for view in rows[place]:
+            if view.index not in cases and told[view.index, _NOT].max() < _OTHER:
+                attends[view.index] = True
 
 
 _CASES = 3

@@ -123,6 +123,15 @@ _IN_THEIR_PLACE = re.compile(
     r"i stedet(?!\s+for))"
 )
 _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # away between two times: left at the first, came back at the second
+    (
+        "væk",
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|ude|væk|ikke til stede)\s+"
+            r"(?:fra|mellem)\s+(?P<tid>kl\.?\s*\d{1,2}[.:]?\d{0,2})\s+(?:til|og)\s+"
+            r"(?P<igen>(?:kl\.?\s*)?\d{1,2}[.:]\d{2})"
+        ),
+    ),
     (
         "punkt",
         re.compile(
@@ -205,6 +214,10 @@ SENTENCE = re.compile(
 )
 
 
+_LONGEST_ENTRY = 90
+"""Letters under which a sentence may be an entry of a list: a name, a party, a mark of absence."""
+
+
 def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """Sentences on attendance; whether any was found.
 
@@ -215,6 +228,12 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     last: list[str] = []
     text, of_substitutes = take_out_clauses(_CLAUSE.sub(_in_brackets, plain_parties(text)))
     for sentence in (*SENTENCE.split(text), *of_substitutes):
+        # "Abdi Nur, Venstre – afbud." among the sentences
+        marked = parse_entry(sentence) if len(sentence) < _LONGEST_ENTRY else None
+        if marked is not None and marked.absent:
+            last = [attendance.add(marked, Status.FRAVAERENDE, view).navn]
+            found_any = True
+            continue
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):
@@ -256,6 +275,11 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
                         attendance.absent_for(parse_numre(match["numre"]), person.navn, view)
                     else:
                         times = find_times(match["tid"])
+                        if kind == "væk":
+                            back = find_times(f"kl. {match['igen'].removeprefix('kl. ')}")
+                            if times and back:
+                                person.gik, person.ankom = times[0], back[0]
+                            continue
                         if times and kind == "gik":
                             person.gik = person.gik or times[0]
                         elif times:

@@ -69,7 +69,7 @@ _AWAY_FROM = re.compile(
 _CLOCK = re.compile(r"\bkl\.?\s*\d", re.IGNORECASE)
 _HERE_CUE = re.compile(
     r"fraværende|ikke til stede|(?:deltog|medvirkede)\s+(?:\w+\s+)?ikke|inhabil|"
-    r"forlod (?:lokalet|salen|mødet)|\bafbud\b",
+    r"(?:forlod|havde forladt) (?:lokalet|salen|mødet)|\bafbud\b(?!\s+til\b)",
     re.IGNORECASE,
 )
 _ONLY_ABSENCE = re.compile(

@@ -21,7 +21,10 @@ from referat.types import Fremmoedestatus as Status
 from referat.types import LineRole
 
 _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("navn", re.compile(r"^(?:navn|navne|medlem|medlemmer|deltager|deltagere|person|hvem)$")),
+    (
+        "navn",
+        re.compile(r"^(?:navn|navne|[a-zæøå]*medlem(?:mer)?|deltager|deltagere|person|hvem)$"),
+    ),
     ("parti", re.compile(r"^(?:parti|liste|gruppe|partibogstav)$")),
     (
         "moedt",
@@ -166,8 +169,8 @@ def _head(row: Row) -> _Columns | None:
         # a column of something else ("Fra kommune") parts its cells from those beside it
         other = f"{_OTHER}{cell}"
         name = next((name for name, pattern in _HEAD if pattern.match(folded)), other)
-        if name == "navn" and name in kinds:
-            name = _SECOND  # two persons a row
+        if name in kinds and name in _SECONDS:
+            name = _SECONDS[name]
         if name not in kinds:
             box = view.line.box
             kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
@@ -177,6 +180,12 @@ def _head(row: Row) -> _Columns | None:
 
 _OTHER = "andet "
 _SECOND = "navn 2"
+"""Two persons a row."""
+_MORE = "note 2"
+"""Two columns of notes: "Hverv" and "Bemærkning"."""
+_SECONDS = {"navn": _SECOND, "note": _MORE}
+_FOR_SOMEBODY = re.compile(r"^(?:suppleant|stedfortræder)\s+for\s+[A-ZÆØÅ]", re.IGNORECASE)
+"""What tells of the person in whatever column it stands."""
 
 
 def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[View], int]:
@@ -296,6 +305,10 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         entry = parse_note(entry, re.sub(r"^for\s+(?=[A-ZÆØÅ])", "stedfortræder for ", note))
         if note.startswith("for "):
             entry = replace(entry, rolle=entry.rolle if entry.rolle != "stedfortræder" else None)
+    for kind, text in values.items():
+        if kind == _MORE or (kind.startswith(_OTHER) and _FOR_SOMEBODY.match(text)):
+            entry = parse_note(entry, text)
+            note = f"{note} {text}"
     if (said := _STATED.match(presence)) and said["rest"]:
         # "Afbud. Stedfortræder: Abdi Nur", "Til stede indtil kl. 15.10"
         entry = parse_note(entry, said["rest"])

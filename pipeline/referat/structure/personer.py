@@ -52,6 +52,8 @@ _ARRIVED = re.compile(
     r"(?:fra\s+)?(?:kl|\d)",
     re.IGNORECASE,
 )
+# "punkt 3, 5 og 7" is one note, "Venstre, 1. viceborgmester" are two
+_COMMA = r"\s*,(?!\s*\d+[A-Z]?\b(?!\.\s*[a-zæøå]))\s*"
 _LEFT = re.compile(
     r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|"
     r"til stede til|måtte gå|måtte forlade)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?(?:kl|\d)",
@@ -180,9 +182,7 @@ def _split_head(text: str, *, single: bool) -> tuple[str | None, list[str]]:
     ):
         parts = re.split(pattern, text, maxsplit=1)
         if len(parts) == 2 and is_name(parts[0], single=single):
-            return parts[0].strip(" .,-–"), [
-                part for part in re.split(r"\s*,(?!\s*\d)\s*", parts[1]) if part
-            ]
+            return parts[0].strip(" .,-–"), [part for part in re.split(_COMMA, parts[1]) if part]
     # "Raaby Ingolf formand": a role in lower case ends the entry
     tokens = text.split()
     for cut in range(len(tokens) - 1, 1, -1):
@@ -213,7 +213,7 @@ def parse_note(entry: Entry, note: str) -> Entry:
             substitute=match[1].strip(),
             substitute_rolle=called.group() if called else None,
         )
-    for part in re.split(r"\s*(?:,(?!\s*\d)|/(?!\d))\s*", note):
+    for part in re.split(rf"{_COMMA}|\s*/(?!\d)\s*|\s[-–]\s(?!\d|kl)", note):
         if words.PARTY.match(part) and entry.parti is None:
             entry = replace(entry, parti=part)
         elif part.casefold() in words.ROLES:
@@ -279,6 +279,7 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
         text: The list.
         single: A first name alone is an entry.
     """
+    text = _with_commas(text)
     parts: list[str] = []
     depth = 0
     start = 0
@@ -319,6 +320,25 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
         else:
             entries.append(piece)
     return entries
+
+
+_DASH = re.compile(r"\s[-–—]\s+")
+_DASHES = 2
+"""Dashes between people from which on a list is parted by them: one may stand before a note."""
+
+
+def _with_commas(text: str) -> str:
+    """A list parted by dashes ("Abdi Nur (A), formand – Ida Lund (V) – …") parted by semicolons.
+
+    Each piece begins with a full name there, the last one too unless the list goes on below.
+    """
+    pieces = _DASH.split(text)
+    if len(pieces) <= _DASHES:
+        return text
+    heads = [words.TITLE.sub("", re.split(r"[,(]", piece)[0].strip(" .")) for piece in pieces]
+    if not all(map(is_name, heads[:-1])) or not is_name(heads[-1], single=True):
+        return text
+    return "; ".join(pieces)
 
 
 def parse_people(text: str, *, single: bool = False) -> list[Entry]:
