@@ -450,3 +450,29 @@ def test_a_note_may_say_for_which_punkt_somebody_was_barred(
     attendance = listed("Deltagere:\nMerete Fladmose – inhabil i punkt 5\nHolger Rudbæk")
     assert _status(attendance)["Merete Fladmose"] == "delvist"
     assert list(attendance.by_punkt) == ["5"]
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "I stedet mødte 1. stedfortræder Jonas Ulvdal (V).",
+        "Som stedfortræder for hende deltog Jonas Ulvdal (V).",
+        "Jonas Ulvdal (V) var indkaldt for hende.",
+        "Jonas Ulvdal (V) var indkaldt i hendes sted.",
+        "I stedet: Jonas Ulvdal (V).",
+    ],
+)
+def test_who_came_is_told_in_many_words(told: Prose, instead: str) -> None:
+    attendance = told(f"Nanna Sejrkær (V) havde meldt afbud. {instead}")
+    person = attendance.find("Jonas Ulvdal")
+    assert person is not None
+    assert (person.status, person.stedfortraeder_for) == (Status.TIL_STEDE, "Nanna Sejrkær")
+
+
+def test_the_one_substitute_stands_in_for_the_one_absent_above(
+    listed: Callable[..., Attendance],
+) -> None:
+    attendance = listed("Afbud: Nanna Sejrkær (V)\nStedfortræder: Jonas Ulvdal (V)")
+    assert attendance.people[1].stedfortraeder_for == "Nanna Sejrkær"
+    several = listed("Afbud: Nanna Sejrkær, Palle Vindskov\nStedfortræder: Jonas Ulvdal")
+    assert several.people[2].stedfortraeder_for is None

@@ -234,3 +234,41 @@ def test_what_tells_of_a_person_may_stand_in_any_column(
     assert str(found["Merete Fladmose"].status) == "afbud"
     assert found["Tora Lindemose"].entry.substitute_for == "Merete Fladmose"
     assert str(found["Tora Lindemose"].status) == "til_stede"
+
+
+def test_the_head_over_the_names_may_say_whom_a_table_has(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Til stede med stemmeret", "Funktion"),
+            ("Holger Rudbæk (A)", "Formand"),
+            ("Merete Fladmose (V)", "Næstformand"),
+            ("Ikke til stede, afbud", "Hverv"),
+            ("Tora Lindemose (F)", "Medlem"),
+            ("Bo Ulvdal (F)", "Medlem"),
+        )
+    )
+    found = {row.entry.navn: row for row in read_table(views)}
+    assert {navn: str(row.status) for navn, row in found.items()} == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "afbud",
+        "Bo Ulvdal": "afbud",
+    }
+    assert found["Holger Rudbæk"].entry.rolle == "formand"
+
+
+def test_who_came_may_stand_beside_the_absent(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Medlem", "Deltog", "Stedfortræder / bemærkning"),
+            ("Holger Rudbæk", "x", "Forlod mødet kl. 10.45"),
+            ("Merete Fladmose", "Afbud", "Tora Lindemose"),
+        )
+    )
+    first, second = read_table(views)
+    assert first.entry.gik == "10:45"
+    assert second.entry.substitute == "Tora Lindemose"

@@ -107,20 +107,22 @@ _SUBSTITUTES: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(rf"(?P<member>{NAME})\s+\((?:stedfortræder|suppleant)\s*:?\s+(?P<sub>[^()]+)\)"),
 )
+_CALLED = r"(?:[1-9]\. )?(?:stedfortræder|suppleant)(?:en)?"
 _INSTEAD = re.compile(
-    rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|"
-    rf"blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|"
-    rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
-    rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:)"
-    rf"|[Ff]or (?:ham|hende|dem) mødte(?: (?:stedfortræder|suppleant)(?:en)?)?"
-    rf"|[Ii] (?:hans|hendes|deres) sted (?:mødte|deltog|indtrådte|(?:var|er) (?:indkaldt|mødt))"
-    rf"(?: (?:stedfortræder|suppleant)(?:en)?)?)\s*:?\s*(?P<who>{_NAMES})"
+    rf"(?:[Ii] stedet (?:mødte|deltog)(?: {_CALLED})?|[Ii] stedet\s*(?=:)"
+    rf"|[Ss]om {_CALLED} for (?:ham|hende|dem|vedkommende) (?:mødte|deltog|var indkaldt)"
+    r"|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|blev|deltog|mødte)\s*(?:indkaldt)?"
+    r"|[Ss]uppleant(?:en|erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])"
+    r"|[Ii]ndkaldt (?:var|er|som suppleant):?|[Ss]tedfortrædere?\s*(?=:)"
+    rf"|[Ff]or (?:ham|hende|dem) mødte(?: {_CALLED})?"
+    r"|[Ii] (?:hans|hendes|deres) sted (?:mødte|deltog|indtrådte|(?:var|er) (?:indkaldt|mødt))"
+    rf"(?: {_CALLED})?)\s*:?\s*(?P<who>{_NAMES})"
 )
 # "X havde afbud. Y mødte som hans stedfortræder."
 _IN_THEIR_PLACE = re.compile(
-    rf"(?P<who>{_NAMES})\s+(?:deltog|mødte|kom|var til stede)\s+(?:som\s+(?:hans|hendes|deres|"
-    rf"vedkommendes)\s+(?:stedfortræder|suppleant)e?r?|i\s+(?:hans|hendes|deres)\s+sted|"
-    r"i stedet(?!\s+for))"
+    rf"(?P<who>{_NAMES})\s+(?:deltog|mødte|kom|var til stede|(?:var|er|blev) indkaldt)\s+"
+    r"(?:som\s+(?:hans|hendes|deres|vedkommendes)\s+(?:stedfortræder|suppleant)e?r?|"
+    r"i\s+(?:hans|hendes|deres)\s+sted|i stedet(?!\s+for)|for\s+(?:ham|hende|dem)\b)"
 )
 _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     # away between two times: left at the first, came back at the second

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from referat.danish.fremmoede import ABSENT_LABEL, SUBSTITUTE_WORD
 from referat.structure.fremmoede import called_substitute
 from referat.structure.hovedfelter import label_pieces
-from referat.structure.personer import Entry, parse_entry, parse_note, parse_people
+from referat.structure.personer import Entry, is_name, parse_entry, parse_note, parse_people
 from referat.structure.text import fold_label, join_words
 from referat.structure.views import Row, View, rows_of
 from referat.types import Fremmoedestatus as Status
@@ -112,8 +112,11 @@ def _columns(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
             over = rows[place - 1] if place else []
             said = _said_over(over, kinds)
             if said is not None:
-                found = [_as_said(entry, said) for entry in found]
                 used += over
+            elif _heads_people(rows[place][0]) and "navn" in kinds:
+                said = rows[place][0].text
+            if said is not None:
+                found = [_as_said(entry, said) for entry in found]
             entries += found
             used += [*rows[place], *lines]
             place += size
@@ -168,14 +171,33 @@ def _head(row: Row) -> _Columns | None:
         folded = fold_label(view.text)
         # a column of something else ("Fra kommune") parts its cells from those beside it
         other = f"{_OTHER}{cell}"
-        name = next((name for name, pattern in _HEAD if pattern.match(folded)), other)
+        name = _column_of(folded) or next(map(_column_of, folded.split(" / ")), None) or other
         if name in kinds and name in _SECONDS:
             name = _SECONDS[name]
         if name not in kinds:
             box = view.line.box
             kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
     known = [name for name in kinds if not name.startswith(_OTHER)]
+    if "navn" not in kinds and _heads_people(row[0]) and {*known} & {"note", "parti"}:
+        first = next(iter(kinds))
+        return {"navn": kinds[first], **{kind: at for kind, at in kinds.items() if kind != first}}
     return kinds if "navn" in kinds and len(known) >= 2 else None
+
+
+def _column_of(folded: str) -> str | None:
+    return next((name for name, pattern in _HEAD if pattern.match(folded)), None)
+
+
+_HEADS_PEOPLE = re.compile(r"^(?:til\s?stede|mødte?|fremmødte?)\b", re.IGNORECASE)
+
+
+def _heads_people(view: View) -> bool:
+    """Whether the first cell of a table's head says whom the table has, as a label over it would.
+
+    "Til stede med stemmeret | Funktion", "Afbud | Hverv".
+    """
+    few = len(view.text.split()) <= _LABEL_OVER and parse_entry(view.text) is None
+    return few and any(pattern.search(view.text) for pattern in (_HEADS_PEOPLE, ABSENT_LABEL))
 
 
 _OTHER = "andet "
@@ -194,6 +216,8 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
     used: list[View] = []
     size = 0
     for place, row in enumerate(rows):
+        if len(row) > 1 and _head(row) is not None:
+            break
         values = _by_column(row, kinds)
         if _is_group(row, rows[place + 1 : place + 2], kinds):
             used += row
@@ -330,6 +354,8 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         entry = replace(entry, ankom=start, gik=end)
     elif presence and not said and not _YES.match(presence):
         entry = parse_note(entry, presence)
+    if status is not Status.TIL_STEDE and is_name(entry.note):
+        entry = replace(entry, substitute=entry.note)  # beside the absent: who came
     return TableEntry(entry=entry, status=status, view=where)
 
 
