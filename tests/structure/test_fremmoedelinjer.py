@@ -536,13 +536,13 @@ def test_a_card_has_what_it_says_below_the_name(attended: Any, lay_out: Layout) 
             ("Holger Rudbæk", "Merete Fladmose"),
             ("Venstre · formand", "SF"),
             ("Tora Lindemose", "Bo Ulvdal"),
-            ("Radikale Venstre · gik kl. 17.10", "Venstre · afbud"),
+            ("Radikale Venstre · gik kl. 18.15", "Venstre · afbud"),
         )
     )
     assert [(p.parti, p.rolle, str(p.status), p.gik) for p in people.values()] == [
         ("Venstre", "formand", "til_stede", None),
         ("SF", None, "til_stede", None),
-        ("Radikale Venstre", None, "delvist", "17:10"),
+        ("Radikale Venstre", None, "delvist", "18:15"),
         ("Venstre", None, "afbud", None),
     ]
 

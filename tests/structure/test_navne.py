@@ -88,10 +88,10 @@ def test_a_sag_that_somebody_missed_is_asked_about_though_the_person_is_known(
 ) -> None:
     views, _ = views_of("linje")
     attendance = Attendance()
-    attendance.add(Entry(navn="Jens Ulvholk", ankom="16:05"), Status.TIL_STEDE, views[0])
-    text = "Jens Ulvholk mødte kl. 16.05"
+    attendance.add(Entry(navn="Jens Ulvholk", ankom="17:35"), Status.TIL_STEDE, views[0])
+    text = "Jens Ulvholk mødte kl. 17.35"
     assert not navne.is_unread(f"{text}.", attendance)
-    assert navne.is_unread(f"{text} og deltog ikke i behandlingen af sag nr. 61.", attendance)
+    assert navne.is_unread(f"{text} og deltog ikke i behandlingen af sag nr. 8.", attendance)
 
 
 def test_lists_as_long_as_a_book_are_not_asked_about() -> None:

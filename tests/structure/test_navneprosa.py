@@ -134,7 +134,7 @@ def test_genitive_before_sted_is_the_member() -> None:
         (f"{X} (V) deltog ikke i sagens behandling.", [X]),
         (f"{X} forlod lokalet.", [X]),
         (f"{X} havde forladt mødet.", [X]),
-        (f"{X} er medlem af hallens bestyrelse og deltog ikke i sagens behandling.", [X]),
+        (f"{X} er medlem af fondens ledelse og medvirkede ikke.", [X]),
         (f"Næste møde er den 4. maj. Afbud til {X}.", []),
         (f"{X} stillede forslag. {Y} var ikke til stede.", [Y]),
         (f"{X} deltog i behandlingen.", []),

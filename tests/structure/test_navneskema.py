@@ -223,14 +223,14 @@ def test_what_tells_of_a_person_may_stand_in_any_column(
     views, _ = views_of(
         lay_out(
             row("Bestyrelsesmedlem", "Hverv", "Udpeget af", "Bemærkning"),
-            row("Holger Rudbæk", "formand", "Byrådet", "ikke til stede under sag 21-22"),
+            row("Holger Rudbæk", "formand", "Byrådet", "ikke til stede under sag 12-14"),
             row("Merete Fladmose", "", "Byrådet", "afbud"),
             row("Tora Lindemose", "", "Suppleant for Merete Fladmose", ""),
         )
     )
     found = {row.entry.navn: row for row in read_table(views)}
     assert found["Holger Rudbæk"].entry.rolle == "formand"
-    assert "sag 21-22" in found["Holger Rudbæk"].entry.note
+    assert "sag 12-14" in found["Holger Rudbæk"].entry.note
     assert str(found["Merete Fladmose"].status) == "afbud"
     assert found["Tora Lindemose"].entry.substitute_for == "Merete Fladmose"
     assert str(found["Tora Lindemose"].status) == "til_stede"
@@ -265,10 +265,10 @@ def test_who_came_may_stand_beside_the_absent(
     views, _ = views_of(
         lay_out(
             ("Medlem", "Deltog", "Stedfortræder / bemærkning"),
-            ("Holger Rudbæk", "x", "Forlod mødet kl. 10.45"),
+            ("Holger Rudbæk", "x", "Forlod mødet kl. 11.30"),
             ("Merete Fladmose", "Afbud", "Tora Lindemose"),
         )
     )
     first, second = read_table(views)
-    assert first.entry.gik == "10:45"
+    assert first.entry.gik == "11:30"
     assert second.entry.substitute == "Tora Lindemose"
