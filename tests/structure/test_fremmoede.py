@@ -12,7 +12,7 @@ from referat.structure.fremmoede import Attendance, names_of_block, parse_numre
 from referat.structure.fremmoedelister import read_segments
 from referat.structure.fremmoedeprosa import read_prose, without_groups
 from referat.structure.hoved import Hoved
-from referat.structure.hovedfelter import segment_lines
+from referat.structure.hovedfelter import Segment, segment_lines
 from referat.structure.personer import Entry
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
@@ -193,6 +193,11 @@ def test_who_came_later_was_there(told: Prose) -> None:
 def test_absence_from_some_punkter_is_noted_by_number(told: Prose) -> None:
     attendance = told("Jonas Ulvdal deltog ikke under punkterne 3-5.")
     assert sorted(attendance.by_punkt) == ["3", "4", "5"]
+
+
+def test_punkter_may_be_numbered_with_a_year(told: Prose) -> None:
+    attendance = told("Jonas Ulvdal deltog ikke i behandlingen af sag 31/03 og 33/03.")
+    assert sorted(attendance.by_punkt) == ["31/03", "33/03"]
 
 
 @pytest.mark.parametrize(
@@ -446,3 +451,71 @@ def test_a_note_may_tell_who_was_barred_from_which_punkt(
     attendance = listed("Til stede:\nAbdi Nur, inhabil i punkt 3 og 5\nIda Fjord")
     assert [str(person.status) for person in attendance.people] == ["delvist", "til_stede"]
     assert sorted(attendance.by_punkt) == ["3", "5"]
+
+
+def test_who_was_away_between_two_times_left_and_came_back(told: Prose) -> None:
+    (person,) = told("Jonas Ulvdal var fraværende fra kl. 15.40 til kl. 16.10.").people
+    assert (str(person.status), person.gik, person.ankom) == ("delvist", "15:40", "16:10")
+
+
+def test_an_entry_with_a_mark_may_stand_among_sentences(told: Prose) -> None:
+    attendance = told(
+        "Jonas Ulvdal, Venstre – afbud. Nanna Sejrkær deltog som stedfortræder for Jonas Ulvdal. "
+        "Palle Vindskov, Alternativet – fraværende."
+    )
+    assert _status(attendance) == {
+        "Jonas Ulvdal": "afbud",
+        "Nanna Sejrkær": "til_stede",
+        "Palle Vindskov": "fravaerende",
+    }
+    assert attendance.people[0].parti == "Venstre"
+
+
+def test_who_came_may_stand_in_brackets_behind_the_absent(
+    listed: Callable[..., Attendance], views_of: Callable[..., Any]
+) -> None:
+    view = _view(views_of)
+    segment = Segment(
+        key="afbud med indkaldt suppleant",
+        felt="fravaer",
+        parts=[("Merete Fladmose (Holger Rudbæk)", view)],
+    )
+    attendance = Attendance()
+    read_segments(attendance, [segment])
+    assert _status(attendance) == {"Merete Fladmose": "afbud", "Holger Rudbæk": "til_stede"}
+    assert attendance.people[1].stedfortraeder_for == "Merete Fladmose"
+    assert attendance.people[1].rolle == "suppleant"
+
+
+def test_a_note_may_say_for_which_punkt_somebody_was_barred(
+    listed: Callable[..., Attendance],
+) -> None:
+    attendance = listed("Deltagere:\nMerete Fladmose – inhabil i punkt 9\nHolger Rudbæk")
+    assert _status(attendance)["Merete Fladmose"] == "delvist"
+    assert list(attendance.by_punkt) == ["9"]
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "I stedet mødte 1. stedfortræder Jonas Ulvdal (V).",
+        "Som stedfortræder for hende deltog Jonas Ulvdal (V).",
+        "Jonas Ulvdal (V) var indkaldt for hende.",
+        "Jonas Ulvdal (V) var indkaldt i hendes sted.",
+        "I stedet: Jonas Ulvdal (V).",
+    ],
+)
+def test_who_came_is_told_in_many_words(told: Prose, instead: str) -> None:
+    attendance = told(f"Nanna Sejrkær (V) havde meldt afbud. {instead}")
+    person = attendance.find("Jonas Ulvdal")
+    assert person is not None
+    assert (person.status, person.stedfortraeder_for) == (Status.TIL_STEDE, "Nanna Sejrkær")
+
+
+def test_the_one_substitute_stands_in_for_the_one_absent_above(
+    listed: Callable[..., Attendance],
+) -> None:
+    attendance = listed("Afbud: Nanna Sejrkær (V)\nStedfortræder: Jonas Ulvdal (V)")
+    assert attendance.people[1].stedfortraeder_for == "Nanna Sejrkær"
+    several = listed("Afbud: Nanna Sejrkær, Palle Vindskov\nStedfortræder: Jonas Ulvdal")
+    assert several.people[2].stedfortraeder_for is None

@@ -477,3 +477,144 @@ def test_an_administration_that_took_part_is_no_label(views_of: Views, lay_out: 
     views, _ = views_of(lay_out(*lines))
     segments = read_block(views).segments
     assert [(segment.felt, segment.text) for segment in segments] == [("prosa", " ".join(lines))]
+
+
+def test_a_column_of_labels_has_labels_alone(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ("Medlemmer", "Holger Rudbæk (V), formand; Merete Fladmose (A); Tora Lindemose (F)"),
+            ("Fraværende", "Merete Fladmose (A)"),
+            ("Suppleant", "Abdi Nur (A) for Merete Fladmose (A)"),
+            ("Embedsværk", "Kommunaldirektør Bo Ulvdal"),
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "fravaerende",
+        "Tora Lindemose": "til_stede",
+        "Abdi Nur": "til_stede",
+        "Bo Ulvdal": "til_stede",
+    }
+    assert people["Abdi Nur"].stedfortraeder_for == "Merete Fladmose"
+
+
+def test_an_office_may_wrap_in_its_column(attended: Any, lay_out: Layout) -> None:
+    left, middle, right = 72.0, 180.0, 360.0
+
+    def row(*cells: tuple[float, str]) -> tuple[dict[str, Any], ...]:
+        return tuple({"text": text, "x": x} for x, text in cells)
+
+    people = attended(
+        lay_out(
+            row((left, "Mødedeltagere"), (middle, "Holger Rudbæk (V)"), (right, "Bo Ulvdal (F)")),
+            row((middle, "Merete Fladmose (A), 1."), (right, "Tora Lindemose (C), 2.")),
+            row((middle, "viceborgmester"), (right, "viceborgmester")),
+            row((middle, "Abdi Nur (A)"), (right, "Ida Lund (O) (gik kl.")),
+            row((right, "18.30)")),
+        )
+    )
+    assert people["Merete Fladmose"].rolle == "1. viceborgmester"
+    assert people["Tora Lindemose"].rolle == "2. viceborgmester"
+    assert people["Ida Lund"].gik == "18:30"
+    assert list(people)[-2:] == ["Abdi Nur", "Ida Lund"]
+
+
+def test_a_bracket_may_run_over_a_lines_end(attended: Any) -> None:
+    people = attended(
+        "Til stede: Holger Rudbæk, formand; Tora Lindemose (gik kl.\n"
+        "18.30 efter punkt 4); Bo Ulvdal"
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Tora Lindemose": "delvist",
+        "Bo Ulvdal": "til_stede",
+    }
+
+
+def test_an_entry_may_tell_which_punkter_the_person_missed(views_of: Views) -> None:
+    views, _ = views_of("Til stede\nHolger Rudbæk\nTora Lindemose – deltog ikke i punkt 3, 5 og 7")
+    attendance = Attendance()
+    read_segments(attendance, read_block(views).segments)
+    assert {person.navn: str(person.status) for person in attendance.people} == {
+        "Holger Rudbæk": "til_stede",
+        "Tora Lindemose": "delvist",
+    }
+    assert list(attendance.by_punkt) == ["3", "5", "7"]
+
+
+def test_groups_stand_beside_their_people(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ("Valgt af rådet", "Holger Rudbæk (V), formand – Merete Fladmose (A), afbud – Tora"),
+            ({"text": "Lindemose (B)", "x": 202.0},),
+            ("Spejdere og kor", "Bo Ulvdal – Abdi Nur – Ida Lund, ikke mødt"),
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "afbud",
+        "Tora Lindemose": "til_stede",
+        "Bo Ulvdal": "til_stede",
+        "Abdi Nur": "til_stede",
+        "Ida Lund": "fravaerende",
+    }
+
+
+def test_a_card_has_what_it_says_below_the_name(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            "Deltagere",
+            ("Holger Rudbæk", "Merete Fladmose"),
+            ("Venstre · formand", "SF"),
+            ("Tora Lindemose", "Bo Ulvdal"),
+            ("Radikale Venstre · gik kl. 18.15", "Venstre · afbud"),
+        )
+    )
+    assert [(p.parti, p.rolle, str(p.status), p.gik) for p in people.values()] == [
+        ("Venstre", "formand", "til_stede", None),
+        ("SF", None, "til_stede", None),
+        ("Radikale Venstre", None, "delvist", "18:15"),
+        ("Venstre", None, "afbud", None),
+    ]
+
+
+def test_a_list_beside_others_may_run_on_under_a_long_label(attended: Any, lay_out: Layout) -> None:
+    right = 380.0
+    people = attended(
+        lay_out(
+            ({"text": "Mødt"}, {"text": "Afbud med indkaldt suppleant", "x": right}),
+            (
+                {"text": "Holger Rudbæk (formand), Merete Fladmose, Tora"},
+                {"text": "Bo Ulvdal (Abdi Nur)", "x": right},
+            ),
+            "Lindemose og Abdi Nur",
+            ({"text": "Kommet senere / gået før"}, {"text": "Fra forvaltningen", "x": right}),
+            (
+                {"text": "Tora Lindemose (gik kl. 17)"},
+                {"text": "kulturchef Ebbe Langsø", "x": right},
+            ),
+        )
+    )
+    assert _status(people) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "delvist",
+        "Abdi Nur": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Ebbe Langsø": "til_stede",
+    }
+    assert people["Abdi Nur"].stedfortraeder_for == "Bo Ulvdal"
+
+
+def test_a_label_may_name_the_party_of_its_people(attended: Any, lay_out: Layout) -> None:
+    people = attended(
+        lay_out(
+            ({"text": "Mødt for Liste A", "bold": True}, "Holger Rudbæk, Merete Fladmose"),
+            ({"text": "Mødt for Liste V", "bold": True}, "Tora Lindemose"),
+        )
+    )
+    assert {navn: person.parti for navn, person in people.items()} == {
+        "Holger Rudbæk": "A",
+        "Merete Fladmose": "A",
+        "Tora Lindemose": "V",
+    }

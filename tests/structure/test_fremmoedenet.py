@@ -143,3 +143,42 @@ def test_the_heads_of_columns_are_one_row(
         "Tora Lindemose": "SF",
         "Merete Fladmose": "SF",
     }
+
+
+def test_a_list_of_cases_is_nobody(views_of: Roles, lay_out: Callable[..., ReadPages]) -> None:
+    head = ("Nr.", "Sag", "Udfald")
+    cases = (
+        ("31/03", "Spildevand, Engby", "Godkendt"),
+        ("32/03", "Budget for 2004", "Udsat"),
+        ("33/03", "Kajplads til husbåde", "Afslået"),
+    )
+    views, _ = views_of(lay_out("Ved bordet", "Holger Rudbæk", "Tora Lindemose", head, *cases))
+    cells = (text for row in (head, *cases) for text in row)
+    said = {**PEOPLE, **dict.fromkeys(cells, ("fremmoede", 0.97))}
+    blocks = find_blocks(views, _told(views, said))
+    assert [[view.text for view in block] for block in blocks] == [list(PEOPLE)]
+
+
+def test_members_with_numbers_are_no_list_of_cases(
+    views_of: Roles, lay_out: Callable[..., ReadPages]
+) -> None:
+    people = (("1", "Holger Rudbæk"), ("2", "Tora Lindemose"), ("3", "Bo Ulvdal"))
+    views, _ = views_of(lay_out("Ved bordet", *people))
+    said = dict.fromkeys((view.text for view in views), ("fremmoede", 0.97))
+    assert len(find_blocks(views, _told(views, said))[0]) == 7
+
+
+def test_a_row_between_rows_of_attendance_belongs_to_it_whole(
+    views_of: Roles, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Holger Rudbæk", "Byrådet", "Ja"),
+            ("Tora Lindemose", "Skolerne", "Nej"),
+            ("Bo Ulvdal", "Byrådet", "Ja"),
+        )
+    )
+    seen = ("Holger Rudbæk", "Byrådet", "Ja", "Nej", "Bo Ulvdal")
+    said = dict.fromkeys(seen, ("fremmoede", 0.97))
+    (block,) = find_blocks(views, _told(views, said))
+    assert len(block) == 9

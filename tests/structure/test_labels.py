@@ -55,6 +55,8 @@ from referat.types import AfsnitType
         ("Bilagsoversigt", LabelKind.ATTACHMENTS, None),
         ("Fraværende", LabelKind.ABSENCE, None),
         ("Ikke til stede:", LabelKind.ABSENCE, None),
+        ("Ej til stede:", LabelKind.ABSENCE, None),
+        ("Ikke til stede under sagen:", LabelKind.ABSENCE, None),
         ("Mødedeltagere", LabelKind.ATTENDANCE, None),
         ("Referent", LabelKind.CHAIR, None),
         ("Indholdsfortegnelse", LabelKind.TOC, None),
@@ -212,6 +214,8 @@ def test_a_label_may_have_its_text_behind_a_colon(
             "Ældrerådet",
             dt.date(1996, 11, 18),
             None,
+        ),
+        (
             "Kontaktudvalget udtalte den 15. august 2005 under punkt 6:",
             LabelKind.EARLIER,
             "Kontaktudvalget",

@@ -16,7 +16,9 @@ from referat.structure.fremmoede import Attendance, Told
 from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.interchange import to_interchange
 from referat.structure.navneprosa import Navn
+from referat.structure.personer import Entry
 from referat.types import FileKind, SourceFile
+from referat.types import Fremmoedestatus as Status
 
 Finder = Callable[[Sequence[str]], list[tuple[Navn, ...]]]
 
@@ -79,6 +81,17 @@ def test_text_that_is_read_is_not_asked_about(views_of: Callable[..., Any]) -> N
 
     navne.read_names(attendance, [], views, {}, refuse)
     assert len(attendance.people) == 2
+
+
+def test_a_sag_that_somebody_missed_is_asked_about_though_the_person_is_known(
+    views_of: Callable[..., Any],
+) -> None:
+    views, _ = views_of("linje")
+    attendance = Attendance()
+    attendance.add(Entry(navn="Jens Ulvholk", ankom="17:35"), Status.TIL_STEDE, views[0])
+    text = "Jens Ulvholk mødte kl. 17.35"
+    assert not navne.is_unread(f"{text}.", attendance)
+    assert navne.is_unread(f"{text} og deltog ikke i behandlingen af sag nr. 8.", attendance)
 
 
 def test_lists_as_long_as_a_book_are_not_asked_about() -> None:

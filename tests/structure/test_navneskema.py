@@ -163,3 +163,112 @@ def test_two_persons_may_stand_in_a_row(views_of: Views, lay_out: Callable[..., 
     assert found["Merete Fladmose"].entry.ankom == "13:20"
     assert str(found["Tora Lindemose"].status) == "afbud"
     assert str(found["Bo Ulvdal"].status) == "til_stede"
+
+
+def test_a_label_over_a_table_says_whom_it_has(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    head = ("Navn", "Hverv", "Liste")
+    views, _ = views_of(
+        lay_out(
+            "Mødte medlemmer:",
+            head,
+            ("Holger Rudbæk", "Formand", "A"),
+            ("Merete Fladmose", "Medlem", "V"),
+            "Medlemmer, som havde sendt afbud:",
+            head,
+            ("Tora Lindemose", "Medlem", "F"),
+            "Udeblevet uden afbud:",
+            head,
+            ("Bo Ulvdal", "Medlem", "C"),
+            "Stedfortrædere:",
+            ("Navn", "Mødte for", "Liste"),
+            ("Abdi Nur", "Tora Lindemose", "F"),
+        )
+    )
+    found = read_table(views)
+    assert {row.entry.navn: str(row.status) for row in found} == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "afbud",
+        "Bo Ulvdal": "fravaerende",
+        "Abdi Nur": "til_stede",
+    }
+    last = found[-1].entry
+    assert (last.rolle, last.parti) == ("stedfortræder", "F")
+    assert last.substitute_for == "Tora Lindemose"
+
+
+def test_a_column_of_status_says_more_than_the_label_over_a_table(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            "Fravær:",
+            ("Navn", "Mødt"),
+            ("Holger Rudbæk", "Ja"),
+            ("Merete Fladmose", "Nej"),
+        )
+    )
+    assert _status(views) == {"Holger Rudbæk": "til_stede", "Merete Fladmose": "fravaerende"}
+
+
+def test_what_tells_of_a_person_may_stand_in_any_column(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    def row(*cells: str) -> tuple[dict[str, Any], ...]:
+        columns = (72.0, 200.0, 300.0, 380.0)
+        return tuple({"text": text, "x": x} for text, x in zip(cells, columns, strict=True) if text)
+
+    views, _ = views_of(
+        lay_out(
+            row("Bestyrelsesmedlem", "Hverv", "Udpeget af", "Bemærkning"),
+            row("Holger Rudbæk", "formand", "Byrådet", "ikke til stede under sag 12-14"),
+            row("Merete Fladmose", "", "Byrådet", "afbud"),
+            row("Tora Lindemose", "", "Suppleant for Merete Fladmose", ""),
+        )
+    )
+    found = {row.entry.navn: row for row in read_table(views)}
+    assert found["Holger Rudbæk"].entry.rolle == "formand"
+    assert "sag 12-14" in found["Holger Rudbæk"].entry.note
+    assert str(found["Merete Fladmose"].status) == "afbud"
+    assert found["Tora Lindemose"].entry.substitute_for == "Merete Fladmose"
+    assert str(found["Tora Lindemose"].status) == "til_stede"
+
+
+def test_the_head_over_the_names_may_say_whom_a_table_has(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Til stede med stemmeret", "Funktion"),
+            ("Holger Rudbæk (A)", "Formand"),
+            ("Merete Fladmose (V)", "Næstformand"),
+            ("Ikke til stede, afbud", "Hverv"),
+            ("Tora Lindemose (F)", "Medlem"),
+            ("Bo Ulvdal (F)", "Medlem"),
+        )
+    )
+    found = {row.entry.navn: row for row in read_table(views)}
+    assert {navn: str(row.status) for navn, row in found.items()} == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "til_stede",
+        "Tora Lindemose": "afbud",
+        "Bo Ulvdal": "afbud",
+    }
+    assert found["Holger Rudbæk"].entry.rolle == "formand"
+
+
+def test_who_came_may_stand_beside_the_absent(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    views, _ = views_of(
+        lay_out(
+            ("Medlem", "Deltog", "Stedfortræder / bemærkning"),
+            ("Holger Rudbæk", "x", "Forlod mødet kl. 11.30"),
+            ("Merete Fladmose", "Afbud", "Tora Lindemose"),
+        )
+    )
+    first, second = read_table(views)
+    assert first.entry.gik == "11:30"
+    assert second.entry.substitute == "Tora Lindemose"

@@ -91,6 +91,22 @@ def test_a_first_name_alone_will_do_where_names_are_announced() -> None:
             {"substitute": "Yasin Havgaard"},
         ),
         (
+            "Nanna Sejrkær, Venstre, 1. viceborgmester",
+            "Nanna Sejrkær",
+            {"parti": "Venstre", "rolle": "1. viceborgmester"},
+        ),
+        ("Nanna Sejrkær, Venstre – afbud", "Nanna Sejrkær", {"parti": "Venstre", "afbud": True}),
+        (
+            "Nanna Sejrkær – afbud, i stedet mødte suppleant Yasin Havgaard",
+            "Nanna Sejrkær",
+            {"absent": True, "substitute": "Yasin Havgaard", "substitute_rolle": "suppleant"},
+        ),
+        (
+            "Nanna Sejrkær, i hendes sted deltog 2. stedfortræder Yasin Havgaard",
+            "Nanna Sejrkær",
+            {"substitute": "Yasin Havgaard", "substitute_rolle": "stedfortræder"},
+        ),
+        (
             "Tora Lindemose ( i stedet for Jonas Ulvdal)",
             "Tora Lindemose",
             {"substitute_for": "Jonas Ulvdal"},
@@ -156,6 +172,15 @@ def test_what_names_nobody_gives_no_entry(text: str) -> None:
         ("Nanna Sejrkær, 3F, Palle Vindskov, HK", ["Nanna Sejrkær", "Palle Vindskov"]),
         ("Ingen", []),
         ("", []),
+        (
+            "Holger Rudbæk (V), formand – Merete Fladmose (A), afbud – Tora",
+            ["Holger Rudbæk", "Merete Fladmose"],
+        ),
+        (
+            "Holger Rudbæk (V) - Merete Fladmose (A) - Bo Ulvdal",
+            ["Holger Rudbæk", "Merete Fladmose", "Bo Ulvdal"],
+        ),
+        ("Holger Rudbæk – Bakholm Tegnestue", ["Holger Rudbæk"]),
     ],
 )
 def test_a_running_list_is_cut_into_people(text: str, navne: list[str]) -> None:

@@ -279,19 +279,23 @@ NONE_WORDS = frozenset(
 
 PUNKT_NUMRE = (
     r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?"
-    r"(?P<numre>\d+[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+[A-Z]?)*)"
+    r"(?P<numre>\d+(?:/\d{2,4}\b)?[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+(?:/\d{2,4}\b)?[A-Z]?)*)"
 )
-"""Punkter by their numbers, in a sentence: "behandlingen af punkt 3, 5 og 7-9", "sag nr. 25"."""
+"""Punkter by their numbers, in a sentence: "behandlingen af punkt 3, 5 og 7-9", "sag nr. 25",
+"sag 31/03 og 32/03"."""
 
 SUBSTITUTE_WORD = re.compile(r"stedfortræder|suppleant", re.IGNORECASE)
 """What a text calls who stands in for a member."""
 
 ABSENT_LABEL = re.compile(
-    r"afbud|forfald|fravær|ikke (?:mødt|mødte|til stede|tilstede|deltag)|forhindre|udeblev|"
+    r"afbud|forfald|fravær|(?:ikke|ej) (?:mødt|mødte|til stede|tilstede|deltag)|forhindre|udeblev|"
     r"meldt fra|\borlov",
     re.IGNORECASE,
 )
 """In a label that no list has: who stands under it was not there."""
+
+ABSENT_APOLOGY = re.compile(r"afbud|forfald|\bfra\b", re.IGNORECASE)
+"""In what is said of an absent person: that apologies were sent."""
 
 SUBSTITUTE_LABEL = re.compile(
     r"^(?:stedfortræd|stedfortr\b|supplean|mødt for|afløser)", re.IGNORECASE

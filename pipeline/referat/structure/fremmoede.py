@@ -47,12 +47,12 @@ class Told:
     views: tuple[View, ...]
 
 
-# "dog ikke under sag 25 (inhabil)", "inhabil i punkt 3 og 5" beside a name
-_NOT_UNDER = re.compile(
-    r"\b(?:ikke\s+(?:til stede\s+)?|inhabil\s+|fraværende\s+)(?:i|under|ved|på|til)\s+"
+NOT_UNDER = re.compile(
+    r"\b(?:ikke(?:\s+(?:til stede|med))?|inhabil|fraværende)\s+(?:i|under|ved|på|til)\s+"
     rf"{PUNKT_NUMRE}",
     re.IGNORECASE,
 )
+"""Beside a name: "dog ikke under sag 25 (inhabil)", "deltog ikke i punkt 3", "inhabil i sag 7"."""
 
 
 class Attendance:
@@ -94,7 +94,7 @@ class Attendance:
             person.status = Status.DELVIST
         if entry.substitute_for:
             person.stedfortraeder_for = entry.substitute_for
-        away = _NOT_UNDER.search(entry.note)
+        away = NOT_UNDER.search(entry.note)
         if away and person.status in (Status.TIL_STEDE, Status.DELVIST):
             person.status = Status.DELVIST
             self.absent_for(parse_numre(away["numre"]), person.navn, view)

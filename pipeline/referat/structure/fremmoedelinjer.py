@@ -16,10 +16,19 @@ from dataclasses import dataclass, field, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, PARTY
 from referat.danish.labels import CHAIR_ROLES
+from referat.structure.fremmoede import NOT_UNDER
+from referat.structure.fremmoedeceller import (
+    NEAR,
+    Cell,
+    form_labels,
+    is_known_label,
+    whole_entries,
+)
 from referat.structure.fremmoedeprosa import SENTENCE
 from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables
 from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
+from referat.structure.stedfortraederled import take_out_clauses
 from referat.structure.text import BULLETS, PARAGRAPH_GAP, fold_label, fold_spaces, join_words
 from referat.structure.views import View, rows_of
 
@@ -32,21 +41,11 @@ _LABEL_ENDS = re.compile(r"^(?P<label>[^:]{1,45}):\s*(?P<rest>.*)$")
 _LABEL_WITHIN = re.compile(r"(?<=[\w)]{2}[.;])\s+(?=[A-ZÆØÅ][\wæøåÆØÅ ]{3,24}:\s)")
 _LONGEST_LABEL = 5
 """Words of a label that no lexicon has."""
-_NEAR = 3.0
-"""Points by which left edges in one column differ at most."""
 _OPEN_END = re.compile(r"(?:[,;/-]|\bog|\bsamt|\bfor|\bder|\bvar|\bkl\.?|\bmødte|\bdeltog)\s*$")
 
 
 # "Afbud fra Abdi Nur og Tora": a line's end within a name
 _WITHIN_NAME = re.compile(r"(?:[,;]|\bog|\bsamt)\s+[A-ZÆØÅ][\w.'’-]*$")
-
-
-@dataclass(slots=True)
-class Cell:
-    """A line, or what is left of it, with the text that it gives."""
-
-    text: str
-    view: View
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
     taken = {view.index for view in used}
     left = [row for row in rows if not any(view.index in taken for view in row)]
     left, apart = _column_by_column(left)
-    builder = _Builder(apart, _party_cells(left))
+    builder = _Builder(apart, _party_cells(left), form_labels(left))
     if before is not None and left and left[0][0].text[:1].islower():
         broken = _BROKEN_OFF.search(before.text)
         if broken and before.line.page == left[0][0].line.page:
@@ -86,7 +85,9 @@ def read_block(views: Sequence[View], *, before: View | None = None) -> Block:
                 told = join_words(told, row[0].text)
             builder.segments.append(Segment(key="", felt="prosa", parts=[(told, group[0][0])]))
             continue
-        for cells in _whole_labels([[Cell(view.text, view) for view in row] for row in group]):
+        for cells in whole_entries(
+            _whole_labels([[Cell(view.text, view) for view in row] for row in group])
+        ):
             for cell in cells:
                 builder.put(cell)
     segments = [part for segment in builder.segments for part in _settle(segment)]
@@ -151,7 +152,9 @@ def column_heads(row: Sequence[View]) -> list[float]:
 def _is_head(view: View) -> bool:
     if view.line.box is None:
         return False
-    if _known(view.text) and label_pieces(view.text)[0][1] in _LISTS:
+    if is_known_label(view.text) and label_pieces(view.text)[0][1] in _LISTS:
+        return True
+    if ABSENT_LABEL.search(view.text) and _is_column_label(view.text):
         return True
     few = len(view.text.split()) <= 2 and parse_entry(view.text) is None
     return view.heading and few and not view.text.rstrip().endswith(".")
@@ -161,8 +164,9 @@ def _is_column_label(text: str) -> bool:
     """Whether a line of a list side by side with others names nobody, but what they are."""
     words = text.split()
     return (
-        len(words) <= 3
+        len(words) <= _LONGEST_LABEL
         and text[:1].isupper()
+        and not text.endswith(".")
         and parse_entry(text) is None
         and not re.search(r"[\d(),]", text)
         and (ABSENT_LABEL.search(text) is not None or _GUESTS.search(text) is not None)
@@ -171,7 +175,7 @@ def _is_column_label(text: str) -> bool:
 
 _GUESTS = re.compile(
     r"stemmeret|gæst|administration|forvaltning|embedsm|medlem|deltag|tilforordn|sekretari|ledelse|"
-    r"observatør|repræsentant",
+    r"observatør|repræsentant|kommet senere|gået (?:før|tidligere)",
     re.IGNORECASE,
 )
 """In a label that no list has: who stands under it was there."""
@@ -182,7 +186,7 @@ def _edge_of(view: View, edges: Sequence[float]) -> float | None:
     box = view.line.box
     if box is None:
         return None
-    left = [edge for edge in edges if edge <= box.x0 + _NEAR]
+    left = [edge for edge in edges if edge <= box.x0 + NEAR]
     return max(left) if left and box.x0 - max(left) <= _COLUMN_EDGE else None
 
 
@@ -192,9 +196,7 @@ def _under(row: Sequence[View], edges: Sequence[float]) -> bool:
 
 def _has_lists(rows: Sequence[Sequence[View]], edges: Sequence[float]) -> bool:
     """Whether people stand in at least two of the columns."""
-    named = {
-        _edge_of(view, edges) for row in rows for view in row if parse_entry(view.text) is not None
-    }
+    named = {_edge_of(view, edges) for row in rows for view in row if parse_people(view.text)}
     return len(named) >= 2
 
 
@@ -217,22 +219,17 @@ def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
             continue
         joined = join_words(first.text, second.text)
         if first.text.endswith("-") or (
-            _known(joined) and (not _known(first.text) or not _known(second.text))
+            is_known_label(joined)
+            and (not is_known_label(first.text) or not is_known_label(second.text))
         ):
             first.text = joined
             below.remove(second)
     return [row for row in rows if row]
 
 
-def _known(text: str) -> bool:
-    """Whether a text is a label of the lexicon and nothing else."""
-    pieces = label_pieces(text)
-    return len(pieces) == 1 and bool(pieces[0][0]) and not pieces[0][2]
-
-
 def _one_column(one: View, other: View) -> bool:
     a, b = one.line.box, other.line.box
-    return a is not None and b is not None and abs(a.x0 - b.x0) < _NEAR
+    return a is not None and b is not None and abs(a.x0 - b.x0) < NEAR
 
 
 _FULL, _LEAST_WIDTH, _INDENT = 0.15, 200.0, 30.0
@@ -319,12 +316,17 @@ class _Builder:
     """Puts cells under the labels that they belong to."""
 
     def __init__(
-        self, apart: frozenset[int] = frozenset(), parties: frozenset[int] = frozenset()
+        self,
+        apart: frozenset[int] = frozenset(),
+        parties: frozenset[int] = frozenset(),
+        labels: frozenset[int] = frozenset(),
     ) -> None:
         self.apart = apart
         """Lines of lists side by side: what is nobody's name in one is a label."""
         self.parties = parties
         """Cells that name the party of the people beside them."""
+        self.labels = labels
+        """Cells of a column of labels with their values beside them."""
         self.segments: list[Segment] = []
         self.list: Segment | None = None
         """The latest list of people."""
@@ -394,6 +396,9 @@ class _Builder:
 
     def _cut(self, text: str, view: View) -> list[tuple[str, str, str]]:
         """Labels and text of a cell: key, field ("" for text alone), what stands behind."""
+        few = view.heading and len(text.split()) <= _LONGEST_LABEL
+        if few and (party := _OF_PARTY.search(text.rstrip(" :"))):
+            return [(f"parti:{party['parti']}", "parti", "")]
         pieces = label_pieces(text, view)
         out: list[tuple[str, str, str]] = []
         for key, felt, rest in pieces:
@@ -429,6 +434,8 @@ class _Builder:
         may_name = view.heading or view.index in self.parties
         if may_name and PARTY.match(text.strip(" :")) and not is_prose(text):
             return f"parti:{text.strip(' :')}", "parti", ""
+        if view.index in self.labels and text == fold_spaces(view.text):
+            return fold_label(text), _field_of(text), ""
         column = view.index in self.apart
         if column and _is_column_label(text):
             return fold_label(text), _field_of(text), ""
@@ -470,7 +477,12 @@ class _Builder:
         """Text under the latest label, or a sentence, or an entry of the list before a leader."""
         segment = self._segment_for(view)
         last = next((part for part, _ in reversed(segment.parts) if part), "")
-        flows = bool(_OPEN_END.search(last)) or text.startswith("(")
+        flows = (
+            bool(_OPEN_END.search(last))
+            or text.startswith("(")
+            or last.count("(") > last.count(")")
+            or (segment.felt == "fremmoede" and _breaks_in_clause(last, text))
+        )
         listed = _is_entry(text) or _are_entries(text)
         if is_prose(text) and not flows and not listed and text[:1].isupper():
             within = _WITHIN_NAME.search(last)
@@ -511,6 +523,22 @@ class _Builder:
 # "Desuden: stadsingeniør P." at a line's end
 _ALSO = re.compile(r"desuden|endvidere|derudover|tilforordnede?|i øvrigt", re.IGNORECASE)
 _NOBODY = frozenset({"", "-", "ingen", "ingen.", "ingen afbud", "alle mødt", "0"})
+
+
+# "Abdi Nur (V), der" mødte for …, "Abdi Nur (V), for hvem stedfortræder Ida Lund (V)" mødte
+_CLAUSE_OPENS = re.compile(r"(?:\b(?:der|som)|\b(?:for hvem|i hvis sted)\b[^.;]*)\s*$")
+
+
+def _breaks_in_clause(before: str, text: str) -> bool:
+    """Whether a line's end stands within a name of a list, and the verb below is a clause's."""
+    if _FOR_WHOM.search(before):
+        return True
+    verb = VERB.search(text)
+    return (
+        verb is not None
+        and _WITHIN_NAME.search(before) is not None
+        and _CLAUSE_OPENS.search(text[: verb.start()]) is not None
+    )
 
 
 def _field_of(label: str) -> str:
@@ -556,7 +584,12 @@ def _is_entry(text: str) -> bool:
         return False
     entry = parse_entry(text)
     return entry is not None and bool(
-        entry.absent or entry.ankom or entry.gik or entry.substitute or entry.substitute_for
+        entry.absent
+        or entry.ankom
+        or entry.gik
+        or entry.substitute
+        or entry.substitute_for
+        or NOT_UNDER.search(entry.note)
     )
 
 
@@ -571,7 +604,8 @@ def _settle(segment: Segment) -> list[Segment]:
     parts = [(_BULLET.sub("", text), view) for text, view in segment.parts if text]
     if not parts:
         return [segment]
-    told: list[Segment] = []
+    parts, sentences = _without_clauses(parts)
+    told = [Segment(key="", felt="prosa", parts=[sentence]) for sentence in sentences]
     if len(parts) > 1 and _runs(parts[0][0]):
         parts, rest = _run_on(parts)
         if rest:
@@ -581,6 +615,48 @@ def _settle(segment: Segment) -> list[Segment]:
     return [replace(segment, parts=[*labels, *parts]), *told]
 
 
+_Parts = list[tuple[str, View]]
+
+
+def _without_clauses(parts: _Parts) -> tuple[_Parts, _Parts]:
+    """Lines of a list without the clauses on substitutes in them; and these as sentences.
+
+    A clause runs over the lines of a list that runs on, else over three at the most.
+    """
+    runs = _runs(parts[0][0])
+    least, most = (len(parts), len(parts)) if runs else (1, _CLAUSE_LINES)
+    kept: _Parts = []
+    told: _Parts = []
+    left = parts
+    while left:
+        lines, text, sentences = _clause_at(left, least, most)
+        kept += _pieces(text, lines) if sentences else lines
+        told += [(sentence, lines[0][1]) for sentence in sentences]
+        left = left[len(lines) :]
+    return kept, told
+
+
+def _clause_at(parts: _Parts, least: int, most: int) -> tuple[_Parts, str, list[str]]:
+    """The fewest lines from the first on that hold a clause whole, their text without it, and it.
+
+    Where there is none: the fewest lines, as they are.
+    """
+    for size in range(least, min(most, len(parts)) + 1):
+        text, told = take_out_clauses(_joined(parts[:size]), whole=size == len(parts))
+        if told:
+            return parts[:size], text, told
+    return parts[:least], "", []
+
+
+def _joined(parts: _Parts) -> str:
+    text = ""
+    for part, _ in parts:
+        text = join_words(text, part)
+    return text
+
+
+_CLAUSE_LINES = 3
+"""Lines over which a clause runs at the most where each person has a line."""
 _WIDE = 45
 """Letters of a line that may be full; a shorter one with a word behind a comma is "Navn, Firma"."""
 # alone, or behind a title: "Kirsten", "gårdejer Kresten"
@@ -605,9 +681,7 @@ def _runs(text: str) -> bool:
 
 def _run_on(parts: list[tuple[str, View]]) -> tuple[list[tuple[str, View]], str]:
     """Entries of a list that runs on over lines, each with its line; and sentences behind it."""
-    text = ""
-    for part, _ in parts:
-        text = join_words(text, part)
+    text = _joined(parts)
     first, *more = SENTENCE.split(text, maxsplit=1)
     if more and is_prose(more[0]):
         return _pieces(first, parts), more[0]

@@ -39,6 +39,7 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
     named = sum(1 for segment in lists for text, _ in segment.parts if parse_people(text))
     filled = sum(1 for segment in lists for text, _ in segment.parts if text)
     single = bool(lists) and named < 0.3 * filled
+    away: Segment | None = None
     for segment in segments:
         if segment.felt == "fremmoede":
             role = called_substitute(segment.key) or (
@@ -47,6 +48,8 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
             if SUBSTITUTE_LABEL.search(segment.key):
                 segment = _read_pairs(attendance, segment, role)
             _read_list(attendance, segment, Status.TIL_STEDE, rolle=role, single=single)
+            if SUBSTITUTE_LABEL.search(segment.key):
+                _pair_with_absent(attendance, segment, away)
         elif segment.felt == "fravaer" and is_prose(segment.text):
             read_prose(
                 attendance, f"{segment.key.capitalize()}: {segment.text}", segment.parts[0][1]
@@ -58,6 +61,7 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
                 else Status.FRAVAERENDE
             )
             _read_list(attendance, segment, status, single=single)
+        away = segment if segment.felt == "fravaer" else None
     # a part in the list itself ("formand") says more than who led this meeting
     for segment in segments:
         if segment.felt == "leder":
@@ -90,6 +94,22 @@ def _read_pairs(attendance: Attendance, segment: Segment, rolle: str | None) -> 
         if kept:
             left.append((", ".join(kept), view))
     return replace(segment, parts=left)
+
+
+def _pair_with_absent(attendance: Attendance, segment: Segment, away: Segment | None) -> None:
+    """Let the one person under "Stedfortræder" stand in for the one absent right above it.
+
+    "Afbud: Abdi Nur (A)" over "Stedfortræder: Ida Lund (A)"; of several it is not told which.
+    """
+    came = [entry for entry, _ in _entries(segment)]
+    absent = (
+        [entry for text, _ in _split_absent(away) for entry in parse_people(text)] if away else []
+    )
+    if len(came) != 1 or len(absent) != 1:
+        return
+    person = attendance.find(came[0].navn)
+    if person is not None and person.stedfortraeder_for is None and absent[0].navn != person.navn:
+        person.stedfortraeder_for = absent[0].navn
 
 
 def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, View]]:
@@ -172,6 +192,8 @@ def _read_list(
 
 def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:
     """Names under "Afbud" or "Fraværende", with substitutes and with single punkter."""
+    # "Afbud med indkaldt stedfortræder": the name in brackets is who came
+    instead = called_substitute(segment.key)
     for text, view in _split_absent(segment):
         reference = _SAG_REFERENCE.search(text)
         if reference and parse_entry(text[: reference.start()]):
@@ -212,6 +234,8 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
                 attendance.add(entry, Status.DELVIST, view)
                 continue
             person = attendance.add(entry, status, view)
+            if instead and is_name(entry.note):
+                attendance.substitute(entry.note, person.navn, view, rolle=instead)
             if entry.substitute:
                 attendance.substitute(
                     entry.substitute, person.navn, view, rolle=entry.substitute_rolle

@@ -8,6 +8,7 @@ are read anew (``fremmoedelinjer.py``), and of the rules' reading stays what sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,8 +16,9 @@ from referat.structure.fremmoedelinjer import Block, column_heads, follows, is_r
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import LabelKind
+from referat.structure.personer import parse_entry
 from referat.structure.tags import NUMBER, Told
-from referat.structure.views import View, line_above, row_mates
+from referat.structure.views import Row, View, line_above, row_mates, rows_of
 from referat.types import LineRole
 
 ATTENDS = 0.5
@@ -37,12 +39,13 @@ _NOT = tuple(NUMBER[name] for name in ("indhold", "punkt", "punkt+", "inventar",
 def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
     """Blocks of attendance lines, in reading order; furniture between lines parts no block."""
     sure = told[:, _SEEN]
-    attends = [bool(sure[view.index] >= ATTENDS) for view in views]
+    cases = list_of_cases(views)
+    attends = [bool(sure[view.index] >= ATTENDS) and view.index not in cases for view in views]
     lines = [view for view in views if view.role is not LineRole.FURNITURE or attends[view.index]]
     both_ways = (*range(len(lines)), *reversed(range(len(lines))))
     for place in both_ways:
         view = lines[place]
-        if attends[view.index]:
+        if attends[view.index] or view.index in cases:
             continue
         around = [lines[n] for n in (place - 1, place + 1) if 0 <= n < len(lines)]
         near = sum(attends[other.index] for other in around)
@@ -51,6 +54,7 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
         known = view.role is LineRole.ATTENDANCE or sure[view.index] >= _LEANS
         if near and may and not surely_not and (near == 2 or known):
             attends[view.index] = True
+    _fill_rows(lines, attends, told, cases)
     blocks: list[list[View]] = []
     before = -2
     for place, view in enumerate(lines):
@@ -62,6 +66,78 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
             blocks.append([view])
         before = place
     return blocks
+
+
+def _fill_rows(lines: Sequence[View], attends: list[bool], told: Told, cases: set[int]) -> None:
+    """Let a row between rows of attendance attend whole where a cell of it does."""
+    rows = rows_of(lines)
+    some = [any(attends[view.index] for view in row) for row in rows]
+    for place in range(1, len(rows) - 1):
+        if not all(some[place - 1 : place + 2]):
+            continue
+        for view in rows[place]:
+            if view.index not in cases and told[view.index, _NOT].max() < _OTHER:
+                attends[view.index] = True
+
+
+_CASES = 3
+"""Rows at least of a list of the cases that a meeting took up."""
+_LEVEL = 3.0
+"""Points by which the tops of cells in a row differ at most."""
+_CASE_NUMBER = re.compile(
+    r"^(?:(?:punkt|pkt|sag)\.?\s*)?[A-Z]?\d{1,4}(?:/\d{2,4})?\.?$", re.IGNORECASE
+)
+_NUMBER_HEAD = re.compile(r"^(?:sags|punkt)?(?:nr|nummer|punkt|pkt|sag)\.?$", re.IGNORECASE)
+
+
+def list_of_cases(views: Sequence[View]) -> set[int]:
+    """Lines of a list of cases in the header: rows of a number and a title each, under their head.
+
+    A title like "Skolevej, Engby" has the form of a person; a list in which most are people is one
+    of members with numbers.
+    """
+    found: set[int] = set()
+    run: list[Row] = []
+    head = [view for view in views if not view.punkt and view.role is not LineRole.FURNITURE]
+    for row in (*_printed_rows(head), []):
+        pattern = _CASE_NUMBER if run else _NUMBER_HEAD
+        if len(row) > 1 and (_CASE_NUMBER.match(row[0].text) or pattern.match(row[0].text)):
+            run.append(row)
+        elif run:
+            found |= _unless_people(run)
+            run = []
+    return found
+
+
+def _printed_rows(views: Sequence[View]) -> list[Row]:
+    """Lines by where they are printed, also where columns are read one after the other."""
+    places = [
+        (view.line.page, box.top, box.x0, view.index, view)
+        for view in views
+        if (box := view.line.box) is not None
+    ]
+    if len(places) < len(views):
+        return rows_of(views)
+    rows: list[Row] = []
+    page, top = 0, 0.0
+    for at, y, _, _, view in sorted(places):
+        if at != page or y - top > _LEVEL:
+            rows.append([])
+            page, top = at, y
+        rows[-1].append(view)
+    return [sorted(row, key=_left) for row in rows]
+
+
+def _left(view: View) -> float:
+    return view.line.box.x0 if view.line.box is not None else 0.0
+
+
+def _unless_people(rows: Sequence[Row]) -> set[int]:
+    titles = [row[1] for row in rows if _CASE_NUMBER.match(row[0].text)]
+    people = sum(parse_entry(title.text) is not None for title in titles)
+    if len(titles) < _CASES or 2 * people > len(titles):
+        return set()
+    return {view.index for row in rows for view in row}
 
 
 def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, first: int) -> Block:
@@ -87,7 +163,7 @@ def read_attendance(views: Sequence[View], hoved: Hoved, told: Told | None, *, f
     blocks = [
         _whole(block, views) for block in find_blocks(views, told) if not _is_account(block, ends)
     ]
-    inside = {view.index for block in blocks for view in block}
+    inside = {view.index for block in blocks for view in block} | list_of_cases(views)
     table = [row for row in hoved.table if row.view.index not in inside]
     segments = [
         rest for segment in hoved.segments if (rest := _outside(segment, inside, told)) is not None

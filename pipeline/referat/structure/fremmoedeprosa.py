@@ -12,23 +12,17 @@ from collections.abc import Sequence
 from referat.danish.fremmoede import CAME_FOR, PUNKT_NUMRE, TITLE_ROLES
 from referat.structure.dates import find_times
 from referat.structure.fremmoede import Attendance, called_substitute, parse_numre
-from referat.structure.personer import parse_entry, parse_people, plain_parties
+from referat.structure.personer import NAME, parse_entry, parse_people, plain_parties
+from referat.structure.stedfortraederled import take_out_clauses
 from referat.structure.text import CAPITALS
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
 
-# Nothing that was taken as a name is given back ((?>)); what may stand before one in a list is in
-# small letters: with a choice, a list of names without verb took time without end. Not "{1,5}+":
-# Python up to 3.11.4, as Debian 12 has it, matches that wrongly (its issue 106052).
-_NAME = (
-    rf"[{CAPITALS}][\w.'’-]*(?>(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
-    rf"á)\s+)?[{CAPITALS}][\w.'’-]*){{1,5}})(?:\s*\([^()]{{1,60}}\))?"
-)
 _BEFORE = r"(?:som\s+(?:stedfortræder|suppleant)\s+|[a-zæøå]\w*\s+)?"
-_NAMES = rf"{_NAME}(?>(?:\s*(?:,|og|samt)\s*{_BEFORE}{_NAME})*)"
+_NAMES = rf"{NAME}(?>(?:\s*(?:,|og|samt)\s*{_BEFORE}{NAME})*)"
 # "Abdi Nur (V), der mødte kl. 16.25, Ida Lund (F)": the clause is about the nearest name
 _CLAUSE = re.compile(
-    rf"(?P<name>{_NAME}),\s+(?:der|som)\s+(?P<clause>(?:først\s+)?(?:mødte|ankom|kom|deltog|gik|"
+    rf"(?P<name>{NAME}),\s+(?:der|som)\s+(?P<clause>(?:først\s+)?(?:mødte|ankom|kom|deltog|gik|"
     r"måtte\s+(?:gå|forlade\s+mødet)|forlod\s+mødet)\b[^.,;()]{0,20}?\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?)"
     r"(?=\s*[,;]|\s+(?:og|samt)\b|\s*\.?(?:\s|$))"
 )
@@ -96,40 +90,43 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _SUBSTITUTES: tuple[re.Pattern[str], ...] = (
     re.compile(
-        rf"[Ii] stedet for (?P<member>{_NAME})\s+(?:deltog|mødte|indtrådte|var)\s+(?P<sub>{_NAME})"
+        rf"[Ii] stedet for (?P<member>{NAME})\s+(?:deltog|mødte|indtrådte|var)\s+(?P<sub>{NAME})"
     ),
     re.compile(
-        rf"(?P<sub>{_NAME})\s+(?:deltog|mødte|deltager|indtrådte|var indkaldt|"
+        rf"(?P<sub>{NAME})\s+(?:deltog|mødte|deltager|indtrådte|var indkaldt|"
         rf"er indkaldt)\s+(?:i stedet\s+)?(?:som (?:stedfortræder|"
-        rf"suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{_NAME})"
+        rf"suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{NAME})"
     ),
     # "Som stedfortræder for X mødte Y"
     re.compile(
-        rf"[Ss]om (?:stedfortræder|suppleant) for (?P<member>{_NAME})\s+"
-        rf"(?:mødte|deltog|er indkaldt|var indkaldt)\s+(?P<sub>{_NAME})"
+        rf"[Ss]om (?:stedfortræder|suppleant) for (?P<member>{NAME})\s+"
+        rf"(?:mødte|deltog|er indkaldt|var indkaldt)\s+(?P<sub>{NAME})"
     ),
-    re.compile(rf"[Ss]tedfortræder\s+(?P<sub>{_NAME})\s+mødte for\s+(?P<member>{_NAME})"),
+    re.compile(rf"[Ss]tedfortræder\s+(?P<sub>{NAME})\s+mødte for\s+(?P<member>{NAME})"),
     re.compile(
-        rf"(?P<sub>{_NAME})\s+(?:er |var )?(?:stedfortræder|suppleant)\s+for\s+(?P<member>{_NAME})"
+        rf"(?P<sub>{NAME})\s+(?:er |var )?(?:stedfortræder|suppleant)\s+for\s+(?P<member>{NAME})"
     ),
-    re.compile(rf"(?P<member>{_NAME})\s+\((?:stedfortræder|suppleant)\s*:?\s+(?P<sub>[^()]+)\)"),
+    re.compile(rf"(?P<member>{NAME})\s+\((?:stedfortræder|suppleant)\s*:?\s+(?P<sub>[^()]+)\)"),
 )
+_CALLED = r"(?:[1-9]\. )?(?:stedfortræder|suppleant)(?:en)?"
 _INSTEAD = re.compile(
-    rf"(?:[Ii] stedet (?:mødte|deltog)|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|"
-    rf"blev|deltog|mødte)\s*(?:indkaldt)?|[Ss]uppleant(?:en|"
-    rf"erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])|[Ii]ndkaldt (?:var|er|"
-    rf"som suppleant):?|[Ss]tedfortrædere?\s*(?=:)"
-    rf"|[Ff]or (?:ham|hende|dem) mødte(?: (?:stedfortræder|suppleant)(?:en)?)?"
-    rf"|[Ii] (?:hans|hendes|deres) sted (?:mødte|deltog|indtrådte|(?:var|er) (?:indkaldt|mødt))"
-    rf"(?: (?:stedfortræder|suppleant)(?:en)?)?)\s*:?\s*(?P<who>{_NAMES})"
+    rf"(?:[Ii] stedet (?:mødte|deltog)(?: {_CALLED})?|[Ii] stedet\s*(?=:)"
+    rf"|[Ss]om {_CALLED} for (?:ham|hende|dem|vedkommende) (?:mødte|deltog|var indkaldt)"
+    r"|[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:er|var|blev|deltog|mødte)\s*(?:indkaldt)?"
+    r"|[Ss]uppleant(?:en|erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])"
+    r"|[Ii]ndkaldt (?:var|er|som suppleant):?|[Ss]tedfortrædere?\s*(?=:)"
+    rf"|[Ff]or (?:ham|hende|dem) mødte(?: {_CALLED})?"
+    r"|[Ii] (?:hans|hendes|deres) sted (?:mødte|deltog|indtrådte|(?:var|er) (?:indkaldt|mødt))"
+    rf"(?: {_CALLED})?)\s*:?\s*(?P<who>{_NAMES})"
 )
 # "X havde afbud. Y mødte som hans stedfortræder."
 _IN_THEIR_PLACE = re.compile(
-    rf"(?P<who>{_NAMES})\s+(?:deltog|mødte|kom|var til stede)\s+(?:som\s+(?:hans|hendes|deres|"
-    rf"vedkommendes)\s+(?:stedfortræder|suppleant)e?r?|i\s+(?:hans|hendes|deres)\s+sted|"
-    r"i stedet(?!\s+for))"
+    rf"(?P<who>{_NAMES})\s+(?:deltog|mødte|kom|var til stede|(?:var|er|blev) indkaldt)\s+"
+    r"(?:som\s+(?:hans|hendes|deres|vedkommendes)\s+(?:stedfortræder|suppleant)e?r?|"
+    r"i\s+(?:hans|hendes|deres)\s+sted|i stedet(?!\s+for)|for\s+(?:ham|hende|dem)\b)"
 )
 _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # away between two times: left at the first, came back at the second
     (
         "punkt",
         re.compile(
@@ -195,17 +192,17 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CHAIR = re.compile(
     rf"(?P<role>[Mm]ødeleder|[Rr]eferent|[Oo]rdstyrer|[Dd]irigent|[Ss]ekretær|[Ff]ormand|"
     rf"[Pp]rotokolfører)"
-    rf"\s+(?:var|fungerede)\s*:?\s*(?P<who>{_NAME})"
+    rf"\s+(?:var|fungerede)\s*:?\s*(?P<who>{NAME})"
 )
 # "Formand Abdi Nur ledede mødet", "Borgmester Abdi Nur var mødeleder"
 _LED = re.compile(
-    rf"(?P<role>[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Vv]iceborgmester)(?:en)?\s+(?P<who>{_NAME})"
+    rf"(?P<role>[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Vv]iceborgmester)(?:en)?\s+(?P<who>{NAME})"
     r"\s+(?:ledede|ledte|var (?:mødeleder|ordstyrer|dirigent)|åbnede)\b"
 )
 # "Mødet åbnedes kl. 16.00 af formanden, Abdi Nur"
 _OPENED = re.compile(
     rf"\b(?:åbnedes|lededes|ledet|åbnet|sattes?)\b[^.]{{0,40}}(?:kl\.\s*[\d.:]+\s+)?\baf\s+"
-    rf"(?P<role>formand|næstformand|borgmester|viceborgmester)(?:en)?\s*,?\s+(?P<who>{_NAME})"
+    rf"(?P<role>formand|næstformand|borgmester|viceborgmester)(?:en)?\s*,?\s+(?P<who>{NAME})"
 )
 _PRESENT = re.compile(
     rf"(?:[Dd]esuden|[Dd]erudover|[Ee]ndvidere|[Ii] øvrigt|[Ss]amt)\s+(?:deltog|mødte|"
@@ -221,6 +218,10 @@ SENTENCE = re.compile(
 )
 
 
+_LONGEST_ENTRY = 90
+"""Letters under which a sentence may be an entry of a list: a name, a party, a mark of absence."""
+
+
 def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """Sentences on attendance; whether any was found.
 
@@ -229,7 +230,14 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     """
     found_any = False
     last: list[str] = []
-    for sentence in SENTENCE.split(_CLAUSE.sub(_in_brackets, plain_parties(text))):
+    text, of_substitutes = take_out_clauses(_CLAUSE.sub(_in_brackets, plain_parties(text)))
+    for sentence in (*SENTENCE.split(text), *of_substitutes):
+        # "Abdi Nur, Venstre – afbud." among the sentences
+        marked = parse_entry(sentence) if len(sentence) < _LONGEST_ENTRY else None
+        if marked is not None and marked.absent:
+            last = [attendance.add(marked, Status.FRAVAERENDE, view).navn]
+            found_any = True
+            continue
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:
             for match in pattern.finditer(sentence):

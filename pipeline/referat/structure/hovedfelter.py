@@ -226,7 +226,8 @@ VERB = re.compile(
 )
 
 
-_INNER = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# what stands in brackets, also where the line ends within them
+_INNER = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*\]")
 
 
 def is_prose(text: str) -> bool:

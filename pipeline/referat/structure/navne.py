@@ -63,13 +63,13 @@ _TOLD_END = re.compile(
     re.IGNORECASE,
 )
 _AWAY_FROM = re.compile(
-    r"(?:ikke|fraværende|inhabil\w*|lokalet|salen)\s[^.]{0,30}(?:punkt\w*|pkt\.?|sag\w*)\s[^.]{0,5}\d",
+    r"(?:ikke|fraværende|inhabil\w*|lokalet|salen)\s[^.]{0,30}(?:punkt\w*|pkt\.?|sag\w*)\s(?:nr\.?\s)?[^.]{0,5}\d",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\bkl\.?\s*\d", re.IGNORECASE)
 _HERE_CUE = re.compile(
     r"fraværende|ikke til stede|(?:deltog|medvirkede)\s+(?:\w+\s+)?ikke|inhabil|"
-    r"forlod (?:lokalet|salen|mødet)|\bafbud\b",
+    r"(?:forlod|havde forladt) (?:lokalet|salen|mødet)|\bafbud\b(?!\s+til\b)",
     re.IGNORECASE,
 )
 _ONLY_ABSENCE = re.compile(

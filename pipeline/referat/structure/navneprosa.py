@@ -291,13 +291,19 @@ _HERE = (
         rf"{_WHO}{_REL}\s*(?:var|er|har\s+været)\s+(?:\w+\s+)?(?:fraværende|ikke\s+til\s+stede|ikke\s+mødt|inhabil\w*)"
     ),
     _pattern(rf"{_WHO}{_REL}\s*(?:deltog|medvirkede|deltager)\s+(?:\w+\s+)?ikke"),
+    # "X er medlem af bestyrelsen og deltog ikke"
+    _pattern(
+        rf"{_WHO}\s+(?:er|var|har|havde)\s[^,;.⟦]{{1,80}}\bog\s+(?:deltog|medvirkede)\s+"
+        r"(?:\w+\s+)?ikke"
+    ),
     # "Under punktet var X, der er medlem af bestyrelsen, ikke til stede"
     _pattern(rf"\b(?:var|er)\s+{_TITLE}{_WHO}{_REL}\s*(?:ikke\s+til\s+stede|fraværende|inhabil)"),
     _pattern(rf"\b(?:deltog|medvirkede)\s+{_TITLE}{_WHO}{_REL}\s*ikke"),
     _pattern(rf"{_WHO}{_REL}\s*(?:erklærede\s+sig|blev\s+erklæret|meldte\s+sig)\s+inhabil"),
     _pattern(rf"{_WHO}{_REL}\s*(?:forlod|havde\s+forladt)\s+(?:lokalet|salen|mødet)"),
     _pattern(
-        rf"\b(?:fraværende|afbud|ikke\s+til\s+stede)(?:\s+(?:var|fra))?\s*:?\s*{_TITLE}{_WHO}"
+        r"\b(?:fraværende|afbud|ikke\s+til\s+stede)(?!\s+til\b)(?:\s+(?:var|fra))?\s*:?\s*"
+        rf"{_TITLE}{_WHO}"
     ),
 )
 

@@ -11,16 +11,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from referat.danish.fremmoede import ABSENT_LABEL, SUBSTITUTE_WORD
+from referat.structure.fremmoede import called_substitute
 from referat.structure.hovedfelter import label_pieces
 from referat.structure.navnekort import find_cards
-from referat.structure.personer import Entry, parse_entry, parse_note
+from referat.structure.personer import Entry, is_name, parse_entry, parse_note, parse_people
 from referat.structure.text import fold_label, join_words
 from referat.structure.views import Row, View, rows_of
 from referat.types import Fremmoedestatus as Status
 from referat.types import LineRole
 
 _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("navn", re.compile(r"^(?:navn|navne|medlem|medlemmer|deltager|deltagere|person|hvem)$")),
+    (
+        "navn",
+        re.compile(r"^(?:navn|navne|[a-zæøå]*medlem(?:mer)?|deltager|deltagere|person|hvem)$"),
+    ),
     ("parti", re.compile(r"^(?:parti|liste|gruppe|partibogstav)$")),
     (
         "moedt",
@@ -33,6 +38,12 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "fravaer",
         re.compile(r"^(?:fravær|fraværende|ikke mødt|udeblevet|uden afbud|ikke til stede)$"),
+    ),
+    (
+        "for",
+        re.compile(
+            r"^(?:mødte?|møder|deltog|(?:mødte? )?i stedet|stedfortræder|suppleant|afløser) for$"
+        ),
     ),
     (
         "note",
@@ -101,12 +112,60 @@ def _columns(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
             place += 1
             continue
         found, lines, size = _body(rows[place + 1 :], kinds)
-        if len(found) >= 2:
+        if len(found) >= 2 or _is_one_row(found, lines, size):
+            over = rows[place - 1] if place else []
+            said = _said_over(over, kinds)
+            if said is not None:
+                used += over
+            elif _heads_people(rows[place][0]) and "navn" in kinds:
+                said = rows[place][0].text
+            if said is not None:
+                found = [_as_said(entry, said) for entry in found]
             entries += found
             used += [*rows[place], *lines]
             place += size
         place += 1
     return entries, used
+
+
+def _is_one_row(found: Sequence[TableEntry], lines: Sequence[View], size: int) -> bool:
+    """Whether a table has one person alone: a full name, and something in the columns beside it."""
+    return len(found) == size == 1 and len(lines) >= 2 and " " in found[0].entry.navn
+
+
+_LABEL_OVER = 7
+"""Words at most of a label over a table."""
+
+
+def _said_over(row: Row, kinds: _Columns) -> str | None:
+    """A label right over a table without a column of status, if it says whom the table has.
+
+    "Følgende medlemmer havde meldt forfald:" over "Navn | Funktion | Liste" has the absent,
+    "Stedfortrædere:" those who came for others.
+    """
+    if len(row) != 1 or any(kind in kinds for kind in ("moedt", "afbud", "fravaer")):
+        return None
+    view = row[0]
+    text = view.text.strip()
+    label = text.endswith(":") or view.heading or view.label is not None
+    if not label or len(text.split()) > _LABEL_OVER or parse_people(text):
+        return None
+    return text if ABSENT_LABEL.search(text) or _only_substitutes(text) else None
+
+
+def _only_substitutes(label: str) -> bool:
+    return bool(SUBSTITUTE_WORD.search(label)) and "medlem" not in label.casefold()
+
+
+def _as_said(row: TableEntry, label: str) -> TableEntry:
+    """A person with what the label over the table says of all in it."""
+    if ABSENT_LABEL.search(label) and row.status is Status.TIL_STEDE:
+        sent = _APOLOGY.search(label) or "meldt fra" in label.casefold()
+        apology = bool(sent) and "uden afbud" not in label.casefold()
+        return replace(row, status=Status.AFBUD if apology else Status.FRAVAERENDE)
+    if _only_substitutes(label) and row.entry.rolle is None:
+        return replace(row, entry=replace(row.entry, rolle=called_substitute(label)))
+    return row
 
 
 def _head(row: Row) -> _Columns | None:
@@ -116,18 +175,43 @@ def _head(row: Row) -> _Columns | None:
         folded = fold_label(view.text)
         # a column of something else ("Fra kommune") parts its cells from those beside it
         other = f"{_OTHER}{cell}"
-        name = next((name for name, pattern in _HEAD if pattern.match(folded)), other)
-        if name == "navn" and name in kinds:
-            name = _SECOND  # two persons a row
+        name = _column_of(folded) or next(map(_column_of, folded.split(" / ")), None) or other
+        if name in kinds and name in _SECONDS:
+            name = _SECONDS[name]
         if name not in kinds:
             box = view.line.box
             kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
     known = [name for name in kinds if not name.startswith(_OTHER)]
+    if "navn" not in kinds and _heads_people(row[0]) and {*known} & {"note", "parti"}:
+        first = next(iter(kinds))
+        return {"navn": kinds[first], **{kind: at for kind, at in kinds.items() if kind != first}}
     return kinds if "navn" in kinds and len(known) >= 2 else None
+
+
+def _column_of(folded: str) -> str | None:
+    return next((name for name, pattern in _HEAD if pattern.match(folded)), None)
+
+
+_HEADS_PEOPLE = re.compile(r"^(?:til\s?stede|mødte?|fremmødte?)\b", re.IGNORECASE)
+
+
+def _heads_people(view: View) -> bool:
+    """Whether the first cell of a table's head says whom the table has, as a label over it would.
+
+    "Til stede med stemmeret | Funktion", "Afbud | Hverv".
+    """
+    few = len(view.text.split()) <= _LABEL_OVER and parse_entry(view.text) is None
+    return few and any(pattern.search(view.text) for pattern in (_HEADS_PEOPLE, ABSENT_LABEL))
 
 
 _OTHER = "andet "
 _SECOND = "navn 2"
+"""Two persons a row."""
+_MORE = "note 2"
+"""Two columns of notes: "Hverv" and "Bemærkning"."""
+_SECONDS = {"navn": _SECOND, "note": _MORE}
+_FOR_SOMEBODY = re.compile(r"^(?:suppleant|stedfortræder)\s+for\s+[A-ZÆØÅ]", re.IGNORECASE)
+"""What tells of the person in whatever column it stands."""
 
 
 def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[View], int]:
@@ -136,6 +220,8 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
     used: list[View] = []
     size = 0
     for place, row in enumerate(rows):
+        if len(row) > 1 and _head(row) is not None:
+            break
         values = _by_column(row, kinds)
         if _is_group(row, rows[place + 1 : place + 2], kinds):
             used += row
@@ -239,12 +325,18 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         return None
     if values.get("parti"):
         entry = replace(entry, parti=entry.parti or values["parti"].strip("()[] "))
+    if member := parse_entry(values.get("for", "")):
+        entry = replace(entry, substitute_for=member.navn)
     presence = values.get("moedt", "").strip()
     note = values.get("note", "").strip()
     if note:
         entry = parse_note(entry, re.sub(r"^for\s+(?=[A-ZÆØÅ])", "stedfortræder for ", note))
         if note.startswith("for "):
             entry = replace(entry, rolle=entry.rolle if entry.rolle != "stedfortræder" else None)
+    for kind, text in values.items():
+        if kind == _MORE or (kind.startswith(_OTHER) and _FOR_SOMEBODY.match(text)):
+            entry = parse_note(entry, text)
+            note = f"{note} {text}"
     if (said := _STATED.match(presence)) and said["rest"]:
         # "Afbud. Stedfortræder: Abdi Nur", "Til stede indtil kl. 15.10"
         entry = parse_note(entry, said["rest"])
@@ -266,6 +358,8 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         entry = replace(entry, ankom=start, gik=end)
     elif presence and not said and not _YES.match(presence):
         entry = parse_note(entry, presence)
+    if status is not Status.TIL_STEDE and is_name(entry.note):
+        entry = replace(entry, substitute=entry.note)  # beside the absent: who came
     return TableEntry(entry=entry, status=status, view=where)
 
 

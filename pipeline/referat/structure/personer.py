@@ -14,6 +14,14 @@ from referat.danish import fremmoede as words
 from referat.structure.dates import find_times
 from referat.structure.text import CAPITALS, fold_spaces
 
+# Nothing that was taken as a name is given back ((?>)); what may stand before one in a list is in
+# small letters: with a choice, a list of names without verb took time without end. Not "{1,5}+":
+# Python up to 3.11.4, as Debian 12 has it, matches that wrongly (its issue 106052).
+NAME = (
+    rf"[{CAPITALS}][\w.'’-]*(?>(?:\s+(?:(?:von|van|de|der|den|al|el|af|da|bin|v\.|ul|"
+    rf"á)\s+)?[{CAPITALS}][\w.'’-]*){{1,5}})(?:\s*\([^()]{{1,60}}\))?"
+)
+"""One person as a sentence names them: given name and surname, perhaps party in brackets."""
 _TOKEN = re.compile(
     rf"^(?:[{CAPITALS}][\w'’´`.-]*|[\w'’]+-[{CAPITALS}]\w+|[a-z]{{1,2}}['’][{CAPITALS}]\w+)$"
 )
@@ -32,8 +40,10 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:stedfortræder|(?:1\. )?suppleant|afløser|vikar|"
-    r"i stedet(?: for \w+)?(?: mødte| deltog| kom)?|erstattet af|afløst af)\s*:?\s+(?!for\b)(.+)$",
+    r"^(?:(?:[12]\. )?stedfortræder|(?:[12]\. )?suppleant|afløser|vikar|"
+    r"(?:i stedet(?: for \w+)?|i (?:hans|hendes|dennes) sted)(?: mødte| deltog| kom)?"
+    r"(?:\s+(?:[12]\. )?(?:stedfortræder|suppleant)(?:en)?)?|erstattet af|afløst af)"
+    r"\s*:?\s+(?!for\b)(.+)$",
     re.IGNORECASE,
 )
 # "Abdi Nur (B), afbud – Ida Lund (B) deltog som stedfortræder", "…, forfald; Ida Lund mødte i
@@ -51,6 +61,8 @@ _ARRIVED = re.compile(
     r"(?:fra\s+)?(?:kl|\d)",
     re.IGNORECASE,
 )
+# "punkt 3, 5 og 7" is one note, "Venstre, 1. viceborgmester" are two
+_COMMA = r"\s*,(?!\s*\d+[A-Z]?\b(?!\.\s*[a-zæøå]))\s*"
 _LEFT = re.compile(
     r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|"
     r"til stede til|måtte gå|måtte forlade)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?(?:kl|\d)",
@@ -184,9 +196,7 @@ def _split_head(text: str, *, single: bool) -> tuple[str | None, list[str]]:
     ):
         parts = re.split(pattern, text, maxsplit=1)
         if len(parts) == 2 and is_name(parts[0], single=single):
-            return parts[0].strip(" .,-–"), [
-                part for part in re.split(r"\s*,\s*", parts[1]) if part
-            ]
+            return parts[0].strip(" .,-–"), [part for part in re.split(_COMMA, parts[1]) if part]
     # "Raaby Ingolf formand": a role in lower case ends the entry
     tokens = text.split()
     for cut in range(len(tokens) - 1, 1, -1):
@@ -211,13 +221,13 @@ def parse_note(entry: Entry, note: str) -> Entry:
             rolle=entry.rolle or (named.group() if named else None),
         )
     if (match := _BY.match(note)) and _name_of(match[1]):
-        called = re.match(r"stedfortræder|(?:1\. )?suppleant", folded)
+        called = words.SUBSTITUTE_WORD.search(folded, 0, match.start(1))
         return replace(
             entry,
             substitute=match[1].strip(),
-            substitute_rolle=called.group().removeprefix("1. ") if called else None,
+            substitute_rolle=called.group() if called else None,
         )
-    for part in re.split(r"\s*[,/]\s*", note):
+    for part in re.split(rf"{_COMMA}|\s*/(?!\d)\s*|\s[-–]\s(?!\d|kl)", note):
         if words.PARTY.match(part) and entry.parti is None:
             entry = replace(entry, parti=part)
         elif part.casefold() in words.ROLES:
@@ -283,6 +293,7 @@ def split_list(text: str, *, single: bool = False) -> list[str]:
         text: The list.
         single: A first name alone is an entry.
     """
+    text = _with_commas(text)
     parts: list[str] = []
     depth = 0
     start = 0
@@ -340,6 +351,25 @@ def _shared_notes(entries: list[str]) -> list[str]:
                 other if "(" in other else f"{other} {note}" for other in entries[first:place]
             ]
     return entries
+
+
+_DASH = re.compile(r"\s[-–—]\s+")
+_DASHES = 2
+"""Dashes between people from which on a list is parted by them: one may stand before a note."""
+
+
+def _with_commas(text: str) -> str:
+    """A list parted by dashes ("Abdi Nur (A), formand – Ida Lund (V) – …") parted by semicolons.
+
+    Each piece begins with a full name there, the last one too unless the list goes on below.
+    """
+    pieces = _DASH.split(text)
+    if len(pieces) <= _DASHES:
+        return text
+    heads = [words.TITLE.sub("", re.split(r"[,(]", piece)[0].strip(" .")) for piece in pieces]
+    if not all(map(is_name, heads[:-1])) or not is_name(heads[-1], single=True):
+        return text
+    return "; ".join(pieces)
 
 
 def parse_people(text: str, *, single: bool = False) -> list[Entry]:
