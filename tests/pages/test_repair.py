@@ -29,6 +29,9 @@ from referat.pages.repair import repair
         ("efter 88 17 og 18", "efter §§ 17 og 18"),
         ("service $8 83, 86 og 139", "service §§ 83, 86 og 139"),
         ("$ 1", "§ 1"),
+        ("i lov om museer, & 14", "i lov om museer, § 14"),
+        ("bekendtgørelse om vand, &", "bekendtgørelse om vand, §"),
+        ("efter museumsloven, 814.", "efter museumsloven, §14."),
     ],
 )
 def test_section_signs_are_put_back(read, printed):

@@ -36,6 +36,10 @@ _SECTION_RULES = (
     re.compile(rf"(?<=loven[ ])[8S][ ]{_CITED}"),
     re.compile(r"(?<!\w)[8S35][ ](?=\d{1,3}[ ]?[a-z]?[ ]i[ ](?:lov|bekendtg|vedt))"),
     re.compile(r"^[8S$&][ ](?=\d{1,3}\.[ ][A-ZÆØÅ])"),
+    # "af 3. juni 2004, & 14", "lov om museer, &" at a line's end; no "and" follows a comma
+    re.compile(r"(?<=[\w.],[ ])[$&](?:[ ](?=\d{1,3}(?!\d))|$)"),
+    # "museumsloven, 814."; not "loven, 814 sager"
+    re.compile(r"(?<=loven,[ ])8(?=\d{1,3}(?:[.;]?$|,[ ]?stk\b))"),
     # "08-11-2024 & 17, stk. 4-udvalget"; "8 & 9" stays
     re.compile(r"(?<![\w$&])[$&][ ](?=\d{1,3},[ ]?stk\b)"),
 )
