@@ -92,6 +92,11 @@ def test_a_second_time_changes_nothing(text):
     assert repair(once) == once
 
 
+def test_a_point_stands_apart_from_its_number():
+    assert repair("At1) prisen hæves, at12) gebyret") == "At 1) prisen hæves, at 12) gebyret"
+    assert repair("Lat1) og at1 sal") == "Lat1) og at1 sal"
+
+
 @pytest.mark.parametrize(
     ("read", "printed"),
     [

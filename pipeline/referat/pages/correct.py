@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from referat.lexicon import Lexicon, lexicon
+from referat.pages.counting import count_titles
 from referat.pages.digits import repair_digits
 from referat.pages.headwords import mend_label
 from referat.pages.repair import LEADERS, repair
@@ -52,16 +53,22 @@ def correct_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
         return tuple(pages)
     words = lexicon()
     witness = listen(word for page in scanned for line in page.lines for word in line.words)
-    return tuple(
-        replace(page, lines=correct_lines(page.lines, words, witness))
+    mended = [
+        replace(page, lines=mend_lines(page.lines, words, witness))
         if page.source is TextSource.OCR
         else page
         for page in pages
+    ]
+    return tuple(
+        replace(page, lines=tuple(map(note_repairs, page.lines)))
+        if page.source is TextSource.OCR
+        else page
+        for page in count_titles(mended)
     )
 
 
-def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tuple[Line, ...]:
-    """A page's lines mended, in order, with their repairs noted."""
+def mend_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tuple[Line, ...]:
+    """A page's lines mended, in order."""
     texts = [correct_text(line, words, witness) for line in lines]
     numbers = {int(found[1]) for text in texts if (found := _NUMBER.match(text))}
     paragraphs = _paragraphs(texts)
@@ -79,7 +86,7 @@ def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tu
         joined = _hyphen(line, following, words, witness)
         if joined is not None:
             mended[place] = joined
-    return tuple(note_repairs(line) for line in mended)
+    return tuple(mended)
 
 
 def _single_letters(lines: list[Line]) -> list[Line]:

@@ -71,6 +71,9 @@ _DOT_LETTERS = frozenset("ensrt")
 _PAGE = re.compile(r"[ ]?\d{1,4}$")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
+# "at1) timeprisen hæves": a narrow blank; no word ends so
+_POINT = re.compile(r"(?<!\w)([Aa]t)(?=\d{1,2}\)[ ])")
+
 LEADERS = "....."
 """What stands in a line's text for the dots, however many are printed."""
 
@@ -98,6 +101,7 @@ def _repair_once(text: str) -> str:
     text = _SECTIONS.sub("§§ ", text)
     for rule in _SECTION_RULES:
         text = rule.sub(_section, text)
+    text = _POINT.sub(r"\1 ", text)
     text = _BODY.sub("§ ", _LAW.sub(r"\g<1>§ ", text))
     text = _LONG_STOP.sub(r"\1.", text)
     text = _LEADERS.sub(f"{LEADERS} ", text).strip()
