@@ -32,6 +32,7 @@ from referat.pages.repair import repair
         ("i lov om museer, & 14", "i lov om museer, § 14"),
         ("bekendtgørelse om vand, &", "bekendtgørelse om vand, §"),
         ("efter museumsloven, 814.", "efter museumsloven, §14."),
+        ("tilladelse efter 8127, stk. 2", "tilladelse efter §127, stk. 2"),
     ],
 )
 def test_section_signs_are_put_back(read, printed):

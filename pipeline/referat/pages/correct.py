@@ -15,9 +15,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from referat.lexicon import Lexicon, lexicon
+from referat.pages.casenumbers import mend_years
 from referat.pages.counting import count_titles
 from referat.pages.digits import repair_digits
 from referat.pages.headwords import mend_label
+from referat.pages.margins import clear_margins
 from referat.pages.repair import LEADERS, repair
 from referat.pages.spelling import RUN, Witness, listen, mend_token
 from referat.types import Line, Page, Repair, Rettelsesart, TextSource
@@ -63,12 +65,13 @@ def correct_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
         replace(page, lines=tuple(map(note_repairs, page.lines)))
         if page.source is TextSource.OCR
         else page
-        for page in count_titles(mended)
+        for page in mend_years(count_titles(mended))
     )
 
 
 def mend_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tuple[Line, ...]:
     """A page's lines mended, in order."""
+    lines = clear_margins(lines)
     texts = [correct_text(line, words, witness) for line in lines]
     numbers = {int(found[1]) for text in texts if (found := _NUMBER.match(text))}
     paragraphs = _paragraphs(texts)

@@ -38,6 +38,8 @@ _SECTION_RULES = (
     re.compile(r"^[8S$&][ ](?=\d{1,3}\.[ ][A-ZÆØÅ])"),
     # "af 3. juni 2004, & 14", "lov om museer, &" at a line's end; no "and" follows a comma
     re.compile(r"(?<=[\w.],[ ])[$&](?:[ ](?=\d{1,3}(?!\d))|$)"),
+    # "efter 8195, stk. 3", where the blank was not seen; not "§ 17 og 8195", nor "84, stk. 3"
+    re.compile(r"(?<![\w§.,-])(?<!§[ ])(?<!og[ ])(?<!\d[ ])8(?=\d{2,3}[ ]?[a-z]?,[ ]?stk\b)"),
     # "museumsloven, 814."; not "loven, 814 sager"
     re.compile(r"(?<=loven,[ ])8(?=\d{1,3}(?:[.;]?$|,[ ]?stk\b))"),
     # "08-11-2024 & 17, stk. 4-udvalget"; "8 & 9" stays
@@ -72,7 +74,7 @@ _PAGE = re.compile(r"[ ]?\d{1,4}$")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 # "at1) timeprisen hæves": a narrow blank; no word ends so
-_POINT = re.compile(r"(?<!\w)([Aa]t)(?=\d{1,2}\)[ ])")
+_POINT = re.compile(r"(?<!\w)([Aa]t)(?=\d{1,2}\)(?:[ ]|$))")
 
 LEADERS = "....."
 """What stands in a line's text for the dots, however many are printed."""
