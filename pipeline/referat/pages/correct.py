@@ -35,13 +35,15 @@ _COMMA_NUMBER = re.compile(r"^(\d{1,3}),(?=[ ][A-ZÆØÅ])")
 _PARAGRAPH = re.compile(r"^§[ ]?(\d{1,3})\.[ ]")
 _PARAGRAPH_READ = re.compile(r"^[8$&S](\d{1,3})\.[ ]")
 _NUMBER = re.compile(r"^(\d{1,3})[.,][ ]")
-# "'Teglværkskvarteret", '"120.000': a speck, where no quotation mark closes; not '"Venstre lægger',
-# which goes on in the next line.
-_STRAY = re.compile(r"(?<!\S)(?:['‘’](?=\w)|[\"“”](?=\d))")
+# "'Teglværkskvarteret", '"120.000', '"Navn' alone: a speck, where no quotation mark closes; not
+# '"Venstre lægger', which goes on in the next line.
+_STRAY = re.compile(r"(?<!\S)(?:['‘’](?=\w)|[\"“”](?=\d))|^[\"“”](?=\w+$)")
 PARTY = re.compile(r"[A-ZÆØÅ]")
 """A party's letter alone, as in the cell of a table."""
 # What a speck or the rule beside it makes of such a letter: "AA", "oOo", "Vv".
 _LETTERS_READ = re.compile(r"([A-Za-zÆØÅæøå])(?:\1){1,2}", re.IGNORECASE)
+# A cross with serifs, alone in its cell; "XX" may be a number.
+_CROSS_READ = re.compile(r"xX|Xx|xx")
 COLUMN, FEWEST = 6.0, 2
 """Points between left edges of the cells of one column, and single letters that make it one of
 letters."""
@@ -129,6 +131,8 @@ def correct_text(line: Line, words: Lexicon, witness: Witness) -> str:
         confidence = confidences.get(token, line.confidence)
         return mend_token(token, confidence, lexicon=words, witness=witness)
 
+    if line.words and _CROSS_READ.fullmatch(line.text):
+        return "X"
     text = repair_digits(repair(line.text))
     if len(_QUOTES.findall(text)) == 1 and line.words:
         text = _STRAY.sub("", text)
