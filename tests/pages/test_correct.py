@@ -185,3 +185,15 @@ def test_a_cell_among_single_letters_is_a_single_letter():
     lines = correct(*(cell(text, number) for number, text in enumerate(texts, start=1)))
     assert [line.text for line in lines] == ["V", "A", "O", "A", "Ja"]
     assert [line.text for line in correct(cell("AA", 1), cell("Ja", 2))] == ["AA", "Ja"]
+
+
+def test_a_cross_with_serifs_is_one_cross():
+    assert [line.text for line in correct("xX", "XX", "xx stk.")] == ["X", "XX", "xx stk."]
+
+
+def test_a_speck_before_one_word_alone_is_no_quotation():
+    assert [line.text for line in correct('"Medlem', '"Venstre er imod', '"Ja"')] == [
+        "Medlem",
+        '"Venstre er imod',
+        '"Ja"',
+    ]

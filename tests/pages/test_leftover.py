@@ -77,6 +77,28 @@ def test_sure_words_of_the_second_look_become_lines_of_their_own():
     assert [one.line for one in marks[8:]] == [8, 9]
 
 
+def test_crosses_of_a_list_are_taken_where_a_column_bears_them_out():
+    found = [
+        mark("xX", 700, 200, width=30, line=0, confidence=0.5),
+        mark("X", 702, 260, width=30, line=1, confidence=0.6),
+        mark("&", 701, 320, width=30, line=2, confidence=0.3),  # as large, in the column
+        mark("x", 900, 380, width=30, line=3, confidence=0.5),  # beside it
+        mark("X", 699, 440, width=30, line=4, confidence=0.5),
+        mark("x", 900, 900, width=30, line=5, confidence=0.5),  # far below
+        mark("x", 900, 320, width=90, height=70, line=6, confidence=0.5),  # a scrawl
+        mark("E", 300, 260, width=30, line=7, confidence=0.5),
+    ]
+    taken = second_look(WORDS, found)[8:]
+    assert [(one.text, one.top) for one in taken] == [
+        ("X", 200),
+        ("X", 260),
+        ("X", 320),
+        ("X", 380),
+        ("X", 440),
+    ]
+    assert second_look(WORDS, found[:2]) == WORDS
+
+
 def test_lines_that_the_first_look_dropped_are_taken_whole():
     found = [
         mark("Mulighed", 120, 1100, line=0),

@@ -29,6 +29,10 @@ from referat.pages.repair import repair
         ("efter 88 17 og 18", "efter §§ 17 og 18"),
         ("service $8 83, 86 og 139", "service §§ 83, 86 og 139"),
         ("$ 1", "§ 1"),
+        ("i lov om museer, & 14", "i lov om museer, § 14"),
+        ("bekendtgørelse om vand, &", "bekendtgørelse om vand, §"),
+        ("efter museumsloven, 814.", "efter museumsloven, §14."),
+        ("tilladelse efter 8127, stk. 2", "tilladelse efter §127, stk. 2"),
     ],
 )
 def test_section_signs_are_put_back(read, printed):
@@ -87,6 +91,11 @@ def test_dots_of_a_contents_list_are_put_back(read, printed):
 def test_a_second_time_changes_nothing(text):
     once = repair(" ".join(text.split()))
     assert repair(once) == once
+
+
+def test_a_point_stands_apart_from_its_number():
+    assert repair("At1) prisen hæves, at12) gebyret") == "At 1) prisen hæves, at 12) gebyret"
+    assert repair("Lat1) og at1 sal") == "Lat1) og at1 sal"
 
 
 @pytest.mark.parametrize(

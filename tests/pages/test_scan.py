@@ -25,6 +25,27 @@ def test_rules_are_taken_out_and_letters_stay(clean):
     assert abs(int(cleared.ink.sum()) - int(bare.ink.sum())) < 0.01 * bare.ink.sum()
 
 
+@pytest.mark.parametrize("lean", [0, 3])
+def test_sides_of_a_box_around_one_line_are_taken_out(lean):
+    bare = np.full((600, 1400), 240, np.uint8)
+    cv2.putText(bare, "17.   Fjord (plan) til", (112, 335), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 20, 3)
+    boxed = bare.copy()
+    corners = [(100, 300), (1300, 300 + lean), (1300 - lean, 350 + lean), (100 - lean, 350)]
+    cv2.polylines(boxed, [np.array(corners)], isClosed=True, color=60, thickness=2)
+    cleared, edges = take_out_rules(Scan(pixels=boxed, dpi=200.0))
+    assert sorted(round(edge.x0, -1) for edge in edges if not edge.is_flat) == [100, 1300]
+    ink = int(Scan(pixels=bare, dpi=200.0).ink.sum())
+    assert abs(int(cleared.ink.sum()) - ink) < 0.02 * ink
+
+
+def test_letters_between_two_rules_are_no_sides():
+    pixels = np.full((600, 1400), 240, np.uint8)
+    cv2.putText(pixels, "I | Ill (l)", (112, 335), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 20, 3)
+    for level in (290, 352):
+        cv2.line(pixels, (100, level), (1300, level), 60, 2)
+    assert all(edge.is_flat for edge in take_out_rules(Scan(pixels=pixels, dpi=200.0))[1])
+
+
 def test_a_page_without_rules_is_left_untouched(clean):
     assert take_out_rules(clean) == (clean, ())
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from referat.structure.navneskema import read_table
-from referat.types import LineRole, ReadPages
+from referat.types import LineRole, ReadPages, TextSource
 
 Views = Callable[..., Any]
 
@@ -272,3 +272,21 @@ def test_who_came_may_stand_beside_the_absent(
     first, second = read_table(views)
     assert first.entry.gik == "11:30"
     assert second.entry.substitute == "Tora Lindemose"
+
+
+def test_a_cross_that_ocr_lost_makes_nobody_absent(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: tuple[Any, ...] = (
+        ("Navn", "Til stede", "Afbud", "Fraværende"),
+        ("Holger Rudbæk", "X"),
+        ("Merete Fladmose",),
+        ({"text": "Tora Lindemose"}, {"text": "X", "x": 320.0}),
+    )
+    for source, status in ((TextSource.OCR, "til_stede"), (TextSource.TEXT_LAYER, "fravaerende")):
+        views, _ = views_of(lay_out(*rows, source=source))
+        assert _status(views)["Merete Fladmose"] == status
+        assert _status(views_of(lay_out(*rows, source=source))[0])["Tora Lindemose"] == "afbud"
+    # one column of crosses says who was there by them alone
+    views, _ = views_of(lay_out(rows[0][:2], *rows[1:3], source=TextSource.OCR))
+    assert _status(views)["Merete Fladmose"] == "fravaerende"

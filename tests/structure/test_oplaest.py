@@ -85,3 +85,12 @@ def test_what_follows_is_left_alone(lay_out: Callable[..., ReadPages]) -> None:
     headings = _headings(("4", "Ny bro ved Elmsø"), ("5", "Takster for havnen"))
     mend_numbers(headings, _toc([1, 2, 3]), _views(lay_out, TextSource.OCR))
     assert [heading.nr for heading in headings] == ["4", "5"]
+
+
+def test_a_house_that_prints_two_figures_keeps_them(lay_out: Callable[..., ReadPages]) -> None:
+    printed = _headings(("01", "Ny bro"), ("02", "Takster"), ("03", "Vejnavne"), ("02", "Takster"))
+    mend_numbers(printed, (), _views(lay_out, TextSource.OCR))
+    assert [heading.nr for heading in printed] == ["01", "02", "03", "02"]
+    unread = _headings(("01", "Ny bro"), (None, "Takster"), ("03", "Vejnavne"))
+    mend_numbers(unread, (), _views(lay_out, TextSource.OCR))
+    assert [heading.nr for heading in unread] == ["01", "02", "03"]

@@ -9,6 +9,7 @@ import pytest
 
 from referat.structure.punkter import clean_title
 from referat.structure.titles import says_title
+from referat.structure.toc import find_toc
 from referat.structure.views import make_views
 from referat.types import ReadPages, TextSource
 
@@ -137,3 +138,25 @@ def test_a_title_that_ocr_read_otherwise_is_said_once(
         (view,), _ = make_views(lay_out("Telefontider i Borgers ervice", source=source).pages)
         assert says_title(view, "Telefontider i Borgerservice") is once
         assert not says_title(view, "Telefontider i biblioteket")
+
+
+def test_a_clock_before_a_title_is_no_part_of_what_is_said_again(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    for source in (TextSource.OCR, TextSource.TEXT_LAYER):
+        (view,), _ = make_views(lay_out("Høring om havnen", source=source).pages)
+        assert says_title(view, "16:30 Høring om havnen")
+        assert says_title(view, "kl. 16.30 Høring om havnen")
+        assert not says_title(view, "16 høringer om havnen")
+
+
+def test_a_number_alone_below_the_contents_is_no_entry(lay_out: Callable[..., ReadPages]) -> None:
+    pages = lay_out(
+        {"text": "Sagsoversigt", "bold": True},
+        "SAG NR. 17 Ny hal i Kornby .......... 2",
+        "SAG NR. 18 Eventuelt .......... 3",
+        {"text": "SAG NR. 17", "bold": True, "gap": 1.5},
+        {"text": "NY HAL I KORNBY", "bold": True, "gap": 0.5},
+    )
+    views, _ = make_views(pages.pages)
+    assert [entry.index for entry in find_toc(views)] == [1, 2]

@@ -15,8 +15,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from referat.lexicon import Lexicon, lexicon
+from referat.pages.casenumbers import mend_years
+from referat.pages.counting import count_titles
 from referat.pages.digits import repair_digits
 from referat.pages.headwords import mend_label
+from referat.pages.margins import clear_margins
 from referat.pages.repair import LEADERS, repair
 from referat.pages.spelling import RUN, Witness, listen, mend_token
 from referat.types import Line, Page, Repair, Rettelsesart, TextSource
@@ -32,13 +35,15 @@ _COMMA_NUMBER = re.compile(r"^(\d{1,3}),(?=[ ][A-ZÆØÅ])")
 _PARAGRAPH = re.compile(r"^§[ ]?(\d{1,3})\.[ ]")
 _PARAGRAPH_READ = re.compile(r"^[8$&S](\d{1,3})\.[ ]")
 _NUMBER = re.compile(r"^(\d{1,3})[.,][ ]")
-# "'Teglværkskvarteret", '"120.000': a speck, where no quotation mark closes; not '"Venstre lægger',
-# which goes on in the next line.
-_STRAY = re.compile(r"(?<!\S)(?:['‘’](?=\w)|[\"“”](?=\d))")
+# "'Teglværkskvarteret", '"120.000', '"Navn' alone: a speck, where no quotation mark closes; not
+# '"Venstre lægger', which goes on in the next line.
+_STRAY = re.compile(r"(?<!\S)(?:['‘’](?=\w)|[\"“”](?=\d))|^[\"“”](?=\w+$)")
 PARTY = re.compile(r"[A-ZÆØÅ]")
 """A party's letter alone, as in the cell of a table."""
 # What a speck or the rule beside it makes of such a letter: "AA", "oOo", "Vv".
 _LETTERS_READ = re.compile(r"([A-Za-zÆØÅæøå])(?:\1){1,2}", re.IGNORECASE)
+# A cross with serifs, alone in its cell; "XX" may be a number.
+_CROSS_READ = re.compile(r"xX|Xx|xx")
 COLUMN, FEWEST = 6.0, 2
 """Points between left edges of the cells of one column, and single letters that make it one of
 letters."""
@@ -52,16 +57,23 @@ def correct_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
         return tuple(pages)
     words = lexicon()
     witness = listen(word for page in scanned for line in page.lines for word in line.words)
-    return tuple(
-        replace(page, lines=correct_lines(page.lines, words, witness))
+    mended = [
+        replace(page, lines=mend_lines(page.lines, words, witness))
         if page.source is TextSource.OCR
         else page
         for page in pages
+    ]
+    return tuple(
+        replace(page, lines=tuple(map(note_repairs, page.lines)))
+        if page.source is TextSource.OCR
+        else page
+        for page in mend_years(count_titles(mended))
     )
 
 
-def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tuple[Line, ...]:
-    """A page's lines mended, in order, with their repairs noted."""
+def mend_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tuple[Line, ...]:
+    """A page's lines mended, in order."""
+    lines = clear_margins(lines)
     texts = [correct_text(line, words, witness) for line in lines]
     numbers = {int(found[1]) for text in texts if (found := _NUMBER.match(text))}
     paragraphs = _paragraphs(texts)
@@ -79,7 +91,7 @@ def correct_lines(lines: Sequence[Line], words: Lexicon, witness: Witness) -> tu
         joined = _hyphen(line, following, words, witness)
         if joined is not None:
             mended[place] = joined
-    return tuple(note_repairs(line) for line in mended)
+    return tuple(mended)
 
 
 def _single_letters(lines: list[Line]) -> list[Line]:
@@ -119,6 +131,8 @@ def correct_text(line: Line, words: Lexicon, witness: Witness) -> str:
         confidence = confidences.get(token, line.confidence)
         return mend_token(token, confidence, lexicon=words, witness=witness)
 
+    if line.words and _CROSS_READ.fullmatch(line.text):
+        return "X"
     text = repair_digits(repair(line.text))
     if len(_QUOTES.findall(text)) == 1 and line.words:
         text = _STRAY.sub("", text)

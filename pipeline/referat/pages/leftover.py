@@ -1,9 +1,9 @@
 """Stage 2: print that Tesseract's first look at a page left unread.
 
 It drops narrow columns that stand alone, or reads them sideways as one word: the numbers of a
-list's items, the page numbers of a table of contents. Seldom, by a hair's breadth of the image's
-size, it drops whole lines. A scan and its words come in; out comes what was not read on bare paper,
-for a second look, or nothing where all print was read.
+list's items, the page numbers of a table of contents, the crosses of a list of members. Seldom, by
+a hair's breadth of the image's size, it drops whole lines. A scan and its words come in; out comes
+what was not read on bare paper, for a second look, or nothing where all print was read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 from referat.pages.marks import Mark, by_line, mean_confidence
 from referat.pages.scan import SKETCH_DPI, Scan
 
-VERSION = 1
+VERSION = 2
 """Goes up when other print is taken for unread, or other words are taken from the second look."""
 
 BLOCK = 6
@@ -44,8 +44,17 @@ LINE_SURE, LINE_LETTERS = 0.8, 6
 """Mean confidence of a whole line that is taken from it, and its least letters: what shows through
 from the back of the sheet, and the rims of pictures, have less."""
 
+CROSS_SURE, CROSSES = 0.4, 3
+"""Confidence of a cross, of which Tesseract is never sure, and crosses in a column that bear each
+other out."""
+
+LIKE = 0.7
+"""Width and height of crosses of one list, one by the other, at least."""
+
 # "3", "12.", "7)", "104": nothing else stands in columns of its own that narrow.
 _NUMBER = re.compile(r"\d{1,3}[.)]?")
+# "X", and what a cross with serifs is read as: "xX"
+_CROSS = re.compile(r"[xX]{1,2}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -93,7 +102,10 @@ def left_over(scan: Scan, marks: Sequence[Mark]) -> Scan | None:
 
 
 def second_look(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
-    """The words with what is sure of a second look, numbers and lines, as lines of their own."""
+    """The words with what is sure of a second look, as lines of their own.
+
+    Those are numbers, crosses below one another, and whole lines.
+    """
     last = max((mark.line for mark in marks), default=-1)
     taken: list[Mark] = []
     for line in by_line(found):
@@ -101,7 +113,46 @@ def second_look(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
             taken += line
         else:
             taken += [m for m in line if m.confidence >= SURE and _NUMBER.fullmatch(m.text)]
+    taken += _crosses(marks, found)
     return [*marks, *(replace(mark, line=last + 1 + mark.line) for mark in taken)]
+
+
+def _crosses(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
+    """Crosses of a second look: in a column of them, and where one stands beside such a column.
+
+    What stands in the column and is as large as the others is a cross, whatever it was read as.
+    """
+    alone = [line[0] for line in by_line(found) if len(line) == 1]
+    crosses = [mark for mark in (*alone, *marks) if _is_cross(mark)]
+    columns = [[other for other in crosses if _below(other, cross)] for cross in crosses]
+    column = max(columns, key=len, default=[])
+    if len(column) < CROSSES:
+        return []
+    first, last = min(mark.top for mark in column), max(mark.bottom for mark in column)
+    row = (last - first) / len(column)
+    return [
+        replace(mark, text="X")
+        for mark in alone
+        if first - 2 * row < mark.top < last + 2 * row
+        and _same_size(mark, column[0])
+        and (_is_cross(mark) or (len(mark.text) < 3 and _below(mark, column[0])))
+    ]
+
+
+def _is_cross(mark: Mark) -> bool:
+    return mark.confidence >= CROSS_SURE and _CROSS.fullmatch(mark.text) is not None
+
+
+def _below(mark: Mark, other: Mark) -> bool:
+    """Whether two marks stand in one column."""
+    return abs(mark.left - other.left) < other.height
+
+
+def _same_size(mark: Mark, other: Mark) -> bool:
+    return all(
+        LIKE * one <= two <= one / LIKE
+        for one, two in ((mark.width, other.width), (mark.height, other.height))
+    )
 
 
 def _is_sure(line: Sequence[Mark]) -> bool:

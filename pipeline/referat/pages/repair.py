@@ -36,6 +36,12 @@ _SECTION_RULES = (
     re.compile(rf"(?<=loven[ ])[8S][ ]{_CITED}"),
     re.compile(r"(?<!\w)[8S35][ ](?=\d{1,3}[ ]?[a-z]?[ ]i[ ](?:lov|bekendtg|vedt))"),
     re.compile(r"^[8S$&][ ](?=\d{1,3}\.[ ][A-ZÆØÅ])"),
+    # "af 3. juni 2004, & 14", "lov om museer, &" at a line's end; no "and" follows a comma
+    re.compile(r"(?<=[\w.],[ ])[$&](?:[ ](?=\d{1,3}(?!\d))|$)"),
+    # "efter 8195, stk. 3", where the blank was not seen; not "§ 17 og 8195", nor "84, stk. 3"
+    re.compile(r"(?<![\w§.,-])(?<!§[ ])(?<!og[ ])(?<!\d[ ])8(?=\d{2,3}[ ]?[a-z]?,[ ]?stk\b)"),
+    # "museumsloven, 814."; not "loven, 814 sager"
+    re.compile(r"(?<=loven,[ ])8(?=\d{1,3}(?:[.;]?$|,[ ]?stk\b))"),
     # "08-11-2024 & 17, stk. 4-udvalget"; "8 & 9" stays
     re.compile(r"(?<![\w$&])[$&][ ](?=\d{1,3},[ ]?stk\b)"),
 )
@@ -67,6 +73,9 @@ _DOT_LETTERS = frozenset("ensrt")
 _PAGE = re.compile(r"[ ]?\d{1,4}$")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
+# "at1) timeprisen hæves": a narrow blank; no word ends so
+_POINT = re.compile(r"(?<!\w)([Aa]t)(?=\d{1,2}\)(?:[ ]|$))")
+
 LEADERS = "....."
 """What stands in a line's text for the dots, however many are printed."""
 
@@ -94,6 +103,7 @@ def _repair_once(text: str) -> str:
     text = _SECTIONS.sub("§§ ", text)
     for rule in _SECTION_RULES:
         text = rule.sub(_section, text)
+    text = _POINT.sub(r"\1 ", text)
     text = _BODY.sub("§ ", _LAW.sub(r"\g<1>§ ", text))
     text = _LONG_STOP.sub(r"\1.", text)
     text = _LEADERS.sub(f"{LEADERS} ", text).strip()

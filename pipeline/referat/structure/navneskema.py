@@ -341,12 +341,14 @@ def _read_row(values: dict[str, str], kinds: _Columns, where: View) -> TableEntr
         # "Afbud. Stedfortræder: Abdi Nur", "Til stede indtil kl. 15.10"
         entry = parse_note(entry, said["rest"])
     status = Status.TIL_STEDE
+    # where absence has columns of its own, what OCR read in none of them is a cross that it lost
+    lost = where.ocr and {"moedt", "afbud", "fravaer"} <= kinds.keys()
     if _APOLOGY.search(f"{presence} {note}") or _is_marked(values.get("afbud")):
         status = Status.AFBUD
     elif (
         _is_marked(values.get("fravaer"))
         or _NO.match(presence)
-        or ("moedt" in kinds and not presence)
+        or ("moedt" in kinds and not presence and not lost)
         or entry.absent
     ):
         status = Status.FRAVAERENDE

@@ -45,9 +45,13 @@ def extend_title(
             heading.covers[place - 1] = (first, _repeat(heading, last, views))
 
 
+# "16:30 Høring om planen": the clock is no part of the title
+_CLOCK = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s+(?=\D)", re.IGNORECASE)
+
+
 def says_title(view: View, titel: str) -> bool:
     """Whether a line is a title once more; OCR may have read it otherwise, or in more words."""
-    one, other = fold_name(view.text), fold_name(titel)
+    one, other = fold_name(view.text), fold_name(_CLOCK.sub("", titel))
     if not view.ocr or len(other) < _TELLING:
         return one == other
     return ratio(one.replace(" ", ""), other.replace(" ", "")) >= _SAME

@@ -21,6 +21,8 @@ _TOC_JUNK = re.compile(
     r"^(?P<titel>.+?)[\s.]+(?:[secornaumv.,:;«»_~'\"-]\s?){6,}\s*(?P<side>\d{1,4})?\s*$"
 )
 _TOC_PAGE = re.compile(r"^(?P<titel>\D.*\D|\d.*\D)\s+(?P<side>\d{1,3}|[ivxl]{1,7})$")
+# "SAG NR. 12", "Punkt 12": no title and the page it stands on
+_NUMBER_ALONE = re.compile(r"(?:sag|punkt|pkt\.?)\s*(?:nr\.?)?\s*\d{1,4}[.:]?", re.IGNORECASE)
 _TOC_NUMBER = re.compile(
     r"^(?:åbent|lukket)?\s*(?:punkt|pkt\.?)?\s*(?P<nr>\d{1,4}[A-Z]?)\s*[.:)]*\s+(?:\(?(?:åben|"
     r"åbent|lukket)\)?\s+)?",
@@ -67,6 +69,8 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
         if found is None and under:
             found = _TOC_PAGE.match(view.text)
             mates = row_mates(views, view.index)
+            if found is not None and not mates and _NUMBER_ALONE.fullmatch(view.text):
+                found = None  # the first heading, right below the contents
             if found is None and mates and re.fullmatch(r"\d{1,3}|[ivxl]{1,7}", mates[-1].text):
                 mates[-1].role = LineRole.TOC
                 entries.append(_toc_entry(view, view.text))
