@@ -392,3 +392,51 @@ def test_the_longest_row_of_numbers_by_one(numbers: list[int], row: list[int]) -
 
 def test_a_row_of_many_numbers_takes_no_time_by_their_square() -> None:
     assert len(longest_row(range(200_000), int)) == 200_000
+
+
+def test_case_numbers_may_stand_in_brackets_before_a_number(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 24. juni 2003"]
+    for number, titel in ((318, "Spørgetid"), (319, "Ny sal"), (320, "Torvedage")):
+        rows += [
+            {
+                "text": f"[05.13.00-P20-{number}-03] Nr. {number}: {titel}",
+                "bold": True,
+                "size": 12.0,
+            },
+            {"text": "Forelæggelse", "bold": True},
+            "Sagen har været længe undervejs og forelægges nu.",
+            {"text": "Udfald", "bold": True},
+            "Byrådet vedtog forslaget.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["nr"], punkt["titel"], punkt["sagsnumre"]) for punkt in punkter] == [
+        (str(number), titel, [f"05.13.00-P20-{number}-03"])
+        for number, titel in ((318, "Spørgetid"), (319, "Ny sal"), (320, "Torvedage"))
+    ]
+    assert {punkt["beslutning"]["tekst"] for punkt in punkter} == {"Byrådet vedtog forslaget."}
+
+
+def test_open_or_closed_beside_a_number_is_no_title(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    """The title stands below both."""
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 24. juni 2003"]
+    for number, titel in ((58, "Meddelelser"), (59, "Årsregnskab"), (60, "Salg af jord")):
+        mark = "Lukket sag" if number == 60 else "Åben sag"
+        rows += [
+            (
+                {"text": f"Punkt {number}", "bold": True, "gap": 1.2},
+                {"text": mark, "bold": True, "x": 130.0},
+            ),
+            {"text": titel, "bold": True, "size": 12.0},
+            "Journalsag: 03/1187 og 03/2201",
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["titel"], punkt["lukket"]) for punkt in punkter] == [
+        ("Meddelelser", False), ("Årsregnskab", False), ("Salg af jord", True)
+    ]  # fmt: skip
+    assert {tuple(punkt["sagsnumre"]) for punkt in punkter} == {("03/1187", "03/2201")}

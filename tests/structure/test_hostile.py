@@ -71,14 +71,26 @@ FOREIGN = _pages(
         "محضر اجتماع المجلس",
     ],
 )
+ENDLESS = _pages(
+    1, lambda page: ["Referat", "Byrådet", "1. Vejen", "Beslutning", "a" * 100_000, "2. Broen"]
+)
 ONE = _pages(1, lambda page: ["Referat"])
 EMPTY = _pages(1, lambda page: [])
 
 
 @pytest.mark.parametrize(
     "pages",
-    [LONG, NAMES, UNLABELLED, UPRIGHT, FOREIGN, ONE, EMPTY],
-    ids=["400 pages", "20,000 names", "no label", "upright", "foreign", "one line", "empty"],
+    [LONG, NAMES, UNLABELLED, UPRIGHT, FOREIGN, ENDLESS, ONE, EMPTY],
+    ids=[
+        "400 pages",
+        "20,000 names",
+        "no label",
+        "upright",
+        "foreign",
+        "endless",
+        "one line",
+        "empty",
+    ],
 )
 def test_every_line_ends_in_one_place(pages: ReadPages) -> None:
     referat = _structure(pages)

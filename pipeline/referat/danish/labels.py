@@ -65,6 +65,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
     ),
     AfsnitType.SAGSFREMSTILLING: (
         "fakta om sagen",
+        "forelæggelse",
         "sagen uddybet",
         "faktiske forhold",
         "de faktiske forhold",
@@ -387,6 +388,8 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "næste skridt",
         "opgaver",
         "ordet havde",
+        "forhandling",
+        "forhandlinger",
         "i debatten deltog",
         "i forhandlingen deltog",
     ),
@@ -515,6 +518,7 @@ DECISION = frozenset(
         "afgørelsen",
         "vedtagelsen",
         "sagens udfald",
+        "udfald",
         "det aftaltes",
         "mødets afgørelse",
         "udvalgets konklusion",
@@ -728,6 +732,9 @@ PROPOSER = (
 )
 """A label, where a colon ends the line: "Magistraten indstiller:" (regular expression over the
 folded label)."""
+
+BILAG_NR = re.compile(r"bilag\s*(?:nr\.?\s*)?\d{1,2}\s*[.:]?", re.IGNORECASE)
+"""A cell that counts an attachment: "Bilag 2"; its title stands beside it."""
 
 NO_ATTACHMENTS = frozenset(
     {

@@ -53,7 +53,7 @@ FORMS: tuple[HeadingForm, ...] = (
     # "Nr. 4   BR 118/07. Titel" (F06)
     _form(
         "nr",
-        r"^[Nn]r\.\s*(?P<nr>\d{1,3})\.?\s+(?P<titel>(?:[A-ZÆØÅ]{2,3}\s?\d+/\d+|[A-ZÆØÅ]).*)$",
+        r"^[Nn]r\.\s*(?P<nr>\d{1,3})\s?[.:]?\s+(?P<titel>(?:[A-ZÆØÅ]{2,3}\s?\d+/\d+|[A-ZÆØÅ]).*)$",
         1.5,
         0,
     ),

@@ -95,7 +95,7 @@ CASE_LABEL = re.compile(
     r"(?<!\w)(?:sagsident\w*|sags?\s?(?:nr|nummer|id)|sagsid|"
     r"sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d{4} - \d{3}|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
     r"j\.(?=\s*\d\d\.\d\d\.\d\d)|"
-    r"(?:journal|arkiv)\s?(?:nr|nummer)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)"
+    r"(?:journal|arkiv)\s?(?:nr|nummer|sag)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)"
     r"|sagsnr\./dok\.nr|esdh-?(?:nr|sagsnr|sag(?=\s*:?\s*\d))|sags?-?id|"
     r"sagsref(?:erence)?|acadre(?:[ -]?(?:nr|sag))?(?=\.?\s*:?\s*\d))\s*[.:]*\s*"
     r"(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",

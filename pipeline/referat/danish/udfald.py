@@ -382,7 +382,14 @@ MISTOLD: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Udfald.UDGAAET, re.compile(r"\b\w*forslaget\b[^.]*\bbortfaldt\b", re.IGNORECASE)),
+    (
+        Udfald.UDGAAET,
+        re.compile(
+            r"\b\w*forslaget\b[^.]*\bbortfaldt\b|"
+            r"\b(?:pkt\.?|punkt|sag)\s+(?:nr\.?\s*)?\d+\s+(?:udgår|udgik|er\s+udgået)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 """Classes that words counted one by one tell wrongly, and the phrases in which they do: what
 another body had recommended was adopted ("Vedtaget som anbefalet"); not to agree is to reject

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from referat.danish.labels import ATTACHMENT_OPENER, NO_ATTACHMENTS
+from referat.danish.labels import ATTACHMENT_OPENER, BILAG_NR, NO_ATTACHMENTS
 from referat.danish.overskrifter import MARK_LINE
 from referat.danish.webtryk import LINK_OPENER
 from referat.structure.evidence import make_evidence
@@ -81,7 +81,7 @@ def read_bilag(
         folded = fold_name(titel)
         if not folded or folded in NO_ATTACHMENTS or re.fullmatch(r"[\d\W]+", titel):
             continue
-        if MARK_LINE.match(titel):
+        if MARK_LINE.match(titel) or BILAG_NR.fullmatch(text):
             continue  # a cell of its own in a table of attachments
         key = re.sub(r"\W", "", folded)
         if key not in found:

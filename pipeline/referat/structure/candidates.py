@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.overskrifter import FORMS, LIST_LEAD, MARK_ALONE, MARK_LINE, NOT_HEADING
 from referat.structure.headings import Heading, is_same_title, says_open, value_of
 from referat.structure.labels import SECTION_KINDS, LabelKind
-from referat.structure.sagsnumre import find_numbers, is_number_line
+from referat.structure.sagsnumre import case_before, find_numbers, is_number_line
 from referat.structure.series import find_series
 from referat.structure.text import fold_name
 from referat.structure.toc import TocEntry
@@ -146,11 +146,24 @@ def _below(candidate: Heading, views: Sequence[View]) -> str:
     return views[candidate.last + 1].text
 
 
+def _marks(mate: View, views: Sequence[View]) -> bool:
+    """Whether a cell beside a number says open or closed of the title that stands below both."""
+    below = views[mate.index + 1] if mate.index + 1 < len(views) else None
+    return (
+        MARK_LINE.match(mate.text) is not None
+        and below is not None
+        and below.heading
+        and below.label is None
+        and below.line.page == mate.line.page
+        and not is_number_line(below.text)
+    )
+
+
 def _parse(view: View, views: Sequence[View]) -> Heading | None:
     text = view.text
     mates = row_mates(views, view.index)
     last = view.index
-    if len(mates) == 1 and says_open(mates[0], view):
+    if len(mates) == 1 and (says_open(mates[0], view) or _marks(mates[0], views)):
         mates = []  # "Pkt. 24 … Åben", and the title below
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
@@ -170,6 +183,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
                 return None  # a row of figures
     elif len(mates) >= 2:
         return None
+    text, cases = case_before(text)
     if is_number_line(text):
         return None
     for form in FORMS:
@@ -203,6 +217,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
             closed=mark.casefold().startswith("luk") if mark else None,
             score=form.weight,
             style=view.style,
+            sagsnumre=cases,
         )
     return None
 

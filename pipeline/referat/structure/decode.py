@@ -298,8 +298,8 @@ def make_label(view: View, opens: str, stems: Sequence[str] = ()) -> Label:
     if told is not None and (told.date or told.body):
         return replace(told, kind=kind, afsnit=afsnit)
     text, rest = part_label(view.text, stems)
-    if kind in (LabelKind.DECISION, LabelKind.EARLIER):
-        return dated_label(kind, text, rest)
+    if kind in (LabelKind.DECISION, LabelKind.EARLIER) and len(text) <= LONGEST:
+        return dated_label(kind, text, rest)  # not of a word without end: that takes as long
     return Label(kind=kind, text=text, rest=rest, afsnit=afsnit)
 
 

@@ -253,6 +253,20 @@ _DANGLING = re.compile(r"\s*\(\s*\)\s*$|\s*,\s*(?:j\.?\s?nr|sagsnr)\.?\s*:?\s*$"
 _CLOSING = re.compile(r"\s*\(\s*([^()]{5,40}?)\s*\)\s*$")
 
 
+# "[02.12.00-P20-2-03] Nr. 320: Ny skole": the case before the word for an item
+_CASE_BEFORE = re.compile(
+    r"^[\[(](?P<cases>[^\[\]()]{5,60})[\])]\s*[-–:]?\s+(?=(?:nr|punkt|pkt|sag)\b\.?\s*\d)",
+    re.IGNORECASE,
+)
+
+
+def case_before(text: str) -> tuple[str, tuple[FoundNumber, ...]]:
+    """A line without the case numbers in brackets that it opens with, and those."""
+    found = _CASE_BEFORE.match(text)
+    cases = find_numbers(found["cases"], alone=True) if found else []
+    return (text[found.end() :], tuple(cases)) if found and cases else (text, ())
+
+
 def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
     """Part a heading from the case number in the parenthesis that closes it (F05).
 

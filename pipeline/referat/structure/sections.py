@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.danish.fremmoede import NONE_WORDS
-from referat.danish.labels import PROPOSAL_OPENER
+from referat.danish.labels import BILAG_NR, PROPOSAL_OPENER
 from referat.danish.organer import STATION_COLUMNS, STATION_DAYS
 from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
@@ -101,6 +101,8 @@ def read_punkt(
         near -= 1
         mates = len(row_mates(views, index)) if view.label and view.label.weak else 0
         label = effective_label(view, habits, mates=mates)
+        if label is None and view.first_in_row and _counts_attachment(view, views):
+            label = Label(kind=LabelKind.ATTACHMENTS, text=view.text.rstrip(" .:"))
         if view.first_in_row and _heads_stations(view, views):
             label = Label(kind=LabelKind.EARLIER, text=view.text)
         if view.column is not None and view.column is not column:
@@ -269,6 +271,11 @@ def _heads_stations(view: View, views: Sequence[View]) -> bool:
     """Whether a row heads a table of the case's history: "Udvalg | Dato | Punkt | Resultat"."""
     cells = {fold_label(cell.text) for cell in (view, *row_mates(views, view.index))}
     return len(cells) >= _COLUMNS and cells <= STATION_COLUMNS and bool(cells & STATION_DAYS)
+
+
+def _counts_attachment(view: View, views: Sequence[View]) -> bool:
+    """Whether a row is one of a table of attachments: "Bilag 2 | Høringssvar"."""
+    return BILAG_NR.fullmatch(view.text) is not None and len(row_mates(views, view.index)) == 1
 
 
 _COLUMNS = 3

@@ -20,6 +20,7 @@ from referat.danish.organer import (
     HISTORY_LEAD,
     NO_NAME,
     NUMBER_OF_PUNKT,
+    PERIOD,
     STATION_COLUMNS,
     STATION_LEAD,
     STATION_TAIL,
@@ -375,7 +376,7 @@ def station_body(text: str) -> str | None:
     "Tidligere beslutning i Udvalget for Plan, Miljø & Klima" and "Byrådets møde" name one;
     "Udkastet sendes til høring hos Ældrerådet med frist" says more.
     """
-    text = _BROKEN.sub("", fold_spaces(text)).strip(" ,.:;|·–-")
+    text = PERIOD.sub(" ", _BROKEN.sub("", fold_spaces(text))).strip(" ,.:;|·–-")
     text = STATION_TAIL.sub("", _without_label(text)).strip(" ,.:;|·–-")
     while (shorter := STATION_LEAD.sub("", text, count=1)) != text and shorter:
         text = shorter

@@ -16,6 +16,7 @@ from referat.structure.headings import Heading, parse_heading
 from referat.structure.sagsnumre import (
     SUBJECT,
     FoundNumber,
+    case_before,
     find_numbers,
     make_subject,
     number_at,
@@ -181,8 +182,8 @@ def _take_apart(text: str) -> tuple[str | None, bool | None, list[FoundNumber], 
     """Number, closed or not, case numbers, and the title that is left."""
     nr: str | None = None
     closed: bool | None = None
-    numbers: list[FoundNumber] = []
-    rest = _COUNTER.sub("", text)
+    rest, cases = case_before(_COUNTER.sub("", text))
+    numbers = list(cases)
     while True:
         before = rest
         if mark := _MARK.match(rest):
