@@ -146,12 +146,15 @@ def _below(candidate: Heading, views: Sequence[View]) -> str:
     return views[candidate.last + 1].text
 
 
+_TIME = re.compile(r"\W*(?:ca\.\s*)?\d{1,3}\s*min\.?")
+
+
 def _parse(view: View, views: Sequence[View]) -> Heading | None:
     text = view.text
     mates = row_mates(views, view.index)
     last = view.index
-    if len(mates) == 1 and says_open(mates[0], view):
-        mates = []  # "Pkt. 24 … Åben", and the title below
+    if mates and says_open(mates[0], view) and all(_TIME.fullmatch(o.text) for o in mates[1:]):
+        mates = []  # "Pkt. 24 … Åben · 5 min.", and the title below
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(
