@@ -17,6 +17,7 @@ from referat.pages.headwords import known_labels, mend_label
         ("0KONOMI", "ØKONOMI"),
         ("Fravarende: Hanne Holm", "Fraværende: Hanne Holm"),
         ("Hetsgrundlag", "Retsgrundlag"),
+        ("Indstilling; Kajen uddybes", "Indstilling: Kajen uddybes"),
     ],
 )
 def test_a_label_that_was_misread_is_put_right(read, printed):

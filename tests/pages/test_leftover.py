@@ -114,6 +114,22 @@ def test_lines_that_the_first_look_dropped_are_taken_whole():
     assert {one.line for one in marks[8:]} == {8}
 
 
+def test_a_short_label_that_was_dropped_is_taken_and_other_short_lines_are_not():
+    found = [mark("Bilag", 120, 1100, line=0), mark("Kajen", 120, 1200, line=1)]
+    assert [one.text for one in second_look(WORDS, found)[8:]] == ["Bilag"]
+
+
+def test_letters_below_one_another_at_the_right_of_rows_are_parties():
+    column = [
+        mark(text, 1100, WORDS[place].top, width=24, confidence=sure, line=place)
+        for place, (text, sure) in enumerate((("v", 0.6), ("A", 0.9), ("F", 0.8), ("c", 0.2)))
+    ]
+    assert [one.text for one in second_look(WORDS, column)[8:]] == ["V", "A", "F"]
+    assert second_look(WORDS, column[:2]) == WORDS
+    margin = [mark(one.text, 10, one.top, width=24, line=one.line) for one in column]
+    assert second_look(WORDS, margin) == WORDS
+
+
 @pytest.mark.ocr
 def test_the_columns_of_a_contents_list_are_read(make_scan, read, drawing):
     titles = ["Godkendelse af dagsorden", "Klubtakster", "Havneudvidelse", "Personalesag"]

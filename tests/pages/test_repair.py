@@ -12,6 +12,8 @@ from referat.pages.repair import repair
 @pytest.mark.parametrize(
     ("read", "printed"),
     [
+        ("C-nr. 4.2/98-0117)", "(J.nr. 4.2/98-0117)"),
+        ("(.nr. 4.2/98-0117 og 4.2/98-0120)", "(J.nr. 4.2/98-0117 og 4.2/98-0120)"),
         ("hvordan 818-midlerne bruges", "hvordan §18-midlerne bruges"),
         ("støtte af 8 18-midler til foreninger", "støtte af § 18-midler til foreninger"),
         ("efter $ 4, stk. 2", "efter § 4, stk. 2"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -121,3 +122,32 @@ def test_captions_of_the_head_tell_the_meeting(read: Read, lay_out: Lay) -> None
 def test_other_small_print_stays_where_it_is(lay_out: Lay, rows: list[Any]) -> None:
     pages = lay_out(*rows, "Sagen har været behandlet før, og forvaltningen har set på den igen.")
     assert read_captions(pages.pages) is pages.pages
+
+
+def test_a_form_is_one_though_its_pages_lie_askew(lay_out: Lay, read: Read) -> None:
+    """Captions of one row stand some points apart from page to page of a scan."""
+    pages = _minutes(lay_out).pages
+    plain = _told(read(ReadPages(pages=pages)))
+    moved: list[Any] = []
+    for page in pages:
+        lines = tuple(
+            replace(line, box=replace(line.box, x0=line.box.x0 + line.row / 4))
+            if line.box
+            else line
+            for line in page.lines
+        )
+        moved.append(replace(page, lines=lines))
+    assert _told(read(ReadPages(pages=tuple(moved)))) == plain
+
+
+def _told(document: dict[str, Any]) -> list[Any]:
+    return [
+        (
+            punkt["nr"],
+            punkt["titel"],
+            punkt["sagsnumre"],
+            [part["tekst"] for part in punkt["afsnit"]],
+            punkt["beslutning"]["tekst"],
+        )
+        for punkt in document["punkter"]
+    ]

@@ -618,3 +618,25 @@ def test_a_label_may_name_the_party_of_its_people(attended: Any, lay_out: Layout
         "Merete Fladmose": "A",
         "Tora Lindemose": "V",
     }
+
+
+def test_dots_between_people_that_ocr_read_as_dashes_part_them(
+    attended: Any, lay_out: Layout
+) -> None:
+    people = attended(
+        lay_out(
+            {"text": "Ulvsø Kommune", "bold": True},
+            "Abdi Nur (F) - Holger Rudbæk (O), deltog til kl. 12.10",
+            {"text": "Brohede Kommune", "bold": True},
+            "Merete Fladmose (V) - Bo Ulvdal (A), afbud - Ida Fjord (A) deltog som",
+            "stedfortræder",
+        )
+    )
+    assert _status(people) == {
+        "Abdi Nur": "til_stede",
+        "Holger Rudbæk": "delvist",
+        "Merete Fladmose": "til_stede",
+        "Bo Ulvdal": "afbud",
+        "Ida Fjord": "til_stede",
+    }
+    assert people["Ida Fjord"].stedfortraeder_for == "Bo Ulvdal"

@@ -162,6 +162,7 @@ def test_a_line_that_announces_nothing_has_no_label(text: str) -> None:
             "Økonomiudvalget, 18. september, nr. 171",
             "Anbefales.",
         ),
+        ("Havneudvalget 9/3 nr. 8:", LabelKind.EARLIER, "Havneudvalget 9/3 nr. 8", ""),
         ("Økonomiudvalget 9/3, nr. 64:", LabelKind.EARLIER, "Økonomiudvalget 9/3, nr. 64", ""),
         (
             "Økonomiudvalget 12/4: Anbefales.",

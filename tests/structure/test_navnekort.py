@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from referat.structure.navneskema import read_table
-from referat.types import LineRole, ReadPages
+from referat.types import LineRole, ReadPages, TextSource, Word
 
 Views = Callable[..., Any]
 
@@ -81,3 +82,31 @@ def test_names_with_nothing_below_them_are_no_cards(
         )
     )
     assert read_table(views) == []
+
+
+def test_initials_that_ocr_joined_to_a_name_are_none_of_it(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    """The name begins where the line below it does."""
+    pages = lay_out(
+        *_card(("srå Holger Rudbæk", "Venstre - formand"), initials=False),
+        *_card(("Km Abdi Nur", "SF + afbud"), initials=False),
+        *_card(("Me Tora Lindemose", "Radikale Venstre"), initials=False),
+        source=TextSource.OCR,
+    )
+    lines = []
+    for line in pages.pages[0].lines:
+        words, x = [], line.box.x0
+        for place, text in enumerate(line.text.split()):
+            at = x - 24.0 if line.size > 8 and place == 0 else x
+            x = x if line.size > 8 and place == 0 else x + 40.0
+            box = replace(line.box, x0=at, x1=at + 20.0)
+            words.append(Word(text=text, box=box, confidence=0.9))
+        lines.append(replace(line, words=tuple(words)))
+    page = replace(pages.pages[0], lines=tuple(lines))
+    views, _ = views_of(replace(pages, pages=(page,)))
+    assert [(row.entry.navn, row.entry.parti) for row in read_table(views)] == [
+        ("Holger Rudbæk", "Venstre"),
+        ("Abdi Nur", "SF"),
+        ("Tora Lindemose", "Radikale Venstre"),
+    ]

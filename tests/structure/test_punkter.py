@@ -103,6 +103,7 @@ def test_a_closed_punkt_may_publish_its_decision(read: Read) -> None:
         ("2.1.a Oversigt", "Oversigt"),
         ("⇩ Hent dokument 2: Oversigt (PDF, 1,7 MB, åbner i nyt vindue)", "Oversigt"),
         ("Åbn bilag: Oversigt (640 KB)", "Oversigt"),
+        ("4 Hent dokument 2: Oversigt (PDE. 1,7 MB. åbner i nyt vindue)", "Oversigt"),
         ("Hent dokumenter fra arkivet", "Hent dokumenter fra arkivet"),
         ("a) Oversigt", "Oversigt"),
         ("Oversigt (dok.nr. 12345-19)", "Oversigt"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from referat.types import LineRole, ReadPages
+from referat.types import LineRole, ReadPages, TextSource
 
 HEAD = "Referat Byrådet den 17. december 2013\n1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n"
 
@@ -508,3 +508,44 @@ def test_a_number_at_which_a_sentences_brackets_close_is_text(
     found = punkt("Nævnet har afvist klagen (nævnets\nsag 2011-0025118).\nBeslutning\nGodkendt.")
     assert found["sagsnumre"] == ["13/40771"]
     assert "2011-0025118" in found["afsnit"][0]["tekst"]
+
+
+@pytest.mark.parametrize("sizes", [(7.8, 7.8), (7.8, 6.9)])
+def test_small_print_of_a_scan_has_no_size_that_counts(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]], sizes: Any
+) -> None:
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 26-04-2010"]
+    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": "Beslutning - Mona", "size": sizes[number % 2]},
+            "Byrådet har tidligere sat penge af til arbejdet på de to strækninger.",
+            {"text": ".....", "size": 2.0},
+            {"text": "Referat:", "bold": True},
+            "Planen blev vedtaget som foreslået.",
+        ]
+    for punkt in read(lay_out(*rows, source=TextSource.OCR))["punkter"]:
+        assert _sections(punkt) == [
+            ("andet", None, "Byrådet har tidligere sat penge af til arbejdet på de to strækninger.")
+        ]
+
+
+@pytest.mark.parametrize("chip", ["Åbent - Beslutning - 10 min.", "Lukket + 5 min.", "Åben"])
+def test_open_and_kind_at_the_end_of_a_numbers_row_are_no_title(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]], chip: str
+) -> None:
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 26-04-2010"]
+    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
+        rows += [
+            (
+                {"text": f"Punkt {number}", "bold": True, "size": 8.0, "gap": 1.4},
+                {"text": chip, "size": 8.0, "x": 430.0},
+            ),
+            {"text": titel, "bold": True, "size": 13.0},
+            {"text": "Beslutning", "bold": True},
+            "Planen blev vedtaget som foreslået.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [punkt["titel"] for punkt in punkter] == ["Ny skole", "Ny bro", "Ny vej"]
+    assert {punkt["lukket"] for punkt in punkter} == {chip.startswith("Lukket")}
+    assert not any(_sections(punkt) for punkt in punkter)

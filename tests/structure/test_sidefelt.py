@@ -68,3 +68,13 @@ def test_names_to_sign_over_are_no_part_of_the_column(lay_out: Lay) -> None:
     rows += [("Abdi Nur", {"text": "Ida Fjord", "x": 300.0}), "Ole Rudbæk"]
     texts = [line.text for page in gather_facts(lay_out(*rows).pages) for line in page.lines]
     assert texts[-3:] == ["Abdi Nur", "Ida Fjord", "Ole Rudbæk"]
+
+
+def test_a_title_that_wraps_stays_whole(read: Callable[..., dict[str, Any]], lay_out: Lay) -> None:
+    rows = _beside("J.nr. 11/0418")
+    head = next(i for i, row in enumerate(rows) if isinstance(row, tuple) and "2" in row[0]["text"])
+    more = {"text": "og den ydre mole", "bold": True, "size": 12.0, "x": 180.0, "gap": 0.1}
+    rows.insert(head + 2, more)
+    punkt = read(lay_out(*rows))["punkter"][1]
+    assert punkt["titel"] == "Kaj nr. 2 og den ydre mole"
+    assert punkt["sagsnumre"] == ["11/0418"]

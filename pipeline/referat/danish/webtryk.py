@@ -22,7 +22,8 @@ PAGE_LINK = re.compile(
 
 LINK_OPENER = re.compile(
     r"^[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\s]*"
-    r"(?:(?:hent|åbn|vis|download|læs)\s+(?:bilag|dokument(?:et)?|fil(?:en)?|pdf)(?:\s+(?:nr\.?\s*)?"
+    # an icon that OCR read as a figure or a letter, before the words of a link alone
+    r"(?:[\w+*&|]\s+(?=(?:hent|åbn|vis|download|læs)\s+(?:bilag|dokument|fil|pdf)))?(?:(?:hent|åbn|vis|download|læs)\s+(?:bilag|dokument(?:et)?|fil(?:en)?|pdf)(?:\s+(?:nr\.?\s*)?"
     r"\d{1,3})?\s*[:–-]\s+)?(?=\S)",
     re.IGNORECASE,
 )

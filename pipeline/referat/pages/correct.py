@@ -15,13 +15,17 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from referat.lexicon import Lexicon, lexicon
+from referat.pages.captions import mend_captions
 from referat.pages.casenumbers import mend_years
 from referat.pages.counting import count_titles
 from referat.pages.digits import repair_digits
 from referat.pages.headwords import mend_label
 from referat.pages.margins import clear_margins
+from referat.pages.ornaments import clear_ornaments
+from referat.pages.partyletters import mend_party_letters
 from referat.pages.repair import LEADERS, repair
 from referat.pages.spelling import RUN, Witness, listen, mend_token
+from referat.pages.underlines import mend_underlined
 from referat.types import Line, Page, Repair, Rettelsesart, TextSource
 
 # What a hyphen at a line's end is read as: "udval~", "udval=", "udval—".
@@ -67,7 +71,7 @@ def correct_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
         replace(page, lines=tuple(map(note_repairs, page.lines)))
         if page.source is TextSource.OCR
         else page
-        for page in mend_years(count_titles(mended))
+        for page in mend_years(count_titles(mend_captions(clear_ornaments(mended))))
     )
 
 
@@ -136,7 +140,8 @@ def correct_text(line: Line, words: Lexicon, witness: Witness) -> str:
     text = repair_digits(repair(line.text))
     if len(_QUOTES.findall(text)) == 1 and line.words:
         text = _STRAY.sub("", text)
-    return mend_label(_TOKEN.sub(mend, text), words)
+    text = mend_underlined(_TOKEN.sub(mend, text), words)
+    return mend_label(mend_party_letters(text), words)
 
 
 def _hyphen(line: Line, following: Line, words: Lexicon, witness: Witness) -> Line | None:

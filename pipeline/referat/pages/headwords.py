@@ -22,6 +22,8 @@ LONG, EACH = 12, 6
 four from "Indstilling og beslutning"."""
 
 _LABEL = re.compile(r"(?P<label>[^:]{4,45}?)(?P<rest>[ ]?:.*)?", re.DOTALL)
+# "Indstilling; Bygningen sælges"
+_SEMICOLON = re.compile(r"([^:;]{5,45});(?=[ ][A-ZÆØÅ0-9])")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[a-zæøåé ]+")
 
@@ -39,6 +41,9 @@ def known_labels() -> tuple[str, ...]:
 
 def mend_label(text: str, lexicon: Lexicon) -> str:
     """A line with its label put right, if it is one that was misread; else as it is."""
+    stop = _SEMICOLON.match(text)
+    if stop is not None and stop[1].casefold() in known_labels():
+        text = f"{stop[1]}:{text[stop.end() :]}"
     found = _LABEL.fullmatch(text)
     if found is None:
         return text

@@ -1,8 +1,9 @@
 """Stage 2: print that Tesseract's first look at a page left unread.
 
 It drops narrow columns that stand alone, or reads them sideways as one word: the numbers of a
-list's items, the page numbers of a table of contents, the crosses of a list of members. Seldom, by
-a hair's breadth of the image's size, it drops whole lines. A scan and its words come in; out comes
+list's items, the page numbers of a table of contents, the crosses of a list of members, the letters
+of their parties. Seldom, by a hair's breadth of the image's size, it drops whole lines: short ones
+between lists, such as "Bilag". A scan and its words come in; out comes
 what was not read on bare paper, for a second look, or nothing where all print was read.
 """
 
@@ -16,10 +17,11 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from referat.pages.headwords import known_labels
 from referat.pages.marks import Mark, by_line, mean_confidence
 from referat.pages.scan import SKETCH_DPI, Scan
 
-VERSION = 2
+VERSION = 3
 """Goes up when other print is taken for unread, or other words are taken from the second look."""
 
 BLOCK = 6
@@ -48,6 +50,9 @@ CROSS_SURE, CROSSES = 0.4, 3
 """Confidence of a cross, of which Tesseract is never sure, and crosses in a column that bear each
 other out."""
 
+LETTER_SURE, LETTERS = 0.5, 3
+"""Confidence of a letter alone, and letters in a column that bear each other out."""
+
 LIKE = 0.7
 """Width and height of crosses of one list, one by the other, at least."""
 
@@ -56,6 +61,8 @@ _NUMBER = re.compile(r"\d{1,3}[.)]?")
 # "X", and what a cross with serifs is read as: "xX"
 _CROSS = re.compile(r"[xX]{1,2}")
 _LETTER = re.compile(r"[^\W\d_]")
+# "A", "v": capitals and small letters of one shape are of one height where they stand alone
+_ALONE = re.compile(r"[A-Za-zÆØÅæøå]")
 
 
 def upright(marks: Sequence[Mark]) -> list[Mark]:
@@ -104,7 +111,7 @@ def left_over(scan: Scan, marks: Sequence[Mark]) -> Scan | None:
 def second_look(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
     """The words with what is sure of a second look, as lines of their own.
 
-    Those are numbers, crosses below one another, and whole lines.
+    Those are numbers, crosses and letters below one another, labels, and whole lines.
     """
     last = max((mark.line for mark in marks), default=-1)
     taken: list[Mark] = []
@@ -113,7 +120,7 @@ def second_look(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
             taken += line
         else:
             taken += [m for m in line if m.confidence >= SURE and _NUMBER.fullmatch(m.text)]
-    taken += _crosses(marks, found)
+    taken += _crosses(marks, found) or _letters(marks, found)
     return [*marks, *(replace(mark, line=last + 1 + mark.line) for mark in taken)]
 
 
@@ -139,6 +146,36 @@ def _crosses(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
     ]
 
 
+def _letters(marks: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
+    """Letters of a second look that stand below one another at the right of rows: parties'."""
+    alone = [
+        line[0]
+        for line in by_line(found)
+        if len(line) == 1
+        and line[0].confidence >= LETTER_SURE
+        and _ALONE.fullmatch(line[0].text)
+        and any(_is_right_of(line[0], mark) for mark in marks)
+    ]
+    columns = [
+        [
+            other
+            for other in alone
+            if _below(other, mark) and LIKE * mark.height <= other.height <= mark.height / LIKE
+        ]
+        for mark in alone
+    ]
+    column = max(columns, key=len, default=[])
+    if len(column) < LETTERS:
+        return []
+    return [replace(mark, text=mark.text.upper()) for mark in column]
+
+
+def _is_right_of(mark: Mark, other: Mark) -> bool:
+    """Whether one mark stands in the row of another, at its right."""
+    middle = mark.top + mark.height / 2
+    return other.right < mark.left and other.top < middle < other.bottom
+
+
 def _is_cross(mark: Mark) -> bool:
     return mark.confidence >= CROSS_SURE and _CROSS.fullmatch(mark.text) is not None
 
@@ -157,6 +194,9 @@ def _same_size(mark: Mark, other: Mark) -> bool:
 
 def _is_sure(line: Sequence[Mark]) -> bool:
     """Whether a line that was found by itself is one of print."""
+    text = " ".join(mark.text for mark in line).rstrip(" :").casefold()
+    if text in known_labels():
+        return mean_confidence(line) >= LINE_SURE
     letters = sum(len(_LETTER.findall(mark.text)) for mark in line)
     size = sum(len(mark.text) for mark in line)
     return letters >= LINE_LETTERS and 2 * letters > size and mean_confidence(line) >= LINE_SURE

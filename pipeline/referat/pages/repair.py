@@ -86,6 +86,10 @@ LEAST_JUNK = 10
 """Letters of junk that no dots go before: "renere en" has 8."""
 
 
+# "(J.nr. 12.4/97-0112)", whose slanted J is read as "C.nr. …", "(.nr. …", "G(nr. …"
+_JOURNAL = re.compile(r"^(?:\(\s?|[CGIlJ1]\(?|[CG]?\()[.-]?\s?nr\.?\s?(?=\d[\d.]*[/-]\d[^()]*\)$)")
+
+
 def repair(text: str) -> str:
     """Text with "§" put back where the context is sure, and with the dots of a contents list."""
     # One rule may make the context of another: most texts need no second look.
@@ -105,6 +109,7 @@ def _repair_once(text: str) -> str:
         text = rule.sub(_section, text)
     text = _POINT.sub(r"\1 ", text)
     text = _BODY.sub("§ ", _LAW.sub(r"\g<1>§ ", text))
+    text = _JOURNAL.sub("(J.nr. ", text)
     text = _LONG_STOP.sub(r"\1.", text)
     text = _LEADERS.sub(f"{LEADERS} ", text).strip()
     return _repair_leaders(_PAGE_DIRT.sub("", text).strip())

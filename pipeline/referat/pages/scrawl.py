@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from referat.danish.skema import NUMBER
 from referat.danish.stempler import CUT_DATE, DATED_STAMP, STAMP, STAMP_DATE
 from referat.lexicon import Lexicon, lexicon
 from referat.pages.correct import PARTY
@@ -80,7 +81,7 @@ def _is_scrawl(line: Line, words: Lexicon) -> bool:
     if not line.words or line.confidence >= ILLEGIBLE or len(line.words) > LONGEST:
         return False
     # A number may be a date, an amount or the end of a sentence, however badly it was read.
-    if any(map(str.isdigit, line.text)):
+    if any(map(str.isdigit, line.text)) or NUMBER.match(line.text):
         return False
     return not any(
         len(found) >= LEAST_KNOWN and words.knows(found) for found in RUN.findall(line.text)

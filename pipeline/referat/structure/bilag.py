@@ -20,7 +20,7 @@ from referat.types import Bilag, Line, TextSource
 
 # "(pdf)", "(PDF, 1,2 MB, åbner i nyt vindue)", "(640 KB)"
 _SUFFIX = re.compile(
-    r"\s*\((?:(?:pdf|docx?|xlsx?|pptx?)(?:,[^()]*)?|\d[\d.,]*\s?[kmg]b|åbner\s+i\s+[^()]*)\)\s*$",
+    r"\s*\((?:(?:pdf|docx?|xlsx?|pptx?)(?:,[^()]*)?|\d[\d.,]*\s?[kmg]b|[^()]*\båbner\s+i\s+[^()]*)\)\s*$",
     re.IGNORECASE,
 )
 # "Bilag 1 - Kort" is a title, "1. Kort" and "2.1.a Kort" a numbering

@@ -146,6 +146,9 @@ def _below(candidate: Heading, views: Sequence[View]) -> str:
     return views[candidate.last + 1].text
 
 
+_TIME = re.compile(r"\W*(?:ca\.\s*)?\d{1,3}\s*min\.?")
+
+
 def _marks(mate: View, views: Sequence[View]) -> bool:
     """Whether a cell beside a number says open or closed of the title that stands below both."""
     below = views[mate.index + 1] if mate.index + 1 < len(views) else None
@@ -163,8 +166,9 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     text = view.text
     mates = row_mates(views, view.index)
     last = view.index
-    if len(mates) == 1 and (says_open(mates[0], view) or _marks(mates[0], views)):
-        mates = []  # "Pkt. 24 … Åben", and the title below
+    marked = bool(mates) and (says_open(mates[0], view) or _marks(mates[0], views))
+    if marked and all(_TIME.fullmatch(mate.text) for mate in mates[1:]):
+        mates = []  # "Pkt. 24 … Åben · 5 min.", and the title below
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(

@@ -34,8 +34,8 @@ _BRIEF = 3
 """Captions in a row from which on its cells are facts of a line or two and not sections."""
 
 
-_Row = tuple[tuple[str, int], ...]
-"""Captions of a row, folded, with their left edges in steps of four points."""
+_Row = tuple[str, ...]
+"""Captions of a row, folded; their places move with how askew a scan lies."""
 
 
 @dataclass(slots=True)
@@ -149,8 +149,8 @@ def _names_punkt(row: Sequence[Line]) -> bool:
 
 
 def _told(row: Sequence[Line]) -> _Row:
-    """What the captions of a row say, each with its place."""
-    return tuple((fold_label(line.text), round(line.box.x0 / 4)) for line in row if line.box)
+    """What the captions of a row say."""
+    return tuple(fold_label(line.text) for line in row)
 
 
 def _cells(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[_Cell]:

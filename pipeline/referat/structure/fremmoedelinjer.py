@@ -562,7 +562,10 @@ def _flows(before: View, view: View) -> bool:
 
 # "… deltog som", "… stedfortræder for", "… gik kl."
 _OPEN_NOTE = re.compile(r"\b(?:som|for|i|fra|til|kl\.?)$")
-_APART = re.compile(r"\s+[·•|]\s+|;\s+")
+# OCR reads the dot between as a dash: then a party's letter behind the name tells
+_APART = re.compile(
+    r"\s+[·•|]\s+|;\s+|\s+-\s+(?=[A-ZÆØÅ][\w.'’-]+(?:\s+[A-ZÆØÅ][\w.'’-]+)+\s*\([A-ZÆØÅ]{1,3}\))"
+)
 
 
 def _are_entries(text: str) -> bool:

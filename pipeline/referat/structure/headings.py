@@ -151,7 +151,8 @@ _ALONE = re.compile(
     r"(?:(?:dagsordens)?punkt|pkt\.?|sag|nr\.?)?\s*(?:nr\.?\s*)?\d{1,4}[A-Z]?\s*[.:)]?",
     re.IGNORECASE,
 )
-_OPEN = frozenset(("åben", "åbent", "lukket"))
+# "Åben", "Lukket · 15 min.", "Åbent · Beslutning · 10 min.", whose dots OCR reads as dashes or "+"
+_OPEN = re.compile(r"(?:åbent?|lukket)(?:\s*[·•|+–-](?:\s+[^.:]{1,30})?){0,3}\s*(?:\bmin\.)?", re.I)
 
 
 def says_open(view: View, number: View) -> bool:
@@ -161,7 +162,7 @@ def says_open(view: View, number: View) -> bool:
     """
     box, left = view.line.box, number.line.box
     return (
-        view.text.casefold() in _OPEN
+        _OPEN.fullmatch(view.text) is not None
         and box is not None
         and left is not None
         and (view.line.page, view.line.row) == (number.line.page, number.line.row)

@@ -163,7 +163,7 @@ _BODY_DECISION = re.compile(
 _BODY_YEARLESS = re.compile(
     rf"^(?P<body>[^:.;\d]{{3,75}}?)\s*(?:,\s*(?:den\s+)?\d{{1,2}}\.\s?(?:{'|'.join(MONTH_NAMES)})"
     rf"(?=\s*,)|,?\s*(?:den\s+|d\.\s*)?\d{{1,2}}/\d{{1,2}})"
-    rf"(?:\s*,\s*(?:punkt|pkt\.?|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*:"
+    rf"(?:(?:\s*,\s*|\s+)(?:punkt|pkt\.?|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*:"
     rf"\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from referat.danish.fremmoede import ABSENT_MARK, PARTY, ROLES, STAFF
 from referat.structure.personer import Entry, is_name, parse_note
 from referat.structure.views import Row, View
+from referat.types import Box, enclosing
 
 _EDGE = 4.0
 """Points within which the left edges of a name and of what stands below it lie."""
@@ -24,7 +25,10 @@ _CARDS = 3
 """Cards at least."""
 _SHARE = 0.75
 """Share of the names in such rows at least that have a line of their own below them."""
-_PARTS = re.compile(r"\s+[·•|–—-]\s+|\s*[,;]\s+")
+_PARTS = re.compile(r"\s+[·•|–—+-]\s+|\s*[,;]\s+")  # OCR reads "·" as "-" and "+"
+# "Km", "srå", "pm:": initials as OCR read them, joined to the two words of a name at least
+_SCRAWL = re.compile(r"\w{1,3}[:.]?")
+_WORDS = 2
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}")
 # "kom kl. 16.08", "til kl. 17", "stedfortræder for Tora Lindemose", "suppleant: Tora Lindemose"
 _TIMED = re.compile(
@@ -46,10 +50,14 @@ def find_cards(rows: Sequence[Row]) -> tuple[list[tuple[Entry, View]], list[View
     alone = 0
     for place, row in enumerate(rows):
         for view in row:
-            if not is_name(view.text):
+            navn, box = _named(view)
+            below = _below(view, box, rows[place + 1 : place + 3]) if is_name(navn) else None
+            if below is None and is_name(view.text):
+                navn, box = view.text, view.line.box
+                below = _below(view, box, rows[place + 1 : place + 3])
+            if not is_name(navn):
                 continue
-            below = _below(view, rows[place + 1 : place + 3])
-            entry = _read(view.text, below.text) if below is not None else None
+            entry = _read(navn, below.text) if below is not None else None
             if entry is None or below is None:
                 alone += bool(found)
                 continue
@@ -64,9 +72,18 @@ def find_cards(rows: Sequence[Row]) -> tuple[list[tuple[Entry, View]], list[View
     return found, sorted(used, key=lambda view: view.index)
 
 
-def _below(name: View, rows: Sequence[Row]) -> View | None:
+def _named(view: View) -> tuple[str, Box | None]:
+    """A name and its box without the initials in a circle, which OCR reads as its first word."""
+    words = view.line.words
+    if len(words) > _WORDS and _SCRAWL.fullmatch(words[0].text):
+        first, _, rest = view.text.partition(" ")
+        if first == words[0].text:
+            return rest, enclosing([word.box for word in words[1:]])
+    return view.text, view.line.box
+
+
+def _below(name: View, box: Box | None, rows: Sequence[Row]) -> View | None:
     """The line right below a name, in smaller or lighter type; ``None`` where there is none."""
-    box = name.line.box
     if box is None:
         return None
     for row in rows:

@@ -6,6 +6,7 @@ In: the text of an attendance list, of one entry in it, or of a vote. Out: the p
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -49,7 +50,7 @@ _BY = re.compile(
 # "Abdi Nur (B), afbud – Ida Lund (B) deltog som stedfortræder", "…, forfald; Ida Lund mødte i
 # stedet"
 _CAME_INSTEAD = re.compile(
-    r"^(?P<who>[^,;:–]{4,60}?)\s*(?:[,;:–]|\s-)?\s*\(?(?P<mark>(?:meldt\s+)?afbud|forfald|fraværende)\)?"
+    r"^(?P<who>(?:(?!\s-\s)[^,;:–]){4,60}?)\s*(?:[,;:–]|\s-)?\s*\(?(?P<mark>(?:meldt\s+)?afbud|forfald|fraværende)\)?"
     rf"\s*[-,;:.–]\s*(?P<sub>[{CAPITALS}][^,;:–]{{3,60}}?)\s+(?:deltog|mødte|indtrådte|kom)\s+"
     r"(?:som\s+(?P<kaldt>stedfortræder|suppleant)|i\s+stedet)$",
     re.IGNORECASE,
@@ -354,6 +355,12 @@ def _shared_notes(entries: list[str]) -> list[str]:
 
 
 _DASH = re.compile(r"\s[-–—]\s+")
+# "Abdi Nur (A), formand": with a party's letter behind every name, one dash parts people too
+_IN_PARTY = re.compile(
+    rf"[{CAPITALS}][\w.'’-]+(?:\s+[{CAPITALS}][\w.'’-]+)+\s*\([{CAPITALS}]{{1,3}}\)"
+)
+_ABSENT_END = re.compile(r"\b(?:afbud|forfald|fraværende)\)?$", re.IGNORECASE)
+_CAME = re.compile(r"\)\s+(?:deltog|mødte|indtrådte|kom)\s+(?:som|i\s+stedet)\b")
 _DASHES = 2
 """Dashes between people from which on a list is parted by them: one may stand before a note."""
 
@@ -364,6 +371,12 @@ def _with_commas(text: str) -> str:
     Each piece begins with a full name there, the last one too unless the list goes on below.
     """
     pieces = _DASH.split(text)
+    if len(pieces) > 1 and all(_IN_PARTY.match(piece) for piece in pieces):
+        told = pieces[0]
+        for before, piece in itertools.pairwise(pieces):
+            instead = _ABSENT_END.search(before) and _CAME.search(piece)
+            told += f" – {piece}" if instead else f"; {piece}"
+        return told
     if len(pieces) <= _DASHES:
         return text
     heads = [words.TITLE.sub("", re.split(r"[,(]", piece)[0].strip(" .")) for piece in pieces]

@@ -208,8 +208,11 @@ def _in_a_row(headings: Sequence[Heading]) -> bool:
 _CHIP = re.compile(
     r"^(?:kl\.?\s*\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?|(?:ca\.\s*)?\d{1,3}\s*min\.?)$|"
     r"^(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?|beslutning|orientering|drøftelse|temadrøftelse|"
-    r"høring|valg|indstilling|fortrolig)(?:\s+(?:punkt|sag))?(?:\s*[·|,–-]\s*(?:ca\.\s*)?"
-    r"\d{1,3}\s*min\.?)?$",
+    r"høring|valg|indstilling|fortrolig)(?:\s+(?:punkt|sag))?"
+    r"(?:\s*[·|,+–-]\s*(?:beslutning|orientering|drøftelse|temadrøftelse|høring|valg|"
+    r"anbefaling(?:\s+til\s+\w+)?))?"
+    # a clock before the time, and what OCR makes of it
+    r"(?:\s*[·|,+–-]\s*(?:[^\w\s]\s*|\w\s+)?(?:ca\.\s*)?\d{1,3}\s*min\.?|\s*[·|+–-])?$",
     re.IGNORECASE,
 )
 
@@ -234,7 +237,9 @@ def _mark_kinds(views: Sequence[View], headings: Sequence[Heading]) -> None:
         and not views[heading.last + 1].heading
         and _KIND_LINE.match(views[heading.last + 1].text)
     ]
-    if len(found) < _KINDS or len({view.style for view in found}) > 1:
+    # of small print OCR knows no size
+    styles = {(view.line.bold, None if view.ocr else view.style) for view in found}
+    if len(found) < _KINDS or len(styles) > 1:
         return
     for view in found:
         view.role, view.score = LineRole.FURNITURE, 0.7

@@ -32,6 +32,8 @@ _EDGE = 4.0
 """Points within which left edges are one."""
 _STEP = 3.6
 """Heights of a line from one line of the column to the next at most: one may be blank."""
+_ALIKE = 1.1
+"""Ratio up to which two estimates may be of one font size."""
 
 _Edges = tuple[int, int]
 
@@ -72,8 +74,9 @@ def _gathered(page: Page, rows: list[list[Line]], edges: _Edges) -> Page:
         facts = _facts(head, own)
         if facts:
             taken = {line.number for line in facts}
-            lines += facts
-            lines += [line for row in own for line in row if line.number not in taken]
+            rest = [line for row in own for line in row if line.number not in taken]
+            wrapped = _wrapped(head[1], rest)
+            lines += [*rest[:wrapped], *facts, *rest[wrapped:]]
             place += len(own)
     return replace(page, lines=tuple(lines)) if tuple(lines) != page.lines else page
 
@@ -99,6 +102,19 @@ def _facts(head: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[Line]:
         facts.append(row[0])
         last = box
     return facts
+
+
+def _wrapped(title: Line, below: Sequence[Line]) -> int:
+    """Lines below a title that go on with it."""
+    return sum(1 for _ in itertools.takewhile(lambda line: _goes_on(title, line), below))
+
+
+def _goes_on(title: Line, line: Line) -> bool:
+    """Whether a line is of a title that is set in bold, and wraps."""
+    if title.box is None or line.box is None or not (title.bold and line.bold):
+        return False
+    size, other = title.size or 0.0, line.size or 0.0
+    return abs(line.box.x0 - title.box.x0) <= _EDGE and max(size, other) < _ALIKE * min(size, other)
 
 
 def _too_far(top: float, line: Line) -> bool:

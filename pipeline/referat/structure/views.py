@@ -187,9 +187,11 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
     before: Line | None = None
     shift = measures.gap - USUAL_GAP if measures.laid_out else 0.0
     for index, line in enumerate(lines):
+        ocr = sources[line.page] is TextSource.OCR
         if abs(shift) > 0.04 and line.gap > 0:
             line = replace(line, gap=max(0.0, line.gap - shift))
-        ocr = sources[line.page] is TextSource.OCR
+        if ocr and line.text[:1] in ".…" and _DOTTED.fullmatch(line.text):
+            line = replace(line, furniture=True)
         larger = bool(
             line.size and measures.size and line.size >= measures.size * (1.25 if ocr else 1.08)
         )
@@ -210,6 +212,8 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
     return views, measures
 
 
+# A line drawn in dots on a scan: to write on, or between what is parted
+_DOTTED = re.compile(r"[.…\s]{3,}")
 # "STED .......: Byrådssalen": a print-out's label, filled up with dots
 _LEADERS = re.compile(r"^([^\W\d][^.:]{1,30}?)\s*\.{3,}\s*:")
 
