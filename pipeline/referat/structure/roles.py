@@ -34,6 +34,7 @@ from referat.structure.oplaest import mend_numbers
 from referat.structure.organer import is_own_body
 from referat.structure.personer import looks_like_people
 from referat.structure.randtal import find_numbers_apart
+from referat.structure.saertal import find_marked_numbers
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
 from referat.structure.sidespalter import mark_columns
@@ -88,6 +89,7 @@ def assign_roles(
             or find_forms(views)
             or find_numbers_apart(views, measures)
             or find_group_numbers(views)
+            or find_marked_numbers(views)
             or find_answers(views)
             or merge_covers(choose_chain(candidates))
         )

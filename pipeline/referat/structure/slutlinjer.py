@@ -1,4 +1,4 @@
-"""What stands below the last punkt's text and belongs to none: the meeting's end, the next one's day.
+"""What stands below the last punkt and is none of its text: the meeting's end, the next one's day.
 
 In: views whose punkter are known. Out: those lines as lines of the header, which is about the
 meeting. Minutes that print "Næste møde er …" set it apart from what was decided last; where it is
