@@ -54,6 +54,7 @@ from referat.types import AfsnitType
         ("Bilag", LabelKind.ATTACHMENTS, None),
         ("Bilagsoversigt", LabelKind.ATTACHMENTS, None),
         ("Sagens bilag", LabelKind.ATTACHMENTS, None),
+        ("Bilag i sagen", LabelKind.ATTACHMENTS, None),
         ("Læs også", LabelKind.ATTACHMENTS, None),
         ("Fremlagt:", LabelKind.ATTACHMENTS, None),
         ("Sendt ud med dagsordenen:", LabelKind.ATTACHMENTS, None),

@@ -619,6 +619,7 @@ ATTACHMENTS = frozenset(
         "henvisninger",
         "sagens papirer",
         "sagens bilag",
+        "bilag i sagen",
         "vedlægges",
         "materialer",
         "dokumentliste",
