@@ -159,6 +159,31 @@ def test_a_sentence_is_of_one_kind_on_both_its_lines(lay_out: Callable[..., Read
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
 
 
+def test_what_a_body_says_goes_on_to_the_end_of_its_sentence(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    """The net takes what wraps from "Kulturudvalget: …" for text again."""
+    first, second = (
+        "Kulturudvalget: Malingen godkendes, når naboen",
+        "Kragh er blevet hørt om gult.",
+    )
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Kulturudvalget den 4. maj 2021",
+        {"text": "1. Maling af huset", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Huset er gråt.", "gap": 0.8},
+        {"text": first, "gap": 0.8},
+        second,
+        {"text": "2. Maling af skuret", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Kulturudvalget: Udsat.", "gap": 0.8},
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    told = _told(views, roles, {second: ("tekst", 0.95)})
+    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
+
+
 def test_where_decisions_close_the_punkter_unlabelled_each_has_one(
     plain: Callable[[str], ReadPages],
 ) -> None:

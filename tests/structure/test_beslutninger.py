@@ -202,6 +202,7 @@ def test_no_decision_is_without_a_class() -> None:
             ["Ole Rudbæk"],
         ),
         ("Udsat.\n(Ole Rudbæk var ikke til stede.)", "Udsat.", ["Ole Rudbæk"]),
+        ("Udsat. Ole Rudbæk havde forladt mødet.", "Udsat.", ["Ole Rudbæk"]),
         ("Imod stemte Ole Rudbæk ().", "Imod stemte Ole Rudbæk ().", []),
         ("Tiden var gået. Udsat.", "Tiden var gået. Udsat.", []),
         ("Udsat.\nIkke til stede under punktet: Ole Rudbæk.", "Udsat.", ["Ole Rudbæk"]),

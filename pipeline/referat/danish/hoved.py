@@ -343,3 +343,19 @@ NOT_KOMMUNE = frozenset(
     }
 )
 """Words before "kommune" that are no name."""
+
+MEETING_ENDED = re.compile(
+    r"^mødet\s+(?:\w+\s+)?(?:hævet|sluttede|sluttedes|slut|afsluttet|hævedes|afsluttedes)\b|"
+    r"^(?:protokollen|referatet)\s+(?:(?:er|blev)\s+)?(?:(?:op)?læst|underskrevet)\b|"
+    r"^således\s+(?:passeret|vedtaget\s+og\s+passeret)\b",
+    re.IGNORECASE,
+)
+"""Opens the sentence below the last punkt that ends the meeting: "Mødet hævet kl. 19.00",
+"Protokollen oplæst og underskrevet", "Referatet er underskrevet af rådets medlemmer"."""
+
+NEXT_MEETING = re.compile(
+    r"^(?:det\s+|udvalgets\s+|rådets\s+|bestyrelsens\s+)?næste\s+(?:ordinære\s+)?"
+    r"(?:møde|udvalgsmøde|bestyrelsesmøde|byrådsmøde)\b",
+    re.IGNORECASE,
+)
+"""Opens the sentence below the last punkt that tells when the next meeting is."""

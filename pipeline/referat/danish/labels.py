@@ -598,6 +598,7 @@ ATTACHMENTS = frozenset(
     {
         "til sagen hører",
         # "Fremlagt var: Kort; Notat om støj.": a sentence before its colon
+        "fremlagt",
         "fremlagt var",
         "fremlagt er",
         "fremlagt blev",
@@ -618,8 +619,11 @@ ATTACHMENTS = frozenset(
         "fremlagt i sagen",
         "filer",
         "læs mere",
+        "læs også",
         "henvisninger",
         "sagens papirer",
+        "sagens bilag",
+        "bilag i sagen",
         "vedlægges",
         "materialer",
         "dokumentliste",
@@ -627,6 +631,10 @@ ATTACHMENTS = frozenset(
         "mødemateriale",
         "udsendt materiale",
         "udsendt",
+        "sendt ud med dagsordenen",
+        "udsendt med dagsordenen",
+        "sendt med dagsordenen",
+        "udsendt til mødet",
         "eftersendt",
         "omdelt",
         "papirer",
@@ -687,7 +695,11 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"^hvem (?:er|har|bliver) (?:blevet )?(?:hørt|inddraget|spurgt|udtalt)", "hoering"),
     (r"^hvad sker|^hvem (?:beslutter|afgør|behandler)|^hvad er (?:det )?næste", "sagsgang"),
     (r"^hvad betyder|^hvilke konsekvenser", "konsekvenser"),
-    (r"^hvad (?:kan (?:jeg|man) læse|ligger ved|er vedlagt|hører)|^hvilke bilag", "bilag"),
+    (
+        r"^hv(?:ad|or) kan (?:jeg|man|du) læse|^hvad (?:ligger ved|er vedlagt|hører)|"
+        r"^hvilke bilag",
+        "bilag",
+    ),
     (r"^hvad (?:er|har) (?:der )?(?:tidligere|før)|^hvad er besluttet før", "tidligere"),
     (
         r"^hvad er (?:baggrunden|historien)|^hvad (?:er|har) (?:der )?(?:gået forud|sket)",
@@ -943,7 +955,10 @@ NOTES = frozenset(
 GROUPS = (
     # "A. Sager til afgørelse i byrådet" (F08), "Til behandling - for åbne døre" (F14),
     # "Fra Undervisningsudvalget" (F09), "LUKKET MØDE" (F15), "Åbne dagsordenspunkter" (F14)
-    r"^[A-D]\.\s+(?:sager|sag|orientering)\b",
+    # "C. Lukkede sager", "Mødet fortsatte for lukkede døre", "Lukket del af mødet"
+    r"^[A-D]\.\s+(?:(?:åbne|lukkede)\s+)?(?:sager|sag|orientering)\b",
+    r"^mødet\s+(?:fortsatte\s+|fortsattes\s+)?for\s+(?:åbne|lukkede)\s+døre\b[ .:]*$",
+    r"^(?:mødets\s+)?(?:lukket|lukkede|åben|åbne)\s+del(?:\s+af\s+(?:mødet|dagsordenen))?[ .:]*$",
     r"^til (?:efterretning|behandling|orientering|drøftelse)\s*[-–]\s*for (?:åbne|lukkede) døre",
     r"^(?:åbne|lukkede)\s+(?:\w*punkter|dagsordens?punkter|efterretningssager|beslutningssager|"
     r"sager|døre|punkter|møde)\b[ .:]*$",

@@ -49,8 +49,9 @@ KINDS: tuple[NumberKind, ...] = (
     _kind("kle-kort", rf"\d\d\.\d\d\.\d\d\s?[A-ZÆØÅ]\d\d{_DASH}[A-Z]?\d{{1,6}}"),
     # 05.00.00-12-19: KLE without a facet
     _kind("kle-uden-facet", rf"\d\d\.\d\d\.\d\d{_DASH}\d{{1,6}}{_DASH}\d\d"),
-    # 08.03.00G01/501, 00.30.10S00, 00.01.00Ø20, 17.01.04.A00: subject and facet, old forms
-    _kind("kle-emne", r"\d\d\.\d\d\.\d\d\s?[-.]?[A-ZÆØÅ]\d\d(?:/\d{1,5})?"),
+    # 08.03.00G01/501, 00.30.10S00, 00.01.00Ø20, 17.01.04.A00, 17.01.04 A 00: subject and facet, old
+    # forms
+    _kind("kle-emne", r"\d\d\.\d\d\.\d\d\s?[-.]?[A-ZÆØÅ]\s?\d\d(?:/\d{1,5})?"),
     # 1-21-4-18-17, 1-51-71-3300-08 (regions)
     _kind("region", r"1-\d{1,2}-\d{1,2}(?:-\d{1,4}){0,2}-\d\d"),
     # EMN-2018-01234, SAG-2016-01234

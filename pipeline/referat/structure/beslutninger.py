@@ -15,7 +15,7 @@ from referat.structure.text import sentences
 from referat.types import Udfald
 
 # "Poul Vindegab og Nadia Sandkær var fraværende.", "Fraværende: X (I).", "Afbud: X", "X deltog ikke
-# i sagens behandling.", "Mette Fladager var fraværende under punktet"
+# i sagens behandling.", "Mette Fladager var fraværende under punktet", "X havde forladt mødet."
 _ABSENT = re.compile(
     r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,160}?)\s+(?:var|er|"
     r"har været)\s+(?:ved afbud\s+)?(?:fraværende|ikke til stede|ikke mødt|gået|ikke kommet|"
@@ -23,8 +23,8 @@ _ABSENT = re.compile(
     r"(?:\s+(?:under|ved|i|med)\s[^.]*)?\s*\."
     r"|(?P<who2>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:deltog|medvirkede|deltager)\s+ikke(?:\s+(?:i|"
     r"under|ved)\s+[^.]*)?\."
-    r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+(?:afbud|"
-    r"forfald)\s*\."
+    r"|(?P<who4>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:havde|har)\s+(?:(?:meldt|sendt)\s+(?:afbud|"
+    r"forfald)|forladt\s+(?:mødet|lokalet|salen))\s*\."
     r"|(?:Fravær(?:ende)?|Afbud|Forfald|Meldt (?:afbud|forfald)|"
     r"Ikke (?:til stede|mødt|med i behandlingen))"
     r"(?:\s+(?:var|fra|"

@@ -27,6 +27,7 @@ from referat.structure.navne import load_finder, read_names
 from referat.structure.paragraphs import correct
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
+from referat.structure.slutlinjer import close_meeting
 from referat.structure.tags import Told
 from referat.structure.thresholds import AGREED, ALONE, DISAGREED, KNOWN, STRANGE, Thresholds
 from referat.structure.udfaldsmodel import load as load_outcomes
@@ -113,6 +114,7 @@ class Advisor:
             draft.views = views
             draft.roles = assign_roles(views, draft.measures, known=advice.headings)
         correct(draft.views, draft.roles.headings, draft.told, limits)
+        close_meeting(draft.views, draft.roles.headings)
         return doc
 
 

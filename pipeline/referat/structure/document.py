@@ -21,6 +21,7 @@ from referat.structure.indloeb import part_titles
 from referat.structure.sidefelt import gather_facts
 from referat.structure.sidespalter import read_side_by_side
 from referat.structure.skema import unfold
+from referat.structure.spaerret import close_up_capitals
 from referat.structure.udsluttet import close_up
 from referat.types import Page, ReadPages, Referat, SourceFile, Versions
 
@@ -74,7 +75,7 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
 
 def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Pages whose lines are whole, and stand in the order in which they are read."""
-    parted = read_side_by_side(read_captions(close_up(pages)))
+    parted = read_side_by_side(read_captions(close_up(close_up_capitals(pages))))
     return unfold(join_cells(part_titles(gather_facts(parted))))
 
 

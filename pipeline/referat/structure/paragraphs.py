@@ -83,6 +83,7 @@ def correct(
                 chosen[index] = tag
     _close_unlabelled(pieces, told, chosen)
     _keep_lists(views, chosen)
+    _keep_sentences(views, rules, chosen)
     answers = {heading.first for heading in headings if heading.kind == "svar"}
     if answers:
         # what stands under "Ad. 3)" is the answer, told at length or not
@@ -135,6 +136,26 @@ def _keep_lists(views: Sequence[View], chosen: list[int]) -> None:
                 between.append(view)
             else:
                 above, between = None, []
+
+
+def _keep_sentences(views: Sequence[View], rules: Sequence[int], chosen: list[int]) -> None:
+    """What a body says behind its name ("Byrådet: …") is its decision to the end of the sentence.
+
+    The net knows such a line by its colon, and takes what wraps from it for text again.
+    """
+    says = False
+    for above, view in itertools.pairwise(views):
+        opens = chosen[above.index] == rules[above.index] and _names_body(above, rules[above.index])
+        says = (
+            (says or opens)
+            and rules[view.index] == _DECISION
+            and chosen[view.index] not in _HEADS
+            and view.line.page == above.line.page
+            and view.line.gap <= PARAGRAPH_GAP
+            and above.text[-1:] not in ".:;!?"
+        )
+        if says:
+            chosen[view.index] = _DECISION
 
 
 def _deeper(view: View, above: View) -> bool:

@@ -34,10 +34,12 @@ from referat.structure.oplaest import mend_numbers
 from referat.structure.organer import is_own_body
 from referat.structure.personer import looks_like_people
 from referat.structure.randtal import find_numbers_apart
+from referat.structure.saertal import find_marked_numbers
 from referat.structure.sagsnumre import is_number_line
 from referat.structure.sections import read_punkt
 from referat.structure.sidespalter import mark_columns
 from referat.structure.skema import find_skema
+from referat.structure.slutlinjer import close_meeting
 from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
@@ -87,6 +89,7 @@ def assign_roles(
             or find_forms(views)
             or find_numbers_apart(views, measures)
             or find_group_numbers(views)
+            or find_marked_numbers(views)
             or find_answers(views)
             or merge_covers(choose_chain(candidates))
         )
@@ -130,6 +133,7 @@ def assign_roles(
             habits=habits,
         )
     _mark_signatures(views, headings)
+    close_meeting(views, headings)
     planned = AGENDA_WORD.search(hoved.title) and not MINUTES_WORD.search(hoved.title)
     if not planned or any(view.role is LineRole.DECISION for view in views):
         mark_results(views, headings)  # an agenda's "Sagen drøftes." is a plan
@@ -572,15 +576,8 @@ def _divides(views: Sequence[View], index: int) -> bool:
     return sum(1 for view in views if view.label and fold_name(view.text) == text) == 1
 
 
-_CLOSING_LINE = re.compile(
-    r"^mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes)\b|"
-    r"^protokollen\s+(?:blev\s+)?(?:op)?læst|^således\s+(?:passeret|vedtaget\s+og\s+passeret)\b",
-    re.IGNORECASE,
-)
-
-
 def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None:
-    """Names under the last punkt that sign the minutes, and the line that closes the meeting."""
+    """Names under the last punkt that sign the minutes."""
     if not headings:
         return
     last = len(headings)
@@ -604,14 +601,6 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
     if signed and not signs[-1].opens:
         for view in signs:
             view.role, view.score = LineRole.SIGNATURE, 0.7
-    for view in tail:
-        if (
-            view.role in (LineRole.BODY, LineRole.DECISION)
-            and _CLOSING_LINE.match(view.text)
-            and len(view.text) < 80
-            and not _is_answer(views, view.index)
-        ):
-            view.role, view.score = LineRole.HEADER, 0.75
 
 
 _TO_SIGN = 1.5
@@ -622,9 +611,3 @@ def _captions(view: View) -> bool:
     """Whether a line is nothing but the part of somebody who signs."""
     label = view.label
     return label is not None and label.kind is LabelKind.CHAIR and not label.rest
-
-
-def _is_answer(views: Sequence[View], index: int) -> bool:
-    """Whether a line is all that stands under the label of a decision: "Mødet hævet kl. 19.00."."""
-    above = line_above(views, index)
-    return above >= 0 and views[above].role is LineRole.DECISION_LABEL

@@ -69,6 +69,8 @@ _TELLING = frozenset(
     ("kle", "kle-kort", "kle-uden-facet", "kle-emne", "region", "kommunekode", "aar-loebenr", "emn")
 )
 """Shapes of case numbers that no punkt's number has."""
+# "(17.01.04 A 12) Takster", "[13/40771] Takster"
+_BRACKETED = re.compile(r"^[(\[](?P<number>[^()\[\]]{4,40})[)\]]\s*(?=[A-ZÆØÅ\"“])")
 _PARTED = re.compile(r"^\s*(?:[.:,;&]|[-–—|]|(?:og|samt)\b)?\s*[-–—]?\s*(?=[A-ZÆØÅ\"“(0-9])")
 _NEAR = 14.0
 """Points by which the left edges of one column's lines differ at most."""
@@ -233,6 +235,10 @@ def _case_number(text: str, *, numbered: bool) -> tuple[FoundNumber, str] | None
             nummer=printed, printed=printed, type="loebenr", is_document=False, labelled=False
         )
         return number, text[running.end() :]
+    if bracketed := _BRACKETED.match(text):
+        inside = number_at(bracketed["number"])
+        if inside is not None and not bracketed["number"][inside[1] :].strip(" ."):
+            return inside[0], text[bracketed.end() :]
     found = number_at(text)
     if found is None:
         return None
