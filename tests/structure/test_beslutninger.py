@@ -52,6 +52,7 @@ FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
         ("Indstilles godkendt.", "anbefalet"),
         ("Indstilles til Byrådets godkendelse.", "anbefalet"),
         ("Anbefales.", "anbefalet"),
+        ("Tiltrådtes at indstille til byrådet, at planen fremlægges offentligt.", "anbefalet"),
         ("Indstillingen anbefales.", "anbefalet"),
         ("Indstillingspunkt 1-2 anbefales.", "anbefalet"),
         ("Udvalget anbefaler, at indstillingen godkendes.", "anbefalet"),

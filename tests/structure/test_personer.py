@@ -256,3 +256,19 @@ def test_twenty_thousand_names_on_a_line_are_read() -> None:
 )
 def test_a_note_may_be_of_several(text: str, gone: list[str | None]) -> None:
     assert [entry.gik for entry in parse_people(text)] == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "rolle"),
+    [
+        ("1. viceamtsborgmester Abdi Nur (V)", "1. viceamtsborgmester"),
+        ("Bagermester Abdi Nur", None),
+        ("Fhv. borgmester Abdi Nur", None),
+    ],
+)
+def test_an_office_before_a_name_is_a_role_and_an_occupation_none(
+    text: str, rolle: str | None
+) -> None:
+    entry = parse_entry(text)
+    assert entry is not None
+    assert (entry.navn, entry.rolle) == ("Abdi Nur", rolle)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from referat.structure.paragraphs import correct
+from referat.structure.roles import Roles, assign_roles
 from referat.structure.sidespalter import read_head, read_side_by_side
-from referat.types import Line, Page, ReadPages
+from referat.structure.tags import NUMBER, TAGS, tags_of
+from referat.structure.thresholds import KNOWN
+from referat.structure.views import Measures, View
+from referat.types import Line, LineRole, Page, ReadPages
 
 Lay = Callable[..., ReadPages]
 Read = Callable[..., dict[str, Any]]
@@ -129,6 +136,9 @@ def test_what_stands_under_the_meeting_is_decided(read: Read, lay_out: Lay) -> N
         (("Nr. og journal", "Sagen", "Behandling"), False),
         (("Dagsorden og oplæg (udsendt 3. maj)", "Mødet"), True),
         (("Punkt", "Byrådets beslutning"), True),
+        (("Beslutning:", "Sagen:"), True),
+        (("Vedtagelse", "Nr.", "Sag"), True),
+        (("Behandling", "Sagen"), None),
         (("Udvalg", "Dato", "Beslutning"), None),
         (("Sagsgang", "Behandling"), None),
         (("Dagsorden", "Bilag"), None),
@@ -145,3 +155,123 @@ def test_heads_are_known_by_what_they_say(
 def test_other_pages_stay_as_they_are(lay_out: Lay) -> None:
     pages = lay_out(("Dagsorden", "Mødet"), "Rådet holdt møde for åbne døre.", "Der blev talt.")
     assert read_side_by_side(pages.pages) is pages.pages
+
+
+_MINUTES, _AT = 60.0, 250.0
+
+
+def _left(lay_out: Lay) -> ReadPages:
+    """The decisions at the left, in type that sets nothing off, read down the columns."""
+    head = (_cell("Beslutning:", _MINUTES), _cell("Sagen:", _AT))
+    pages = lay_out(
+        _cell("Udskrift af protokollen for Vejudvalget", _MINUTES, size=14.0),
+        _cell("Mødet tirsdag den 4. marts 1975 kl. 19,30 i mødelokale 4 på rådhuset.", _MINUTES),
+        head,
+        (_cell("(Mødedeltagere)", _MINUTES), _cell("Til stede: Landmand Ib Holt, fhv.", _AT)),
+        _cell("snedker Per Lund, bagermester Ove Juul,", _AT),
+        _cell("der mødte kl. 19,50.", _AT),
+        (
+            _cell("Vedtoges at købe to.", _MINUTES, gap=1.0),
+            _cell("31) Indkøb af sneplove til", _AT, gap=1.0),
+        ),
+        _cell("vejvæsenet.", _AT),
+        _cell("Der er kommet tilbud fra", _AT),
+        _cell("1) Fa. Madsen, kr. 8.100", _AT),
+        _cell("2) Fa. Poulsen, kr. 9.200", _AT),
+        _cell("3) Fa. Riis, kr. 9.900", _AT),
+        _cell("som er set af vejmesteren.", _AT),
+        _cell("Fremlagt: Tegning af en plov;", _AT),
+        _cell("Skrivelse fra vejmesteren.", _AT),
+        "\f",
+        head,
+        (
+            _cell("Forvaltningens forslag", _MINUTES, gap=1.0),
+            _cell("32) Lukning af overkørslen.", _AT, gap=1.0),
+        ),
+        (_cell("tiltrådtes. Ove Juul", _MINUTES), _cell("Banen har skrevet om", _AT)),
+        (_cell("deltog ikke i sagens", _MINUTES), _cell("overkørslen ved mejeriet,", _AT)),
+        (_cell("behandling.", _MINUTES), _cell("som bruges af få.", _AT)),
+        _cell("Vejudvalget den 4. februar 1975, sag 19:", _AT),
+        _cell("Udsattes til næste møde.", _AT),
+        _cell("Dørene lukkedes.", _AT, gap=1.0),
+        (_cell("Afsloges.", _MINUTES, gap=1.0), _cell("33) Køb af jord ved åen.", _AT, gap=1.0)),
+        _cell("Ejeren har tilbudt 2 ha, og teknisk", _AT),
+        _cell("forvaltning foreslår køb til vejen.", _AT),
+        _cell("Mødet hævet kl. 21,15.", _MINUTES, gap=1.0),
+        (_cell("Ib Holt /", _MINUTES, gap=1.0), _cell("Per Lund / Ove Juul", _AT)),
+    )
+    result = []
+    for page in pages.pages:
+        start = 2 if page.number == 1 else 0
+        first, body = page.lines[:start], page.lines[start:]
+        left = [line for line in body if line.box and line.box.x0 == _MINUTES]
+        result.append(
+            _with_lines(page, (*first, *left, *(line for line in body if line not in left)))
+        )
+    return ReadPages(pages=tuple(result))
+
+
+def test_decisions_at_the_left_belong_to_the_case_beside_them(read: Read, lay_out: Lay) -> None:
+    found = read(_left(lay_out))
+    first, second, third = found["punkter"]
+    assert [punkt["nr"] for punkt in found["punkter"]] == ["31", "32", "33"]
+    assert first["titel"] == "Indkøb af sneplove til vejvæsenet"
+    assert first["beslutning"]["tekst"] == "Vedtoges at købe to."
+    assert "3) Fa. Riis, kr. 9.900" in first["afsnit"][0]["tekst"]
+    assert first["bilag"] == ["Tegning af en plov", "Skrivelse fra vejmesteren."]
+    assert second["beslutning"]["tekst"] == "Forvaltningens forslag tiltrådtes."
+    assert second["fravaerende"] == ["Ove Juul"]
+    assert [(one["dato"], one["tekst"]) for one in second["sagsgang"]] == [
+        ("1975-02-04", "Udsattes til næste møde.")
+    ]
+    assert (third["lukket"], third["beslutning"]["tekst"]) == (True, "Afsloges.")
+    assert [part["tekst"] for part in third["afsnit"]] == [
+        "Ejeren har tilbudt 2 ha, og teknisk forvaltning foreslår køb til vejen."
+    ]
+    assert [punkt["lukket"] for punkt in (first, second)] == [False, False]
+
+
+def test_times_with_a_comma_and_occupations_are_read(read: Read, lay_out: Lay) -> None:
+    found = read(_left(lay_out))
+    moede = found["moede"]
+    assert (moede["start"], moede["slut"]) == ("19:30", "21:15")
+    assert moede["sted"] == "mødelokale 4 på rådhuset"
+    assert [(person["navn"], person["ankom"]) for person in found["fremmoede"]] == [
+        ("Ib Holt", None),
+        ("Per Lund", None),
+        ("Ove Juul", "19:50"),
+    ]
+
+
+def _told(views: Sequence[View], roles: Roles, other: dict[int, str]) -> NDArray[np.float32]:
+    """What a net says that sees each line as the rules do, but for some."""
+    told = np.full((len(views), len(TAGS)), 0.001, dtype="f")
+    for index, tag in enumerate(tags_of(views, roles.headings)):
+        told[index, NUMBER[other[index]] if index in other else tag] = 0.97
+    return told / told.sum(axis=1, keepdims=True)
+
+
+def test_the_net_sees_no_decision_outside_the_column_that_has_them(
+    lay_out: Lay, roles_of: Callable[[ReadPages], tuple[list[View], Roles]]
+) -> None:
+    pages = ReadPages(pages=read_side_by_side(_left(lay_out).pages))
+    views, roles = roles_of(pages)
+    second = [view for view in views if view.punkt == 2]
+    case = [view.index for view in second if view.role is LineRole.BODY]
+    station = next(view for view in second if view.text.startswith("Vejudvalget den"))
+    other = {**dict.fromkeys(case, "beslutning"), station.index: "tekst"}
+    correct(views, roles.headings, _told(views, roles, other), KNOWN)
+    assert {views[index].role for index in case} == {LineRole.BODY}
+    assert station.role is LineRole.EARLIER
+
+
+def test_a_head_that_the_net_takes_for_text_is_still_one(
+    lay_out: Lay, views_of: Callable[[ReadPages], tuple[list[View], Measures]]
+) -> None:
+    views, measures = views_of(ReadPages(pages=read_side_by_side(_left(lay_out).pages)))
+    for view in views:
+        if view.line.furniture:
+            view.line, view.settled = replace(view.line, furniture=False), True
+    assign_roles(views, measures)
+    decided = [view.text for view in views if view.role is LineRole.DECISION]
+    assert (decided[0], decided[-1]) == ("Vedtoges at købe to.", "Afsloges.")

@@ -20,6 +20,21 @@ def _titles(document: dict[str, Any]) -> list[str]:
     return [punkt["titel"] for punkt in document["punkter"]]
 
 
+def test_a_title_does_not_end_with_a_word_that_joins(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = ["Udskrift af protokollen for Byrådet den 14. marts 1974 kl. 19.00"]
+    for number in (1, 2, 3, 4):
+        rows += [
+            {"text": f"{number}) Lys og skilte i", "gap": 1.4},
+            f"Kornby nr. {number}",
+            "Vejudvalget har talt med lodsejerne om de nye lamper, som skal stå ved skolen.",
+            {"text": "Beslutning: Godkendt.", "gap": 0.8},
+        ]
+    titles = _titles(read(lay_out(*rows)))
+    assert titles == [f"Lys og skilte i Kornby nr. {number}" for number in (1, 2, 3, 4)]
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [

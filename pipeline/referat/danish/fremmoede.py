@@ -96,7 +96,7 @@ MEETING_ROLES = frozenset(("referent", "protokolfører", "mødeleder", "dirigent
 """Parts that somebody takes in a meeting, whatever the office."""
 
 TITLE = re.compile(
-    r"^(?:(?:fg\.|fung(?:erende)?\.?|1\.|2\.|kst\.)\s+)?(?:borgmester|overborgmester|"
+    r"^(?:(?:fg\.|fung(?:erende)?\.?|1\.|2\.|kst\.|fhv\.|forhenværende|pens\.)\s+)?(?:borgmester|overborgmester|"
     r"viceborgmester|rådmand|rådmænd|formand(?:en)?|næstformand(?:en)?|forperson"
     r"|udvalgsmedlem(?:merne)?|byrådsmedlem(?:merne)?|medlem(?:merne)?|rådsmedlem|"
     r"udvalgsformand|direktør|kommunaldirektør"
@@ -107,6 +107,11 @@ TITLE = re.compile(
     r"murermester|tømrermester|doktor|læge|distriktslæge|pastor|provst|konsul|grosserer|"
     r"boghandler|apoteker|skolebestyrer|overlærer|formanden,?|sognerådsformand|afdelingschef|"
     r"centerchef|ordstyrer|mødeleder|dirigent|protokolfører|forkvinde|viceskoleleder|"
+    # occupations, as old minutes have them before each member
+    r"husmoder|husassistent|landmand|boelsmand|parcellist|godsejer|forpagter|vognmand|gartner|"
+    r"fisker|skipper|chauffør|montør|elektriker|prokurist|disponent|forretningsfører|ekspedient|"
+    r"lektor|adjunkt|rektor|dyrlæge|tandlæge|landsretssagfører|"
+    r"(?!\w*(?:medarbejder|behandler|politimester|beredskabsmester))\w+(?:arbejder|mester|handler)|"
     r"[a-zæøå-]*(?:rådets|udvalgets|bestyrelsens|forvaltningens|foreningens|skolens|partiets))"
     r"\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,

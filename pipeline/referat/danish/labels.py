@@ -666,6 +666,18 @@ ATTACHMENTS = frozenset(
 )
 """Labels over attachments."""
 
+ATTACHMENT_LINE = re.compile(
+    # "Fremlagt: Kort; Notat om støj."; alone it is what a meeting did
+    r"^(?P<label>fremlagt)\s*:\s*(?P<rest>\S.*)$|"
+    # "Materiale til sag S21-0113 og S20-0907: Kort; Notat", "Bilag til sag nr. 12/4471: Kort"
+    r"^(?P<of>(?P<none>intet |ingen )?(?:(?:sags)?materialer?|bilag|dokumenter|papirer|"
+    r"fremlagt|udsendt)\s+(?:til|i|på)\s+"
+    r"(?P<case>(?:sag(?:en|erne|er)?|sagsnr\.?|j\.?\s?nr\.?)\s*(?:nr\.?\s*)?[A-Z]{0,4}-?\d[^:;]{3,60}?))"
+    r"\s*(?::\s*(?P<list>\S.*)|\.?)$",
+    re.IGNORECASE,
+)
+"""A line of attachments whose label names its case, or says what was laid before the meeting."""
+
 ATTACHMENT_LISTS = frozenset(
     {
         "bilagsliste",
@@ -765,6 +777,10 @@ NO_ATTACHMENTS = frozenset(
 
 ABSENCE = frozenset(
     {
+        "uden for lokalet",
+        "udenfor lokalet",
+        "uden for døren",
+        "ikke i lokalet",
         "mødte ikke",
         "deltog ikke",
         "deltog ikke i sagen",
@@ -1051,6 +1067,8 @@ SIGNATURE = (
     r"^(?:godkendelse og )?underskrift(?:er)? af (?:referat|protokol)",
     r"^(?:protokollen|referatet) (?:er |blev )?(?:op)?læst(?:,| og) "
     r"(?:godkendt|underskrevet)[ .:]*$",
+    r"^(?:protokollen|referatet) (?:er |blev |er blevet )?(?:digitalt |elektronisk )?underskrevet "
+    r"(?:digitalt |elektronisk )?af\b",
 )
 """Headings of a signature sheet; names after it are no attendance."""
 

@@ -28,6 +28,11 @@ def _form(name: str, pattern: str, weight: float, flags: int = re.IGNORECASE) ->
 
 _MARK = r"(?P<mark>åben(?:t)?|lukket)(?:\s+(?:sag|punkt|dagsorden))?"
 
+# not: "4. punkt på dagsordenen blev udsat"
+_BEHIND_RANK = (
+    r"\s*[.:]*\s*[-–·•|]?\s*(?P<titel>(?-i:[A-ZÆØÅ\"“]).*|(?:åbent?|lukket|fortroligt?)?)$"
+)
+
 FORMS: tuple[HeadingForm, ...] = (
     # "Punkt 1 af 5" over its title
     _form(
@@ -40,6 +45,17 @@ FORMS: tuple[HeadingForm, ...] = (
         "punkt",
         r"^(?:ad\.?\s+)?(?:dagsorden(?:en)?s\s*)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:\s?[A-Z](?![\wæøå])"
         r")?)(?!\s?[-–]\s?\d)(?!\d)\s*[.:)]*\s*[-–·•|]?\s*(?P<titel>.*)$",
+        3.0,
+    ),
+    # "Dagsordenens 4. punkt" over its title, "4. punkt på dagsordenen: Titel", "4. dagsordenspunkt"
+    _form(
+        "punkt",
+        rf"^dagsorden(?:en)?s\s+(?P<nr>\d{{1,3}})\.\s*punkt{_BEHIND_RANK}",
+        3.0,
+    ),
+    _form(
+        "punkt",
+        rf"^(?P<nr>\d{{1,3}})\.\s*(?:dagsordenspunkt|punkt\s+på\s+dagsordenen){_BEHIND_RANK}",
         3.0,
     ),
     # "SAG NR. 1" (F10), "Sag nr. 8: Titel" (frederikssund-scan; OCR reads "Saq")
@@ -181,7 +197,7 @@ MARK_LINE = re.compile(
 )
 """A line that only says open or closed (F17, F20, F21)."""
 
-MARK_ALONE = re.compile(r"åbent?|(?P<closed>lukket)")
+MARK_ALONE = re.compile(r"åbent?|(?P<closed>lukket|fortroligt?|ikke[- ]offentligt?)")
 """What is no title behind a number: "punkt 4 – åben"; titles have a capital."""
 
 LIST_LEAD = re.compile(

@@ -58,3 +58,9 @@ MINUTES_COLUMN = re.compile(
     re.IGNORECASE,
 )
 """The head of the column with what this meeting said to it."""
+
+ADJOURNED = re.compile(
+    r"^møde(?:t|rne)?s?\s+(?:(?:blev|er)\s+)?(?:hævet|hævedes|sluttet|sluttede|afsluttet|slut)\b",
+    re.IGNORECASE,
+)
+"""The meeting's end below the columns: "Mødet hævet kl. 17.50", "Mødet sluttede kl. 21"."""

@@ -210,7 +210,7 @@ DECIDED_TO: tuple[tuple[Udfald, re.Pattern[str]], ...] = tuple(
         udfald,
         re.compile(
             rf"\b(?:beslutte\w*|vedtog\w*|vedtaget|enedes om|enighed om|valgte|"
-            rf"tiltrådte)\b[^.]{{0,60}}?\bat\s+(?:{verbs})\b",
+            rf"tiltr(?:å|aa)dtes?)\b[^.]{{0,60}}?\bat\s+(?:{verbs})\b",
             re.IGNORECASE,
         ),
     )

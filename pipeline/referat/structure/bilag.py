@@ -66,7 +66,7 @@ def read_bilag(
                 and line is not paragraph[0]
                 and (
                     text[:1].islower()
-                    or entries[-1][0].endswith(("-", ","))
+                    or entries[-1][0].endswith(("-", ",", ";"))
                     or (len(_listed(entries[-1][0])) > 1 and _is_full(entries[-1][1], views))
                 )
             )

@@ -201,8 +201,9 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
         if form.name not in ("punkt", "nr-mark", "mark-nr") and titel[:1].islower():
             return None
         mark = found.groupdict().get("mark")
-        if MARK_ALONE.fullmatch(titel):
-            mark, titel = titel, ""
+        closed = mark.casefold().startswith("luk") if mark else None
+        if alone := MARK_ALONE.fullmatch(titel):
+            closed, titel = bool(alone["closed"]), ""
         row = view.line.row
         first = view.index
         while (
@@ -218,7 +219,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
             number=value_of(nr, form.name),
             titel=titel,
             kind=form.name,
-            closed=mark.casefold().startswith("luk") if mark else None,
+            closed=closed,
             score=form.weight,
             style=view.style,
             sagsnumre=cases,

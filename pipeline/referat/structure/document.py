@@ -18,6 +18,7 @@ from referat.resources import model_dir
 from referat.structure.cellenavne import read_captions
 from referat.structure.feltetiketter import join_cells
 from referat.structure.indloeb import part_titles
+from referat.structure.sideetiketter import place_labels
 from referat.structure.sidefelt import gather_facts
 from referat.structure.sidespalter import read_side_by_side
 from referat.structure.skema import unfold
@@ -76,7 +77,7 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
 def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Pages whose lines are whole, and stand in the order in which they are read."""
     parted = read_side_by_side(read_captions(close_up(close_up_capitals(pages))))
-    return unfold(join_cells(part_titles(gather_facts(parted))))
+    return unfold(join_cells(part_titles(gather_facts(place_labels(parted)))))
 
 
 def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> Referat:

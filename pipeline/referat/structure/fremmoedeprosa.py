@@ -18,12 +18,14 @@ from referat.structure.text import CAPITALS
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
 
+_POINT = r"(?:[.:]|,(?=\d\d))?"
+"""Between hours and minutes of a clock: "kl. 17.30", "kl. 17,30"."""
 _BEFORE = r"(?:som\s+(?:stedfortræder|suppleant)\s+|[a-zæøå]\w*\s+)?"
 _NAMES = rf"{NAME}(?>(?:\s*(?:,|og|samt)\s*{_BEFORE}{NAME})*)"
 # "Abdi Nur (V), der mødte kl. 16.25, Ida Lund (F)": the clause is about the nearest name
 _CLAUSE = re.compile(
     rf"(?P<name>{NAME}),\s+(?:der|som)\s+(?P<clause>(?:først\s+)?(?:mødte|ankom|kom|deltog|gik|"
-    r"måtte\s+(?:gå|forlade\s+mødet)|forlod\s+mødet)\b[^.,;()]{0,20}?\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?)"
+    r"måtte\s+(?:gå|forlade\s+mødet)|forlod\s+mødet)\b[^.,;()]{0,20}?\bkl\.?\s*\d{1,2}(?:[.:,]\d\d)?)"
     r"(?=\s*[,;]|\s+(?:og|samt)\b|\s*\.?(?:\s|$))"
 )
 _TITLE = (
@@ -154,8 +156,8 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:var\s+)?"
             rf"(?:fraværende|ude(?:\s+af\s+mødet)?|ikke\s+til\s+stede|væk)\s+"
-            rf"(?:fra\s+|mellem\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}}\s*"
-            rf"(?:til|og|-|–)\s*(?:kl\.?\s*)?\d{{1,2}}[.:]?\d{{0,2}})"
+            rf"(?:fra\s+|mellem\s+)?(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}\d{{0,2}}\s*"
+            rf"(?:til|og|-|–)\s*(?:kl\.?\s*)?\d{{1,2}}{_POINT}\d{{0,2}})"
         ),
     ),
     (
@@ -163,13 +165,13 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:forlod|gik(?:\s+fra)?|"
             rf"måtte forlade|deltog til|deltog indtil)\s*(?:mødet|lokalet|"
-            rf"salen)?\s*(?:\w+\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
+            rf"salen)?\s*(?:\w+\s+)?(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}\d{{0,2}})"
         ),
     ),
     (
         "gik",
         re.compile(
-            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:til|indtil)\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?"
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:til|indtil)\s+(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}"
             rf"\d{{0,2}})"
         ),
     ),
@@ -178,12 +180,14 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom(?: til stede)?|mødte|"
             rf"gav møde|deltog|indtrådte|tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
-            rf"mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"
+            rf"mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}\d{{0,2}})"
         ),
     ),
     (
         "ankom",
-        re.compile(rf"{_TITLE}(?P<who>{_NAMES})\s+fra\s+(?P<tid>kl\.?\s*\d{{1,2}}[.:]?\d{{0,2}})"),
+        re.compile(
+            rf"{_TITLE}(?P<who>{_NAMES})\s+fra\s+(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}\d{{0,2}})"
+        ),
     ),
 )
 

@@ -313,8 +313,6 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             asked = _by_question(key, head)
             if asked is not None:
                 return asked
-        if _SIGNATURE.match(head):
-            return Label(kind=LabelKind.SIGNATURE, text=head)
         bare = _unspread(_IN_BRACKETS.sub(r"\1", head) if _IN_BRACKETS.fullmatch(head) else head)
         if _GROUP.match(bare.strip(_RULES)):
             return Label(kind=LabelKind.GROUP, text=head, closed=bool(_CLOSED.search(head)))
@@ -324,6 +322,14 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             kind=LabelKind.ABSENCE,
             text=text[: found.start("rest")].rstrip(" :"),
             rest=found["rest"].strip(),
+        )
+    if _SIGNATURE.match(text):
+        return Label(kind=LabelKind.SIGNATURE, text=text)
+    if told := lexicon.ATTACHMENT_LINE.match(text):
+        return Label(
+            kind=LabelKind.ATTACHMENTS,
+            text=told["label"] or told["of"],
+            rest=told["rest"] or told["list"] or ("ingen" if told["none"] else ""),
         )
     if one := _ATTACHMENT.match(text):
         return Label(kind=LabelKind.ATTACHMENTS, text=one["label"], rest=one["rest"])

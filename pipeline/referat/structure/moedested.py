@@ -19,7 +19,8 @@ _PARAGRAPH = 1.0
 """Blank space above a line, in line heights, from which on it opens a paragraph of its own."""
 
 _CLOCK = (
-    r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*(?:[-–]|til)\s*(?:[Kk]l\.?\s*)?\d{1,2}(?:[.:]\d\d)?)?"
+    r"\b[Kk]l\.?\s*\d{1,2}(?:[.:,]\d\d)?"
+    r"(?:\s*(?:[-–]|til)\s*(?:[Kk]l\.?\s*)?\d{1,2}(?:[.:,]\d\d)?)?"
 )
 # after a clock, a year or the meeting itself: "kl. 17.30 i byrådssalen på …", "holdt i Salen, …"
 _PLACE = re.compile(

@@ -307,7 +307,7 @@ _HERE = (
     ),
 )
 
-_CLOCK = re.compile(r"\b(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\d{2})?)(?!\d)", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:,]\d{2})?)(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(pga|pkt|nr|ca|bl\.a|vedr|jf|stk)\.(?=\s)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[\w)⟧⟫]\.)\s+(?=[A-ZÆØÅ⟦⟪])|\n")
 _BRACKETS = re.compile(r"\s*\(([^()]{1,40})\)")

@@ -46,6 +46,7 @@ def correct(
     decided = {view.punkt for view in views if view.role in _DECISIONS}
     usual = _usually_proposes(views, rules)
     pieces = _pieces(views, told)
+    beside = {view.punkt for view in views if _in_column(view)}
     for piece in pieces:
         own = [view.index for view in piece]
         mean = told[own].mean(axis=0)
@@ -62,7 +63,8 @@ def correct(
             needed = min(needed, _UNDECIDED)
         if tag in _HEADS or sure < min(needed, _SET_OTHERWISE):
             continue
-        if sure < _OUTRIGHT and _says_outright(piece[0], rules, usual=usual):
+        outright = _says_outright(piece[0], rules, usual=usual)
+        if outright and (sure < _OUTRIGHT or piece[0].punkt in beside):
             continue
         for index in own:
             if tag == rules[index] or _names_body(views[index], rules[index]):
@@ -72,6 +74,8 @@ def correct(
             if tag == CASE and _routes(views[index]):
                 continue
             if views[index].column is not None and rules[index] == _DECISION:
+                continue
+            if tag == _DECISION and views[index].punkt in beside and not _in_column(views[index]):
                 continue
             if tag == _TEXT and rules[index] in _TOLD and _says_so(piece, views):
                 continue
@@ -232,12 +236,17 @@ def _says_so(piece: Sequence[View], views: Sequence[View]) -> bool:
         and above.role is LineRole.ATTACHMENT
         and bool(above.opened and above.opened.rest)
         and first.line.gap <= PARAGRAPH_GAP
-        and _runs_on(above, first)
+        and (_runs_on(above, first) or above.text.endswith(";"))
     )
 
 
 def _lean(piece: Sequence[View], told: Told) -> float:
     return float(told[[view.index for view in piece], _DECISION].mean())
+
+
+def _in_column(view: View) -> bool:
+    """Whether a line stands in a column whose head says that it holds the decisions."""
+    return view.column is not None and view.column.kind is LabelKind.DECISION
 
 
 def _routes(view: View) -> bool:
@@ -259,14 +268,15 @@ def _usually_proposes(views: Sequence[View], rules: Sequence[int]) -> bool:
 def _says_outright(view: View, rules: Sequence[int], *, usual: bool) -> bool:
     """Whether a paragraph's first words say what it is, in words that leave no doubt.
 
-    "Fremlagt var: Kort", "Teknisk Udvalg udtalte den 3. maj 2012:", "Forvaltningen indstiller, at",
-    where the document's proposals open so (``usual``).
+    "Fremlagt var: Kort", "Teknisk Udvalg udtalte den 3. maj 2012:", "Byrådet den 7. maj 2012,
+    punkt 14:", "Forvaltningen indstiller, at", where the document's proposals open so (``usual``).
     """
     rule, label = TAGS[rules[view.index]], view.label
     if rule == "indstilling":
         return usual and _PROPOSES.match(view.text) is not None
     if rule == "etiket:tidligere":
-        return BODY_TOOK.match(view.text) is not None
+        full = label is not None and None not in (label.body, label.date, label.punkt)
+        return BODY_TOOK.match(view.text) is not None or (full and view.text.endswith(":"))
     return rule == "etiket:bilag" and label is not None and bool(label.rest) and label.exact
 
 

@@ -108,6 +108,13 @@ def plain_parties(text: str) -> str:
     return _DASHED.sub(r" (\1)", text)
 
 
+def _title_role(word: str) -> str | None:
+    """The role in a title before a name: "rådsmedlem", "1. viceamtsborgmester"; no occupation."""
+    told = word.endswith(("medlem", "borgmester")) and word != "medlem"
+    former = word.startswith(("fhv", "forhen"))
+    return words.TITLE_ROLES.get(word, word if told and not former else None)
+
+
 @lru_cache(maxsize=20_000)
 def is_name(text: str, *, single: bool = False) -> bool:
     """Whether a text is a person's name and nothing else.
@@ -158,11 +165,7 @@ def parse_entry(text: str, *, single: bool = False) -> Entry | None:
     entry = Entry(navn="")
     title = words.TITLE.match(text)
     if title:
-        word = title.group().strip().casefold()
-        role = words.TITLE_ROLES.get(
-            word, word if word.endswith("medlem") and word != "medlem" else None
-        )
-        entry = replace(entry, rolle=role)
+        entry = replace(entry, rolle=_title_role(title.group().strip().casefold()))
         text = text[title.end() :]
     elif staff := words.STAFF_TITLE.match(text):
         entry = replace(entry, rolle=staff["rolle"].casefold())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.labels import ATTACHMENT_LISTS
+from referat.danish.labels import ATTACHMENT_LINE, ATTACHMENT_LISTS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.beslutningsliste import listed_decisions
@@ -324,6 +324,8 @@ def _told_by_marks(group: Sequence[View]) -> list[View]:
 
 
 # "Lukket sag", "Åben spørgetid": what looks like a mark before a title is the title
+_OF_CASE = re.compile(r"^\D*?(?=(?:[A-Z]{1,4}-?)?\d)")
+"""The words before the numbers of a case: "sagerne "."""
 _MARK_LEFT = re.compile(
     r"^\W*(?:luk(?:ket|kede)|åbent?)?\W*(?:sag|punkt|dagsordenspunkt|spørgetid)?\W*(?:\([^()]*\))?\W*$",
     re.IGNORECASE,
@@ -369,6 +371,9 @@ def _sagsnumre(
             numbers = _numbers_in_heading(view.text, heading)
         elif view.role is LineRole.SAGSNUMMER:
             numbers = numbers_of_case(view.text)
+        elif view.role is LineRole.ATTACHMENT and (told := ATTACHMENT_LINE.match(view.text)):
+            # "Materiale til sag S21-0113: Kort"
+            numbers = find_numbers(_OF_CASE.sub("Sagsnr. ", told["case"] or ""))
         else:
             continue
         for number in numbers:

@@ -345,7 +345,9 @@ def _is_number(view: View, near: int, state: _State) -> bool:
     ):
         if is_number_line(text):
             return True
-        neighbour = NEIGHBOURS.match(text) is not None
+        # "forvaltning foreslår, at der …" goes on with the sentence above it
+        runs_on = text[:1].islower() and ":" not in text
+        neighbour = NEIGHBOURS.match(text) is not None and not runs_on
         if (MARK_LINE.match(text) and view.first_in_row) or (neighbour and len(text) < 60):
             return True
         # "Sagsnr.: 23/1122   Sagsbehandler: Navn", too long to be told by shape alone

@@ -1,9 +1,10 @@
 """Minutes printed beside what they are about: two or three columns under one head.
 
-In: pages with a head such as "Nr. og journal | Sagen | Behandling" or "Dagsorden | Mødet". Out: the
-same pages, read punkt by punkt: number and case first, then what stands at its right. Where a punkt
-goes on over a page's end, its right column is read below all of its left one. A page's own reading
-order goes down one column to the foot and then down the other, past all of its punkter.
+In: pages with a head such as "Nr. og journal | Sagen | Behandling" or "Dagsorden | Mødet", or with
+the minutes at the left, "Beslutning | Sagen". Out: the same pages, read punkt by punkt: number and
+case first, then what stands beside it. Where a punkt goes on over a page's end, what stands beside
+it is read below all of its case. A page's own reading order goes down one column to the foot and
+then down the other, past all of its punkter.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from referat.danish.skema import AGENDA_COLUMN, MINUTES_COLUMN, TREATMENT_COLUMN
+from referat.danish.skema import ADJOURNED, AGENDA_COLUMN, MINUTES_COLUMN, TREATMENT_COLUMN
 from referat.structure.feltetiketter import one_line
-from referat.structure.headings import Heading
+from referat.structure.headings import APART, FEWEST, Heading, longest_row, middle_step
 from referat.structure.labels import Label, LabelKind, find_label
 from referat.structure.skema import as_rows, renumbered
 from referat.structure.text import fold_label
@@ -27,7 +28,7 @@ _COLUMNS = (2, 3)
 _RIM = 14.0
 """Points left of its head that a column's text may begin, or right of it."""
 _REACH = 0.35
-"""Share of the right column's width within which its lines begin."""
+"""Share of the width of the column with the minutes within which its lines begin."""
 _CENTRED, _INSIDE = 8.0, 24.0
 """Points by which a line set across the columns may miss their middle at most, and by which it
 stands right of its column's edge at least."""
@@ -41,7 +42,8 @@ _LABEL_LINES = 3
 _NUMBER = re.compile(r"^(?:(?:sag|punkt|pkt|nr)\.?\s*(?:nr\.?\s*)?)?\d{1,4}[A-Z]?\s*[.:)]?$", re.I)
 # "2 Uheld i 2013", "Pkt. 4: Budget"
 _HEADING = re.compile(
-    r"^(?:(?:sag|punkt|pkt)\.?\s*(?:nr\.?\s*)?)?\d{1,4}[A-Z]?\s*[.:)]?\s+\S", re.I
+    r"^(?P<word>(?:sag|punkt|pkt)\.?\s*(?:nr\.?\s*)?)?(?P<nr>\d{1,4})[A-Z]?\s*(?P<sign>[.:)]?)\s+\S",
+    re.I,
 )
 
 
@@ -49,20 +51,32 @@ _HEADING = re.compile(
 class Head:
     """The head of such columns."""
 
-    edges: tuple[float, ...]
-    """Left edges of its cells, points."""
+    agenda: tuple[float, ...]
+    """Left edges of the columns of numbers and cases, points."""
+    side: float
+    """Left edge of the column with what the meeting said to them: right of all others, or left."""
     words: tuple[str, ...]
-    """What they say, folded."""
+    """What its cells say from left to right, folded."""
     minutes: bool
-    """The right column holds this meeting's decisions alone."""
+    """The column at the side holds this meeting's decisions alone."""
+
+    @property
+    def left(self) -> bool:
+        """The column at the side is the leftmost."""
+        return self.side < self.agenda[0]
+
+    @property
+    def inner(self) -> tuple[float, ...]:
+        """Left edges of all columns but the leftmost, points."""
+        return self.agenda if self.left else (*self.agenda[1:], self.side)
 
 
 @dataclass(slots=True)
 class _Band:
-    """A punkt on its way: rows of its left columns, lines of its right one."""
+    """A punkt on its way: rows of number and case, lines of the column at the side."""
 
-    left: list[list[Line]] = field(default_factory=list)
-    right: list[Line] = field(default_factory=list)
+    case: list[list[Line]] = field(default_factory=list)
+    side: list[Line] = field(default_factory=list)
 
 
 def read_head(row: Sequence[Line]) -> Head | None:
@@ -70,14 +84,18 @@ def read_head(row: Sequence[Line]) -> Head | None:
     if len(row) not in _COLUMNS or any(line.box is None for line in row):
         return None
     *agenda, last = [line.text.strip(" :") for line in row]
+    *edges, edge = [line.box.x0 for line in row if line.box]
     minutes = MINUTES_COLUMN.match(last) is not None
     if not (minutes or TREATMENT_COLUMN.match(last)):
-        return None
+        # the minutes at the left; what all bodies decided grows too long for such a column
+        last, *agenda = (line.text.strip(" :") for line in row)
+        edge, *edges = (line.box.x0 for line in row if line.box)
+        minutes = MINUTES_COLUMN.match(last) is not None
+        if not minutes:
+            return None
     if not all(AGENDA_COLUMN.match(text) for text in agenda):
         return None
-    edges = tuple(line.box.x0 for line in row if line.box)
-    words = tuple(fold_label(line.text) for line in row)
-    return Head(edges=edges, words=words, minutes=minutes)
+    return Head(agenda=tuple(edges), side=edge, words=_words(row), minutes=minutes)
 
 
 def read_side_by_side(pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -88,6 +106,7 @@ def read_side_by_side(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     head, first = found
     reader = _Reader(head, pages[first].width)
     parts = [_cut(page, head, _running(pages[first:])) for page in pages[first:]]
+    reader.count([row for part in parts for row in part.rows])
     if sum(reader.opens(row) for part in parts for row in part.rows) < _FEWEST:
         return pages
     result = list(pages[:first])
@@ -123,7 +142,7 @@ class _Part:
 
 def _find_head(pages: Sequence[Page]) -> tuple[Head, int] | None:
     for place, page in enumerate(pages[:2]):
-        for row in as_rows(page.lines):
+        for row in _by_height(page.lines):
             if len(row) in _COLUMNS and (head := read_head(row)) is not None:
                 return head, place
     return None
@@ -152,17 +171,17 @@ def _cut(page: Page, head: Head, running: frozenset[tuple[str, int]]) -> _Part:
     lines = [
         replace(line, furniture=True) if _place(line) in running else line for line in page.lines
     ]
-    rows = [
-        [replace(line, furniture=True) for line in row] if _words(row) == head.words else row
-        for row in as_rows(lines)
-    ]
-    heads = [row for row in rows if _words(row) == head.words]
+    # read down the columns, the cells of a head do not follow each other
+    heads = [row for row in _by_height(lines) if _words(row) == head.words]
+    cells = {line.number for row in heads for line in row}
+    heads = [[replace(line, furniture=True) for line in row] for row in heads]
+    rows = [row for own in as_rows(lines) if (row := [x for x in own if x.number not in cells])]
     top = max((line.box.bottom for row in heads for line in row if line.box), default=0.0)
     body = [
         line
         for row in rows
         for line in row
-        if row not in heads and line.box and line.box.top >= top and not line.furniture
+        if line.box and line.box.top >= top and not line.furniture
     ]
     first = min((line.box.top for line in body if line.box), default=0.0)
     inside = {line.number for line in body}
@@ -170,7 +189,7 @@ def _cut(page: Page, head: Head, running: frozenset[tuple[str, int]]) -> _Part:
     after: list[list[Line]] = []
     for row in rows:
         rest = [line for line in row if line.number not in inside]
-        if rest and row not in heads:
+        if rest:
             below = rest[0].box is not None and rest[0].box.top > first and bool(body)
             (after if below else before).append(rest)
     return _Part([*before, *heads], _by_height(body), after)
@@ -201,31 +220,82 @@ def _by_height(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def mark_columns(views: Sequence[View], headings: Sequence[Heading]) -> None:
-    """What stands at the right of such minutes is this meeting's decision, where the head says so.
+    """What stands beside the cases of such minutes is this meeting's decision, if the head says so.
 
     A line in the middle, between two punkter, divides them.
     """
     if not headings:
         return
-    rows = rows_of(view for view in views[: headings[0].first] if view.role is LineRole.FURNITURE)
-    found = (read_head([view.line for view in row]) for row in rows)
-    head = next((one for one in found if one is not None), None)
-    if head is None:
+    found = _marked_head(views, headings[0].first)
+    if found is None:
         return
-    width = head.edges[0] + max((view.line.box.x1 for view in views if view.line.box), default=0.0)
+    head, label = found
+    width = min(head.agenda[0], head.side) + max(
+        (view.line.box.x1 for view in views if view.line.box), default=0.0
+    )
     reader = _Reader(head, width)
-    inside = head.edges[-2] + _INSIDE
-    label = Label(kind=LabelKind.DECISION, text=rows[-1][-1].text)
     starts = {heading.first for heading in headings}
     for view in views[headings[0].first :]:
         if view.role is not LineRole.BODY:
             continue
-        if head.minutes and reader.is_right(view.line) and view.first_in_row:
+        beside = reader.is_beside(view.line) and view.first_in_row
+        if beside and ADJOURNED.match(view.text):
+            view.label = Label(kind=LabelKind.SIGNATURE, text=view.text)
+            break  # below the columns
+        if head.minutes and beside:
             view.column = label
+            if _opens_sentence(view, views):
+                view.label = None
             continue
-        apart = view.line.box is not None and view.line.box.x0 > inside
-        if apart and view.index + 1 in starts and not reader.is_right(view.line):
+        apart = view.line.box is not None and view.line.box.x0 > head.agenda[-1] + _INSIDE
+        if apart and view.index + 1 in starts and not (head.left or reader.is_beside(view.line)):
             view.role, view.score = view.role if view.label else LineRole.GROUP, 0.7
+
+
+def _marked_head(views: Sequence[View], first: int) -> tuple[Head, Label] | None:
+    """The head of the columns, and the label that it is to decisions; its rows become furniture."""
+    above = rows_of(view for view in views[:first] if _set_aside(view))
+    found = ((row, read_head([view.line for view in row])) for row in above)
+    row, head = next(((row, one) for row, one in found if one is not None), ([], None))
+    if head is None:
+        return None
+    for view in views:
+        if _set_aside(view) and fold_label(view.text) in head.words:
+            view.role, view.score = LineRole.FURNITURE, 0.8
+    return head, Label(kind=LabelKind.DECISION, text=row[0 if head.left else -1].text.rstrip(" :"))
+
+
+def _set_aside(view: View) -> bool:
+    """Whether a line was furniture on its page; the net may take a head for labels, and undo it."""
+    return view.line.furniture or view.settled
+
+
+def _opens_sentence(view: View, views: Sequence[View]) -> bool:
+    """Whether a line of a narrow column is no label: its sentence goes on in the line below.
+
+    "Forvaltningens forslag / blev tiltrådt."
+    """
+    if view.label is None or view.label.kind is not LabelKind.SECTION or view.label.rest:
+        return False
+    below = views[view.index + 1] if view.index + 1 < len(views) else None
+    return below is not None and below.text[:1].islower() and not view.text.endswith(":")
+
+
+_Counted = tuple[int, int, Line]
+"""A number, the place of its row, and the line that opens with it."""
+
+
+def _far_apart(items: Sequence[_Counted]) -> list[_Counted]:
+    """The longest row of numbers that are no list's; empty where there is none of three."""
+    left = list(items)
+    while len(left) >= FEWEST:
+        chain = longest_row(left, lambda item: item[0])
+        if len(chain) < FEWEST:
+            break
+        if middle_step(place for _, place, _ in chain) >= APART:
+            return chain
+        left = [item for item in left if item not in chain]
+    return []
 
 
 class _Reader:
@@ -234,34 +304,63 @@ class _Reader:
     def __init__(self, head: Head, width: float) -> None:
         self.head = head
         self.middle = width / 2
-        edge = head.edges[-1]
-        self.right = (edge - _RIM, edge + _REACH * (width - head.edges[0] - edge))
-        """Left edges that lines of the right column have."""
+        end = head.agenda[0] if head.left else width - head.agenda[0]
+        self.side = (head.side - _RIM, head.side + _REACH * (end - head.side))
+        """Left edges that lines of the column at the side have."""
+        self.numbers: frozenset[tuple[int, int]] = frozenset()
+        """Page and number of the lines that open a punkt by their count."""
         self.band: _Band | None = None
         self.order: list[list[Line]] = []
 
-    def is_right(self, line: Line) -> bool:
-        """Whether a line stands in the right column, and does not end another's row."""
-        return line.box is not None and self.right[0] <= line.box.x0 < self.right[1]
+    def is_beside(self, line: Line) -> bool:
+        """Whether a line stands in the column at the side, and does not end another's row."""
+        return line.box is not None and self.side[0] <= line.box.x0 < self.side[1]
 
     def opens(self, row: Sequence[Line]) -> bool:
         """Whether a row begins a punkt."""
-        first, edges = row[0], self.head.edges
-        if first.box is None or abs(first.box.x0 - edges[0]) > _RIM:
+        first = self._first(row)
+        if first is None:
             return False
-        if len(edges) > _COLUMNS[0]:
+        if len(self.head.agenda) > 1:
             return _NUMBER.match(first.text) is not None
-        return first.bold and _HEADING.match(first.text) is not None
+        bold = first.bold and _HEADING.match(first.text) is not None
+        return bold or (first.page, first.number) in self.numbers
+
+    def _first(self, row: Sequence[Line]) -> Line | None:
+        """What a row has at the left edge of numbers and cases."""
+        first = next((line for line in row if not self.is_beside(line)), None)
+        if first is None or first.box is None:
+            return None
+        return first if abs(first.box.x0 - self.head.agenda[0]) <= _RIM else None
+
+    def count(self, rows: Sequence[Sequence[Line]]) -> None:
+        """Find the headings of print without bold type: of one form, each with the next number.
+
+        The numbers of a list are such a row as well, but stand closer.
+        """
+        if len(self.head.agenda) > 1 or sum(self.opens(row) for row in rows) >= _FEWEST:
+            return
+        forms: dict[tuple[bool, str], list[_Counted]] = {}
+        for place, row in enumerate(rows):
+            first = self._first(row)
+            found = _HEADING.match(first.text) if first else None
+            if found and first:
+                form = (bool(found["word"]), found["sign"])
+                forms.setdefault(form, []).append((int(found["nr"]), place, first))
+        chain = max((_far_apart(items) for items in forms.values()), key=len, default=[])
+        self.numbers = frozenset((line.page, line.number) for _, _, line in chain)
 
     def is_across(self, row: Sequence[Line]) -> bool:
         """Whether a row is no cell: a divider in the middle, or a line over several columns."""
-        left = [line.box for line in row if line.box and not self.is_right(line)]
-        if not left:
-            return False
-        if len(row) == 1 and left[0].x0 > self.head.edges[-2] + _INSIDE:
-            return abs((left[0].x0 + left[0].x1) / 2 - self.middle) < _CENTRED
-        edges = self.head.edges[1:]
-        return any(box.x0 < edge - _RIM and box.x1 > edge + _RIM for box in left for edge in edges)
+        boxes = [line.box for line in row if line.box]
+        alone = len(row) == 1 and not (self.head.left or self.is_beside(row[0]))
+        if alone and boxes and boxes[0].x0 > self.head.agenda[-1] + _INSIDE:
+            return abs((boxes[0].x0 + boxes[0].x1) / 2 - self.middle) < _CENTRED
+        return any(
+            box.x0 < edge - _RIM and box.x1 > edge + _RIM
+            for box in boxes
+            for edge in self.head.inner
+        )
 
     def is_inside(self, row: Sequence[Line]) -> bool:
         """Whether a row goes on with the punkt above it."""
@@ -277,38 +376,44 @@ class _Reader:
         if self.band is None:
             self.order.append(list(row))
             return
-        right = [line for line in row if self.is_right(line)]
-        left = [line for line in row if line not in right]
-        if left:
-            self.band.left.append(left)
-        self.band.right += right
+        side = [line for line in row if self.is_beside(line)]
+        if side and ADJOURNED.match(side[0].text):
+            self.flush()  # below the columns
+            self.order.append(list(row))
+            return
+        case = [line for line in row if line not in side]
+        if case:
+            self.band.case.append(case)
+        self.band.side += side
 
     def flush(self) -> None:
-        """End the punkt."""
+        """End the punkt; a divider right above the next one stands below all of it."""
         if self.band is not None:
-            self._take_left(self.band)
-            self.order += [[line] for line in _whole_labels(self.band.right)]
+            divider = _divider(self.band)
+            self._take_case(self.band)
+            self.order += [[line] for line in _whole_labels(self.band.side)]
+            self.order += divider
         self.band = None
 
     def take(self, *, goes_on: bool) -> list[list[Line]]:
-        """The rows so far; of a punkt that goes on, those of its left columns alone."""
+        """The rows so far; of a punkt that goes on, those of its case alone."""
         if goes_on and self.band is not None:
-            self._take_left(self.band)
+            self._take_case(self.band)
         else:
             self.flush()
         order, self.order = self.order, []
         return order
 
-    def _take_left(self, band: _Band) -> None:
+    def _take_case(self, band: _Band) -> None:
         """Number and title, then what else stands under the number, then the text."""
         title: list[list[Line]] = []
         under: list[list[Line]] = []
         text: list[list[Line]] = []
-        for row in band.left:
-            if not title or len(self.head.edges) == _COLUMNS[0]:
+        for row in band.case:
+            if not title or len(self.head.agenda) == 1:
                 (text if title else title).append(row)
                 continue
-            edge = self.head.edges[1] - _RIM
+            edge = self.head.agenda[1] - _RIM
             facts = [line for line in row if line.box and line.box.x0 < edge]
             rest = [line for line in row if line not in facts]
             under += [[line] for line in facts]
@@ -317,7 +422,15 @@ class _Reader:
             elif rest:
                 text.append(rest)
         self.order += [*title, *under, *text]
-        band.left = []
+        band.case = []
+
+
+def _divider(band: _Band) -> list[list[Line]]:
+    """The last row of a punkt's case, taken from it, if it divides: "For lukkede døre"."""
+    if not band.case or len(band.case[-1]) > 1:
+        return []
+    label = find_label(band.case[-1][0].text)
+    return [band.case.pop()] if label is not None and label.kind is LabelKind.GROUP else []
 
 
 def _alike(line: Line, other: Line) -> bool:

@@ -20,6 +20,8 @@ from referat.structure.toc import TocEntry
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
+# "12) Lys på Østergade og": no title ends so
+_OPEN_END = re.compile(r"\b(?:og|eller|samt|i|på|for|af|til|om|med|fra|mellem|vedrørende)$")
 _TITLE_END = re.compile(r"[.:;!?]$")
 
 
@@ -153,6 +155,8 @@ def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wan
         return False
     if before.heading:
         return view.style == before.style or (view.ocr and view.heading)
+    if view.style == before.style and _OPEN_END.search(before.text):
+        return True
     # neither weight nor size tells: the line above must be full
     box = before.line.box
     full = box is not None and measures.right > 0 and box.x1 > measures.right - 45
