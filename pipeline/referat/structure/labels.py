@@ -274,6 +274,10 @@ def label_role(role: LineRole) -> LineRole:
     return LineRole.LABEL if role is LineRole.BODY else role
 
 
+# "Fremlagt." is what was done with a case, "Fremlagt:" a label
+_DONE = re.compile(r"(?:fremlagt|udsendt|omdelt)\.", re.IGNORECASE)
+
+
 def find_label(text: str, *, tolerant: bool = False) -> Label | None:
     """What a line announces, or ``None``.
 
@@ -290,6 +294,7 @@ def find_label(text: str, *, tolerant: bool = False) -> Label | None:
 def _find_label(text: str, tolerant: bool) -> Label | None:
     # what ends with a comma goes on: "Forvaltningen indstiller,"; "anbefaling." ends a sentence
     goes_on = text.endswith(",") or (text.endswith(".") and text[0].islower())
+    goes_on = goes_on or _DONE.fullmatch(text) is not None
     head = text if len(text) <= _MAX_LABEL and not goes_on else ""
     if head:
         head = _COUNTED.sub("", head)
