@@ -49,10 +49,12 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
             continue
         around = [lines[n] for n in (place - 1, place + 1) if 0 <= n < len(lines)]
         near = sum(attends[other.index] for other in around)
+        if not near:
+            continue  # most lines: what the net sees in them need not be asked
         may = sure[view.index] >= _MAY or view.role is LineRole.ATTENDANCE
         surely_not = told[view.index, _NOT].max() >= _OTHER
         known = view.role is LineRole.ATTENDANCE or sure[view.index] >= _LEANS
-        if near and may and not surely_not and (near == 2 or known):
+        if may and not surely_not and (near == 2 or known):
             attends[view.index] = True
     _fill_rows(lines, attends, told, cases)
     blocks: list[list[View]] = []

@@ -48,6 +48,8 @@ class Habits:
     """Labels stand on lines of their own, in a style of their own, and end with a colon."""
     recurring: dict[str, Label]
     """Folded text -> label, for labels that no lexicon has."""
+    proposes: bool
+    """A label over proposals stands in it."""
     margin: frozenset[int]
     """Lines that are labels by standing in a column left of their texts."""
 
@@ -94,6 +96,10 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
         all_lead=all_lead,
         colons=laid_out and ended >= _LED and 10 * ended >= 9 * styles[common] and common[0],
         recurring=recurring,
+        proposes=any(
+            view.label and view.label.afsnit is AfsnitType.INDSTILLING and view.label.text
+            for view in views
+        ),
         margin=_margin_labels(views) if laid_out else frozenset(),
     )
 

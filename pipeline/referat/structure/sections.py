@@ -66,10 +66,6 @@ def read_punkt(
     near = NEAR
     absent_before: View | None = None
     front = number == 1 and FRONT_PUNKT.match(heading.titel) is not None
-    proposals = any(
-        view.label and view.label.afsnit is AfsnitType.INDSTILLING and view.label.text
-        for view in views
-    )
     before_attends: View | None = None
     decided = False
     column: Label | None = None
@@ -208,7 +204,11 @@ def read_punkt(
         if (
             (
                 state.label is None
-                or (not proposals and state.label.kind is LabelKind.SECTION and state.label.text)
+                or (
+                    not habits.proposes
+                    and state.label.kind is LabelKind.SECTION
+                    and state.label.text
+                )
             )
             and state.role is LineRole.BODY
             and not view.line.listed
