@@ -303,8 +303,8 @@ CHANGED = _any(
     r"\bidet der optages\b",
     r"\bog (?:pkt\.?|punkt) \d+ behandles\b",
     r"\bp(?:aa|å) vilk(?:aa|å)r\b",
-    r"\bidet (?![^.]*\b(?:stemm|ønsk))[^.,]{3,60}?\b(?:også|tillige|endvidere) skal\b",
-    r"\bidet (?![^.]*\b(?:stemm|ønsk))[^.,]{3,60}?\bskal (?:også|tillige|endvidere|dog)\b",
+    r"\bidet (?![^.]*\b(?:stemm|ønsk))[^.,]{3,60}?"
+    r"\b(?:(?:også|tillige|endvidere) skal|skal (?:også|tillige|endvidere|dog))\b",
     r"\bmed den (?:\w+\s+){0,5}forudsætning\b",
     r"\bdelvis(?:t)? (?:godkendt|imødekommet|vedtaget)\b",
     r"\b(?:godkendt|vedtaget|tiltrådt|imødekommet) delvist?\b",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from referat.structure.labels import LabelKind, find_label
+from referat.structure.skema import as_rows
 from referat.structure.text import join_words
 from referat.types import Box, Line, Page, Repair, enclosing
 
@@ -34,7 +35,7 @@ def join_cells(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _joined(page: Page) -> Page:
-    rows = [list(row) for _, row in itertools.groupby(page.lines, key=lambda line: line.row)]
+    rows = as_rows(page.lines)
     taken: set[int] = set()
     whole: dict[int, Line] = {}
     for place, row in enumerate(rows):

@@ -52,7 +52,7 @@ def form_labels(rows: Sequence[Sequence[View]]) -> frozenset[int]:
     for row in rows:
         if row[0].line.box is None:
             continue
-        same = next((rows for rows in columns if _level(rows[0][0], row[0])), None)
+        same = next((rows for rows in columns if one_column(rows[0][0], row[0])), None)
         if same is None:
             columns.append([row])
         else:
@@ -84,7 +84,8 @@ def whole_entries(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Rows of people in columns in which what wraps in its column is one cell.
 
     "Abdi Nur (A), 1. | Ida Lund (V), 2." over "viceborgmester | viceborgmester"; and what a card
-    says below the name: "Abdi Nur | Ida Lund" over "Venstre · formand | SF".
+    says below the name, where there are too few for ``navnekort.py``: "Abdi Nur | Ida Lund" over
+    "Venstre · formand | SF".
     """
     above: list[Cell] = []
     columns, wrapped = False, 0
@@ -95,7 +96,7 @@ def whole_entries(rows: list[list[Cell]]) -> list[list[Cell]]:
         wrapped = 0
         cards = any("·" in cell.text and _party_first(cell.text) for cell in row)
         for cell in list(row):
-            before = next((one for one in above if _level(one.view, cell.view)), None)
+            before = next((one for one in above if one_column(one.view, cell.view)), None)
             note = cards and _party_first(cell.text) and before is not None
             if before is not None and note and parse_entry(before.text) is not None:
                 before.text = f"{before.text}, {cell.text.replace(' ·', ',')}"
@@ -127,6 +128,7 @@ def _goes_on(before: Cell, cell: Cell) -> bool:
     return more and parse_entry(cell.text) is None and parse_entry(before.text) is not None
 
 
-def _level(one: View, other: View) -> bool:
+def one_column(one: View, other: View) -> bool:
+    """Whether two lines stand in one column, by their left edges."""
     a, b = one.line.box, other.line.box
     return a is not None and b is not None and abs(a.x0 - b.x0) < NEAR

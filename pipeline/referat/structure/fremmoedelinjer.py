@@ -22,6 +22,7 @@ from referat.structure.fremmoedeceller import (
     Cell,
     form_labels,
     is_known_label,
+    one_column,
     whole_entries,
 )
 from referat.structure.fremmoedeprosa import SENTENCE
@@ -209,7 +210,7 @@ def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
         if len(above) < 2 or not below:
             continue
         first, second = above[0], below[0]
-        if not _one_column(first.view, second.view) or parse_entry(second.text):
+        if not one_column(first.view, second.view) or parse_entry(second.text):
             continue
         if (
             parse_entry(first.text)
@@ -225,11 +226,6 @@ def _whole_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
             first.text = joined
             below.remove(second)
     return [row for row in rows if row]
-
-
-def _one_column(one: View, other: View) -> bool:
-    a, b = one.line.box, other.line.box
-    return a is not None and b is not None and abs(a.x0 - b.x0) < NEAR
 
 
 _FULL, _LEAST_WIDTH, _INDENT = 0.15, 200.0, 30.0

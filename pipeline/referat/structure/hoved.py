@@ -190,9 +190,14 @@ def _read_title(hoved: Hoved, head: Sequence[View]) -> None:
             start, slut = time_range(text) if dates else (None, None)
             hoved.put("start", start, view.index, 0.7)
             hoved.put("slut", slut, view.index, 0.7)
-            held = _HELD.search(text)
-            if held and not station_body(held["sted"]):
-                hoved.put("sted", held["sted"].strip(), view.index, 0.6)
+            _read_held(hoved, text, view, 0.6)
+
+
+def _read_held(hoved: Hoved, text: str, view: View, score: float) -> None:
+    """The place that a meeting was held in; "møde i Byrådet" tells a body and none."""
+    held = _HELD.search(text)
+    if held and not station_body(held["sted"]):
+        hoved.put("sted", held["sted"].strip(), view.index, score)
 
 
 _ENDS = re.compile(
@@ -402,9 +407,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             hoved.put("sted", text.strip(" .,"), view.index, 0.4)
         if beside := _place_beside(text):
             hoved.put("sted", beside, view.index, 0.62)
-        held = _HELD.search(text)
-        if held and not station_body(held["sted"]):
-            hoved.put("sted", held["sted"].strip(), view.index, 0.5)
+        _read_held(hoved, text, view, 0.5)
 
 
 # "Niels Vraa (A, til kl. 18.10)": when somebody came or went

@@ -269,6 +269,8 @@ def _goes_on_proposing(label: Label, state: _State, views: Sequence[View], index
 
 def _heads_stations(view: View, views: Sequence[View]) -> bool:
     """Whether a row heads a table of the case's history: "Udvalg | Dato | Punkt | Resultat"."""
+    if fold_label(view.text) not in STATION_COLUMNS:
+        return False  # most lines: their neighbours need not be looked at
     cells = {fold_label(cell.text) for cell in (view, *row_mates(views, view.index))}
     return len(cells) >= _COLUMNS and cells <= STATION_COLUMNS and bool(cells & STATION_DAYS)
 

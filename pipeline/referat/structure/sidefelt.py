@@ -19,6 +19,7 @@ from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.labels import LabelKind, find_label
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import is_number_line
+from referat.structure.skema import as_rows
 from referat.types import Line, Page
 
 _NUMBER = re.compile(
@@ -40,10 +41,7 @@ _Edges = tuple[int, int]
 
 def gather_facts(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Pages on which such facts stand below their heading; the same where there are none."""
-    rows = [
-        [list(row) for _, row in itertools.groupby(page.lines, key=lambda line: line.row)]
-        for page in pages
-    ]
+    rows = [as_rows(page.lines) for page in pages]
     heads = Counter(edges for page in rows for row in page if (edges := _edges(row)) is not None)
     common, count = heads.most_common(1)[0] if heads else ((0, 0), 0)
     if count < _FEWEST:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from referat.structure.feltetiketter import one_line
+from referat.structure.skema import as_rows
 from referat.types import Line, Page
 
 _WORDS = 4
@@ -31,7 +32,7 @@ def close_up(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _closed(page: Page) -> Page:
-    rows = [list(row) for _, row in itertools.groupby(page.lines, key=lambda line: line.row)]
+    rows = as_rows(page.lines)
     spread = [row for row in rows if len(row) >= _WORDS and _evenly(row)]
     if not spread:
         return page
