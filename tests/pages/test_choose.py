@@ -362,8 +362,8 @@ def test_three_thousand_pages_are_read_in_flat_memory(make_pdf, prose):
     found = read_pages(source, Settings())
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert len(found.pages) == 3000
-    # The lines themselves take some 600 bytes each; PDFium's pages would take far more.
-    assert grown < 60_000
+    # 4 MB grow; PDFium's pages, left open, would take 150.
+    assert grown < 90_000
 
 
 def test_libraries_say_nothing_on_stderr(tmp_path, make_pdf, prose):

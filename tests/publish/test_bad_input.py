@@ -149,7 +149,7 @@ def test_anything_typed(any_status, text, other):
         any_status(f"/sag/{typed}")
 
 
-SCRIPT = '<script>alert(1)</script>"><img src=x onerror=alert(1)> {{7*7}} \x01 =1+1'
+SCRIPT = '<script>alert(1)</script>"><img src=x onerror=alert(1)> {{1237*7919}} \x01 =1+1'
 
 
 def test_nothing_in_the_minutes_is_run(tmp_path, build, browse):
@@ -191,7 +191,7 @@ def test_nothing_in_the_minutes_is_run(tmp_path, build, browse):
         assert "<script>alert" not in answer.text, url
         assert "<img src=x" not in answer.text, url
         assert 'href="javascript:' not in answer.text, url
-        assert "49" not in re.findall(r"\b49\b", answer.text), url
+        assert "9795803" not in re.sub(r"\D", "", answer.text), url
     from xml.etree import ElementTree as ET
 
     for url in (f"/kommune/{kommune}.atom", "/sag/15.40.00-P35-1-17.atom", "/soeg.atom?q=script"):

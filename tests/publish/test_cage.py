@@ -110,7 +110,7 @@ def test_attacks_end_and_the_next_query_works(ask, sql):
     began = time.monotonic()
     attacked, after = ask(sql, "select 1", seconds=0.5)
     # Ends by the limit, the grace, and the start of a new worker on a busy machine.
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
     assert attacked.error is not None
     assert after.rows == ((1,),)
 

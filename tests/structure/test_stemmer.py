@@ -282,12 +282,12 @@ def test_a_number_stands_only_where_it_is_printed() -> None:
 
 def test_long_lists_are_read_in_time_that_grows_with_them() -> None:
     for many, end in (("A og ", "x undlod imod"), ("Anders Bo ", "stemte imod"), ("A. ", "imod")):
-        seconds = []
-        for times in (1000, 4000):
+        seconds = {1000: 9.0, 4000: 9.0}
+        for times in (1000, 4000) * 3:  # the least of three: another process only adds
             start = time.process_time()
             assert read_afstemning(many * times + end) is None
-            seconds.append(time.process_time() - start)
-        assert seconds[1] < 10 * seconds[0], many  # a square would take sixteen times as long
+            seconds[times] = min(seconds[times], time.process_time() - start)
+        assert seconds[4000] < 10 * seconds[1000], many  # a square would take sixteen times as long
 
 
 def test_a_main_vote_without_count_takes_none_from_the_amendment() -> None:
