@@ -444,3 +444,134 @@ def test_open_or_closed_beside_a_number_is_no_title(
         ("Meddelelser", False), ("Årsregnskab", False), ("Salg af jord", True)
     ]  # fmt: skip
     assert {tuple(punkt["sagsnumre"]) for punkt in punkter} == {("03/1187", "03/2201")}
+
+
+def _numbered(document: dict[str, Any]) -> list[tuple[str | None, str]]:
+    return [(punkt["nr"], punkt["titel"]) for punkt in document["punkter"]]
+
+
+SECTIONS = """
+Sagsfremstilling
+Havnen har fået flere både.
+1. Baggrund
+Broen er fra 1961 og måler 40 m.
+2. Tidsplan
+Arbejdet varer et halvt år.
+3. Økonomi
+Der er afsat 40.000 kr.
+4. Naboer
+Ingen har skrevet.
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Sag nr. 227 Ny bro ved havnen", "Sag nr. 228 Takster for bådpladser"),
+        ("12 2008-036037. Ny bro ved havnen", "13 2008-036038. Takster for bådpladser"),
+    ],
+)
+def test_two_punkter_hold_against_numbers_inside_them(
+    read: Callable[..., dict[str, Any]], first: str, second: str
+) -> None:
+    document = read(
+        f"Referat Havneudvalget den 3. maj 2019\n{first}\n{SECTIONS}{second}\nBeslutning\nUdsat.\n"
+    )
+    assert [titel for _, titel in _numbered(document)] == [
+        "Ny bro ved havnen",
+        "Takster for bådpladser",
+    ]
+    assert all(nr in ("227", "228", "12", "13") for nr, _ in _numbered(document))
+
+
+def test_a_mark_before_the_title_below_a_number_is_no_case(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    titles = ("Ny bro ved havnen", "Dagsorden", "Takster for bådpladser")
+    document = read(
+        "Referat Havneudvalget den 3. maj 2019\n"
+        + "".join(
+            f"Nr. {number}\nÅbent - {title}\nSagsfremstilling\nSagen er kort.\nBeslutning\nUdsat.\n"
+            for number, title in enumerate(titles, start=12)
+        )
+    )
+    assert _numbered(document) == [
+        (str(number), title) for number, title in enumerate(titles, start=12)
+    ]
+
+
+def test_a_case_of_its_own_line_is_no_clock(read: Callable[..., dict[str, Any]]) -> None:
+    """27.15 is no time of day where a case number goes on with it."""
+    document = read(
+        "Referat Havneudvalget den 3. maj 2019\n"
+        + "".join(
+            f"{number}/2019\n15.10.00Ø00-519{number}. {title}\nBeslutning\nUdsat.\n"
+            for number, title in enumerate(("Ny bro", "Takster", "Eventuelt"), start=4)
+        )
+    )
+    assert _numbered(document) == [
+        ("4/2019", "Ny bro"),
+        ("5/2019", "Takster"),
+        ("6/2019", "Eventuelt"),
+    ]
+    assert document["punkter"][0]["sagsnumre"] == ["15.10.00Ø00-5194"]
+
+
+def test_roman_numbers_are_not_followed_by_a_list_of_the_same_number(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    document = read(
+        """
+        Referat Havneudvalget den 3. maj 2019
+        I. NY BRO VED HAVNEN
+        Beslutning
+        Godkendt.
+        II. TAKSTER FOR BÅDPLADSER
+        Indstilling
+        Formanden foreslår, at taksterne stiger.
+        Beslutning
+        1. Indstilles.
+        2. Anbefales.
+        """
+    )
+    assert _numbered(document) == [
+        ("I", "NY BRO VED HAVNEN"),
+        ("II", "TAKSTER FOR BÅDPLADSER"),
+    ]
+
+
+def test_a_list_over_numbers_that_stand_alone_is_contents(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    titles = ("Ny bro ved havnen", "Takster for bådpladser", "Orientering", "Eventuelt")
+    document = read(
+        "Referat Havneudvalget den 3. maj 2019\nSag Tekst Side\n"
+        + "".join(f"{number}. {title}\n" for number, title in enumerate(titles, start=12))
+        + "".join(
+            f"{number}.\n{title}\nJ.nr.: 07.00.01  Sagsnr.: 05/107{number}\n"
+            f"Dok.nr.: 106{number}/05\n"
+            "Beslutning\nGodkendt.\n"
+            for number, title in enumerate(titles, start=12)
+        )
+    )
+    assert _numbered(document) == [
+        (str(number), title) for number, title in enumerate(titles, start=12)
+    ]
+    assert all(punkt["beslutning"] for punkt in document["punkter"])
+
+
+def test_the_documents_number_behind_the_cases_is_no_title(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    document = read(
+        "Referat Havneudvalget den 3. maj 2019\n"
+        + "".join(
+            f"{number}. {title} (125-2007-2674{number} Dokumentnr.: 125-2007-9611{number})\n"
+            "Beslutning\nGodkendt.\n"
+            for number, title in enumerate(("Ny bro", "Takster", "Eventuelt"), start=1)
+        )
+    )
+    assert _numbered(document) == [("1", "Ny bro"), ("2", "Takster"), ("3", "Eventuelt")]
+    assert document["punkter"][1]["sagsnumre"] == ["125-2007-26742"]

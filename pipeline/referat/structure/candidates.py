@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.overskrifter import FORMS, LIST_LEAD, MARK_ALONE, MARK_LINE, NOT_HEADING
+from referat.danish.overskrifter import (
+    FORMS,
+    LIST_LEAD,
+    MARK_ALONE,
+    MARK_LINE,
+    NOT_HEADING,
+    HeadingForm,
+)
 from referat.structure.headings import Heading, is_same_title, says_open, value_of
 from referat.structure.labels import SECTION_KINDS, LabelKind
 from referat.structure.sagsnumre import case_before, find_numbers, is_number_line
@@ -140,12 +147,18 @@ def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Head
 
 
 def _below(candidate: Heading, views: Sequence[View]) -> str:
-    """The title on the line below a number that stands alone in a series."""
-    if candidate.kind != "serie" or candidate.last + 1 >= len(views):
+    """The title on the line below a number that stands alone."""
+    if candidate.kind not in ("serie", "alene") or candidate.last + 1 >= len(views):
         return ""
     return views[candidate.last + 1].text
 
 
+_YEARED = HeadingForm(
+    name="alene", pattern=re.compile(r"(?P<nr>\d{1,4}/(?:19|20)\d\d)$"), weight=-1.5
+)
+"""The year's running number alone, over its title: "12/2008"."""
+# "27.15.00Ø00-5195. Kvalitetsstandarder": no punkt 27 at a quarter past three
+_SUBJECT_HEAD = re.compile(r"\d\d\.\d\d\.\d\d\D")
 _TIME = re.compile(r"\W*(?:ca\.\s*)?\d{1,3}\s*min\.?")
 
 
@@ -188,9 +201,9 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     elif len(mates) >= 2:
         return None
     text, cases = case_before(text)
-    if is_number_line(text):
+    if is_number_line(text) or _SUBJECT_HEAD.match(text):
         return None
-    for form in FORMS:
+    for form in (*FORMS, _YEARED):
         found = form.pattern.match(text)
         if not found:
             continue

@@ -7,10 +7,14 @@ price (format atlas, 5.13).
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from referat.structure.headings import Heading, is_same_title
 
+_SUFFIX = re.compile(r"\d[A-ZÆØÅa-zæøå]$")
+"""A number with a letter behind it: "12A" stands beside "12"."""
 LOOK_BACK = 60
 """Candidates that a step may pass over: more than any list between two headings that was seen."""
 
@@ -19,15 +23,17 @@ def choose_chain(candidates: Sequence[Heading]) -> list[Heading]:
     """The best chain of candidates, or an empty list where no chain has evidence enough."""
     best = [0.0] * len(candidates)
     back = [-1] * len(candidates)
+    passed = [0.0, *itertools.accumulate(_PASSED * _is_worded(each) for each in candidates)]
     for i, candidate in enumerate(candidates):
-        best[i] = candidate.score + _start(candidate)
+        best[i] = candidate.score + _start(candidate) - passed[i]
         for j in range(max(0, i - LOOK_BACK), i):
-            value = best[j] + candidate.score + _step(candidates[j], candidate)
+            over = passed[i] - passed[j + 1]
+            value = best[j] + candidate.score + _step(candidates[j], candidate) - over
             if value > best[i]:
                 best[i], back[i] = value, j
     if not best:
         return []
-    top = max(range(len(best)), key=lambda i: best[i])
+    top = max(range(len(best)), key=lambda i: best[i] + passed[i + 1])
     if best[top] < 2.0:
         return []
     chain = []
@@ -37,10 +43,22 @@ def choose_chain(candidates: Sequence[Heading]) -> list[Heading]:
     return chain[::-1]
 
 
+_WORDED = frozenset(("punkt", "sag", "sag:", "sag-aar", "af"))
+_SURE, _PASSED = 4.0, 3.0
+"""Evidence from which a heading that says what it is ("Sag nr. 227") is missed, and its price."""
+
+
+def _is_worded(candidate: Heading) -> bool:
+    """Whether a candidate says "Punkt" or "Sag" or has a case, and what is around it agrees."""
+    worded = candidate.kind in _WORDED or candidate.titel[:1].isdigit()
+    return worded and candidate.score >= _SURE
+
+
 def _start(candidate: Heading) -> float:
     if candidate.number <= 1:
         return 0.5
-    return -0.5 if candidate.number < 4 or candidate.kind == "punkt" else -1.5
+    sure = candidate.number < 4 or candidate.kind == "punkt" or _is_worded(candidate)
+    return -0.5 if sure else -1.5
 
 
 def _step(left: Heading, right: Heading) -> float:
@@ -55,7 +73,7 @@ def _step(left: Heading, right: Heading) -> float:
     if left.kind == right.kind == "serie":
         return value + 1.0  # the series as a whole has shown its numbers: this one is out of order
     if step == 0:
-        suffix = (left.nr or "")[-1:].isalpha() or (right.nr or "")[-1:].isalpha()
+        suffix = _SUFFIX.search(left.nr or "") or _SUFFIX.search(right.nr or "")
         if suffix and left.nr != right.nr:
             return value + 1.0
         if "ad" in (left.kind, right.kind) and not same_kind:

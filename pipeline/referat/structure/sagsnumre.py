@@ -250,7 +250,8 @@ _BEHIND = re.compile(
 )
 # an empty parenthesis; "…, j.nr." over a line with the number
 _DANGLING = re.compile(r"\s*\(\s*\)\s*$|\s*,\s*(?:j\.?\s?nr|sagsnr)\.?\s*:?\s*$", re.IGNORECASE)
-_CLOSING = re.compile(r"\s*\(\s*([^()]{5,40}?)\s*\)\s*$")
+_DOCUMENT_BEHIND = re.compile(r"(?<=\d)\s+dok(?:ument)?(?:nr)?\.?.*$", re.IGNORECASE)
+_CLOSING = re.compile(r"\s*\(\s*([^()]{5,60}?)\s*\)\s*$")
 
 
 # "[02.12.00-P20-2-03] Nr. 320: Ny skole": the case before the word for an item
@@ -275,11 +276,13 @@ def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
     found = _CLOSING.search(title)
     if found:
         # "(13/5078 Dok. 84373/13)": what follows the number is the document's
-        numbers = find_numbers(found[1], alone=True) or find_numbers(
-            re.sub(r"(?i)\s+dok(?:ument)?(?:nr)?\.?.*$", "", found[1]), alone=True
-        )
-        if numbers and not numbers[0].is_document:
-            return title[: found.start()].strip(), numbers[0]
+        numbers = [
+            *find_numbers(found[1], alone=True),
+            *find_numbers(_DOCUMENT_BEHIND.sub("", found[1]), alone=True),
+        ]
+        case = next((number for number in numbers if not number.is_document), None)
+        if case is not None:
+            return title[: found.start()].strip(), case
     if behind := _BEHIND.search(title):
         numbers = find_numbers(behind["case"], alone=True)
         if len(numbers) == 1 and not numbers[0].is_document:

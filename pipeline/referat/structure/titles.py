@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.overskrifter import MARK_LINE
+from referat.danish.overskrifter import MARK_LINE, TITLE_PREFIX
 from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.headings import KEYED, WHOLE, Heading
-from referat.structure.sagsnumre import is_number_line
+from referat.structure.sagsnumre import FoundNumber, is_number_line, number_at
 from referat.structure.text import PARAGRAPH_GAP, fold_name
 from referat.structure.toc import TocEntry
 from referat.structure.views import Measures, View
@@ -22,6 +22,7 @@ from referat.types import LineRole
 
 # "12) Lys på Østergade og": no title ends so
 _OPEN_END = re.compile(r"\b(?:og|eller|samt|i|på|for|af|til|om|med|fra|mellem|vedrørende)$")
+_MARKED_TITLE = re.compile(rf"(?:{TITLE_PREFIX.pattern})(?=\S{{2}})", re.IGNORECASE)
 _TITLE_END = re.compile(r"[.:;!?]$")
 
 
@@ -113,12 +114,27 @@ def _go_on(
             heading, view, views[last], measures, wanted
         ):
             break
-        heading.titel = _join_title(heading.titel, view.text)
+        text, case = (view.text, None) if heading.titel else _part_case(view.text)
+        heading.titel = _join_title(heading.titel, text)
+        heading.sagsnumre += (case,) if case else ()
         view.role, view.score = LineRole.PUNKT, 0.8
         last = index
         taken += 1
         index += 1
     return last
+
+
+# ". Titel", " – Titel" behind a case number that opens a line
+_PARTED = re.compile(r"\s*[.:–—-]\s+(?=[A-ZÆØÅ\"“])")
+
+
+def _part_case(text: str) -> tuple[str, FoundNumber | None]:
+    """A title without the case number that it opens with, and that: "18/205. Ny bro"."""
+    found = number_at(text)
+    parted = _PARTED.match(text, found[1]) if found else None
+    if found is None or parted is None or found[0].is_document:
+        return text, None
+    return text[parted.end() :], found[0]
 
 
 def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wanted: str) -> bool:
@@ -128,7 +144,8 @@ def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wan
         view.label and not (view.label.weak and view.heading and not heading.titel)
     ) or view.line.listed:
         return False
-    if is_number_line(text) or MARK_LINE.match(text) or NEIGHBOURS.match(text):
+    marked = not heading.titel and _MARKED_TITLE.match(text)  # "Åbent - Budget for havnen"
+    if is_number_line(text) or MARK_LINE.match(text) or (NEIGHBOURS.match(text) and not marked):
         return False
     if not heading.titel:
         return len(text) <= 200

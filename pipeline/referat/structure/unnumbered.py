@@ -300,7 +300,13 @@ _EXTRAORDINARY = re.compile(
 
 
 def _by_number(views: Sequence[View]) -> list[Heading]:
-    lines = [view for view in views if _usable(view) and is_number_line(view.text)]
+    lines = [
+        view
+        for view in views
+        if _usable(view)
+        and is_number_line(view.text)
+        and not (view.index and is_number_line(views[view.index - 1].text))
+    ]
     return (
         [_heading(view, last=view.index - 1, titel="") for view in lines] if len(lines) >= 2 else []
     )
