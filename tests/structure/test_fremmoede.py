@@ -519,3 +519,37 @@ def test_the_one_substitute_stands_in_for_the_one_absent_above(
     assert attendance.people[1].stedfortraeder_for == "Nanna Sejrkær"
     several = listed("Afbud: Nanna Sejrkær, Palle Vindskov\nStedfortræder: Jonas Ulvdal")
     assert several.people[2].stedfortraeder_for is None
+
+
+def test_who_was_disqualified_in_some_punkter_is_absent_there(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    document = read(
+        "Referat Byrådet den 3. maj 2019\nMedlemmer:\nTora Lind (A)\nAbdi Nur (V)\nIda Rud (C)\n"
+        "Bemærkninger:\n"
+        "Abdi Nur var inhabil og forlod lokalet under behandlingen af punkt 2 og 3.\n"
+        + "".join(f"{n}. Sag om havn {n}\nBeslutning\nGodkendt.\n" for n in (1, 2, 3))
+    )
+    assert [punkt["fravaerende"] for punkt in document["punkter"]] == [
+        [],
+        ["Abdi Nur"],
+        ["Abdi Nur"],
+    ]
+    assert [person["status"] for person in document["fremmoede"]] == [
+        "til_stede",
+        "delvist",
+        "til_stede",
+    ]
+
+
+def test_one_with_a_substitute_does_not_hide_one_without(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    document = read(
+        "Referat Byrådet den 3. maj 2019\nMedlemmer:\nTora Lind (A)\nAbdi Nur (V)\nIda Rud (C)\n"
+        "Fraværende: Tora Lind (A), afbud\nAbdi Nur (V), afbud – i stedet deltog Per Holm (V)\n\n"
+        + "".join(f"{n} Sag om havn {n}\nBeslutning\nGodkendt.\n" for n in (1, 2))
+    )
+    found = {person["navn"]: person for person in document["fremmoede"]}
+    assert found["Tora Lind"]["status"] == found["Abdi Nur"]["status"] == "afbud"
+    assert found["Per Holm"]["stedfortraeder_for"] == "Abdi Nur"

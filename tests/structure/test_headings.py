@@ -575,3 +575,57 @@ def test_the_documents_number_behind_the_cases_is_no_title(
     )
     assert _numbered(document) == [("1", "Ny bro"), ("2", "Takster"), ("3", "Eventuelt")]
     assert document["punkter"][1]["sagsnumre"] == ["125-2007-26742"]
+
+
+def test_numbers_with_the_bodys_letters_and_the_agendas_page(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    """The number is no case's, the page no text, and the title goes on below both."""
+    rows: list[Any] = [
+        {"text": "Beslutninger fra mødet", "size": 16.0},
+        "Torsdag 22.11.2007 kl. 8.15",
+    ]
+    for number, titel in (
+        (161, "Meddelelser"),
+        (162, "Bevilling til ny bro ved"),
+        (163, "Takster"),
+    ):
+        rows.append(
+            (
+                {"text": f"Punkt HU-{number}/07-B {titel}", "bold": True, "gap": 1.2},
+                {"text": f"Side {number - 150}", "x": 440.0},
+            )
+        )
+        if titel.endswith("ved"):
+            rows.append({"text": "den gamle havn", "bold": True, "x": 150.0})
+        rows += ["Resumé: Sagen er kort.", "Beslutning: Godkendt."]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["nr"], punkt["titel"]) for punkt in punkter] == [
+        ("HU-161/07-B", "Meddelelser"),
+        ("HU-162/07-B", "Bevilling til ny bro ved den gamle havn"),
+        ("HU-163/07-B", "Takster"),
+    ]
+    assert [punkt["sagsnumre"] for punkt in punkter] == [[], [], []]
+    assert [len(punkt["afsnit"]) for punkt in punkter] == [1, 1, 1]
+
+
+def test_the_closed_part_may_count_back(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    """What the agenda had between the open punkter stands below "Lukkede"."""
+    rows: list[Any] = [{"text": "Referat", "size": 16.0}, "Byrådet den 24. juni 2003"]
+    for number, titel in ((58, "Meddelelser"), (60, "Årsregnskab"), (61, "Broen"), (59, "Salg")):
+        if number == 59:
+            rows.append({"text": "Lukkede", "bold": True, "size": 14.0, "gap": 1.2})
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 12.0, "gap": 1.2},
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["nr"], punkt["lukket"]) for punkt in punkter] == [
+        ("58", False),
+        ("60", False),
+        ("61", False),
+        ("59", True),
+    ]

@@ -109,6 +109,7 @@ def test_a_closed_punkt_may_publish_its_decision(read: Read) -> None:
         ("Oversigt (dok.nr. 12345-19)", "Oversigt"),
         ("Dok.nr. 2019-12345 Oversigt", "Oversigt"),
         ("Budget 2022", "Budget 2022"),
+        ("Åben - 38142_15 Oversigt", "Oversigt"),
     ],
 )
 def test_an_attachment_is_named_by_its_title(read: Read, printed: str, titel: str) -> None:
@@ -397,3 +398,27 @@ def test_a_number_within_the_lines_of_a_title_is_the_cases(
     sources = {page.number: page.source for page in pages.pages}
     drafts = make_punkter(views, roles.headings, roles.hoved, sources, closed=())
     assert [one.nummer for one in drafts[0].punkt.sagsnumre] == ["1-50-71-22-07"]
+
+
+def test_what_says_that_there_is_nothing_is_no_label(read: Read) -> None:
+    document = read(
+        HEAD + "1. Havnen\nØkonomi\nIngen bevillingsmæssige konsekvenser.\nBeslutning\nGodkendt.\n"
+        "2. Broen\nØkonomi\nBroen koster 2 mio. kr.\nBeslutning\nGodkendt.\n"
+    )
+    assert document["punkter"][0]["afsnit"][0]["tekst"] == "Ingen bevillingsmæssige konsekvenser."
+
+
+def test_a_body_shortened_to_letters_decided_earlier(read: Read) -> None:
+    """Its agenda's number vouches for it; without one, letters and a day are no station."""
+    document = read(
+        HEAD + "1. Havnen\nTidligere beslutning: HU den 6.4.2019, pkt. HU-97/19-B: Anbefales.\n"
+        "Beslutning\nGodkendt.\n2. Broen\nResumé\nKL den 6.4.2019 har svaret.\nBeslutning\nUdsat.\n"
+    )
+    first, second = document["punkter"]
+    station = first["sagsgang"][0]
+    assert (station["udvalg"], station["punkt"], station["tekst"]) == (
+        "HU",
+        "HU-97/19-B",
+        "Anbefales.",
+    )
+    assert second["sagsgang"] == []

@@ -334,3 +334,20 @@ def test_printed_sides_are_read_back(ja: list[str], nej: list[str]) -> None:
 def test_any_words_of_voting_are_read_without_a_fault(text: str) -> None:
     vote = read_afstemning(text)
     assert vote is None or vote.stemmer or {vote.for_, vote.imod, vote.undlod} != {None}
+
+
+def test_numbers_before_bracketed_letters_are_the_partys() -> None:
+    vote = read_afstemning(
+        "Ø foreslog, at antallet nedsættes til 16. Forslaget blev forkastet med 11 stemmer mod 6.\n"
+        "Herefter blev administrationens indstilling sat til afstemning.\n"
+        "For stemte 13: 7 (V), 4 (A) og 2 (G). Imod stemte 4: 3 (Ø) og Tora Lind (C).\n1. Godkendt"
+    )
+    assert vote is not None
+    assert (vote.for_, vote.imod) == (13, 4)
+    assert [(entry.parti, entry.antal) for entry in vote.stemmer] == [
+        ("V", 7),
+        ("A", 4),
+        ("G", 2),
+        ("Ø", 3),
+        ("C", None),
+    ]

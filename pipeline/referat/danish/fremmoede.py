@@ -284,10 +284,11 @@ NONE_WORDS = frozenset(
 
 PUNKT_NUMRE = (
     r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?"
-    r"(?P<numre>\d+(?:/\d{2,4}\b)?[A-Z]?(?:\s*(?:-|–|,|og|til)\s*\d+(?:/\d{2,4}\b)?[A-Z]?)*)"
+    r"(?P<numre>(?:[A-ZÆØÅ]{1,5}-)?\d+(?:/\d{2,4}\b)?(?:-?[A-Z]\b)?"
+    r"(?:\s*(?:-|–|,|og|til)\s*(?:[A-ZÆØÅ]{1,5}-)?\d+(?:/\d{2,4}\b)?(?:-?[A-Z]\b)?)*)"
 )
 """Punkter by their numbers, in a sentence: "behandlingen af punkt 3, 5 og 7-9", "sag nr. 25",
-"sag 31/03 og 32/03"."""
+"sag 31/03 og 32/03", "punkt ØU-166/07-B"."""
 
 SUBSTITUTE_WORD = re.compile(r"stedfortræder|suppleant", re.IGNORECASE)
 """What a text calls who stands in for a member."""

@@ -978,6 +978,7 @@ GROUPS = (
     r"^til (?:efterretning|behandling|orientering|drøftelse)\s*[-–]\s*for (?:åbne|lukkede) døre",
     r"^(?:åbne|lukkede)\s+(?:\w*punkter|dagsordens?punkter|efterretningssager|beslutningssager|"
     r"sager|døre|punkter|møde)\b[ .:]*$",
+    r"^(?:åbne|lukkede)[ .:]*$",
     r"^(?:lukket|åbent|åben|lukkede|åbne)\s+(?:møde|dagsorden|referat|del|dør|døre)\b[ .:]*$",
     r"^(?:(?:derefter|herefter|dernæst|resten)\s+)?for (?:åbne|lukkede) døre[ .:]*$",
     r"^(?:[A-D]\.?\s+)?sager (?:til|for) (?:afgørelse|beslutning|godkendelse|efterretning|"

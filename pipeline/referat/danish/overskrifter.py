@@ -58,6 +58,14 @@ FORMS: tuple[HeadingForm, ...] = (
         rf"^(?P<nr>\d{{1,3}})\.\s*(?:dagsordenspunkt|punkt\s+på\s+dagsordenen){_BEHIND_RANK}",
         3.0,
     ),
+    # "Punkt ØU-163/07-B Titel": the body's letters, its number of the year, the kind of the item
+    _form(
+        "punkt",
+        r"^(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?"
+        r"(?P<nr>(?-i:[A-ZÆØÅ]{1,5})[-. ]\d{1,4}/\d{2,4}(?:-(?-i:[A-Z]))?)"
+        r"\s*[.:)]*\s*[-–·|]?\s+(?P<titel>(?-i:[A-ZÆØÅ\"“]).*)$",
+        3.0,
+    ),
     # "SAG NR. 1" (F10), "Sag nr. 8: Titel" (frederikssund-scan; OCR reads "Saq")
     _form(
         "sag",

@@ -191,7 +191,9 @@ MOTION_FELL = re.compile(
 """The fate of a motion that no sentence has put before."""
 
 MAIN_VOTE = re.compile(
-    r"^(?!.*ændringsforslag).*\b(?:indstillingen|forslaget|hovedforslaget|sagen)\b[^.]*"
+    r"^(?!.*ændringsforslag).*\b(?:indstillingen|forslaget|hovedforslaget|sagen|"
+    r"(?:udvalg|forvaltning|administration|direktion|magistrat|borgmester)\w*s\s+"
+    r"(?:oprindelige\s+)?(?:indstilling|forslag))\b[^.]*"
     r"\btil\s+(?:endelig\s+)?afstemning\b|^(?:herefter|derefter|dernæst)\s+stemtes?\s+(?:der\s+)?om\s+"
     r"(?!ændringsforslag)",
     re.IGNORECASE,

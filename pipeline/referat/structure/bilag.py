@@ -30,7 +30,7 @@ _BULLET = re.compile(
     r"(?=[A-ZÆØÅ])|[a-zæøå]\)\s+)"
 )
 _FILE_NUMBER = re.compile(
-    r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/-]{4,}\s*[-–:]?\s+(?=\D)|"
+    r"^\s*(?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/_-]{4,}\s*[-–:]?\s+(?=\D)|"
     r"\s*\((?:dok\.?\s?nr\.?\s*:?\s*)?\d[\d/.\s-]{4,}\)\s*$|"
     r"\s+-?\s*dok\.?\s?nr\.?\s*:?\s*\d[\d/-]+\s*$",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ from referat.danish.overskrifter import (
     HeadingForm,
 )
 from referat.structure.headings import Heading, is_same_title, says_open, value_of
-from referat.structure.labels import SECTION_KINDS, LabelKind
+from referat.structure.labels import SECTION_KINDS, Label, LabelKind
 from referat.structure.sagsnumre import case_before, find_numbers, is_number_line
 from referat.structure.series import find_series
 from referat.structure.text import fold_name
@@ -278,10 +278,11 @@ def _context(
         ),
         None,
     )
+    divider = _divider(before)
+    candidate.behind = divider is not None and divider.closed
     if before is not None and candidate.kind not in ("punkt", "sag", "nr-mark", "mark-nr"):
-        divides = before.label is not None and before.label.kind is LabelKind.GROUP
         leads = not before.heading and LIST_LEAD.search(before.text)
-        if before.role is LineRole.BODY and leads and not divides:
+        if before.role is LineRole.BODY and leads and divider is None:
             score -= 3.0
         if (
             before.label
@@ -293,6 +294,11 @@ def _context(
         if above or MARK_LINE.match(before.text):
             score += 1.0  # "Åbent punkt" above the heading (F21)
     return score
+
+
+def _divider(view: View | None) -> Label | None:
+    label = view.label if view is not None else None
+    return label if label is not None and label.kind is LabelKind.GROUP else None
 
 
 def _after(candidate: Heading, views: Sequence[View]) -> float:

@@ -83,6 +83,8 @@ def _step(left: Heading, right: Heading) -> float:
             return value + (1.5 if same_kind else 2.5)
         return value - 6.0
     if step < 0:
+        if right.behind and left.style == right.style and same_kind:
+            return value - 1.0  # "Lukkede", and below it what the agenda had between the open ones
         # a late item printed out of order (F08), or a closed part that counts on its own
         sure = min(left.score, right.score) >= 4.5 and left.style == right.style
         return value - (4.0 if sure or left.kind == right.kind == "punkt" else 14.0)

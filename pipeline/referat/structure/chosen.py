@@ -65,6 +65,8 @@ def choose_headings(
         and opens[view.index] >= (INSIDE if _fills_gap(view, kept) else needed)
         and not (closed and _is_inside(view, numbers))
     ]
+    # a divider that the net takes for its heading's first line
+    new = sorted({index + (views[index].role is LineRole.GROUP) for index in new} - taken)
     starts = {*new, *(heading.first for heading in kept)}
     starts |= {first for heading in kept for first, _ in heading.covers}
     for heading in kept:

@@ -207,11 +207,12 @@ def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> No
             text,
             re.IGNORECASE,
         )
-        if stands_in and (member := parse_entry(stands_in["who"])):
-            attendance.add(member, status, view)
+        if stands_in and (members := parse_people(stands_in["who"])):
+            for member in members:  # the last is who is stood in for
+                attendance.add(member, status, view)
             attendance.substitute(
                 stands_in["sub"].strip(" .)"),
-                member.navn,
+                members[-1].navn,
                 view,
                 rolle=called_substitute(text),
             )

@@ -147,8 +147,9 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "punkt",
         re.compile(
-            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:erklærede sig inhabil|forlod (?:lokalet|mødet|"
-            rf"salen))\s+(?:i|under|ved|til)\s+{PUNKT_NUMRE}"
+            rf"{_TITLE}(?P<who>{_NAMES})\s+(?:(?:erklærede\s+sig|var|er)\s+inhabil\w*|"
+            rf"(?:(?:erklærede\s+sig|var)\s+inhabil\w*\s+og\s+)?(?:forlod|gik\s+uden\s+for)\s+"
+            rf"(?:lokalet|mødet|salen|døren))\s+(?:i|under|ved|til|på)\s+{PUNKT_NUMRE}"
         ),
     ),
     (
@@ -215,13 +216,15 @@ _PRESENT = re.compile(
 )
 
 
+# "Ida Lund, afbud Abdi Nur, afbud" are entries of a list
 # "Abdi Nur. Hans" and "(F). I stedet" end a sentence; "Chr. Lund" and "Frk. Lund" do not
 SENTENCE = re.compile(
     r"(?<=[\w(][\w)][a-zæøå0-9)]\.)(?<!\b[Cc]hr\.)(?<!\b[Ff]rk\.)(?<!\b[Jj]oh\.)(?<!ilh\.)"
-    r"(?<!\bpkt\.)(?<!\bsen\.)(?<!\bjun\.)\s+(?=[A-ZÆØÅ])|\n"
+    r"(?<!\bpkt\.)(?<!\bsen\.)(?<!\bjun\.)\s+(?=[A-ZÆØÅ])|(?<=[,–-] afbud)\s+(?=[A-ZÆØÅ])|\n"
 )
 
 
+_UNDER = re.compile(r"^fraværende\s*:\s*(?=[^:]*, afbud$)", re.IGNORECASE)
 _LONGEST_ENTRY = 90
 """Letters under which a sentence may be an entry of a list: a name, a party, a mark of absence."""
 
@@ -237,10 +240,14 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
     text, of_substitutes = take_out_clauses(_CLAUSE.sub(_in_brackets, plain_parties(text)))
     for sentence in (*SENTENCE.split(text), *of_substitutes):
         # "Abdi Nur, Venstre – afbud." among the sentences
-        marked = parse_entry(sentence) if len(sentence) < _LONGEST_ENTRY else None
+        listed = _UNDER.sub("", sentence)
+        marked = parse_entry(listed) if len(sentence) < _LONGEST_ENTRY else None
         if marked is not None and marked.absent:
             last = [attendance.add(marked, Status.FRAVAERENDE, view).navn]
             found_any = True
+            if instead := _INSTEAD.search(sentence):
+                for entry in parse_people(instead["who"])[:1]:
+                    attendance.substitute(entry.navn, last[0], view, parti=entry.parti)
             continue
         taken: list[tuple[int, int]] = []
         for pattern in _SUBSTITUTES:

@@ -45,6 +45,8 @@ class Heading:
     """First and last lines of earlier printings of the same heading (F01)."""
     sagsnumre: tuple[FoundNumber, ...] = ()
     """Case numbers between number and title."""
+    behind: bool = False
+    """Whether it stands right below the divider of the closed part."""
     beside: frozenset[int] = frozenset()
     """Lines between its first and its last that stand in other columns and are not its own."""
 
@@ -97,8 +99,8 @@ def value_of(nr: str, form: str) -> int:
 
 
 def leading_number(nr: str) -> int:
-    """The digits that a printed number begins with: 12 of "12A"; 0 where there are none."""
-    digits = re.match(r"\d+", nr)
+    """The first digits of a printed number: 12 of "12A", 163 of "ØU-163/07"; 0 without any."""
+    digits = re.search(r"\d+", nr)
     return int(digits[0]) if digits else 0
 
 

@@ -447,8 +447,12 @@ def _by_question(key: str, text: str) -> Label | None:
     return Label(kind=LabelKind.SECTION, text=fold_spaces(text), afsnit=AfsnitType(opens))
 
 
+# "Ingen bevillingsmæssige konsekvenser": the text of a section, and no label
+_SAYS_NONE = re.compile(r"(?:ingen|intet|ikke|der er (?:ingen|ikke))\b")
+
+
 def _by_pattern(key: str) -> AfsnitType | None:
-    if len(key) > 60:
+    if len(key) > 60 or _SAYS_NONE.match(key):
         return None
     return next((afsnit for pattern, afsnit in _PATTERNS if pattern.match(key)), None)
 

@@ -134,7 +134,7 @@ def _with_own_numbers(
 ) -> Punkt:
     """A punkt with the numbers of the document's own form, and a title without them."""
     titel = punkt.titel
-    known = {number.nummer for number in punkt.sagsnumre}
+    known = {normal_form(punkt.nr or ""), *(number.nummer for number in punkt.sagsnumre)}
     found = []
     for number in numbers:
         titel = without_number(titel, number.printed) or titel
@@ -377,10 +377,9 @@ def _sagsnumre(
         else:
             continue
         for number in numbers:
-            if number.printed == heading.nr and heading.kind == "serie":
-                continue  # "Sag nr. 9/06" is the punkt's own number
             if not number.is_document and number.nummer not in found:
                 found[number.nummer] = with_evidence(number, [view], sources, confidence=0.97)
+    found.pop(normal_form(heading.nr or ""), None)  # "Sag nr. 9/06": the punkt's own number
     return tuple(found.values())
 
 

@@ -208,9 +208,10 @@ def _in_a_row(headings: Sequence[Heading]) -> bool:
     return by_one and middle_step(heading.first for heading in headings) >= _LINES
 
 
-# "Beslutning · 5 min.", "Orientering", "Lukket · 10 min.", "kl. 15.05" in a corner beside a heading
+# "Beslutning · 5 min.", "Lukket · 10 min.", "kl. 15.05", "Side 12" in a corner beside a heading
 _CHIP = re.compile(
-    r"^(?:kl\.?\s*\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?|(?:ca\.\s*)?\d{1,3}\s*min\.?)$|"
+    r"^(?:kl\.?\s*\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?|(?:ca\.\s*)?\d{1,3}\s*min\.?|"
+    r"side\s*\d{1,4})$|"
     r"^(?:(?P<closed>luk(?:ket|kede))|åben(?:t)?|beslutning|orientering|drøftelse|temadrøftelse|"
     r"høring|valg|indstilling|fortrolig)(?:\s+(?:punkt|sag))?"
     r"(?:\s*[·|,+–-]\s*(?:beslutning|orientering|drøftelse|temadrøftelse|høring|valg|"
@@ -252,7 +253,8 @@ def _mark_kinds(views: Sequence[View], headings: Sequence[Heading]) -> None:
 def _mark_chips(views: Sequence[View], headings: Sequence[Heading]) -> None:
     """Kind and time of an item in the corner beside its heading are no text of it."""
     for heading in headings:
-        for mate in row_mates(views, heading.last):
+        beside = {view.index: view for at in heading.lines for view in row_mates(views, at)}
+        for mate in beside.values():
             found = _CHIP.match(mate.text)
             if mate.role is not LineRole.BODY or found is None or mate.heading:
                 continue

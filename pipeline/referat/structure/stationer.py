@@ -45,6 +45,7 @@ _DATE_FIRST = re.compile(
 _BODY_ALONE = re.compile(
     rf"^(?P<body>\S.{{2,90}}?)(?:\s*,?\s*{NUMBER_OF_PUNKT})?\s*(?P<colon>:?)$", re.IGNORECASE
 )
+_LETTERS = re.compile(r"(?P<body>[A-ZÆØÅ]{2,5})(?:\s+d(?:en|\.)?)?")
 _UNFINISHED = re.compile(
     r"(?:[-,&]|\b(?:og|for|om|samt|den|d\.|pkt\.|nr\.|\d{1,2}\.))$", re.IGNORECASE
 )
@@ -325,6 +326,9 @@ def _head(text: str) -> _Head | None:
         if found is None:
             continue
         body = station_body(found["body"])
+        letters = _LETTERS.fullmatch(found["body"].strip(" ,.")) if found["punkt"] else None
+        if body is None and letters is not None:
+            body = letters["body"]  # as the house shortens it; a number of its agenda vouches
         dates = find_dates(found["date"])
         if body and dates:
             return _Head(body, dates[0].date, found["punkt"], found.end())

@@ -24,6 +24,8 @@ _COUNTED = re.compile(
     r"^(?:(?P<before>\d{1,2})\s*(?:stemmer?\s*)?)?(?P<name>[^()]+?)"
     r"(?:\s*\(?(?P<after>\d{1,2})\)?)?$"
 )
+# "7 (V), 4 (A) og 2 (G)"
+_BRACKETED = re.compile(r"(?P<antal>\d{1,2})\s*\((?P<parti>[A-ZÆØÅ]{1,3})\)")
 _LETTERED = re.compile(r"^(?P<name>.+?)\s*\((?P<letter>[A-ZÆØÅ]{1,3})\)$")
 _EXCEPT = re.compile(r"\s+(?:undtagen|bortset fra)\s.*$")
 _LONER = re.compile(r"^(løsgænger)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
@@ -79,6 +81,8 @@ def split_voters(text: str) -> list[str]:
 def _read_piece(piece: str, side: Stemme) -> list[Stemmeafgivning]:
     if piece.startswith("(") and piece.endswith(")"):
         return read_voters(piece[1:-1], side) if len(piece) > 2 else []
+    if bracketed := _BRACKETED.fullmatch(piece):
+        return [_party(side, int(bracketed["antal"]), bracketed["parti"])]
     counted = _COUNTED.match(piece)
     name = counted["name"].strip() if counted else piece
     printed = (counted["before"] or counted["after"]) if counted else None

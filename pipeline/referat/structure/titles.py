@@ -22,6 +22,7 @@ from referat.types import LineRole
 
 # "12) Lys på Østergade og": no title ends so
 _OPEN_END = re.compile(r"\b(?:og|eller|samt|i|på|for|af|til|om|med|fra|mellem|vedrørende)$")
+_PAGE = re.compile(r"s(?:ide|\.)\s*\d{1,4}", re.IGNORECASE)
 _MARKED_TITLE = re.compile(rf"(?:{TITLE_PREFIX.pattern})(?=\S{{2}})", re.IGNORECASE)
 _TITLE_END = re.compile(r"[.:;!?]$")
 
@@ -60,6 +61,8 @@ def says_title(view: View, titel: str) -> bool:
     return ratio(one.replace(" ", ""), other.replace(" ", "")) >= _SAME
 
 
+_SET_IN = 9.0
+"""Points by which the second line of a title is set in behind its number."""
 _TELLING, _SAME = 10, 92
 """Letters of a title that is known when it is misread, and its likeness, of 100, to itself."""
 
@@ -88,6 +91,7 @@ def _go_on(
             "",
         )
     taken = 0
+    short = False  # the heading's row ends in a column of its own
     index = last + 1
     while index < len(views) and taken < 4:
         view = views[index]
@@ -95,6 +99,11 @@ def _go_on(
             index += 1
             continue
         beside = view.line.box is not None and view.indent > 150 and is_number_line(view.text)
+        if _PAGE.fullmatch(view.text) and view.line.row == views[heading.first].line.row:
+            view.role, view.score = LineRole.FURNITURE, 0.8  # where the agenda has the case
+            index += 1
+            short = True
+            continue
         in_row = not heading.titel and view.line.row == views[heading.last].line.row
         told = is_number_line(view.text) or NEIGHBOURS.match(view.text)
         mark = MARK_LINE.match(view.text)
@@ -110,8 +119,10 @@ def _go_on(
             view.role, view.score = LineRole.SAGSNUMMER, 0.8
             index += 1
             continue
-        if view.role is not LineRole.BODY or not _goes_on(
-            heading, view, views[last], measures, wanted
+        set_in = short and view.heading and view.indent > views[heading.first].indent + _SET_IN
+        if view.role is not LineRole.BODY or not (
+            (set_in and view.label is None)
+            or _goes_on(heading, view, views[last], measures, wanted)
         ):
             break
         text, case = (view.text, None) if heading.titel else _part_case(view.text)
@@ -205,6 +216,11 @@ def _repeat(heading: Heading, last: int, views: Sequence[View]) -> int:
 def _join_title(left: str, right: str) -> str:
     if not left:
         return right
-    if left.endswith("-") and right[:1].islower() and not re.match(r"(?:og|eller|samt)\b", right):
+    if (
+        left.endswith("-")
+        and not left.endswith(" -")
+        and right[:1].islower()
+        and not re.match(r"(?:og|eller|samt)\b", right)
+    ):
         return left[:-1] + right
     return f"{left} {right}"
