@@ -203,6 +203,20 @@ def test_a_line_that_announces_nothing_has_no_label(text: str) -> None:
             "ingen",
         ),
         ("Sagsforløb: ØK/BY", LabelKind.SECTION, "Sagsforløb", "ØK/BY"),
+        ("Manglede: Signe Ørnvig", LabelKind.ABSENCE, "Manglede", "Signe Ørnvig"),
+        ("Aktstykker: Kort; Notat", LabelKind.ATTACHMENTS, "Aktstykker", "Kort; Notat"),
+        (
+            "Før: Havnerådet d. 4. maj 2009 (pkt. 3)",
+            LabelKind.EARLIER,
+            "Før",
+            "Havnerådet d. 4. maj 2009 (pkt. 3)",
+        ),
+        (
+            "Tidligere: Havnerådet 4. maj 2009, punkt (3):",
+            LabelKind.EARLIER,
+            "Tidligere",
+            "Havnerådet 4. maj 2009, punkt (3):",
+        ),
         ("Kompetence: Økonomiudvalget", LabelKind.SECTION, "Kompetence", "Økonomiudvalget"),
         ("Beslutning: Vedtaget", LabelKind.DECISION, "Beslutning", "Vedtaget"),
         ("Referent: Jonas Ulvdal", LabelKind.CHAIR, "Referent", "Jonas Ulvdal"),
@@ -398,6 +412,7 @@ def test_a_label_may_stand_before_a_dash(text: str, afsnit: AfsnitType | None, r
         "Rådet blev oprettet den 1. januar 2018:",
         "Sagen behandles i kommunen den 3. maj 2019",
         "Økonomiudvalget 22. maj 2012. Byrådet 29. maj 2012.",
+        "Før: 14 timer om ugen",
         "Rådet mødtes sidst 3. maj 2004. Siden er der intet sket",
     ],
 )

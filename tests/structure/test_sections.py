@@ -605,3 +605,61 @@ def test_what_a_label_before_a_full_stop_opens_the_net_leaves(
     ]
     assert [s["udvalg"] for s in found[2]["sagsgang"]] == ["økonomiudvalget"]
     assert found[2]["beslutning"]["tekst"] == "Sagen henvises til teknisk forvaltning."
+
+
+def _plain(number: int, *lines: str) -> str:
+    below = "\n".join(lines)
+    return f"({number}) {TITLES[number - 1]}\nSagsmappe UU.2013.011{number}\n\n{below}\n\n\n"
+
+
+def test_text_sets_labels_before_a_colon_that_are_sub_headings_elsewhere(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 17. december 2013\n\n" + "".join(
+        _plain(
+            number,
+            "Status: Broen er lukket siden juni, og",
+            "den skal males.",
+            "Oplæg: Teknisk chef lægger op til, at den males.",
+            "UDKOMME: Noteret.",
+            "Manglede: Signe Ørnvig",
+        )
+        for number in (1, 2, 3)
+    )
+    found = read(text)["punkter"]
+    assert [punkt["sagsnumre"] for punkt in found] == [[f"UU.2013.011{n}"] for n in (1, 2, 3)]
+    assert _sections(found[1]) == [
+        ("sagsfremstilling", "Status", "Broen er lukket siden juni, og den skal males."),
+        ("indstilling", "Oplæg", "Teknisk chef lægger op til, at den males."),
+    ]
+    assert found[1]["beslutning"]["tekst"] == "Noteret."
+    assert found[1]["fravaerende"] == ["Signe Ørnvig"]
+
+
+def test_one_such_label_is_text(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Resumé\nKort.\nStatus: Broen er lukket.\nBeslutning\nUdsat.")
+    assert _sections(found) == [("resume", "Resumé", "Kort.\nStatus: Broen er lukket.")]
+
+
+def test_an_arrow_in_each_punkt_says_what_came_of_it(read: Callable[..., dict[str, Any]]) -> None:
+    text = "Referat Byrådet den 17. december 2013\n\n" + "".join(
+        f"{number}) {titel}\n\nVi så på et kort.\n\n==> {decided}\n\n"
+        for number, (titel, decided) in enumerate(
+            zip(TITLES, ("Den skal males.", "Lys på stien nu.", "(ikke til referat)"), strict=True),
+            start=1,
+        )
+    )
+    found = [punkt["beslutning"] for punkt in read(text)["punkter"]]
+    assert [one and one["tekst"] for one in found] == ["Den skal males.", "Lys på stien nu.", None]
+
+
+def test_one_arrow_is_text(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Resumé\nFra Lillebæk\n=> Engby.\nBeslutning\nUdsat.")
+    assert found["beslutning"]["tekst"] == "Udsat."
+
+
+def test_a_title_of_text_may_end_on_the_next_line(read: Callable[..., dict[str, Any]]) -> None:
+    text = f"{HEAD}2. Priser i svømmehallen, anden\nbehandling\n13/40771\nBeslutning\nUdsat."
+    assert read(text)["punkter"][1]["titel"] == "Priser i svømmehallen, anden behandling"
+    text = f"{HEAD}2. Priser i svømmehallen\nbør sættes op.\n13/40771\nBeslutning\nUdsat."
+    assert read(text)["punkter"][1]["titel"] == "Priser i svømmehallen"

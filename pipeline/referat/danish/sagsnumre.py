@@ -95,7 +95,7 @@ KINDS: tuple[NumberKind, ...] = (
 """Shapes in the order in which they are tried."""
 
 CASE_LABEL = re.compile(
-    r"(?<!\w)(?:sagsident\w*|sags?\s?(?:nr|nummer|id)|sagsid|"
+    r"(?<!\w)(?:sagsident\w*|sagsmappe(?:\s?nr)?|sags?\s?(?:nr|nummer|id)|sagsid|"
     r"sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d{4} - \d{3}|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
     r"j\.(?=\s*\d\d\.\d\d\.\d\d)|"
     r"(?:journal|arkiv)\s?(?:nr|nummer|sag)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)|"

@@ -46,6 +46,8 @@ class Habits:
     """Labels of sections stand before a colon at the head of their text, again and again."""
     all_lead: bool
     """So do those of decisions and attachments, and hardly a label stands on a line of its own."""
+    weak_lead: bool
+    """So do those that are sub-headings elsewhere ("Status: …"), in text without layout."""
     colons: bool
     """Labels stand on lines of their own, in a style of their own, and end with a colon."""
     recurring: dict[str, Label]
@@ -62,6 +64,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     likely: Counter[tuple[bool, int, bool]] = Counter()
     runs: list[str] = []
     leads: list[str] = []
+    weak: list[str] = []
     before_text = ended = 0
     for view in views:
         if view.role is not LineRole.BODY:
@@ -80,6 +83,8 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
                 before_text += 1
                 if label.kind in (LabelKind.SECTION, LabelKind.ATTACHMENTS):
                     leads.append(fold_label(label.text))
+            elif label.exact and label.rest:
+                weak.append(fold_label(label.text))
     both = Counter({style: 2 * count for style, count in styles.items()})
     both.update(likely)
     common = both.most_common(1)[0][0] if both else (False, 0, False)
@@ -97,6 +102,9 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
         dashes=_sets_dashes(views),
         leads_in=len(leads) >= _LED and max(Counter(leads).values()) >= _RECURS + 1,
         all_lead=all_lead,
+        weak_lead=not laid_out
+        and before_text + len(weak) >= max(_LED, 2 * sum(styles.values()) + 1)
+        and max(Counter(weak).values(), default=0) > _RECURS,
         colons=laid_out and ended >= _LED and 10 * ended >= 9 * styles[common] and common[0],
         recurring=recurring,
         proposes=any(
@@ -317,7 +325,7 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
     if not view.first_in_row:
         return None  # a table's cell ("Bevilling"), not a label
     if not habits.laid_out:
-        if label.weak and (label.rest or view.line.gap < 1):
+        if label.weak and (not habits.weak_lead if label.rest else view.line.gap < 1):
             return None
         return label
     if label.weak:

@@ -194,7 +194,7 @@ _BODYS_DECISION = re.compile(
 # "3. juni 2024 · Økonomiudvalget · punkt 7"
 _BODY_DATED = re.compile(
     rf"^(?P<body>[^:.;]{{3,75}}?)\s*,?\s*[-–·]?\s*(?P<date>{DATE})(?:\s*[,·]?\s*\(?(?:som\s+)?(?"
-    rf":punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR})\)?)?\s*(?"
+    rf":punkt|pkt\.?|sag(?: nr\.?)?|nr\.?)\s*(?:nr\.?\s*)?\(?(?P<punkt>{_NR})\)?)?\s*(?"
     rf"P<colon>[.:]*)\s*$",
     re.IGNORECASE,
 )
@@ -279,6 +279,10 @@ _GUESSES: tuple[tuple[re.Pattern[str], LabelKind, AfsnitType | None], ...] = tup
         (r"bilag|^papirer|dokumenter|^vedlagt|^medsendt", LabelKind.ATTACHMENTS, None),
     )
 )
+
+
+ARROW = r"(?:[=-]{1,3}>{1,2}|>>|[→⇒➔➜»])"
+"""A sign before what came of a punkt: "==> Godkendt."."""
 
 
 def label_role(role: LineRole) -> LineRole:
@@ -367,6 +371,10 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         rest = text[place + 1 :].strip()
         if whole is not None and not (key == "udsendt" and find_date(rest)):
             return _plain(whole, text[:place], rest=rest)
+        if key in lexicon.EARLIER_DAY and (dated := _find_dated(fold_spaces(rest))):
+            return dataclasses.replace(
+                dated, kind=LabelKind.EARLIER, text=fold_spaces(text[:place]), rest=rest
+            )
         if _MAYBE_DATED.search(text[:place]) and text[place + 1 :].strip():
             dated = _find_dated(fold_spaces(text[:place]) + ":")
             if dated:
@@ -647,11 +655,12 @@ def clean_body(text: str) -> str | None:
     return text or None
 
 
-_ANSWER = re.compile(r"ad\.?\s*(?:pkt\.?\s*|punkt\s*)?\d", re.IGNORECASE)
+# "Ad 3", and an arrow that says that what follows came of it
+_ANSWER = re.compile(rf"ad\.?\s*(?:pkt\.?\s*|punkt\s*)?\d|{ARROW}", re.IGNORECASE)
 
 
 def is_answer(label: Label | None) -> bool:
-    """Whether a label says that what follows answers a punkt of the agenda: "Ad 3"."""
+    """Whether a label says that what follows answers a punkt of the agenda: "Ad 3", "==>"."""
     return label is not None and _ANSWER.match(label.text) is not None
 
 

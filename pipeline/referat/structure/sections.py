@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.danish.fremmoede import NONE_WORDS
-from referat.danish.labels import BILAG_NR, PROPOSAL_OPENER
+from referat.danish.labels import BILAG_NR, MAY_PROPOSE, PROPOSAL_OPENER
 from referat.danish.organer import STATION_COLUMNS, STATION_DAYS
 from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
@@ -437,12 +437,11 @@ _WHO_PROPOSES = re.compile(
     r"(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|Det)(?:,?\s+[\wæøåÆØÅ.&/-]+){0,5}?\s+"
     r"(?:foreslår|indstiller|anbefaler|lægger op til|foreslås|indstilles|anbefales)\b"
 )
-_PROPOSALS = frozenset(("forslag", "forslaget", "oplæg", "sekretariatets oplæg"))
 
 
 def _proposes(label: Label, view: View, views: Sequence[View]) -> bool:
     """Whether the text under "Forslag" or "Oplæg" says who proposes, and is no account."""
-    if fold_label(label.text) not in _PROPOSALS:
+    if fold_label(label.text) not in MAY_PROPOSE:
         return False
     below = views[view.index + 1].text if view.index + 1 < len(views) else ""
     return _WHO_PROPOSES.match(label.rest or below) is not None

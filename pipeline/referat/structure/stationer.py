@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.danish.kalender import MONTH_NAMES
+from referat.danish.labels import EARLIER_DAY
 from referat.danish.organer import (
     BODY_NAME,
     BODY_WORD,
@@ -159,6 +160,8 @@ def _with_year(text: str, near: dt.date) -> str:
 def _behind_label(text: str, label: Label) -> str:
     """What stands behind a label over the whole history; all of it where it is no such label."""
     text = HISTORY_LEAD.sub("", text)
+    if label.rest and fold_label(label.text) in EARLIER_DAY and text.startswith(f"{label.text}:"):
+        return fold_spaces(label.rest)
     if label.date or label.body:
         return text
     plain = find_label(label.text)
