@@ -121,3 +121,27 @@ def test_a_label_that_says_less_than_the_running_head_is_text():
     pages.append(page(4, (20, "Byrådet den 2. maj 2012"), *BODY))
     scanned = [replace(one, source=TextSource.OCR) for one in pages]
     assert furniture(scanned) == [[], [f"{head} 2"], [f"{head} 3"], []]
+
+
+def text_page(number, *texts):
+    lines = tuple(
+        Line(text=text, page=number, number=row, row=row, box=None, size=None)
+        for row, text in enumerate(texts, start=1)
+    )
+    return Page(
+        number=number, width=0.0, height=0.0, source=TextSource.PLAIN_TEXT, reason="", lines=lines
+    )
+
+
+def test_pages_of_text_say_their_head_once():
+    pages = [
+        text_page(1, "Side 1", "Kornby, møde 7", "Referat", "(1) Ny bro", "Den males."),
+        text_page(2, "Side 2", "Kornby, møde 7", "(1) fortsat", "To gange.", "Side 2 af planen"),
+        text_page(3, "Side 3", "Kornby, møde 7", "(2) Fortsat drift", "Godkendt.", "Side 3"),
+    ]
+    assert furniture(pages) == [
+        ["Side 1"],
+        ["Side 2", "Kornby, møde 7", "(1) fortsat"],
+        ["Side 3", "Kornby, møde 7"],
+    ]
+    assert furniture([text_page(1, "Side 1", "Kornby")]) == [[]]

@@ -110,3 +110,14 @@ def test_numbers_that_count_lines_in_the_margin_are_no_text():
 def test_numbers_of_punkter_stay(page):
     (lines,) = read_text(page)
     assert all(line.text[0].isdigit() for line in lines)
+
+
+def test_a_last_page_of_few_lines_is_counted_as_the_others_are():
+    pages = "\f".join(
+        "\n".join(
+            f"{number if number % 5 == 0 else '':>4}        Linje {number}"
+            for number in range(1, last)
+        )
+        for last in (21, 8)
+    )
+    assert [line.text for line in read_text(pages)[1]] == [f"Linje {n}" for n in range(1, 8)]

@@ -86,6 +86,8 @@ FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
         ("Forslaget blev ikke vedtaget.", "afvist"),
         ("Der gives afslag.", "afvist"),
         ("Nægtes.", "afvist"),
+        ("Vi opgiver broen.", "afvist"),
+        ("Forslaget er dermed bortfaldet.", "afvist"),
         ("Udgår.", "udgaaet"),
         ("Punktet udgik.", "udgaaet"),
         ("Sagen blev taget af dagsordenen.", "udgaaet"),
@@ -217,6 +219,12 @@ def test_no_decision_is_without_a_class() -> None:
 )
 def test_absence_inside_a_decision_is_taken_out(text: str, kept: str, names: list[str]) -> None:
     assert split_absence(text) == (kept, names)
+
+
+def test_who_sat_out_may_be_known_by_first_name() -> None:
+    kept, names = split_absence("Vi sælger marken.\n(Signe sad over, da den er hendes brors.)")
+    assert (kept, names) == ("Vi sælger marken.", ["Signe"])
+    assert split_absence("Toget sad over tid fast.")[1] == []
 
 
 def test_who_was_barred_is_absent_and_the_sentence_stays() -> None:

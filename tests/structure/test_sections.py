@@ -549,3 +549,117 @@ def test_open_and_kind_at_the_end_of_a_numbers_row_are_no_title(
     assert [punkt["titel"] for punkt in punkter] == ["Ny skole", "Ny bro", "Ny vej"]
     assert {punkt["lukket"] for punkt in punkter} == {chip.startswith("Lukket")}
     assert not any(_sections(punkt) for punkt in punkter)
+
+
+TITLES = ("Bro over Lillebæk", "Lys på stien", "Taksten for svømning")
+
+
+def _before_dashes(number: int, decided: str) -> str:
+    return (
+        f"{number}. {TITLES[number - 1]}\n13/4077{number}\n"
+        "Sagen - Amtet har spurgt igen, j.nr. 8-76-2-711.\n"
+        "Forslag - Teknisk udvalg foreslår en ny bro.\nØkonomi - Den koster 4 mio. kr.\n"
+        f"Skoleudvalget 3/12 2013 - Anbefales.\nByrådet 17/12 2013 - {decided}\n"
+    )
+
+
+def test_labels_may_stand_before_a_dash_in_the_line_of_their_text(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 17. december 2013\n" + "".join(
+        _before_dashes(number, decided)
+        for number, decided in enumerate(("Vedtaget.", "Nej.", "Udsat."), start=1)
+    )
+    found = read(text)["punkter"]
+    assert _sections(found[0]) == [
+        ("sagsfremstilling", "Sagen", "Amtet har spurgt igen, j.nr. 8-76-2-711."),
+        ("indstilling", "Forslag", "Teknisk udvalg foreslår en ny bro."),
+        ("oekonomi", "Økonomi", "Den koster 4 mio. kr."),
+    ]
+    assert [punkt["beslutning"]["tekst"] for punkt in found] == ["Vedtaget.", "Nej.", "Udsat."]
+    stations = [(station["udvalg"], station["tekst"]) for station in found[0]["sagsgang"]]
+    assert stations == [("Skoleudvalget", "Anbefales.")]
+
+
+def test_one_dash_in_a_text_is_no_label(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Resumé\nKort.\nØkonomi - Drift og anlæg hører sammen.\nBeslutning\nUdsat.")
+    assert _sections(found) == [
+        ("resume", "Resumé", "Kort.\nØkonomi - Drift og anlæg hører sammen.")
+    ]
+
+
+def test_what_a_label_before_a_full_stop_opens_the_net_leaves(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 17. december 2013\n" + "".join(
+        f"{number}. {TITLES[number - 1]}\n13/4077{number}\n"
+        f"Baggrund. Broen er fra 191{number}.\nUdgift. Den koster {number} mio. kr.\n"
+        "Udtalelse fra økonomiudvalget den 3. december 2013. Udvalget kan anbefale planen.\n"
+        "Afgørelse. Sagen henvises til teknisk forvaltning.\n"
+        for number in (1, 2, 3)
+    )
+    found = read(text)["punkter"]
+    assert _sections(found[2]) == [
+        ("baggrund", "Baggrund", "Broen er fra 1913."),
+        ("oekonomi", "Udgift", "Den koster 3 mio. kr."),
+    ]
+    assert [s["udvalg"] for s in found[2]["sagsgang"]] == ["økonomiudvalget"]
+    assert found[2]["beslutning"]["tekst"] == "Sagen henvises til teknisk forvaltning."
+
+
+def _plain(number: int, *lines: str) -> str:
+    below = "\n".join(lines)
+    return f"({number}) {TITLES[number - 1]}\nSagsmappe UU.2013.011{number}\n\n{below}\n\n\n"
+
+
+def test_text_sets_labels_before_a_colon_that_are_sub_headings_elsewhere(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 17. december 2013\n\n" + "".join(
+        _plain(
+            number,
+            "Status: Broen er lukket siden juni, og",
+            "den skal males.",
+            "Oplæg: Teknisk chef lægger op til, at den males.",
+            "UDKOMME: Noteret.",
+            "Manglede: Signe Ørnvig",
+        )
+        for number in (1, 2, 3)
+    )
+    found = read(text)["punkter"]
+    assert [punkt["sagsnumre"] for punkt in found] == [[f"UU.2013.011{n}"] for n in (1, 2, 3)]
+    assert _sections(found[1]) == [
+        ("sagsfremstilling", "Status", "Broen er lukket siden juni, og den skal males."),
+        ("indstilling", "Oplæg", "Teknisk chef lægger op til, at den males."),
+    ]
+    assert found[1]["beslutning"]["tekst"] == "Noteret."
+    assert found[1]["fravaerende"] == ["Signe Ørnvig"]
+
+
+def test_one_such_label_is_text(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Resumé\nKort.\nStatus: Broen er lukket.\nBeslutning\nUdsat.")
+    assert _sections(found) == [("resume", "Resumé", "Kort.\nStatus: Broen er lukket.")]
+
+
+def test_an_arrow_in_each_punkt_says_what_came_of_it(read: Callable[..., dict[str, Any]]) -> None:
+    text = "Referat Byrådet den 17. december 2013\n\n" + "".join(
+        f"{number}) {titel}\n\nVi så på et kort.\n\n==> {decided}\n\n"
+        for number, (titel, decided) in enumerate(
+            zip(TITLES, ("Den skal males.", "Lys på stien nu.", "(ikke til referat)"), strict=True),
+            start=1,
+        )
+    )
+    found = [punkt["beslutning"] for punkt in read(text)["punkter"]]
+    assert [one and one["tekst"] for one in found] == ["Den skal males.", "Lys på stien nu.", None]
+
+
+def test_one_arrow_is_text(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Resumé\nFra Lillebæk\n=> Engby.\nBeslutning\nUdsat.")
+    assert found["beslutning"]["tekst"] == "Udsat."
+
+
+def test_a_title_of_text_may_end_on_the_next_line(read: Callable[..., dict[str, Any]]) -> None:
+    text = f"{HEAD}2. Priser i svømmehallen, anden\nbehandling\n13/40771\nBeslutning\nUdsat."
+    assert read(text)["punkter"][1]["titel"] == "Priser i svømmehallen, anden behandling"
+    text = f"{HEAD}2. Priser i svømmehallen\nbør sættes op.\n13/40771\nBeslutning\nUdsat."
+    assert read(text)["punkter"][1]["titel"] == "Priser i svømmehallen"

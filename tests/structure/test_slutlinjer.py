@@ -72,3 +72,16 @@ def test_what_stands_above_more_text_stays(roles_of: RolesOf, lay_out: Lay) -> N
     more = {"text": "Det blev aftalt at spørge naboen om lov til at låne hans stige.", "gap": 0.8}
     views, _ = roles_of(_minutes(lay_out, {"text": NEXT, "gap": 2.0}, more))
     assert next(view for view in views if view.text == NEXT).role is LineRole.DECISION
+
+
+def test_who_wrote_the_minutes_is_told_below_the_last_punkt(read: Read, lay_out: Lay) -> None:
+    pages = _minutes(lay_out, {"text": "Referent: Signe Ørnvig", "gap": 1.6})
+    assert _last(read, pages) == "Stigen er fundet igen."
+    people = [(person["navn"], person["rolle"]) for person in read(pages)["fremmoede"]]
+    assert people == [("Signe Ørnvig", "referent")]
+
+
+def test_a_role_inside_the_last_decision_is_no_attendance(read: Read, lay_out: Lay) -> None:
+    pages = _minutes(lay_out, "Referent: Signe Ørnvig", "Hun skriver til naboen.")
+    assert "Hun skriver" in _last(read, pages)
+    assert not read(pages)["fremmoede"]

@@ -201,6 +201,10 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "udgifter og finansiering",
         "økonomiafdelingens bemærkninger",
         "pengene",
+        "regnestykke",
+        "regnestykket",
+        "kroner",
+        "kroner og øre",
     ),
     AfsnitType.RETSGRUNDLAG: (
         "lovmæssige forhold",
@@ -422,6 +426,7 @@ WEAK = frozenset(
         "udgift",
         "udgifter",
         "penge",
+        "kroner",
         "regler",
         "jura",
         "følger",
@@ -495,6 +500,8 @@ the document's sure labels."""
 DECISION = frozenset(
     {
         "beslutning truffet",
+        "udkomme",
+        "udkommet",
         "aftalt",
         "besluttet",
         "det besluttede",
@@ -594,9 +601,16 @@ EARLIER = frozenset(
 )
 """Labels over what other meetings decided."""
 
+MAY_PROPOSE = frozenset({"forslag", "forslaget", "oplæg"})
+"""Labels over an account, or over a proposal where the text says who proposes."""
+
+EARLIER_DAY = frozenset({"før", "tidligere", "sidst", "senest", "forrige gang", "set før"})
+"""Labels over such a decision, where a body and a day follow them on their line."""
+
 ATTACHMENTS = frozenset(
     {
         "til sagen hører",
+        "aktstykker",
         # "Fremlagt var: Kort; Notat om støj.": a sentence before its colon
         "fremlagt",
         "fremlagt var",
@@ -736,7 +750,7 @@ PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
         AfsnitType.VURDERING,
     ),
     (
-        r"^(?:nabo|ansøger|part|borger|lokalråd|ejer|beboer|forening)\w*s? "
+        r"^(?:\w*bestyrelse|\w{3,}råd|nabo|ansøger|part|borger|lokalråd|ejer|beboer|forening)\w*s? "
         r"(?:bemærkninger|indsigelser|svar|synspunkter)$",
         AfsnitType.HOERING,
     ),
@@ -782,6 +796,7 @@ ABSENCE = frozenset(
         "uden for døren",
         "ikke i lokalet",
         "mødte ikke",
+        "manglede",
         "deltog ikke",
         "deltog ikke i sagen",
         "deltog ikke i behandlingen",

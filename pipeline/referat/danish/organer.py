@@ -102,7 +102,7 @@ STATION_TAIL = re.compile(
 """What stands behind it: "…s beslutning i mødet den"."""
 
 NUMBER_OF_PUNKT = (
-    r"\(?(?:som\s+)?(?:punkt|pkt\.?|sag(?:\s+nr\.?)?|nr\.?|§)\s*(?:nr\.?\s*)?"
+    r"\(?(?:som\s+)?(?:punkt|pkt\.?|sag(?:\s+nr\.?)?|nr\.?|§)\s*(?:nr\.?\s*)?\(?"
     r"(?P<punkt>(?:[A-ZÆØÅ]{1,5}-)?\d+(?:/\d{2,4}\b)?(?:-[A-Z]\b|\w?))\)?"
 )
 """A punkt's number behind a body or a day."""

@@ -90,6 +90,10 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"\bforkastede\b",
             r"\bafslog\b",
             r"\bfaldt (?:dermed|herefter|således)\b",
+            r"\b(?:vi|udvalget|\w*rådet|bestyrelsen)\s+(?:opgiver|opgav)\b",
+            r"^\W*(?:planen|forslaget|projektet|sagen)\s+opgives\b",
+            # after a vote: "Forslaget er dermed bortfaldet."
+            r"\b(?:er|var|blev) (?:dermed|hermed|herved|således) (?:bort)?faldet\b",
             r"\bindstillingen faldt\b",
             r"\bforslaget faldt\b",
         ),

@@ -46,11 +46,13 @@ _ABSENCE = re.compile(r"(?:fravær|afbud|forfald|ikke til stede|meldt)", re.IGNO
 
 
 def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages with furniture marked; pages without layout are left as they are.
+    """The pages with furniture marked; of pages without layout the heads alone.
 
     A line that opens the document keeps its place on page 1 though later pages repeat it as their
     running head: it is the title.
     """
+    if len(pages) > 1 and all(page.height <= 0 for page in pages):
+        return _mark_heads(pages)
     edges = {page.number: _edge_lines(page) for page in pages if page.height > 0}
     scanned = {page.number for page in pages if page.source is TextSource.OCR}
     if scanned:
@@ -63,6 +65,44 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
         else page
         for page in pages
     )
+
+
+def _mark_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Pages of a text that form feeds part, without page numbers and with their running heads once.
+
+    What the first rows of a page say again, digits aside, is a running head where the pages after
+    the first all say it; so is "(2) fortsat".
+    """
+    heads = [[line for line in page.lines if line.row <= EDGE_ROWS] for page in pages]
+    said = [{_key(line) for line in lines} for lines in heads]
+    again = frozenset.intersection(*map(frozenset, said))
+    return tuple(
+        replace(
+            page,
+            lines=tuple(
+                replace(line, furniture=True)
+                if line in lines and _is_head(line, again if place else frozenset())
+                else line
+                for line in page.lines
+            ),
+        )
+        for place, (page, lines) in enumerate(zip(pages, heads, strict=True))
+    )
+
+
+# "(2) fortsat", "Punkt 4, fortsat", "Pkt. 7 (fortsat)"
+_GOES_ON = re.compile(
+    r"(?:punkt|pkt\.?|sag(?:\s?nr\.?)?)?\s*\(?\d{1,3}[.)]*\s*[,:–-]?\s*\(?fortsat\)?\.?",
+    re.IGNORECASE,
+)
+
+
+def _is_head(line: Line, again: frozenset[str]) -> bool:
+    """Whether one of a text page's first rows is no text of it."""
+    if _ABSENCE.search(line.text):
+        return False
+    said = _key(line) in again or _SAYS_PAGE.fullmatch(line.text) is not None
+    return said or _GOES_ON.fullmatch(line.text) is not None
 
 
 def _as_one(

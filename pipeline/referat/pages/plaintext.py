@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat.pages.lines import clean_text, mend_breaks
@@ -72,14 +73,17 @@ def read_text(text: str) -> tuple[tuple[Line, ...], ...]:
     pages = text.split("\f")
     if len(pages) > 1 and not pages[-1].strip():
         pages.pop()
-    return tuple(_read_page(content, number) for number, content in enumerate(pages, start=1))
+    sources = [content.split("\n") for content in pages]
+    if any(_counts(source) for source in sources):
+        sources = [_without_count(source) for source in sources]
+    return tuple(_read_page(source, number) for number, source in enumerate(sources, start=1))
 
 
-def _read_page(text: str, page: int) -> tuple[Line, ...]:
+def _read_page(sources: Sequence[str], page: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     row = 0
     blank = 0
-    for source in _without_count(text.split("\n")):
+    for source in sources:
         if not source.strip() or (_RULE.fullmatch(source) and set(source.strip()) != {"-"}):
             blank += 1
             continue
@@ -113,15 +117,27 @@ def _read_page(text: str, page: int) -> tuple[Line, ...]:
 _COUNTED = re.compile(r"\s{0,6}(?P<number>\d{1,3})(?=\s{3,}\S|\s*$)")
 
 
-def _without_count(sources: list[str]) -> list[str]:
-    """A page's lines without the numbers that count every fifth in the margin."""
+def _counted(sources: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
+    """A page's lines with a number in the margin that counts every fifth; none out of step."""
     found = [(place, _COUNTED.match(source)) for place, source in enumerate(sources)]
     counted = [(place, match) for place, match in found if match]
     numbers = [int(match["number"]) for _, match in counted]
-    if len(numbers) < 3 or numbers != list(range(5, 5 * len(numbers) + 1, 5)):
-        return sources
+    return counted if numbers == list(range(5, 5 * len(numbers) + 1, 5)) else []
+
+
+def _counts(sources: Sequence[str]) -> bool:
+    """Whether a page counts every fifth line in the margin."""
+    return len(_counted(sources)) >= _COUNTS
+
+
+_COUNTS = 3
+"""Such numbers on one page that say that the document's lines are counted."""
+
+
+def _without_count(sources: Sequence[str]) -> list[str]:
+    """A page's lines without the numbers in the margin."""
     clean = list(sources)
-    for place, match in counted:
+    for place, match in _counted(sources):
         clean[place] = " " * match.end() + sources[place][match.end() :]
     return clean
 

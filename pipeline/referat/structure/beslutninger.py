@@ -34,6 +34,11 @@ _ABSENT = re.compile(
     r"(?<=[a-zæøå]{3})\.(?=\s+[A-ZÆØÅ0-9\"“])|\.(?=\s+[A-ZÆØÅ][a-zæøå]+ [a-zæøå])|$)",
     re.MULTILINE,
 )
+# "(Kirsten sad over, da marken er hendes brors.)"
+_SAT_OUT = re.compile(
+    r"(?P<who>[A-ZÆØÅ][\w.-]+(?:(?:\s+|,\s+|\s+og\s+)[A-ZÆØÅ][\w.-]*){0,6})\s+sad\s+over"
+    r"(?=[,.)]|\s+(?:i|ved|under|da|fordi)\b)[^.\n]*\."
+)
 _INABLE = re.compile(
     r"(?P<who>[A-ZÆØÅ][^.:;\n]{2,120}?)\s+(?:erklærede\s+sig\s+inhabil\w*|"
     r"blev\s+erklæret\s+inhabil\w*|var\s+inhabil\w*|er\s+inhabil\w*|forlod\s+(?:lokalet|"
@@ -44,6 +49,7 @@ _PROPOSED = re.compile(
     r"\b(?:indstiller|indstillede|foreslår|foreslog|anmodede om)\b,?\s+at\b|"
     r"^\W*(?:ændringsforslag|underændringsforslag|forslag fra)\b|"
     r"\bstillede\s+(?:følgende\s+)?(?:ændrings)?forslag\b"
+    r"|\bønske\w*\s+(?:det|dette)\s+(?:noteret|bemærket)\b"
     r"|\bprotokolbemærkning\b|\btilføres? protokol|\bført til protokols?\b|\btog forbehold\b|"
     r"\bmindretalsudtalelse\b|\bændringsforslaget\b[^.]*\b(?:forkastet|faldt|afvist|stemmer)\b|"
     r"\bforslag om udsættelse\b[^.]*\b(?:forkast|fald|faldt)",
@@ -100,14 +106,14 @@ def split_absence(text: str) -> tuple[str, list[str]]:
 
     def take(match: re.Match[str]) -> str:
         who = next(group for group in match.groups() if group)
-        people = parse_people(who)
+        people = parse_people(who, single=match.re is _SAT_OUT)
         if not people:
             return match.group()
         names.extend(person.navn for person in people)
         return _TAKEN
 
     # "(Abdi Nur var ikke til stede.)": nothing is left within the brackets
-    text = _EMPTY_BRACKETS.sub("", _ABSENT.sub(take, text)).replace(_TAKEN, "")
+    text = _EMPTY_BRACKETS.sub("", _SAT_OUT.sub(take, _ABSENT.sub(take, text))).replace(_TAKEN, "")
     for match in _INABLE.finditer(text):
         names += [person.navn for person in parse_people(match["who"])]
     kept = "\n".join(line.strip() for line in text.split("\n"))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL
 from referat.danish.labels import CHAIR_ROLES
-from referat.structure.fremmoede import Attendance, called_substitute, parse_numre
+from referat.structure.fremmoede import Attendance, Person, called_substitute, parse_numre
 from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hovedfelter import Segment, is_prose
 from referat.structure.personer import Entry, is_name, parse_entry, parse_people
@@ -66,11 +66,21 @@ def read_segments(attendance: Attendance, segments: Sequence[Segment]) -> None:
     for segment in segments:
         if segment.felt == "leder":
             role = CHAIR_ROLES.get(segment.key)
-            for entry in _entries(segment, single=single)[:1]:
+            people = _entries(segment, single=single)
+            if not people and (known := _by_first_name(attendance, segment.text)) is not None:
+                known.rolle = known.rolle or role
+            for entry in people[:1]:
                 person = attendance.find(entry[0].navn)
                 if person is None:
                     person = attendance.add(entry[0], Status.TIL_STEDE, entry[1])
                 person.rolle = person.rolle or role
+
+
+def _by_first_name(attendance: Attendance, text: str) -> Person | None:
+    """The one person who has the first name that a text opens with: "Referent: Gitte"."""
+    first = text.split(maxsplit=1)[0].strip(".,") if text else ""
+    same = [person for person in attendance.people if person.navn.split()[0] == first]
+    return same[0] if len(same) == 1 else None
 
 
 # "Knud Friis for Gitte Simonhøj", "Knud Friis (V) i stedet for Gitte Simonhøj (V)"

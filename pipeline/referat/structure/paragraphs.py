@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.danish.labels import PROPOSAL_OPENER
+from referat.danish.labels import EARLIER_DAY, MAY_PROPOSE, PROPOSAL_OPENER
 from referat.structure.decode import decode, find_stems
+from referat.structure.habits import stands_in_line
 from referat.structure.headings import Heading
 from referat.structure.labels import BODY_TOOK, LabelKind, is_answer, is_button, is_unfinished
 from referat.structure.organer import is_own_body
@@ -30,7 +31,7 @@ from referat.structure.tags import (
     Told,
     tags_of,
 )
-from referat.structure.text import PARAGRAPH_GAP
+from referat.structure.text import PARAGRAPH_GAP, fold_label
 from referat.structure.thresholds import Thresholds
 from referat.structure.views import View
 from referat.types import AfsnitType, LineRole
@@ -70,6 +71,12 @@ def correct(
             if tag == rules[index] or _names_body(views[index], rules[index]):
                 continue
             if rules[index] == _DECISION and is_answer(views[index].opened) and tag in _RUNNING:
+                continue
+            if tag in _RUNNING and rules[index] >= FIRST_LABEL and stands_in_line(views[index]):
+                continue
+            if tag in _RUNNING and _under_station(views, index, rules, chosen):
+                continue
+            if tag in _OF_PROPOSALS and _told_by_text(views[index], rules[index]):
                 continue
             if tag == CASE and _routes(views[index]):
                 continue
@@ -249,6 +256,32 @@ def _in_column(view: View) -> bool:
     return view.column is not None and view.column.kind is LabelKind.DECISION
 
 
+def _under_station(
+    views: Sequence[View], index: int, rules: Sequence[int], chosen: Sequence[int]
+) -> bool:
+    """Whether a line is the first under "Før: Rådet den 11. maj 2009 (pkt. 3)": what it said."""
+    above = views[index - 1] if index else None
+    if above is None or not above.opens or above.opened is None:
+        return False
+    label = above.opened
+    return (
+        rules[index] == NUMBER["tidligere"]
+        and rules[index - 1] == chosen[index - 1] == NUMBER["etiket:tidligere"]
+        and fold_label(label.text) in EARLIER_DAY
+        and label.date is not None
+        and views[index].line.gap <= PARAGRAPH_GAP
+    )
+
+
+_OF_PROPOSALS = (NUMBER["etiket:indstilling"], NUMBER["etiket:sagsfremstilling"])
+
+
+def _told_by_text(view: View, rule: int) -> bool:
+    """Whether a label is over a proposal or an account, as its text says: "Oplæg: …"."""
+    label = view.opened if view.opens else None
+    return label is not None and rule in _OF_PROPOSALS and fold_label(label.text) in MAY_PROPOSE
+
+
 def _routes(view: View) -> bool:
     """Whether a line tells which bodies treat the case: "Sagsgang: MTU/ØK/KB" is no number."""
     label = view.label
@@ -276,7 +309,8 @@ def _says_outright(view: View, rules: Sequence[int], *, usual: bool) -> bool:
         return usual and _PROPOSES.match(view.text) is not None
     if rule == "etiket:tidligere":
         full = label is not None and None not in (label.body, label.date, label.punkt)
-        return BODY_TOOK.match(view.text) is not None or (full and view.text.endswith(":"))
+        announces = view.text.endswith(":") or (label is not None and bool(label.rest))
+        return BODY_TOOK.match(view.text) is not None or (full and announces)
     return rule == "etiket:bilag" and label is not None and bool(label.rest) and label.exact
 
 

@@ -242,8 +242,8 @@ def parse_note(entry: Entry, note: str) -> Entry:
                 entry = replace(entry, rolle=part.casefold())
         elif (role := _role_in(part)) and entry.rolle is None:
             entry = replace(entry, rolle=role)
-        elif entry.rolle is None and words.STAFF.match(part):
-            entry = replace(entry, rolle=part.casefold())
+        elif entry.rolle is None and words.STAFF.match(office_of := _WHOSE.sub("", part)):
+            entry = replace(entry, rolle=office_of.casefold())
         else:
             times = find_times(part)
             if len(times) == 2 and re.match(r"deltog|til stede|mødte|kl", part, re.IGNORECASE):
@@ -257,6 +257,10 @@ def parse_note(entry: Entry, note: str) -> Entry:
             else:
                 entry = replace(entry, note=f"{entry.note} {part}".strip())
     return entry
+
+
+# "kommunens konsulent"
+_WHOSE = re.compile(r"^(?:kommunens|forvaltningens|regionens|amtets)\s+", re.IGNORECASE)
 
 
 def _says_apology(folded: str) -> bool:

@@ -28,7 +28,7 @@ from referat.structure.gruppetal import find_group_numbers
 from referat.structure.habits import find_habits
 from referat.structure.headings import KEYED, WHOLE, Heading, middle_step
 from referat.structure.hoved import Hoved, read_hoved, redate
-from referat.structure.labels import Label, LabelKind, is_button
+from referat.structure.labels import ARROW, Label, LabelKind, is_button
 from referat.structure.loebetal import agree, find_running, stands
 from referat.structure.oplaest import mend_numbers
 from referat.structure.organer import is_own_body
@@ -121,6 +121,7 @@ def assign_roles(
     mark_columns(views, headings)
     _label_own_body(views, first, hoved)
     _label_answers(views, headings)
+    _label_arrows(views, headings)
     ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
     habits = find_habits(views, laid_out=measures.laid_out)
     for number, (heading, end) in enumerate(zip(headings, ends, strict=True), start=1):
@@ -188,6 +189,41 @@ def _label_answers(views: Sequence[View], headings: Sequence[Heading]) -> None:
         return
     for view, says in found:
         label = Label(kind=LabelKind.DECISION, text=says["label"], rest=says["rest"] or "")
+        view.label = view.told = label
+
+
+_ARROW = re.compile(rf"^(?P<label>{ARROW})\s*(?P<rest>\S.*)$")
+# "(ikke til referat)": what came of a closed punkt is not said
+_UNSAID = re.compile(
+    r"^[(\[]?\s*(?:ikke til (?:referat|offentliggørelse)|ikke\s+offentlig\w*|fortrolig\w*)"
+    r"[)\]]?\.?$",
+    re.IGNORECASE,
+)
+_MOST = 0.6
+"""Share of the punkter from which on a sign before one paragraph in each says what came of it."""
+
+
+def _label_arrows(views: Sequence[View], headings: Sequence[Heading]) -> None:
+    """What stands behind an arrow, once in nearly every punkt, is what the meeting decided."""
+    if not any(_ARROW.match(view.line.text) for view in views):
+        return
+    ends = [*(heading.first for heading in headings[1:]), len(views)][: len(headings)]
+    found = [
+        [
+            (view, says)
+            for view in views[heading.last + 1 : end]
+            if view.role is LineRole.BODY and (says := _ARROW.match(view.line.text))
+        ]
+        for heading, end in zip(headings, ends, strict=True)
+    ]
+    once = [lines[0] for lines in found if len(lines) == 1]
+    if len(once) < max(_SAID, _MOST * len(headings)):
+        return
+    for view, says in once:
+        if _UNSAID.match(says["rest"]):
+            view.role, view.score = LineRole.FURNITURE, 0.7
+            continue
+        label = Label(kind=LabelKind.DECISION, text=says["label"], rest=says["rest"])
         view.label = view.told = label
 
 

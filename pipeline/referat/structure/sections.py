@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.danish.fremmoede import NONE_WORDS
-from referat.danish.labels import BILAG_NR, PROPOSAL_OPENER
+from referat.danish.labels import BILAG_NR, MAY_PROPOSE, PROPOSAL_OPENER
 from referat.danish.organer import STATION_COLUMNS, STATION_DAYS
 from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
 from referat.danish.sagsnumre import NEIGHBOURS
@@ -137,7 +137,10 @@ def read_punkt(
             view.section, view.score = 100 + sections, 0.8
             continue
         beside = beside or (near >= 0 and state.label is None and _is_fact(view, views))
-        if beside or _told_case(view, views, near, state) or _is_number(view, near, state):
+        in_line = label is not None and label.runin
+        if not in_line and (
+            beside or _told_case(view, views, near, state) or _is_number(view, near, state)
+        ):
             view.role, view.score = LineRole.SAGSNUMMER, 0.9
             continue
         # absence: a block of its own, wherever it stands; what it interrupts goes on after it
@@ -336,6 +339,10 @@ def _is_fact(view: View, views: Sequence[View]) -> bool:
     )
 
 
+# "Sagsnr.: 23/1122", "J.nr. 8-76"; not "Sagen - Amtet har med brev, j.nr. 8-76, bedt …"
+_CASE_HEAD = re.compile(r"(?:sag(?!en\b)|j\.|jnr|journal)", re.IGNORECASE)
+
+
 def _is_number(view: View, near: int, state: _State) -> bool:
     text = view.text
     if text.rstrip(" .").endswith(")") and text.count(")") > text.count("("):
@@ -357,7 +364,7 @@ def _is_number(view: View, near: int, state: _State) -> bool:
         return (
             bool(numbers)
             and numbers[0].labelled
-            and (neighbour or text.lower().startswith(("sag", "j.", "jnr", "journal")))
+            and (neighbour or _CASE_HEAD.match(text) is not None)
         )
     if len(text) < 90 and is_number_line(text):
         numbers = find_numbers(text)
@@ -391,6 +398,8 @@ def _open(
     """State that a label opens, or ``None`` where it opens nothing here."""
     section = state.section
     if label.kind is LabelKind.SECTION:
+        if label.afsnit is AfsnitType.SAGSFREMSTILLING and _proposes(label, view, views):
+            label = replace(label, afsnit=AfsnitType.INDSTILLING)
         return _State(role=LineRole.BODY, label=label, section=section)
     if label.kind is LabelKind.ATTACHMENTS:
         return _State(role=LineRole.ATTACHMENT, label=label, section=section)
@@ -421,6 +430,21 @@ def _open(
     if announced or state.role is LineRole.EARLIER:
         return _State(role=LineRole.EARLIER, label=label, section=section)
     return None
+
+
+# "Socialudvalget foreslår 45 kr.", "Sundhedschefen lægger op til, at"
+_WHO_PROPOSES = re.compile(
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|Det)(?:,?\s+[\wæøåÆØÅ.&/-]+){0,5}?\s+"
+    r"(?:foreslår|indstiller|anbefaler|lægger op til|foreslås|indstilles|anbefales)\b"
+)
+
+
+def _proposes(label: Label, view: View, views: Sequence[View]) -> bool:
+    """Whether the text under "Forslag" or "Oplæg" says who proposes, and is no account."""
+    if fold_label(label.text) not in MAY_PROPOSE:
+        return False
+    below = views[view.index + 1].text if view.index + 1 < len(views) else ""
+    return _WHO_PROPOSES.match(label.rest or below) is not None
 
 
 def _opens_stations(views: Sequence[View], view: View) -> bool:

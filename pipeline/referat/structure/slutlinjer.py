@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 
 from referat.danish.hoved import MEETING_ENDED, NEXT_MEETING
+from referat.danish.labels import CHAIR_ROLES
 from referat.structure.dates import DATE, find_dates
 from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
-from referat.structure.text import PARAGRAPH_GAP
+from referat.structure.text import PARAGRAPH_GAP, fold_label
 from referat.structure.views import View, line_above
 from referat.types import LineRole
 
@@ -39,10 +40,28 @@ def close_meeting(views: Sequence[View], headings: Sequence[Heading]) -> None:
         ends = ends and not _is_answer(views, view.index)
         if view.role in _TEXT and (ends or (ended and _PLACE_AND_DAY.fullmatch(view.text))):
             view.role, view.score, ended = LineRole.HEADER, 0.75, True
+    for view in reversed(tail):
+        if view.role in (LineRole.FURNITURE, LineRole.HEADER, LineRole.SIGNATURE):
+            continue
+        if view.role not in _TEXT or not _tells_referent(view):
+            break
+        view.role, view.score, view.opens = LineRole.ATTENDANCE, 0.75, False
     for view in _next_meeting(tail, headings[-1].titel if headings else ""):
         view.role, view.score = LineRole.HEADER, 0.75
 
 
+def _tells_referent(view: View) -> bool:
+    """Whether a line says who wrote the minutes: "Referent: Navn", the last thing of all."""
+    label = view.label
+    return (
+        label is not None
+        and label.kind is LabelKind.CHAIR
+        and bool(label.rest)
+        and CHAIR_ROLES.get(fold_label(label.text)) in _WRITERS
+    )
+
+
+_WRITERS = ("referent", "protokolfører", "sekretær")
 # "Nørrekøbing, den 4. maj 1996" over the signatures
 _PLACE_AND_DAY = re.compile(rf"[A-ZÆØÅ][\w .-]{{2,30}},?\s+(?:den\s+|d\.\s*)?{DATE}\.?")
 _TEXT = (LineRole.BODY, LineRole.DECISION)

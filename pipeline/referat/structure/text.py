@@ -133,12 +133,33 @@ def _owns_hyphen(left: str, right: str) -> bool | None:
     return None
 
 
+# "at sagen udsættes", "b) …": an item of a list, which may end without a full stop
+_ITEM = re.compile(r"at\b|(?:[a-z]|[ivx]{1,4})\s?[.)]")
+
+
+_BREAKS_OFF = re.compile(
+    r"\s(?:til|i|af|på|for|og|med|fra|om|ved|under|den|det|de|en|et|samt|eller|som|der)$"
+)
+"""No sentence and no item of a list ends with one of these."""
+
+
+def _wraps(before: str, text: str) -> bool:
+    """Whether a line of plain text goes on with the sentence that the one above it broke off."""
+    if not before or before[-1] in ".:;!?" or not text:
+        return False
+    if _BREAKS_OFF.search(before):
+        return text[0].isalnum()
+    return text[0].islower() and _ITEM.match(text) is None
+
+
 def opens_paragraph(line: Line, before: Line) -> bool:
     """Whether a line opens a paragraph of its own after ``before``."""
     if line.listed:
         return True
     if line.box is None:
-        return not (line.page == before.page and line.row == before.row)
+        if line.page == before.page and line.row == before.row:
+            return False
+        return line.gap > 0 or not _wraps(before.text, line.text)
     if line.page != before.page:
         return bool(before.text) and before.text[-1] in ".:!?"
     if line.row == before.row:
@@ -210,7 +231,8 @@ _HEAD = 400
 """Characters around a full stop that say whether it ends a sentence."""
 
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(«]?[A-ZÆØÅ0-9(§])")
+# "a) Tiltrådt. b) Udsat.": a part of a list opens one too
+_SENTENCE_END = re.compile(r"[.!?](?=\s+(?:[\"'(«]?[A-ZÆØÅ0-9(§]|[a-z]\)\s))")
 ABBREVIATED = re.compile(
     r"\b(?:pkt|nr|stk|kl|kr|ca|jf|jfr|bl\.a|f\.eks|evt|mv|m\.v|m\.fl|hhv|vedr|ad|d|inkl|"
     r"incl|pr|p\.t|pt|tlf|dr|sagsnr|j\.nr|mio|mia|ift|iht|ifm|osv)\.$",

@@ -148,9 +148,32 @@ def _part_case(text: str) -> tuple[str, FoundNumber | None]:
     return text[parted.end() :], found[0]
 
 
+def _wraps(before: View, view: View) -> bool:
+    """Whether a line of plain text is the end of a title that broke: "Budget, anden | behandling".
+
+    It goes on in lower case with no sentence and no proposal.
+    """
+    text = view.text
+    return (
+        view.line.gap == 0
+        and text[:1].islower()
+        and len(text) <= _SHORT
+        and text[-1] not in ".,:;"
+        and before.text[-1:] not in ".:;?!"
+        and not re.match(r"at\b", text)
+        and (view.label is None or not view.label.rest)
+    )
+
+
+_SHORT = 40
+"""Letters of such an end at most; a sentence that goes on is longer, or ends."""
+
+
 def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wanted: str) -> bool:
     """Whether a line goes on with the title of the heading above it."""
     text = view.text
+    if not measures.laid_out and before.index == heading.first and _wraps(before, view):
+        return True
     if (
         view.label and not (view.label.weak and view.heading and not heading.titel)
     ) or view.line.listed:

@@ -79,7 +79,7 @@ def _over_others(headings: Sequence[Heading]) -> set[int]:
 # "Bjarne Krag spurgte til ventelisten.": what was said or done, in the past
 _PAST = re.compile(
     r"\b(?:\w{3,}(?:rede|gede|dede|tede|sede|nede|lede|kede|pede|vede)|spurgte|oplyste|"
-    r"fortalte|blev|gav|tog|fremlagde|viste|var|gik|sagde|mente|nævnte|roste|ønskede)\b",
+    r"fortalte|blev|gav|tog|fremlagde|viste|var|gik|sagde|mente|nævnte|omtalte|roste|ønskede)\b",
     re.IGNORECASE,
 )
 
