@@ -695,6 +695,14 @@ ATTACHMENT_LISTS = frozenset(
 )
 """Labels over the attachments of all punkter, at the end of the document (F14, F17, F18)."""
 
+DECISION_COLUMN = re.compile(
+    # "Udvalgets afgørelse", "Det blev besluttet den 3. maj 2012"; not "Tidligere beslutninger"
+    r"^(?!.*\b(?:forslag|tidligere|forventet|indstilling)).*"
+    r"(?:beslutning|afgørelse|vedtagelse|konklusion|udfald|resultat)(?:en|et|er|erne)?$|"
+    r"^(?:her|det|dette|sådan|således)\s+(?:blev(?:\s+det)?|er)\s+(?:besluttet|vedtaget|afgjort)\b"
+)
+"""The head of a list of decisions, or of a column of them (over the folded text)."""
+
 QUESTIONS: tuple[tuple[str, str], ...] = (
     # labels as questions, in plain-language minutes: kind of label or type of section
     (r"^hvad (?:blev|er|har|var) (?:der )?(?:besluttet|vedtaget|bestemt|aftalt)", "beslutning"),
@@ -777,6 +785,13 @@ NO_ATTACHMENTS = frozenset(
 
 ABSENCE = frozenset(
     {
+        "gik ud under sagen",
+        "gik ud under punktet",
+        "gik ud",
+        "ude af lokalet",
+        "ude under sagen",
+        "ude under punktet",
+        "forlod lokalet",
         "uden for lokalet",
         "udenfor lokalet",
         "uden for døren",
