@@ -144,6 +144,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "forvaltningens forslag",
         "indstilling",
         "indstillinger",
+        "tilråding",
         "administrationens indstilling",
         "administrativ indstilling",
         "hovedindstilling",
@@ -400,6 +401,9 @@ SECTIONS: dict[str, AfsnitType] = {key: kind for kind, keys in _SECTIONS.items()
 
 WEAK = frozenset(
     {
+        "stemmer",
+        "stemmetal",
+        "stemmefordeling",
         "kort beskrivelse",
         "optakt",
         "introduktion",
@@ -494,6 +498,9 @@ the document's sure labels."""
 
 DECISION = frozenset(
     {
+        "stemmer",
+        "stemmetal",
+        "stemmefordeling",
         "beslutning truffet",
         "aftalt",
         "besluttet",
@@ -567,6 +574,11 @@ DECISION_AND_PROPOSAL = frozenset(
 
 EARLIER = frozenset(
     {
+        "andre har sagt",
+        "hvad andre har sagt",
+        "hvad udvalgene har sagt",
+        "udvalgene har sagt",
+        "andre udvalg har sagt",
         "tidligere besluttet",  # F01
         "tidligere beslutninger",
         "tidligerepolitiskbehandling",  # F03
@@ -653,6 +665,9 @@ ATTACHMENTS = frozenset(
         "vedhæftede bilag",
         "vedhæftede filer",
         "vedhæftede dokumenter",
+        "materiale til punktet",
+        "materiale til sagen",
+        "lagt ved",
         "vedlagte filer",
         "vedlagte dokumenter",
         "bilag, vedlagt",
@@ -695,6 +710,9 @@ ATTACHMENT_LISTS = frozenset(
 )
 """Labels over the attachments of all punkter, at the end of the document (F14, F17, F18)."""
 
+VOTE_LABELS = frozenset({"stemmer", "stemmetal", "stemmefordeling"})
+"""Of the labels over decisions those over the vote alone: how many were for and against."""
+
 DECISION_COLUMN = re.compile(
     # "Udvalgets afgørelse", "Det blev besluttet den 3. maj 2012"; not "Tidligere beslutninger"
     r"^(?!.*\b(?:forslag|tidligere|forventet|indstilling)).*"
@@ -713,6 +731,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"^hvad (?:koster|betyder det for økonomi)|^hvem betaler|^hvordan finans", "oekonomi"),
     (r"^hvad siger (?:lov|reglerne)|^hvilke regler|^hvilken lov", "retsgrundlag"),
     (r"^hvem (?:er|har|bliver) (?:blevet )?(?:hørt|inddraget|spurgt|udtalt)", "hoering"),
+    (r"^hvem (?:var|kom|mødte|deltog)\b.*\bikke", "fravaer"),
+    (r"^hvem (?:var|kom|mødte|deltog)\b", "fremmoede"),
     (r"^hvad sker|^hvem (?:beslutter|afgør|behandler)|^hvad er (?:det )?næste", "sagsgang"),
     (r"^hvad betyder|^hvilke konsekvenser", "konsekvenser"),
     (
@@ -1090,9 +1110,9 @@ SIGNATURE = (
 PROPOSAL_OPENER = (
     # "Teknisk Forvaltning indstiller, at", "Direktionen indstiller,", "Det foreslås, 1. at …",
     # "Indstilling om," (F06, F10, F14): a proposal that no label announces
-    r"^(?:Det (?:indstilles|foreslås|anbefales)|Indstilling om)\b"
+    r"^(?:Det (?:indstilles|foreslås|anbefales|tilrådes)|Indstilling om)\b"
     r"|^(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og|for|i|&|af|[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|"
-    r"[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler)\b(?:\s+(?:til|"
+    r"[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler|tilråder)\b(?:\s+(?:til|"
     r"over for)\s+[^,.]{3,60})?\s*(?:,|:|at\b|$)"
 )
 """Opens an unlabelled proposal."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.labels import ATTACHMENT_LINE, ATTACHMENT_LISTS
+from referat.danish.labels import ATTACHMENT_LINE, ATTACHMENT_LISTS, VOTE_LABELS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
 from referat.structure.beslutningsliste import deal_closing_list, listed_decisions
@@ -478,17 +478,23 @@ def _decision(
     views = [view for view in group if view.role is LineRole.DECISION]
     if not views:
         return None, []
-    text, absent = split_absence(join_lines(_content(views)))
+    votes = [view for view in views if _tells_vote(view)]
+    text, absent = split_absence(join_lines(_content([v for v in views if v not in votes])))
     text = text.strip()
     if not text or fold_name(text) in ("", "-") or _WITHHELD.match(text):
         return None, absent
     found = Beslutning(
         tekst=text,
         udfald=find_udfald(text),
-        afstemning=read_afstemning(text),
+        afstemning=read_afstemning(text) or read_afstemning(join_lines(_content(votes))),
         evidence=make_evidence(views, sources),
     )
     return found, absent
+
+
+def _tells_vote(view: View) -> bool:
+    """Whether a line stands under a label of its own for the vote: "Stemmer | For 3, imod 1"."""
+    return view.opened is not None and fold_label(view.opened.text) in VOTE_LABELS
 
 
 def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:
