@@ -87,6 +87,7 @@ FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
         ("Forslaget blev ikke vedtaget.", "afvist"),
         ("Der gives afslag.", "afvist"),
         ("Nægtes.", "afvist"),
+        ("Forslaget er dermed bortfaldet.", "afvist"),
         ("Udgår.", "udgaaet"),
         ("Punktet udgik.", "udgaaet"),
         ("Sagen blev taget af dagsordenen.", "udgaaet"),

@@ -88,6 +88,7 @@ def _view(views_of: Callable[..., Any]) -> View:
         ("Jonas Ulvdal deltog ikke i mødet.", {"Jonas Ulvdal": "fravaerende"}),
         ("Jonas Ulvdal udeblev.", {"Jonas Ulvdal": "fravaerende"}),
         ("Jonas Ulvdal forlod mødet kl. 11:30.", {"Jonas Ulvdal": "delvist"}),
+        ("Jonas Ulvdal måtte gå kl. 20.15, før sag 9.", {"Jonas Ulvdal": "delvist"}),
         ("Jonas Ulvdal ankom kl. 17.20.", {"Jonas Ulvdal": "delvist"}),
         ("Jonas Ulvdal deltog ikke i behandlingen af pkt. 9.", {"Jonas Ulvdal": "delvist"}),
         ("Udvalget drøftede, hvem der skulle med.", {}),

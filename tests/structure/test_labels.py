@@ -7,7 +7,13 @@ import datetime as dt
 import pytest
 
 from referat.danish import labels as lexicon
-from referat.structure.labels import LabelKind, clean_body, find_label, guess_label
+from referat.structure.labels import (
+    LabelKind,
+    clean_body,
+    find_label,
+    guess_label,
+    label_before_dash,
+)
 from referat.structure.text import fold_label
 from referat.types import AfsnitType
 
@@ -347,6 +353,20 @@ def test_a_label_may_have_its_text_behind_a_colon(
             "3",
         ),
         ("29-04-2019 Magistraten", LabelKind.EARLIER, "Magistraten", dt.date(2019, 4, 29), None),
+        (
+            "Skoleudvalget 3/5 2004 - Tiltrådt.",
+            LabelKind.EARLIER,
+            "Skoleudvalget",
+            dt.date(2004, 5, 3),
+            None,
+        ),
+        (
+            "Kulturudvalget den 7. maj 1981. Udvalget tiltræder",
+            LabelKind.EARLIER,
+            "Kulturudvalget",
+            dt.date(1981, 5, 7),
+            None,
+        ),
     ],
 )
 def test_a_dated_label_gives_body_date_and_punkt(
@@ -358,6 +378,24 @@ def test_a_dated_label_gives_body_date_and_punkt(
 
 
 @pytest.mark.parametrize(
+    ("text", "afsnit", "rest"),
+    [
+        ("Sagen - Broen er fra 1911.", AfsnitType.SAGSFREMSTILLING, "Broen er fra 1911."),
+        ("Ældrerådets svar – Rådet er imod.", AfsnitType.HOERING, "Rådet er imod."),
+        ("Broens økonomi - 4 mio. kr.", AfsnitType.OEKONOMI, "4 mio. kr."),
+        ("Lyngby - Taarbæk", None, ""),
+        ("Sagen er kort - Broen er fra 1911.", None, ""),
+        ("Økonomi -", None, ""),
+    ],
+)
+def test_a_label_may_stand_before_a_dash(text: str, afsnit: AfsnitType | None, rest: str) -> None:
+    found = label_before_dash(text)
+    assert (found.afsnit if found else None, found.rest if found else "") == (afsnit, rest)
+    # where nothing says that a document sets labels so, a title may look like that
+    assert find_label("Drøftelse - Ny bro") is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Beslutning om lukning af skolen",
@@ -365,6 +403,8 @@ def test_a_dated_label_gives_body_date_and_punkt(
         "Udvalget holder næste møde den 3. maj 2019",
         "Rådet blev oprettet den 1. januar 2018:",
         "Sagen behandles i kommunen den 3. maj 2019",
+        "Økonomiudvalget 22. maj 2012. Byrådet 29. maj 2012.",
+        "Rådet mødtes sidst 3. maj 2004. Siden er der intet sket",
     ],
 )
 def test_a_sentence_with_body_and_date_is_no_label(text: str) -> None:

@@ -576,3 +576,59 @@ def test_who_was_there_may_be_told_below_the_last_punkt(
         ("Tora Lindemose", "fravaerende"),
         ("Asger Tornvig", "til_stede"),
     ]
+
+
+TITLES = ("Bro over Lillebæk", "Lys på stien", "Taksten for svømning")
+
+
+def _before_dashes(number: int, decided: str) -> str:
+    return (
+        f"{number}. {TITLES[number - 1]}\n13/4077{number}\n"
+        "Sagen - Amtet har spurgt igen, j.nr. 8-76-2-711.\n"
+        "Forslag - Teknisk udvalg foreslår en ny bro.\nØkonomi - Den koster 4 mio. kr.\n"
+        f"Skoleudvalget 3/12 2013 - Anbefales.\nByrådet 17/12 2013 - {decided}\n"
+    )
+
+
+def test_labels_may_stand_before_a_dash_in_the_line_of_their_text(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 17. december 2013\n" + "".join(
+        _before_dashes(number, decided)
+        for number, decided in enumerate(("Vedtaget.", "Nej.", "Udsat."), start=1)
+    )
+    found = read(text)["punkter"]
+    assert _sections(found[0]) == [
+        ("sagsfremstilling", "Sagen", "Amtet har spurgt igen, j.nr. 8-76-2-711."),
+        ("indstilling", "Forslag", "Teknisk udvalg foreslår en ny bro."),
+        ("oekonomi", "Økonomi", "Den koster 4 mio. kr."),
+    ]
+    assert [punkt["beslutning"]["tekst"] for punkt in found] == ["Vedtaget.", "Nej.", "Udsat."]
+    stations = [(station["udvalg"], station["tekst"]) for station in found[0]["sagsgang"]]
+    assert stations == [("Skoleudvalget", "Anbefales.")]
+
+
+def test_one_dash_in_a_text_is_no_label(punkt: Callable[[str], dict[str, Any]]) -> None:
+    found = punkt("Resumé\nKort.\nØkonomi - Drift og anlæg hører sammen.\nBeslutning\nUdsat.")
+    assert _sections(found) == [
+        ("resume", "Resumé", "Kort.\nØkonomi - Drift og anlæg hører sammen.")
+    ]
+
+
+def test_what_a_label_before_a_full_stop_opens_the_net_leaves(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    text = "Referat Byrådet den 17. december 2013\n" + "".join(
+        f"{number}. {TITLES[number - 1]}\n13/4077{number}\n"
+        f"Baggrund. Broen er fra 191{number}.\nUdgift. Den koster {number} mio. kr.\n"
+        "Udtalelse fra økonomiudvalget den 3. december 2013. Udvalget kan anbefale planen.\n"
+        "Afgørelse. Sagen henvises til teknisk forvaltning.\n"
+        for number in (1, 2, 3)
+    )
+    found = read(text)["punkter"]
+    assert _sections(found[2]) == [
+        ("baggrund", "Baggrund", "Broen er fra 1913."),
+        ("oekonomi", "Udgift", "Den koster 3 mio. kr."),
+    ]
+    assert [s["udvalg"] for s in found[2]["sagsgang"]] == ["økonomiudvalget"]
+    assert found[2]["beslutning"]["tekst"] == "Sagen henvises til teknisk forvaltning."

@@ -221,6 +221,8 @@ def test_a_narrow_label_has_its_text_beside_it() -> None:
         ("Social-, sundheds- og fritidsudvalget", "Social-, sundheds- og fritidsudvalget"),
         ("Kommunaldirektørforum", "Kommunaldirektørforum"),
         ("Borgmesterkredsen", "Borgmesterkredsen"),
+        ("Udtalelse fra kulturudvalget", "kulturudvalget"),
+        ("fra kulturudvalget", None),
         ("Forum", None),
         ("Udsat. Økonomiudvalget", None),
         ("og Familieudvalget", None),

@@ -764,7 +764,7 @@ PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
         AfsnitType.VURDERING,
     ),
     (
-        r"^(?:nabo|ansøger|part|borger|lokalråd|ejer|beboer|forening)\w*s? "
+        r"^(?:\w*bestyrelse|\w{3,}råd|nabo|ansøger|part|borger|lokalråd|ejer|beboer|forening)\w*s? "
         r"(?:bemærkninger|indsigelser|svar|synspunkter)$",
         AfsnitType.HOERING,
     ),

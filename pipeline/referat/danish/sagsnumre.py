@@ -52,6 +52,8 @@ KINDS: tuple[NumberKind, ...] = (
     # 08.03.00G01/501, 00.30.10S00, 00.01.00Ø20, 17.01.04.A00, 17.01.04 A 00: subject and facet, old
     # forms
     _kind("kle-emne", r"\d\d\.\d\d\.\d\d\s?[-.]?[A-ZÆØÅ]\s?\d\d(?:/\d{1,5})?"),
+    # 17.01.4-03.221: an older subject and the case's number in an archive of its own
+    _kind("kle-arkiv", rf"\d\d\.\d\d\.\d\d?{_DASH}\d\d\.\d{{3,4}}"),
     # 1-21-4-18-17, 1-51-71-3300-08 (regions)
     _kind("region", r"1-\d{1,2}-\d{1,2}(?:-\d{1,4}){0,2}-\d\d"),
     # EMN-2018-01234, SAG-2016-01234
@@ -96,7 +98,8 @@ CASE_LABEL = re.compile(
     r"(?<!\w)(?:sagsident\w*|sags?\s?(?:nr|nummer|id)|sagsid|"
     r"sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d{4} - \d{3}|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
     r"j\.(?=\s*\d\d\.\d\d\.\d\d)|"
-    r"(?:journal|arkiv)\s?(?:nr|nummer|sag)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)"
+    r"(?:journal|arkiv)\s?(?:nr|nummer|sag)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)|"
+    r"arkiv(?=\s*:?\s+\d\d\.\d\d\.\d)"
     r"|sagsnr\./dok\.nr|esdh-?(?:nr|sagsnr|sag(?=\s*:?\s*\d))|sags?-?id|"
     r"sagsref(?:erence)?|acadre(?:[ -]?(?:nr|sag))?(?=\.?\s*:?\s*\d))\s*[.:]*\s*"
     r"(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",

@@ -90,6 +90,8 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
             r"\bforkastede\b",
             r"\bafslog\b",
             r"\bfaldt (?:dermed|herefter|således)\b",
+            # after a vote: "Forslaget er dermed bortfaldet."
+            r"\b(?:er|var|blev) (?:dermed|hermed|herved|således) (?:bort)?faldet\b",
             r"\bindstillingen faldt\b",
             r"\bforslaget faldt\b",
         ),

@@ -16,6 +16,7 @@ import numpy as np
 
 from referat.structure.chosen import choose_headings, support_of
 from referat.structure.decode import LONGEST, find_stems, make_label
+from referat.structure.habits import stands_in_line
 from referat.structure.headings import KEYED, Heading
 from referat.structure.labels import Label, is_button, is_unfinished
 from referat.structure.stationer import station_body
@@ -130,7 +131,7 @@ def advise(
             own = _TEXT_OF.get(TAGS[rule])
             if own is not None:
                 kept += float(told[index, own])
-            if kept <= limits.mute and not _names_station(view):
+            if kept <= limits.mute and not (_names_station(view) or stands_in_line(view)):
                 muted.add(index)
     changed = bool(moved or labels or muted or aside or cases)
     # the second reading has no candidates to tell a plain list of the punkter by

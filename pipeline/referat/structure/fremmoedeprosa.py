@@ -170,7 +170,7 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         "gik",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:forlod|gik(?:\s+fra)?|"
-            rf"måtte forlade|deltog til|deltog indtil)\s*(?:mødet|lokalet|"
+            rf"måtte forlade|måtte gå|deltog til|deltog indtil)\s*(?:mødet|lokalet|"
             rf"salen)?\s*(?:\w+\s+)?(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}\d{{0,2}})"
         ),
     ),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.danish.udfald import RESULT_OPENER, STRONG
-from referat.structure.labels import SECTION_KINDS, Label, LabelKind, guess_label
+from referat.structure.labels import SECTION_KINDS, Label, LabelKind, guess_label, label_before_dash
 from referat.structure.personer import looks_like_people
 from referat.structure.text import fold_label
 from referat.structure.views import View, row_mates
@@ -40,6 +40,8 @@ class Habits:
     """The lines have boxes."""
     runs_in: bool
     """Labels stand at the head of their text, before a full stop or a dash."""
+    dashes: bool
+    """Labels stand before a dash at the head of their text, in several punkter."""
     leads_in: bool
     """Labels of sections stand before a colon at the head of their text, again and again."""
     all_lead: bool
@@ -92,6 +94,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
         own=own,
         laid_out=laid_out,
         runs_in=len(runs) >= 3 and len(set(runs)) >= 2,
+        dashes=_sets_dashes(views),
         leads_in=len(leads) >= _LED and max(Counter(leads).values()) >= _RECURS + 1,
         all_lead=all_lead,
         colons=laid_out and ended >= _LED and 10 * ended >= 9 * styles[common] and common[0],
@@ -102,6 +105,15 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
         ),
         margin=_margin_labels(views) if laid_out else frozenset(),
     )
+
+
+def _sets_dashes(views: Sequence[View]) -> bool:
+    """Whether known labels stand before a dash at the head of their text in several punkter."""
+    texts = [view.text for view in views if view.role is LineRole.BODY and " - " in view.text]
+    if len(texts) < _SURE:
+        return False
+    labels = [label for text in texts if (label := label_before_dash(text)) and label.exact]
+    return len(labels) >= _SURE and len({label.text for label in labels}) >= _RECURS
 
 
 # "Status: Huset har åbent", "OPLÆG: Beboerne vil": a word or three before a colon
@@ -265,6 +277,15 @@ def _by_colon(view: View, habits: Habits) -> Label | None:
     )
 
 
+def stands_in_line(view: View) -> bool:
+    """Whether rules took the head of a line for its label, by the document's way to set labels.
+
+    "Afgørelse. Sagen henvises til …": its words are those of text, which is what the net sees.
+    """
+    label = view.opened if view.opens else None
+    return label is not None and label.runin and bool(label.rest)
+
+
 def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | None:
     """The label of a line where it opens something in this document, else ``None``."""
     if view.told is not None:
@@ -278,7 +299,9 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         other = Label(kind=LabelKind.SECTION, text=view.text.rstrip(" :"), afsnit=AfsnitType.ANDET)
         return known or label or guess_label(view.text) or other
     if label is None:
-        again = _again(view, habits)
+        again = _again(view, habits) or (
+            label_before_dash(view.text) if habits.dashes and view.first_in_row else None
+        )
         if again is not None:
             return again
         alike = habits.laid_out and view.style == habits.common

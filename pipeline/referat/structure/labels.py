@@ -99,9 +99,14 @@ _PLAIN: dict[str, tuple[LabelKind, AfsnitType | None]] = {
     **dict.fromkeys(lexicon.DECISION_AND_PROPOSAL, (LabelKind.PROPOSAL_AND_DECISION, None)),
     **dict.fromkeys(lexicon.DECISION, (LabelKind.DECISION, None)),
 }
+# "Indstilling. Forvaltningen …"
 _RUNIN = re.compile(
     r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ ,/-]{2,45}?)\s*[.–—]\s+(?=[\"“(A-ZÆØÅ0-9]|at\s)"
     r"(?P<rest>.+)$"
+)
+# "Sagen - Skolen har 61 elever": so do titles ("Beslutning - Ny skole")
+_DASH_IN = re.compile(
+    r"^(?P<label>[A-ZÆØÅ][\wæøåÆØÅ ,/-]{2,45}?)\s[-–—]\s+(?=[\"“(A-ZÆØÅ0-9])(?P<rest>.+)$"
 )
 # "RESUMÉ Tre rederier har spurgt": a label in capitals at the head of its text
 _CAPITALS = re.compile(
@@ -203,6 +208,15 @@ _DATED_RUNIN = re.compile(
     rf"^(?P<head>[A-ZÆØÅ§][^:.;]{{3,75}}?\s*,?\s*(?:den\s+|d\.\s*)?{DATE}\s*,?\s*"
     rf"(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?{_NR})\s*\.\s+(?P<rest>[A-ZÆØÅ0-9].+)$"
 )
+# "Økonomiudvalget 20/10 2003 - Forslaget anbefales.": a dash ends it
+_DATED_DASH = re.compile(
+    rf"^(?P<head>[A-ZÆØÅ§][^:.;]{{2,75}}?\s*,?\s*{DATE})\s+[-–—]\s+(?P<rest>[\"“(A-ZÆØÅ0-9].*)$",
+    re.IGNORECASE,
+)
+# "Udtalelse fra økonomiudvalget den 26. marts 1979. Udvalget kan anbefale": a full stop ends it
+_DATED_STOP = re.compile(
+    rf"^(?P<head>(?P<body>[A-ZÆØÅ§][^:.;]{{2,75}}?)\s*,?\s*{DATE})\s*\.\s+(?P<rest>[A-ZÆØÅ0-9].+)$"
+)
 _MAYBE_DATED = re.compile(
     r"\d.*(?:\d{4}|\d[-./]\d)|^beslut|^vedtag|^referat i|"
     r"s (?:beslutning|vedtagelse|afgørelse|konklusion)\W*$",
@@ -285,9 +299,13 @@ def find_label(text: str, *, tolerant: bool = False) -> Label | None:
         text: The line.
         tolerant: Letters may be misread (OCR): long labels match with one or two wrong ones.
     """
-    if not text or len(text) > 400:
+    if not text or len(text) > _LONGEST_LINE:
         return None
     return _find_label(text, tolerant)
+
+
+_LONGEST_LINE = 400
+"""Letters of the longest line that is looked at."""
 
 
 @lru_cache(maxsize=20_000)
@@ -367,6 +385,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         )
     if (told := _DATED_RUNIN.match(text)) and (dated := _find_dated(f"{told['head']}:")):
         return _with_rest(dated, told["rest"].strip())
+    if dated := _runin_station(text):
+        return dated
     runin = _RUNIN.match(text)
     if runin:
         key = fold_label(runin["label"])
@@ -390,6 +410,20 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             label = _plain(near[0], head)
             return Label(kind=label.kind, text=head, afsnit=label.afsnit, exact=False)
     return None
+
+
+def label_before_dash(text: str) -> Label | None:
+    """The label of a section that a dash parts from its text, or ``None``.
+
+    For documents that are known to set labels so; a word of a label is enough for them.
+    """
+    found = _DASH_IN.match(text) if len(text) <= _LONGEST_LINE else None
+    if found is None:
+        return None
+    label = _find_label(found["label"], False) or guess_label(found["label"])
+    if label is None or label.kind not in SECTION_KINDS or label.rest:
+        return None
+    return dataclasses.replace(label, rest=found["rest"], runin=True)
 
 
 # "Bilag 13.1: Analyse af madservice": an attachment by its punkt's number and its own
@@ -475,6 +509,30 @@ def _with_rest(label: Label, rest: str) -> Label:
         date=label.date,
         punkt=label.punkt,
     )
+
+
+def _runin_station(text: str) -> Label | None:
+    """The body and the day that a line opens with, set off from what was decided.
+
+    A dash says so by itself ("Byrådet 29/10 2003 - Vedtaget."); a full stop does where labels
+    stand in the line of their text, and a body's name ends before the day.
+    """
+    if not _OPENS_DATED.search(text):
+        return None
+    if (told := _DATED_DASH.match(text)) and (dated := _find_dated(f"{told['head']}:")):
+        return _with_rest(dated, told["rest"].strip())
+    told = _DATED_STOP.match(text)
+    if told is None or not BODY_WORD.fullmatch(told["body"].split()[-1]):
+        return None
+    if _LISTED_BODY.match(told["rest"]):
+        return None  # "Økonomiudvalget 3. maj 2012. Byrådet 10. maj 2012.": where a case goes
+    dated = _find_dated(f"{told['head']}:")
+    return dataclasses.replace(dated, rest=told["rest"].strip(), runin=True) if dated else None
+
+
+_LISTED_BODY = re.compile(rf"[^.:;]{{3,75}}?\s{DATE}\W*(?:$|[A-ZÆØÅ])")
+# a day's year before a dash or a full stop that text follows
+_OPENS_DATED = re.compile(r"^.{6,110}?\d\d(?:\s[-–—]|\.)\s+\S")
 
 
 def _find_dated(text: str) -> Label | None:

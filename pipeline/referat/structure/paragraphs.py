@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from referat.danish.labels import PROPOSAL_OPENER
 from referat.structure.decode import decode, find_stems
+from referat.structure.habits import stands_in_line
 from referat.structure.headings import Heading
 from referat.structure.labels import BODY_TOOK, LabelKind, is_answer, is_button, is_unfinished
 from referat.structure.organer import is_own_body
@@ -70,6 +71,8 @@ def correct(
             if tag == rules[index] or _names_body(views[index], rules[index]):
                 continue
             if rules[index] == _DECISION and is_answer(views[index].opened) and tag in _RUNNING:
+                continue
+            if tag in _RUNNING and rules[index] >= FIRST_LABEL and stands_in_line(views[index]):
                 continue
             if tag == CASE and _routes(views[index]):
                 continue

@@ -137,7 +137,10 @@ def read_punkt(
             view.section, view.score = 100 + sections, 0.8
             continue
         beside = beside or (near >= 0 and state.label is None and _is_fact(view, views))
-        if beside or _told_case(view, views, near, state) or _is_number(view, near, state):
+        in_line = label is not None and label.runin
+        if not in_line and (
+            beside or _told_case(view, views, near, state) or _is_number(view, near, state)
+        ):
             view.role, view.score = LineRole.SAGSNUMMER, 0.9
             continue
         # absence: a block of its own, wherever it stands; what it interrupts goes on after it
@@ -348,6 +351,10 @@ def _is_fact(view: View, views: Sequence[View]) -> bool:
     )
 
 
+# "Sagsnr.: 23/1122", "J.nr. 8-76"; not "Sagen - Amtet har med brev, j.nr. 8-76, bedt …"
+_CASE_HEAD = re.compile(r"(?:sag(?!en\b)|j\.|jnr|journal)", re.IGNORECASE)
+
+
 def _is_number(view: View, near: int, state: _State) -> bool:
     text = view.text
     if text.rstrip(" .").endswith(")") and text.count(")") > text.count("("):
@@ -369,7 +376,7 @@ def _is_number(view: View, near: int, state: _State) -> bool:
         return (
             bool(numbers)
             and numbers[0].labelled
-            and (neighbour or text.lower().startswith(("sag", "j.", "jnr", "journal")))
+            and (neighbour or _CASE_HEAD.match(text) is not None)
         )
     if len(text) < 90 and is_number_line(text):
         numbers = find_numbers(text)
@@ -403,6 +410,8 @@ def _open(
     """State that a label opens, or ``None`` where it opens nothing here."""
     section = state.section
     if label.kind is LabelKind.SECTION:
+        if label.afsnit is AfsnitType.SAGSFREMSTILLING and _proposes(label, view, views):
+            label = replace(label, afsnit=AfsnitType.INDSTILLING)
         return _State(role=LineRole.BODY, label=label, section=section)
     if label.kind is LabelKind.ATTACHMENTS:
         return _State(role=LineRole.ATTACHMENT, label=label, section=section)
@@ -433,6 +442,22 @@ def _open(
     if announced or state.role is LineRole.EARLIER:
         return _State(role=LineRole.EARLIER, label=label, section=section)
     return None
+
+
+# "Socialudvalget foreslår 45 kr.", "Sundhedschefen lægger op til, at"
+_WHO_PROPOSES = re.compile(
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|Det)(?:,?\s+[\wæøåÆØÅ.&/-]+){0,5}?\s+"
+    r"(?:foreslår|indstiller|anbefaler|lægger op til|foreslås|indstilles|anbefales)\b"
+)
+_PROPOSALS = frozenset(("forslag", "forslaget", "oplæg", "sekretariatets oplæg"))
+
+
+def _proposes(label: Label, view: View, views: Sequence[View]) -> bool:
+    """Whether the text under "Forslag" or "Oplæg" says who proposes, and is no account."""
+    if fold_label(label.text) not in _PROPOSALS:
+        return False
+    below = views[view.index + 1].text if view.index + 1 < len(views) else ""
+    return _WHO_PROPOSES.match(label.rest or below) is not None
 
 
 def _opens_stations(views: Sequence[View], view: View) -> bool:

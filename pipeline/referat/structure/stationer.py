@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from referat.danish.kalender import MONTH_NAMES
 from referat.danish.organer import (
     BODY_NAME,
+    BODY_WORD,
     HISTORY_LEAD,
     NO_NAME,
     NUMBER_OF_PUNKT,
@@ -53,6 +54,8 @@ _BROKEN = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå])(?!-?(?:udvalg|råd|med\b
 _LOOK_AHEAD = 2
 """Lines below its first that a head may go on over."""
 _BULLET = re.compile(rf"^[{BULLETS}]\s+(?=\S)")
+# "Økonomiudvalget 20/10 2003 - Anbefales."
+_DASH = re.compile(r"^[-–—]\s+")
 _PREPOSITION = re.compile(r"^(?:i|på|fra)\s+(?=[A-ZÆØÅ§])")
 _LONGEST = 120
 """Letters of a head's lines at most, without its last."""
@@ -248,7 +251,7 @@ class _Reader:
             used = [cell, *(self.rows[place + n][0] for n in range(1, below + 1))]
             station = self._open(head, used)
             opened = max(opened, 1 + below)
-            if rest := text[head.end :].strip():
+            if rest := _DASH.sub("", text[head.end :].strip()):
                 station.lines.append(replace(used[-1].view.line, text=rest))
             for further in (c for n in range(1, below + 1) for c in self.rows[place + n][1:]):
                 self._text(further)
@@ -378,9 +381,12 @@ def station_body(text: str) -> str | None:
     """
     text = PERIOD.sub(" ", _BROKEN.sub("", fold_spaces(text))).strip(" ,.:;|·–-")
     text = STATION_TAIL.sub("", _without_label(text)).strip(" ,.:;|·–-")
+    led = False
     while (shorter := STATION_LEAD.sub("", text, count=1)) != text and shorter:
-        text = shorter
+        text, led = shorter, True
     text = lower_body(_PREPOSITION.sub("", text))
+    if led and text[:1].islower() and BODY_WORD.fullmatch(text):
+        return text  # "Udtalelse fra økonomiudvalget"
     if not BODY_NAME.fullmatch(text) or NO_NAME.search(text) or _UNFINISHED.search(text):
         return None
     return clean_body(text)
