@@ -157,3 +157,15 @@ def test_no_letter_is_lost_and_lines_are_numbered_in_order(pieces):
     rows = [line.row for line in lines]
     assert rows == sorted(rows)
     assert set(rows) == set(range(1, len(set(rows)) + 1))
+
+
+@pytest.mark.parametrize(("size", "gap"), [(60.0, 1.0), (20.0, 0.0)])
+def test_a_watermark_is_in_no_lines_way(size, gap):
+    pieces = [
+        piece("Før", 72, 100),
+        piece("UDKAST", 150, 108, size=size),
+        piece("Efter", 72, 121.5),
+    ]
+    *_, last = arrange(pieces, page=1)
+    assert last.text == "Efter"
+    assert last.gap == pytest.approx(gap, abs=0.4)

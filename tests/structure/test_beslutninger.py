@@ -19,6 +19,7 @@ FEW = settings(deadline=None, derandomize=True, database=None, max_examples=60)
         ("Godkendes.", "godkendt"),
         ("Indstillingen blev godkendt.", "godkendt"),
         ("Godkendt som indstillet.", "godkendt"),
+        ("Som tilrådet", "godkendt"),
         ("Godkendt inkl. tillægsdagsorden.", "godkendt"),
         ("Indstillingen følges.", "godkendt"),
         ("Teknisk Udvalg oversendte forslaget til administrationen.", "oversendt"),
@@ -241,3 +242,13 @@ def test_any_text_has_at_least_one_class(text: str) -> None:
     assert len(found) >= 1
     assert len(set(found)) == len(found)
     split_absence(text)
+
+
+def test_what_two_moved_together_and_lost_is_not_decided() -> None:
+    text = (
+        "Kornlisten og Havnelisten foreslog i fællesskab, at sagen sendes tilbage til "
+        "Havneudvalget. Det blev nedstemt. Byrådet vedtog planen, idet det tilføjes, at den ses "
+        "efter i 2027."
+    )
+    assert Udfald.OVERSENDT not in find_udfald(text)
+    assert Udfald.GODKENDT_MED_AENDRINGER in find_udfald(text)

@@ -65,6 +65,12 @@ def _view(views_of: Callable[..., Any]) -> View:
         ),
         ("Der var afbud fra: Tora Lindemose", {"Tora Lindemose": "afbud"}),
         (
+            "Fraværende hele mødet: Tora Lindemose (A) og Asger Tornvig (V).",
+            {"Tora Lindemose": "fravaerende", "Asger Tornvig": "fravaerende"},
+        ),
+        ("Tora Lindemose (A) var bortrejst.", {"Tora Lindemose": "fravaerende"}),
+        ("Tora Lindemose kom først kl. 19.30.", {"Tora Lindemose": "delvist"}),
+        (
             "Tora Lindemose og Asger Tornvig havde meldt forfald.",
             {"Tora Lindemose": "afbud", "Asger Tornvig": "afbud"},
         ),

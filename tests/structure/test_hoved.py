@@ -554,3 +554,18 @@ def test_ids_in_the_margin_of_the_header_are_the_meetings(
     )
     moede = document["moede"]
     assert (moede["sagsnumre"], moede["dokumentnumre"]) == (["SAG-2018-03114"], ["2598114"])
+
+
+@pytest.mark.parametrize(
+    ("header", "end", "slut"),
+    [
+        ("Regionsgården, Store Sal · sat kl. 16.30 · hævet kl. 19.05", "", "19:05"),
+        ("Mødet begyndte kl. 19.00", "Mødet varede til kl. 22.", "22:00"),
+        ("Mødet begyndte kl. 19.00", "Festivalen varede til kl. 22.", None),
+    ],
+)
+def test_when_a_meeting_ended(
+    read: Callable[..., dict[str, Any]], header: str, end: str, slut: str | None
+) -> None:
+    document = read(f"Referat fra Byrådets møde den 25. september 2019\n{header}{ITEMS}\n{end}")
+    assert document["moede"]["slut"] == slut

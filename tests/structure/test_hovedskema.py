@@ -164,3 +164,14 @@ def test_labels_below_a_title_are_no_captions_of_it(form: Any) -> None:
         _row("25-06-2018", "Terminalen"),
     )
     assert found == {"mødedato": "25-06-2018", "mødested": "Terminalen"}
+
+
+def test_labels_and_values_may_take_turns_in_a_row(form: Any) -> None:
+    assert form(
+        _row("Mødedag", "24.1.2011", "Fra – til", "08:00 – 09:35", "Rum", "Salen", width=80.0),
+        {"text": "Medlem", "gap": 1.7},
+    ) == {"mødedag": "24.1.2011", "fra - til": "08:00 – 09:35", "rum": "Salen"}
+
+
+def test_a_row_of_something_else_has_no_fields(form: Any) -> None:
+    assert form(_row("Ole Ravn", "C", "Nanna Sejr", "A", width=80.0)) == {}

@@ -72,6 +72,8 @@ def test_a_first_name_alone_will_do_where_names_are_announced() -> None:
         ("Holger Rudbæk, A", "Holger Rudbæk", {"parti": "A"}),
         ("Holger Rudbæk (Ø)", "Holger Rudbæk", {"parti": "Ø"}),
         ("Holger Rudbæk (SF)", "Holger Rudbæk", {"parti": "SF"}),
+        ("Holger Rudbæk (for Tora Lind)", "Holger Rudbæk", {"substitute_for": "Tora Lind"}),
+        ("Holger Rudbæk (for Dansk Folkeparti)", "Holger Rudbæk", {"substitute_for": None}),
         ("Holger Rudbæk ()", "Holger Rudbæk", {"parti": None}),
         ("Holger Rudbæk - Formand", "Holger Rudbæk", {"rolle": "formand"}),
         ("Holger Rudbæk, Formand (V)", "Holger Rudbæk", {"rolle": "formand", "parti": "V"}),

@@ -422,3 +422,25 @@ def test_a_body_shortened_to_letters_decided_earlier(read: Read) -> None:
         "Anbefales.",
     )
     assert second["sagsgang"] == []
+
+
+def test_a_vote_under_a_label_of_its_own_is_no_part_of_the_decision(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Økonomiudvalget den 3. maj 2019", "size": 16.0}]
+    for titel, udfald, stemmer in (
+        ("1. Køb af kroen", "Godkendt", "For 3 (C, F), imod 1 (V)"),
+        ("2. Salg af pladsen", "Afvist", "Ingen afstemning"),
+    ):
+        rows.append({"text": titel, "bold": True, "size": 13.0, "gap": 1.2})
+        for label, text in (
+            ("Tilråding", "Kontoret tilråder, at sagen afgøres i dag."),
+            ("Udfald", udfald),
+            ("Stemmer", stemmer),
+        ):
+            rows += [{"text": label, "bold": True, "gap": 0.6}, text]
+    first, second = read(lay_out(*rows))["punkter"]
+    assert [first["beslutning"]["tekst"], second["beslutning"]["tekst"]] == ["Godkendt", "Afvist"]
+    assert first["beslutning"]["afstemning"]["for"] == 3
+    assert second["beslutning"]["afstemning"] is None
+    assert [len(punkt["afsnit"]) for punkt in (first, second)] == [1, 1]

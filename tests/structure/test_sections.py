@@ -551,6 +551,33 @@ def test_open_and_kind_at_the_end_of_a_numbers_row_are_no_title(
     assert not any(_sections(punkt) for punkt in punkter)
 
 
+def test_who_was_there_may_be_told_below_the_last_punkt(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Byrådet den 17. december 2013", "size": 16.0}]
+    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.2},
+            {"text": "Beslutning", "bold": True, "gap": 0.6},
+            "Godkendt.",
+        ]
+    rows += [
+        {"text": "Hvem var der?", "bold": True, "gap": 2.0},
+        "Borgmester Holger Rudbæk (A) og Nanna Sejrkær (V).",
+        {"text": "Hvem var der ikke?", "bold": True, "gap": 0.2},
+        "Tora Lindemose (C) var bortrejst. I hendes sted sad Asger Tornvig (C).",
+    ]
+    document = read(lay_out(*rows))
+    assert document["punkter"][2]["beslutning"]["tekst"] == "Godkendt."
+    assert document["punkter"][2]["fravaerende"] == []
+    assert [(one["navn"], one["status"]) for one in document["fremmoede"]] == [
+        ("Holger Rudbæk", "til_stede"),
+        ("Nanna Sejrkær", "til_stede"),
+        ("Tora Lindemose", "fravaerende"),
+        ("Asger Tornvig", "til_stede"),
+    ]
+
+
 TITLES = ("Bro over Lillebæk", "Lys på stien", "Taksten for svømning")
 
 

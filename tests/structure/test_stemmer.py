@@ -27,6 +27,7 @@ FOR, IMOD, UNDLOD = Stemme.FOR, Stemme.IMOD, Stemme.UNDLOD
         ),
         ("Afstemning: For 7 (A 5, SF 2), imod 4 (Venstre), undlod 0.", (7, 4, 0)),
         ("Vedtaget. Stemmetal: For 5, imod 3 (V), hverken for eller imod 1 (Abdi Nur).", (5, 3, 1)),
+        ("For 3 (C, F) – Imod 1 (V) – Hverken/eller 1 (A)", (3, 1, 1)),
         ("Vedtaget med 6 stemmer for, 4 imod og 1, der ikke stemte.", (6, 4, 1)),
         (
             "For stemte 8, imod stemte 3, medens 1, Abdi Nur, undlod at stemme. Vedtaget.",

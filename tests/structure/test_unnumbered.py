@@ -182,3 +182,43 @@ def test_an_extraordinary_meeting_has_one_punkt(
     assert punkt["titel"] == "Salg af kommunens aktier i elværket"
     assert punkt["beslutning"]["tekst"] == "Aktierne sælges."
     assert punkt["sagsnumre"] == ["13.03.16-Ø54-2-03"]
+
+
+WIDE = "Forvaltningen har spurgt alle naboer til pladsen, og de fleste har svaret i tide"
+
+
+def _centred(*titles: str, text: str = WIDE) -> list[Any]:
+    rows: list[Any] = [
+        {"text": "Fra byrådssalen", "size": 20.0, "bold": True},
+        "Kornby Byråds møde mandag den 27. februar 2006 kl. 19 i Salen",
+    ]
+    middle = 72.0 + 0.48 * 11.0 * len(WIDE) / 2
+    for number, titel in enumerate(titles):
+        at = {"x": middle - 0.48 * 11.0 * len(titel) / 2}
+        rows += [
+            {"text": titel, "gap": 1.2, **at},
+            {"text": f"Mappe 06-B-11{number}", "size": 7.5, "x": 420.0, "gap": 0.1},
+            text,
+            {"text": "og ønsker en bænk.", "gap": 0.17},
+            {"text": "Byrådet godkendte forslaget.", "bold": True},
+        ]
+    return rows
+
+
+TITLES = ("Plads ved møllen", "Regulativ for affald", "Ny kommune pr. 1. januar 2007: navn")
+
+
+def test_titles_in_the_middle_of_their_column_are_punkter(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    punkter = read(lay_out(*_centred(*TITLES)))["punkter"]
+    assert [punkt["titel"] for punkt in punkter] == [*TITLES]
+    assert [punkt["sagsnumre"] for punkt in punkter] == [["06-B-110"], ["06-B-111"], ["06-B-112"]]
+    assert all("Mappe" not in str(punkt["afsnit"]) for punkt in punkter)
+
+
+def test_what_comes_again_in_the_middle_is_a_label_and_no_title(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(lay_out(*_centred("Motivering", "Motivering", "Motivering")))
+    assert "Motivering" not in [punkt["titel"] for punkt in document["punkter"]]

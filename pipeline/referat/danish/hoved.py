@@ -43,6 +43,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "mødets start",
         "starttid",
         "tidsrum",
+        "fra - til",
+        "fra/til",
         "kl",
         "start kl",
         "mødet blev åbnet",
@@ -94,6 +96,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "sted",
         "mødelokale",
         "lokale",
+        "rum",
         "hvor",
         "mødeafholdelse",
         "møde sted",
@@ -345,7 +348,8 @@ NOT_KOMMUNE = frozenset(
 """Words before "kommune" that are no name."""
 
 MEETING_ENDED = re.compile(
-    r"^mødet\s+(?:\w+\s+)?(?:hævet|sluttede|sluttedes|slut|afsluttet|hævedes|afsluttedes)\b|"
+    r"^mødet\s+(?:\w+\s+)?(?:hævet|sluttede|sluttedes|slut|afsluttet|hævedes|afsluttedes|"
+    r"varede\s+(?:ind)?til)\b|"
     r"^(?:protokollen|referatet)\s+(?:(?:er|blev)\s+)?(?:(?:op)?læst|underskrevet)\b|"
     r"^således\s+(?:passeret|vedtaget\s+og\s+passeret)\b",
     re.IGNORECASE,

@@ -144,6 +144,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "forvaltningens forslag",
         "indstilling",
         "indstillinger",
+        "tilråding",
         "administrationens indstilling",
         "administrativ indstilling",
         "hovedindstilling",
@@ -404,6 +405,9 @@ SECTIONS: dict[str, AfsnitType] = {key: kind for kind, keys in _SECTIONS.items()
 
 WEAK = frozenset(
     {
+        "stemmer",
+        "stemmetal",
+        "stemmefordeling",
         "kort beskrivelse",
         "optakt",
         "introduktion",
@@ -499,6 +503,9 @@ the document's sure labels."""
 
 DECISION = frozenset(
     {
+        "stemmer",
+        "stemmetal",
+        "stemmefordeling",
         "beslutning truffet",
         "udkomme",
         "udkommet",
@@ -574,6 +581,11 @@ DECISION_AND_PROPOSAL = frozenset(
 
 EARLIER = frozenset(
     {
+        "andre har sagt",
+        "hvad andre har sagt",
+        "hvad udvalgene har sagt",
+        "udvalgene har sagt",
+        "andre udvalg har sagt",
         "tidligere besluttet",  # F01
         "tidligere beslutninger",
         "tidligerepolitiskbehandling",  # F03
@@ -667,6 +679,9 @@ ATTACHMENTS = frozenset(
         "vedhæftede bilag",
         "vedhæftede filer",
         "vedhæftede dokumenter",
+        "materiale til punktet",
+        "materiale til sagen",
+        "lagt ved",
         "vedlagte filer",
         "vedlagte dokumenter",
         "bilag, vedlagt",
@@ -709,6 +724,17 @@ ATTACHMENT_LISTS = frozenset(
 )
 """Labels over the attachments of all punkter, at the end of the document (F14, F17, F18)."""
 
+VOTE_LABELS = frozenset({"stemmer", "stemmetal", "stemmefordeling"})
+"""Of the labels over decisions those over the vote alone: how many were for and against."""
+
+DECISION_COLUMN = re.compile(
+    # "Udvalgets afgørelse", "Det blev besluttet den 3. maj 2012"; not "Tidligere beslutninger"
+    r"^(?!.*\b(?:forslag|tidligere|forventet|indstilling)).*"
+    r"(?:beslutning|afgørelse|vedtagelse|konklusion|udfald|resultat)(?:en|et|er|erne)?$|"
+    r"^(?:her|det|dette|sådan|således)\s+(?:blev(?:\s+det)?|er)\s+(?:besluttet|vedtaget|afgjort)\b"
+)
+"""The head of a list of decisions, or of a column of them (over the folded text)."""
+
 QUESTIONS: tuple[tuple[str, str], ...] = (
     # labels as questions, in plain-language minutes: kind of label or type of section
     (r"^hvad (?:blev|er|har|var) (?:der )?(?:besluttet|vedtaget|bestemt|aftalt)", "beslutning"),
@@ -719,6 +745,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"^hvad (?:koster|betyder det for økonomi)|^hvem betaler|^hvordan finans", "oekonomi"),
     (r"^hvad siger (?:lov|reglerne)|^hvilke regler|^hvilken lov", "retsgrundlag"),
     (r"^hvem (?:er|har|bliver) (?:blevet )?(?:hørt|inddraget|spurgt|udtalt)", "hoering"),
+    (r"^hvem (?:var|kom|mødte|deltog)\b.*\bikke", "fravaer"),
+    (r"^hvem (?:var|kom|mødte|deltog)\b", "fremmoede"),
     (r"^hvad sker|^hvem (?:beslutter|afgør|behandler)|^hvad er (?:det )?næste", "sagsgang"),
     (r"^hvad betyder|^hvilke konsekvenser", "konsekvenser"),
     (
@@ -791,6 +819,13 @@ NO_ATTACHMENTS = frozenset(
 
 ABSENCE = frozenset(
     {
+        "gik ud under sagen",
+        "gik ud under punktet",
+        "gik ud",
+        "ude af lokalet",
+        "ude under sagen",
+        "ude under punktet",
+        "forlod lokalet",
         "uden for lokalet",
         "udenfor lokalet",
         "uden for døren",
@@ -1091,9 +1126,9 @@ SIGNATURE = (
 PROPOSAL_OPENER = (
     # "Teknisk Forvaltning indstiller, at", "Direktionen indstiller,", "Det foreslås, 1. at …",
     # "Indstilling om," (F06, F10, F14): a proposal that no label announces
-    r"^(?:Det (?:indstilles|foreslås|anbefales)|Indstilling om)\b"
+    r"^(?:Det (?:indstilles|foreslås|anbefales|tilrådes)|Indstilling om)\b"
     r"|^(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og|for|i|&|af|[A-ZÆØÅ][\wæøåÆØÅ.&/-]*|"
-    r"[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler)\b(?:\s+(?:til|"
+    r"[a-zæøå]+)){0,7}?)\s+(?:indstiller|foreslår|anbefaler|tilråder)\b(?:\s+(?:til|"
     r"over for)\s+[^,.]{3,60})?\s*(?:,|:|at\b|$)"
 )
 """Opens an unlabelled proposal."""

@@ -44,9 +44,9 @@ PAIR = re.compile(
 "6 for (A og B) og 1 imod (C)"."""
 
 TABLE = re.compile(
-    rf"\bfor\s*:?\s*(?P<a>{NUMBER})\b\s*(?P<who_a>{BRACKETS})?\s*[,;·|]?\s*(?:og\s+)?"
+    rf"\bfor\s*:?\s*(?P<a>{NUMBER})\b\s*(?P<who_a>{BRACKETS})?\s*[,;·|–-]?\s*(?:og\s+)?"
     rf"i?mod\s*:?\s*(?P<b>{NUMBER})\b\s*(?P<who_b>{BRACKETS})?"
-    rf"(?:\s*[,;·|]?\s*(?:og\s+)?(?:undlod|blank\w*|undladt|"
+    rf"(?:\s*[,;·|–-]?\s*(?:og\s+)?(?:undlod|blank\w*|undladt|hverken/eller|"
     rf"hverken\s+for\s+eller\s+i?mod)(?:\s+at\s+stemme)?\s*:?\s*"
     rf"(?P<c>{NUMBER})\b\s*(?P<who_c>{BRACKETS})?)?",
     re.IGNORECASE,

@@ -171,6 +171,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     (
         Udfald.GODKENDT,
         _any(
+            r"^\W*som (?:indstillet|foreslået|anbefalet|tilrådet)\W*$",
             r"\b(?:godkendt|godkendes|godkendte|godkendtes|godkender|godkend)\b",
             r"\b(?:vedtaget|vedtages|vedtog|vedtoges|vedtager|vedtoges)\b",
             r"\b(?:tiltrådt|tiltrædes|tiltrådte|tiltraadtes|tiltraadt|tiltræder|tiltraadte|"
@@ -373,6 +374,7 @@ MISTOLD: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:vedtaget|vedtages|godkendt|godkendes|tiltrådt|tiltrædes|bifaldet)\s+som\s+"
             r"(?:anbefalet|indstillet|tilrådet)\b|"
+            r"^\W*som\s+(?:anbefalet|indstillet|tilrådet|foreslået)\W*$|"
             r"\banbefaling(?:en|erne)?\s+(?:blev\s+)?(?:enstemmigt\s+)?"
             r"(?:vedtaget|vedtages|tiltrådt|tiltrædes|godkendt|godkendes|fulgt|følges)\b",
             re.IGNORECASE,

@@ -198,6 +198,10 @@ def _top(row: Row) -> float:
     return row[0].top if len(row) == 1 else min(segment.top for segment in row)
 
 
+LARGEST_PRINT = 44.0
+"""Points: titles are smaller; what is larger is a watermark, which other lines stand across."""
+
+
 def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
     """Add the rows of a group below the lines that are there."""
     above = max((line.box.bottom for line in lines if line.box), default=None)
@@ -225,6 +229,8 @@ def _add_lines(lines: list[Line], merged: Sequence[Row], *, page: int) -> None:
             for segment in row:
                 placed.append((segment, number))
                 numbers += (gap, segment.size, segment.x0, segment.top, segment.x1, segment.low)
+        if size > LARGEST_PRINT:  # "UDKAST" across the page is in no line's way
+            low = max((other.low for other in row if other.size <= LARGEST_PRINT), default=0.0)
         if above is None or low > above:
             above = low
         previous = row

@@ -47,6 +47,7 @@ _INABLE = re.compile(
 # Sentences that only report what others did, said or will do decide nothing here.
 _PROPOSED = re.compile(
     r"\b(?:indstiller|indstillede|foreslår|foreslog|anmodede om)\b,?\s+at\b|"
+    r"\bforeslog\s+(?:i\s+\w+|sammen|\w+t),?\s+at\b|"
     r"^\W*(?:ændringsforslag|underændringsforslag|forslag fra)\b|"
     r"\bstillede\s+(?:følgende\s+)?(?:ændrings)?forslag\b"
     r"|\bønske\w*\s+(?:det|dette)\s+(?:noteret|bemærket)\b"

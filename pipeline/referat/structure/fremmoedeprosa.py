@@ -70,7 +70,7 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "fravaer",
         re.compile(
-            rf"[Ff]raværende(?:\s+(?:uden afbud|var|"
+            rf"[Ff]raværende(?:\s+(?:uden afbud|(?:under\s+|i\s+)?hele mødet|var|"
             rf"er))?\s*:\s*{_TITLE}(?P<who>{_NAMES})(?!\s+(?:i|ved|under)\s)"
         ),
     ),
@@ -78,7 +78,8 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "fravaer",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s+(?:var|er)\s+(?:fraværende|ikke til stede|"
-            rf"ikke mødt)(?!\s+(?:under|ved|i|på|til|fra|mens|da)\s)"
+            rf"ikke mødt|bortrejst|syg|sygemeldt|forhindret|på (?:ferie|orlov))"
+            rf"(?!\s+(?:under|ved|i|på|til|fra|mens|da)\s)"
         ),
     ),
     (
@@ -99,6 +100,11 @@ _SUBSTITUTES: tuple[re.Pattern[str], ...] = (
         rf"er indkaldt)\s+(?:i stedet\s+)?(?:som (?:stedfortræder|"
         rf"suppleant)\s+)?(?:i stedet\s+)?for\s+(?P<member>{NAME})"
     ),
+    # "For X mødte Y"
+    re.compile(
+        rf"(?:^|(?<=[,;]\s))[Ff]or (?P<member>{NAME})\s+(?:mødte|deltog|indtrådte)\s+"
+        rf"(?P<sub>{NAME})"
+    ),
     # "Som stedfortræder for X mødte Y"
     re.compile(
         rf"[Ss]om (?:stedfortræder|suppleant) for (?P<member>{NAME})\s+"
@@ -118,8 +124,8 @@ _INSTEAD = re.compile(
     r"|[Ss]uppleant(?:en|erne)?\s+(?=[A-ZÆØÅ][\w-]+ [A-ZÆØÅ])"
     r"|[Ii]ndkaldt (?:var|er|som suppleant):?|[Ss]tedfortrædere?\s*(?=:)"
     rf"|[Ff]or (?:ham|hende|dem) mødte(?: {_CALLED})?"
-    r"|[Ii] (?:hans|hendes|deres) sted (?:mødte|deltog|indtrådte|(?:var|er) (?:indkaldt|mødt))"
-    rf"(?: {_CALLED})?)\s*:?\s*(?P<who>{_NAMES})"
+    r"|[Ii] (?:hans|hendes|deres) sted (?:mødte|deltog|indtrådte|sad|kom|"
+    rf"(?:var|er) (?:indkaldt|mødt))(?: {_CALLED})?)\s*:?\s*(?P<who>{_NAMES})"
 )
 # "X havde afbud. Y mødte som hans stedfortræder."
 _IN_THEIR_PLACE = re.compile(
@@ -180,8 +186,9 @@ _PARTIAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         "ankom",
         re.compile(
             rf"{_TITLE}(?P<who>{_NAMES})\s*,?\s+(?:der\s+)?(?:ankom|kom(?: til stede)?|mødte|"
-            rf"gav møde|deltog|indtrådte|tiltrådte|var til stede)\s*(?:i mødet|til mødet|"
-            rf"mødet)?\s*(?:fra\s+)?(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}\d{{0,2}})"
+            rf"gav møde|deltog|indtrådte|tiltrådte|var til stede)\s*(?:først\s+)?"
+            rf"(?:i mødet|til mødet|mødet)?\s*(?:fra\s+)?"
+            rf"(?P<tid>kl\.?\s*\d{{1,2}}{_POINT}\d{{0,2}})"
         ),
     ),
     (

@@ -59,8 +59,9 @@ class Heading:
 
 KEYED = frozenset(("svar", "skema"))
 """Kinds whose lines are answers or cells: neither rules nor net look for more of the title."""
-WHOLE = frozenset(("blanket", "randtal", "loebetal", "gruppetal", "saertal"))
-"""Kinds whose number and title stand apart and are read together, whole."""
+WHOLE = frozenset(("blanket", "randtal", "loebetal", "gruppetal", "saertal", "midtstillet"))
+"""Kinds whose number and title stand apart, or whose titles are told by their place alone: they are
+read together, whole."""
 
 
 def parse_heading(view: View, text: str) -> Heading | None:

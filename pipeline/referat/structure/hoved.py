@@ -71,7 +71,8 @@ _HELD = re.compile(
 )
 _RAISED = re.compile(
     r"mødet\s+(?:\w+\s+)?(?:hævet|sluttede|slut|afsluttet|hævedes|afsluttedes|"
-    r"blev hævet)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|og\s+(?:sluttede|hævedes|hævet|sagde\s+\w+|"
+    r"blev hævet|varede\s+(?:ind)?til)\b(?:[^.]|\.(?=:?\s*\d)){0,30}|"
+    r"og\s+(?:sluttede|hævedes|hævet|sagde\s+\w+|"
     r"blev\s+(?:hævet|sluttet|afsluttet))\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
@@ -202,6 +203,12 @@ def _read_held(hoved: Hoved, text: str, view: View, score: float) -> None:
 
 _ENDS = re.compile(
     r"(?:^|\s)(?:slut(?:tet|tede)?|hævet|til)\s*:?\s*kl\.?\s*(?P<tid>\d{1,2}[.:]\d\d)\s*$",
+    re.IGNORECASE,
+)
+# "Store Sal · sat kl. 16.30 · hævet kl. 19.05"
+_ENDS_ROW = re.compile(
+    r"[·|,;–-]\s*(?:mødet\s+)?(?:slut(?:tet|tede)?|hævet)\s*:?\s*kl\.?\s*"
+    r"(?P<tid>\d{1,2}[.:]\d\d)\s*\.?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[.:]\d\d\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d$")
@@ -348,7 +355,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
             start, slut = time_range(text)
             hoved.put("start", start, view.index, 0.65)
             hoved.put("slut", slut, view.index, 0.65)
-        if len(text) < 40 and (ends := _ENDS.search(text)) and not looks_like_people(text):
+        ends = _ENDS.search(text) if len(text) < 40 else _ENDS_ROW.search(text)
+        if ends and not looks_like_people(text):
             hoved.put("slut", next(iter(find_times(f"kl. {ends['tid']}")), None), view.index, 0.7)
         raised = _RAISED.search(text)
         if raised and (times := find_times(raised.group())):

@@ -38,6 +38,8 @@ def read_form(head: Sequence[View]) -> tuple[list[Segment], set[int]]:
         if not found:
             found, size = _labels_over_values(rows[place:])
         if not found:
+            found, size = _labels_beside_values(rows[place])
+        if not found:
             found, size = _pairs(rows[place:])
         segments += found
         for row in rows[place : place + size]:
@@ -109,6 +111,24 @@ def _labels_over_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:
                 segment.parts.append((view.text, view))
         size += 1
     return (segments, size) if size > first else ([], 0)
+
+
+_TWO_FIELDS = 4
+"""Cells of a row with two fields."""
+
+
+def _labels_beside_values(row: Row) -> tuple[list[Segment], int]:
+    """A row in which labels and values take turns: "Dag | 24.1.2011 | Rum | Salen"."""
+    if len(row) < _TWO_FIELDS or len(row) % 2:
+        return [], 0
+    segments: list[Segment] = []
+    for caption, value in zip(row[::2], row[1::2], strict=True):
+        label = _only_label(DASHES.sub("-", caption.text))
+        if label is None or label[1] in _PEOPLE or _only_label(value.text) is not None:
+            return [], 0
+        parts = [("", caption), (value.text, value)]
+        segments.append(Segment(key=label[0], felt=label[1], parts=parts))
+    return segments, 1
 
 
 def _wrapped_labels(row: Row, below: Row) -> list[str] | None:

@@ -483,6 +483,8 @@ def _by_question(key: str, text: str) -> Label | None:
         "beslutning": LabelKind.DECISION,
         "bilag": LabelKind.ATTACHMENTS,
         "tidligere": LabelKind.EARLIER,
+        "fremmoede": LabelKind.ATTENDANCE,
+        "fravaer": LabelKind.ABSENCE,
     }
     if opens in kinds:
         return Label(kind=kinds[opens], text=fold_spaces(text))

@@ -40,6 +40,8 @@ _FOR = re.compile(
     r"^(?:stedfortræder|suppleant|i stedet|mødte|mødt|indkaldt|vikar)\s+for:?\s+(.+)$",
     re.IGNORECASE,
 )
+# "Abdi Nur (for Ida Lund)"; not "(for Dansk Folkeparti)"
+_FOR_ONE = re.compile(r"^for\s+(.+)$", re.IGNORECASE)
 _BY = re.compile(
     r"^(?:(?:[12]\. )?stedfortræder|(?:[12]\. )?suppleant|afløser|vikar|"
     r"(?:i stedet(?: for \w+)?|i (?:hans|hendes|dennes) sted)(?: mødte| deltog| kom)?"
@@ -224,6 +226,12 @@ def parse_note(entry: Entry, note: str) -> Entry:
             substitute_for=_name_of(match[1]),
             rolle=entry.rolle or (named.group() if named else None),
         )
+    if (
+        (match := _FOR_ONE.match(note))
+        and not words.PARTY.match(match[1])
+        and is_name(match[1].strip())
+    ):
+        return replace(entry, substitute_for=match[1].strip())
     if (match := _BY.match(note)) and _name_of(match[1]):
         called = words.SUBSTITUTE_WORD.search(folded, 0, match.start(1))
         return replace(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
-from referat.danish.labels import ATTACHMENT_LINE, ATTACHMENT_LISTS
+from referat.danish.labels import ATTACHMENT_LINE, ATTACHMENT_LISTS, VOTE_LABELS
 from referat.danish.overskrifter import CLOSED_IN_TITLE, MARK_LINE, TITLE_PREFIX, TITLE_STRIP
 from referat.structure.beslutninger import find_udfald, split_absence
-from referat.structure.beslutningsliste import listed_decisions
+from referat.structure.beslutningsliste import deal_closing_list, listed_decisions
 from referat.structure.bilag import clean_attachment, read_bilag
 from referat.structure.evidence import lines_naming, make_evidence, with_evidence
 from referat.structure.fremmoede import names_of_block
@@ -74,6 +74,8 @@ _SAID_CLOSED = re.compile(
     r"(?:offentliggøres ikke|ikke offentligt?|fortroligt?)\W*$",
     re.IGNORECASE,
 )
+# "Fortrolig" in the place of a decision that is not published
+_WITHHELD = re.compile(r"^(?:offentliggøres ikke|ikke offentligt?|fortroligt?)\W*$", re.IGNORECASE)
 # a matrix of body codes with marks under them (F08 Herning)
 _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
 
@@ -107,26 +109,51 @@ def make_punkter(
         sources: Where the lines of each page were read.
         closed: Lines of the parts behind closed doors.
     """
+    deal_closing_list(views, headings)
     groups: dict[int, list[View]] = {}
     for view in views:
         if view.punkt:
             groups.setdefault(view.punkt, []).append(view)
-    drafts = []
-    for index, heading in enumerate(headings, start=1):
-        group = groups.get(index, [])
-        if group:
-            behind = any(heading.first in part or _runs_into(group, part) for part in closed)
-            drafts.append(_make(index, heading, group, hoved, sources, behind))
+    ends = [*(heading.first for heading in headings[1:]), len(views)]
+
+    def draft_of(index: int) -> PunktDraft:
+        heading, end, group = headings[index - 1], ends[index - 1], groups[index]
+        here = [view for view in group if view.index < end]  # and not in a list further down
+        behind = any(heading.first in part or _runs_into(here, part) for part in closed)
+        return _make(index, heading, group, hoved, sources, behind)
+
+    drafts = [draft_of(index) for index in range(1, len(headings) + 1) if index in groups]
     if not any(draft.punkt.sagsnumre for draft in drafts):
         own = find_own_numbers(groups)
-        for draft in drafts:
-            if draft.index in own:
-                draft.punkt = _with_own_numbers(draft.punkt, own[draft.index], sources)
+        for place, draft in enumerate(drafts):
+            if (numbers := own.get(draft.index)) is None:
+                continue
+            if _settle_lines(numbers):
+                drafts[place] = draft = draft_of(draft.index)
+            draft.punkt = _with_own_numbers(draft.punkt, numbers, sources)
     _deal_attachments(drafts, views, sources)
     told = listed_decisions(views, [draft.punkt for draft in drafts], sources)
     for place, beslutning in told.items():
         drafts[place].punkt = replace(drafts[place].punkt, beslutning=beslutning)
     return drafts
+
+
+def _settle_lines(numbers: Sequence[Printed]) -> bool:
+    """Whether any lines print such numbers and nothing else, which are no text then."""
+    lone: list[View] = []
+    for view in {number.view.index: number.view for number in numbers}.values():
+        rest = view.text
+        for number in numbers:
+            rest = rest.replace(number.printed, " ") if number.view is view else rest
+        if view.role is LineRole.BODY and view.label is None and _ONE_WORD.fullmatch(rest):
+            lone.append(view)
+    for view in lone:
+        view.role, view.score = LineRole.SAGSNUMMER, 0.8
+    return bool(lone)
+
+
+# "Mappe 06-B-118": the label of a number, or none
+_ONE_WORD = re.compile(r"\W*(?:[^\W\d]{2,16}\W*)?")
 
 
 def _with_own_numbers(
@@ -450,17 +477,23 @@ def _decision(
     views = [view for view in group if view.role is LineRole.DECISION]
     if not views:
         return None, []
-    text, absent = split_absence(join_lines(_content(views)))
+    votes = [view for view in views if _tells_vote(view)]
+    text, absent = split_absence(join_lines(_content([v for v in views if v not in votes])))
     text = text.strip()
-    if not text or fold_name(text) in ("", "-"):
+    if not text or fold_name(text) in ("", "-") or _WITHHELD.match(text):
         return None, absent
     found = Beslutning(
         tekst=text,
         udfald=find_udfald(text),
-        afstemning=read_afstemning(text),
+        afstemning=read_afstemning(text) or read_afstemning(join_lines(_content(votes))),
         evidence=make_evidence(views, sources),
     )
     return found, absent
+
+
+def _tells_vote(view: View) -> bool:
+    """Whether a line stands under a label of its own for the vote: "Stemmer | For 3, imod 1"."""
+    return view.opened is not None and fold_label(view.opened.text) in VOTE_LABELS
 
 
 def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:

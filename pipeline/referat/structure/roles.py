@@ -23,6 +23,7 @@ from referat.danish.webtryk import BREADCRUMB, PAGE_LINK, PRINT_STAMP
 from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
+from referat.structure.fodnoter import mark_footnotes
 from referat.structure.grupper import drop_groups, mark_groups, mark_repeated
 from referat.structure.gruppetal import find_group_numbers
 from referat.structure.habits import find_habits
@@ -78,6 +79,7 @@ def assign_roles(
         known: The headings, titles whole, where they are known before.
     """
     _mark_furniture(views)
+    mark_footnotes(views, measures)
     toc = find_toc(views)
     candidates = find_candidates(views, measures, toc) if known is None else []
     if known is not None:

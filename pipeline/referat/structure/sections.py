@@ -246,7 +246,10 @@ _ATTENDS = re.compile(
 _CLOSING_PEOPLE = re.compile(
     r"^(?:(?:til\s?stede|mødt|fremmødte?)\s+(?:(?:ved|på|under|i)\s+mødet\s+)?var\b|"
     r"(?:i|på)\s+mødet\s+deltog\b|følgende\s+(?:var\s+(?:til\s?stede|mødt)|deltog)\b|"
-    r"(?:mødets\s+)?deltagere\s+(?:i\s+mødet\s+)?var\b|afbud\s+var\s+modtaget\b)",
+    r"(?:mødets\s+)?deltagere\s+(?:i\s+mødet\s+)?var\b|afbud\s+var\s+modtaget\b|"
+    r"(?:mødedeltagelse|fremmøde|deltagelse)\s*[.:–-]|"
+    r"(?:fraværende|til\s?stede)\s+(?:(?:under|i)\s+)?hele\s+mødet\b|"
+    r"af\s+\w+s\s+(?:\d+|\w+)\s+medlemmer\s+(?:var|mødte|deltog)\b)",
     re.IGNORECASE,
 )
 
@@ -289,9 +292,18 @@ _COLUMNS = 3
 
 def _closes_with_people(view: View, before: View | None) -> bool:
     """Whether a line of the last punkt tells who was at the meeting, or goes on with that."""
-    if before is not None and view.line.gap <= PARAGRAPH_GAP and view.style == before.style:
-        return True
+    label = view.label
+    if label is not None and label.exact and label.kind in _OF_PEOPLE:
+        opens = label.kind is LabelKind.ATTENDANCE and view.line.gap >= _SET_APART
+        return before is not None or (opens and not label.rest)
+    if before is not None and view.line.gap <= PARAGRAPH_GAP:
+        return view.style == before.style or before.label is not None
     return _CLOSING_PEOPLE.match(view.text) is not None
+
+
+_OF_PEOPLE = (LabelKind.ATTENDANCE, LabelKind.ABSENCE, LabelKind.CHAIR)
+_SET_APART = 1.2
+"""Heights of a line above what is no longer of the last punkt at least."""
 
 
 def _attends(view: View, label: Label | None, before: View | None) -> bool:

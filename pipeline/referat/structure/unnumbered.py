@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from referat.danish.hoved import TITLE
 from referat.danish.organer import BODY_WORD
@@ -16,7 +17,7 @@ from referat.structure.dates import DATE, find_dates
 from referat.structure.headings import Heading
 from referat.structure.labels import SECTION_KINDS, LabelKind
 from referat.structure.sagsnumre import is_number_line
-from referat.structure.text import PARAGRAPH_GAP, fold_label, join_words
+from referat.structure.text import PARAGRAPH_GAP, fold_label, join_lines, join_words
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
@@ -41,7 +42,8 @@ def find_unnumbered(
     2. Short lines above the label that opens a punkt again and again.
     3. Case-number lines that come again and again, with no title at all (F16 Viborg).
     4. Lines in capitals over text that is in none (old school boards).
-    5. One line set apart over the one decision: an extraordinary meeting.
+    5. Lines in the middle of their column, set apart from the text above, in the text's own style.
+    6. One line set apart over the one decision: an extraordinary meeting.
 
     Args:
         views: All lines.
@@ -54,7 +56,7 @@ def find_unnumbered(
     if len(headings) < 2:
         headings = _set_apart(views, measures)
     if len(headings) < 2:
-        headings = _in_capitals(views, measures)
+        headings = _in_capitals(views, measures) or _centred(views, measures)
         headings = headings if len(headings) > numbered else []
     if strict:
         if len(headings) < 2:
@@ -266,6 +268,147 @@ def _in_capitals(views: Sequence[View], measures: Measures) -> list[Heading]:
         and not after.text.isupper()
     ]
     return [_heading(view) for view in titles] if len(titles) >= _CAPITALS else []
+
+
+_CENTRED = 3
+"""Titles at least that stand clearly in the middle of their column."""
+_INSET, _OFF = 20.0, 8.0
+"""Points that such a title leaves free at each side, and by which the two sides differ at most."""
+_ABOVE = 0.8
+"""Heights of a line above a title at least, save at the top of a column."""
+_TITLE_LINES, _LONGEST_TITLE = 3, 110
+
+
+def _centred(views: Sequence[View], measures: Measures) -> list[Heading]:
+    """Punkter told by titles in the middle of their column, in the style of the text below.
+
+    Where they come again and again, one that fills its line is told by what stands below it: the
+    rest of the title in the middle, or a line of small print with the case number.
+    """
+    if not measures.laid_out:
+        return []
+    sides = _sides(views, measures)
+    blocks = _centred_blocks(views, sides)
+    counts = Counter(fold_label(view.text) for view in views)
+    clear = [
+        block
+        for block in blocks
+        if min(sides[block[-1].index]) >= _INSET and counts[fold_label(block[0].text)] == 1
+    ]
+    styles = Counter(block[0].style for block in clear)
+    if not styles or styles.most_common(1)[0][1] < _CENTRED:
+        return []
+    style = styles.most_common(1)[0][0]
+    below = Counter(_style_below(views, block) for block in clear if block[0].style == style)
+    titles = [
+        block
+        for block in blocks
+        if block[0].style == style
+        and (block in clear or (below[_style_below(views, block)] >= _CENTRED - 1))
+    ]
+    return [
+        replace(
+            _heading(block[0], last=block[-1].index, titel=join_lines(view.line for view in block)),
+            kind="midtstillet",
+        )
+        for block in titles
+    ]
+
+
+def _sides(views: Sequence[View], measures: Measures) -> dict[int, tuple[float, float]]:
+    """What each line leaves free of its column, left and right, in points.
+
+    A column begins at its left edge and ends where most of its long lines do.
+    """
+    lefts = [measures.margin]
+    for edge in measures.columns:
+        if edge > lefts[-1] + _INDENT:
+            lefts.append(edge)
+    placed = [
+        (
+            view,
+            view.line.box,
+            max((left for left in lefts if left <= view.line.box.x0 + 3), default=0.0),
+        )
+        for view in views
+        if view.line.box is not None and _usable(view)
+    ]
+    ends: dict[float, Counter[int]] = {}
+    for _, box, left in placed:
+        if box.x0 < left + _INSET:
+            ends.setdefault(left, Counter())[round(box.x1 / 4)] += 1
+    rights = {left: found.most_common(1)[0][0] * 4.0 for left, found in ends.items()}
+    return {
+        view.index: (box.x0 - left, rights[left] - box.x1)
+        for view, box, left in placed
+        if left in rights
+    }
+
+
+_INDENT = 60.0
+"""Points from the left edge of a column within which an edge is an indent of its lines."""
+
+
+def _centred_blocks(
+    views: Sequence[View], sides: Mapping[int, tuple[float, float]]
+) -> list[list[View]]:
+    """Lines in the middle of their column that stand apart from what is above, with what follows.
+
+    A title over several lines is one block.
+    """
+    blocks: list[list[View]] = []
+    for view in views:
+        if view.index not in sides or not _in_the_middle(sides[view.index]):
+            continue
+        above = views[view.index - 1] if view.index else None
+        before = blocks[-1] if blocks else None
+        if (
+            before is not None
+            and before[-1] is above
+            and view.style == above.style
+            and view.line.gap <= PARAGRAPH_GAP
+            and len(before) < _TITLE_LINES
+            and min(sides[view.index]) >= _INSET
+        ):
+            before.append(view)
+        elif _opens_block(view, above):
+            blocks.append([view])
+    return [block for block in blocks if _may_be_title(block, views)]
+
+
+def _in_the_middle(sides: tuple[float, float]) -> bool:
+    left, right = sides
+    return abs(left - right) <= _OFF
+
+
+def _opens_block(view: View, above: View | None) -> bool:
+    """Whether a line stands apart from the one above, or at the top of a column."""
+    box = view.line.box
+    if view.label is not None or not view.first_in_row or above is None or box is None:
+        return False
+    upper = above.line.box
+    top = upper is None or above.line.page != view.line.page or upper.top > box.top
+    return top or view.line.gap >= _ABOVE
+
+
+def _may_be_title(block: Sequence[View], views: Sequence[View]) -> bool:
+    text = " ".join(view.text for view in block)
+    after = _next_used(views, block[-1].index)
+    return (
+        4 <= len(text) <= _LONGEST_TITLE
+        and text[0].isupper()
+        and text[-1] not in ".,;:"
+        and after is not None
+        and not _NOT_PUNKT.match(text)
+        and not TITLE.match(text)
+        and not BODY_WORD.fullmatch(text)
+    )
+
+
+def _style_below(views: Sequence[View], block: Sequence[View]) -> object:
+    """The style of the line below a title, where it is of another size; ``None`` else."""
+    after = _next_used(views, block[-1].index)
+    return after.style if after is not None and after.style[1] != block[-1].style[1] else None
 
 
 def _only_one(views: Sequence[View]) -> list[Heading]:
