@@ -12,6 +12,7 @@ from referat.types import AfsnitType
 
 _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
     AfsnitType.RESUME: (
+        "sagen på en halv side",
         "kort beskrivelse",
         "kort sagsfremstilling",
         "sagen i hovedtræk",
@@ -39,6 +40,10 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "overblik",
     ),
     AfsnitType.BAGGRUND: (
+        "problemet",
+        "hvorfor",
+        "derfor er sagen rejst",
+        "det er baggrunden",
         "optakt",
         "introduktion",
         "sagens forhistorie",
@@ -64,6 +69,13 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "udgangspunkt",
     ),
     AfsnitType.SAGSFREMSTILLING: (
+        "sagsgennemgang",
+        "sagens gennemgang",
+        "hele historien",
+        "det handler sagen om",
+        "hele sagen",
+        "det ved vi",
+        "det ved vi om sagen",
         "fakta om sagen",
         "forelæggelse",
         "sagen uddybet",
@@ -127,6 +139,17 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "status",
     ),
     AfsnitType.INDSTILLING: (
+        "direktionen anbefaler",
+        "sekretariatet anbefaler",
+        "administrationen tilråder",
+        "forvaltningen tilråder",
+        "direktionen tilråder",
+        "det tilrådes",
+        "ønske til udvalget",
+        "ønske til rådet",
+        "ønske til bestyrelsen",
+        "det foreslår vi",
+        "det anbefaler vi",
         "administrationen foreslår",
         "forvaltningen foreslår",
         "direktionen foreslår",
@@ -165,6 +188,9 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "beslutningsoplæg",
     ),
     AfsnitType.OEKONOMI: (
+        "det koster det",
+        "hvad det koster",
+        "sådan betales det",
         "afledte udgifter",
         "anlægsudgifter",
         "driftsudgifter",
@@ -203,6 +229,8 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "pengene",
     ),
     AfsnitType.RETSGRUNDLAG: (
+        "det siger reglerne",
+        "det siger loven",
         "lovmæssige forhold",
         "regelgrundlaget",
         "lovgivningen",
@@ -347,6 +375,11 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "kommunikationsplan",
     ),
     AfsnitType.VURDERING: (
+        "overvejelser",
+        "forvaltningens overvejelser",
+        "administrationens overvejelser",
+        "sagens overvejelser",
+        "afvejning",
         "vurdering",
         "administrationens vurdering",
         "administrationen vurderer",
@@ -368,6 +401,9 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "direktørens bemærkninger",
     ),
     AfsnitType.ANDET: (
+        "stillet af",
+        "rejst af",
+        "forslagsstiller",
         "spørgetid",
         "tidsplan",
         "tidsplan og proces",
@@ -400,6 +436,14 @@ SECTIONS: dict[str, AfsnitType] = {key: kind for kind, keys in _SECTIONS.items()
 
 WEAK = frozenset(
     {
+        "overvejelser",
+        "problemet",
+        "hvorfor",
+        "afvejning",
+        "hele sagen",
+        "stillet af",
+        "rejst af",
+        "forslagsstiller",
         "kort beskrivelse",
         "optakt",
         "introduktion",
@@ -494,6 +538,10 @@ the document's sure labels."""
 
 DECISION = frozenset(
     {
+        "afgjort",
+        "det blev afgjort",
+        "sådan blev det",
+        "det blev beslutningen",
         "beslutning truffet",
         "aftalt",
         "besluttet",
@@ -567,6 +615,8 @@ DECISION_AND_PROPOSAL = frozenset(
 
 EARLIER = frozenset(
     {
+        "sådan er sagen forløbet",
+        "sagen er behandlet",
         "tidligere besluttet",  # F01
         "tidligere beslutninger",
         "tidligerepolitiskbehandling",  # F03
@@ -596,6 +646,9 @@ EARLIER = frozenset(
 
 ATTACHMENTS = frozenset(
     {
+        "hent dokumenter",
+        "hent bilag",
+        "hent filer",
         "til sagen hører",
         # "Fremlagt var: Kort; Notat om støj.": a sentence before its colon
         "fremlagt",
@@ -700,8 +753,10 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"^hvad (?:blev|er|har|var) (?:der )?(?:besluttet|vedtaget|bestemt|aftalt)", "beslutning"),
     (r"^hvad besluttede|^hvad blev beslutningen", "beslutning"),
     (r"^hvad (?:skal|kan) (?:\w+ )?(?:besluttes|tages stilling|afgøres|beslutte)", "indstilling"),
-    (r"^hvad (?:indstilles|foreslås|anbefal|foreslår)", "indstilling"),
-    (r"^hvad (?:er sagen|handler|drejer|går)|^hvorfor", "sagsfremstilling"),
+    (r"^hvad (?:indstilles|foreslås|anbefal|foreslår|ønsker)", "indstilling"),
+    (r"^hvad (?:har|siger|mener) (?:de )?andre", "tidligere"),
+    (r"^hvad (?:er sagen|handler|drejer|går)", "sagsfremstilling"),
+    (r"^hvorfor", "baggrund"),
     (r"^hvad (?:koster|betyder det for økonomi)|^hvem betaler|^hvordan finans", "oekonomi"),
     (r"^hvad siger (?:lov|reglerne)|^hvilke regler|^hvilken lov", "retsgrundlag"),
     (r"^hvem (?:er|har|bliver) (?:blevet )?(?:hørt|inddraget|spurgt|udtalt)", "hoering"),
@@ -777,6 +832,12 @@ NO_ATTACHMENTS = frozenset(
 
 ABSENCE = frozenset(
     {
+        "hvem deltog ikke",
+        "hvem var fraværende",
+        "hvem manglede",
+        "hvem meldte afbud",
+        "hvem mødte ikke",
+        "hvem var ikke med",
         "uden for lokalet",
         "udenfor lokalet",
         "uden for døren",
