@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referat.structure.advice import advise, apply_to_views
+from referat.structure.advice import advise, apply_to_views, leaves_undecided
 from referat.structure.labels import LabelKind
 from referat.structure.paragraphs import correct
 from referat.structure.roles import Roles, assign_roles
@@ -365,3 +365,15 @@ def test_what_a_paragraph_says_outright_stands_against_an_unsure_net(
         expected = [*[LabelKind.SECTION] * 3, LabelKind.ATTACHMENTS, LabelKind.EARLIER]
         assert ([view.role for view in lines] == [LineRole.BODY] * 5) is not stands
         assert (kinds == expected) is stands
+
+
+@pytest.mark.parametrize(("seen", "undecided"), [(2, False), (3, True)])
+def test_punkter_whose_decisions_the_rules_miss_are_counted(
+    lay_out: Callable[..., ReadPages], seen: int, undecided: bool
+) -> None:
+    views, _ = make_views(lay_out(*["Kommunen låner Kirkeladen en skovl."] * 4).pages)
+    told = np.zeros((len(views), len(TAGS)))
+    for place, view in enumerate(views):
+        view.punkt = place + 1
+        told[place, NUMBER["beslutning"]] = 0.9 if place < seen else 0.1
+    assert leaves_undecided(views, told) is undecided

@@ -108,6 +108,13 @@ from referat.types import AfsnitType
         ("Referatet er digitalt underskrevet af rådet den 3. maj.", LabelKind.SIGNATURE, None),
         ("Til toppen", LabelKind.BUTTON, None),
         ("Om mødet", LabelKind.NOTES, None),
+        ("SAGSGENNEMGANG", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+        ("Forvaltningen tilråder", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Det siger reglerne", LabelKind.SECTION, AfsnitType.RETSGRUNDLAG),
+        ("Hvorfor?", LabelKind.SECTION, AfsnitType.BAGGRUND),
+        ("Hvad har andre sagt?", LabelKind.EARLIER, None),
+        ("Hvem deltog ikke?", LabelKind.ABSENCE, None),
+        ("Afgjort", LabelKind.DECISION, None),
     ],
 )
 def test_a_label_is_known(text: str, kind: LabelKind, afsnit: AfsnitType | None) -> None:
@@ -577,3 +584,26 @@ def test_a_label_may_tell_how_many_follow() -> None:
     label = find_label("Bilag (3)")
     assert label is not None
     assert (label.kind, label.text) == (LabelKind.ATTACHMENTS, "Bilag")
+
+
+@pytest.mark.parametrize(
+    ("text", "afsnit"),
+    [
+        ("Hvad anbefales", AfsnitType.INDSTILLING),
+        ("HVAD SIGER REGLERNE", AfsnitType.RETSGRUNDLAG),
+        ("Hvad koster det:", AfsnitType.OEKONOMI),
+    ],
+)
+def test_a_question_without_its_mark_is_a_label_in_the_style_of_labels(
+    text: str, afsnit: AfsnitType
+) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert (label.afsnit, label.weak) == (afsnit, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvad koster det at leje hallen i 2019", "Hvad angår støjen,", "Hvem betaler Resumé"]
+)
+def test_what_only_begins_like_a_question_is_no_label(text: str) -> None:
+    assert find_label(text) is None

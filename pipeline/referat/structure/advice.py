@@ -62,6 +62,23 @@ def agreement(views: Sequence[View], headings: Sequence[Heading], told: Told) ->
     return float((rules[opens] == net[opens]).mean()) if opens.any() else 0.0
 
 
+def leaves_undecided(views: Sequence[View], told: Told) -> bool:
+    """Whether the rules find no decision in many of the punkter in which the net sees one.
+
+    Of decisions that no label announces the rules know little, however well they know the headings.
+    """
+    decided = {view.punkt for view in views if view.role in _DECISIONS}
+    seen = told[:, NUMBER["beslutning"]] > INSIDE
+    by_net = {view.punkt for view in views if view.punkt and seen[view.index]}
+    return len(by_net - decided) >= max(_MISSED, _FEW * len(by_net))
+
+
+_MISSED, _FEW = 3, 1 / 3
+"""Decisions that the net sees and the rules do not, and their share, in a layout that the rules do
+not know: with fewer, the net's reading of tables costs more than its decisions give."""
+_DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
+
+
 def keeps_form(headings: Sequence[Heading], told: Told, limits: Thresholds) -> bool:
     """Whether the rules read a form that the net, which sees lines and no columns, must not touch.
 

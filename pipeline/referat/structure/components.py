@@ -16,7 +16,13 @@ from spacy.tokens import Doc
 from referat.resources import calibration_path, names_model_dir, outcome_model_dir
 from referat.structure import dokumenttype as kinds
 from referat.structure import linjer  # noqa: F401  # registers the trained component
-from referat.structure.advice import advise, agreement, apply_to_views, keeps_form
+from referat.structure.advice import (
+    advise,
+    agreement,
+    apply_to_views,
+    keeps_form,
+    leaves_undecided,
+)
 from referat.structure.assemble import build_referat, meeting_attendance, per_punkt
 from referat.structure.fremmoede import Attendance
 from referat.structure.kalibrering import calibrate
@@ -106,7 +112,8 @@ class Advisor:
         limits = self.limits
         if limits != ALONE:
             agreed = agreement(draft.views, draft.roles.headings, draft.told)
-            limits = KNOWN if agreed >= AGREED else STRANGE if agreed < DISAGREED else limits
+            known = agreed >= AGREED and not leaves_undecided(draft.views, draft.told)
+            limits = KNOWN if known else STRANGE if agreed < DISAGREED else limits
         advice = advise(draft.views, draft.roles.headings, draft.told, limits)
         if advice.changed:
             views, _ = make_views(doc._.pages)

@@ -325,7 +325,10 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
     if not view.first_in_row:
         return None  # a table's cell ("Bevilling"), not a label
     if not habits.laid_out:
-        if label.weak and (not habits.weak_lead if label.rest else view.line.gap < 1):
+        # a web page's terms and headings are bold or large, and no text is
+        apart = view.heading and styles.get(view.style, 0) >= 1 and not view.line.listed
+        near = view.line.gap < 1 and not apart
+        if label.weak and (not habits.weak_lead if label.rest else near):
             return None
         return label
     if label.weak:

@@ -336,10 +336,8 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
             return Label(
                 kind=LabelKind.SECTION, text=fold_spaces(head).rstrip(" :"), afsnit=pattern
             )
-        if head.rstrip().endswith("?"):
-            asked = _by_question(key, head)
-            if asked is not None:
-                return asked
+        if (asked := _by_question(key, head)) is not None:
+            return asked
         bare = _unspread(_IN_BRACKETS.sub(r"\1", head) if _IN_BRACKETS.fullmatch(head) else head)
         if _GROUP.match(bare.strip(_RULES)):
             return Label(kind=LabelKind.GROUP, text=head, closed=bool(_CLOSED.search(head)))
@@ -474,11 +472,23 @@ def _unabbreviated(text: str) -> str | None:
     return keys[0] if len({_PLAIN[key] for key in keys}) == 1 else None
 
 
+# "Hvad anbefales", "HVAD SIGER REGLERNE:"; not "Hvad angår støjen," or "Hvem beslutter Resumé"
+_ASKED = re.compile(r"(?:H[a-zæøå]+(?:\s[a-zæøå]+){1,4}|H[A-ZÆØÅ]+(?:\s[A-ZÆØÅ]+){1,4})\s*:?")
+
+
 def _by_question(key: str, text: str) -> Label | None:
-    """A label that asks: "Hvad koster det?"."""
+    """A label that asks: "Hvad koster det?", and in the style of labels "Hvad anbefales"."""
+    if not key.startswith("hv"):
+        return None
+    if (known := key.rstrip("? ")) in _PLAIN:
+        return _plain(known, text)  # "Hvem deltog ikke?"
+    asks = text.rstrip().endswith("?")
+    if not asks and not _ASKED.fullmatch(text.strip()):
+        return None
     opens = next((opens for pattern, opens in _QUESTIONS if pattern.match(key)), None)
     if opens is None:
         return None
+    weak = not asks
     kinds = {
         "beslutning": LabelKind.DECISION,
         "bilag": LabelKind.ATTACHMENTS,
@@ -487,8 +497,13 @@ def _by_question(key: str, text: str) -> Label | None:
         "fravaer": LabelKind.ABSENCE,
     }
     if opens in kinds:
-        return Label(kind=kinds[opens], text=fold_spaces(text))
-    return Label(kind=LabelKind.SECTION, text=fold_spaces(text), afsnit=AfsnitType(opens))
+        return Label(kind=kinds[opens], text=fold_spaces(text).rstrip(" :"), weak=weak)
+    return Label(
+        kind=LabelKind.SECTION,
+        text=fold_spaces(text).rstrip(" :"),
+        afsnit=AfsnitType(opens),
+        weak=weak,
+    )
 
 
 # "Ingen bevillingsmæssige konsekvenser": the text of a section, and no label
