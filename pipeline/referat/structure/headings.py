@@ -57,7 +57,7 @@ class Heading:
 
 KEYED = frozenset(("svar", "skema"))
 """Kinds whose lines are answers or cells: neither rules nor net look for more of the title."""
-WHOLE = frozenset(("blanket", "randtal", "loebetal", "gruppetal", "saertal"))
+WHOLE = frozenset(("blanket", "randtal", "loebetal", "gruppetal", "saertal", "raekke"))
 """Kinds whose number and title stand apart and are read together, whole."""
 
 
