@@ -224,12 +224,16 @@ NOT_SERIAL = re.compile(
 """Words that count what stands inside a punkt, or are no heading's."""
 
 FRONT_PUNKT = re.compile(
-    r"^(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|"
+    r"^(?:(?-i:[A-ZÆØÅ]{1,4})\s+[-–]\s+)?"
+    r"(?:fraværende|afbud|fremmøde|om mødet|godkendelse af (?:dags|referat)|mødets (?:åbning|"
     r"lovlighed)|meddelelse|åbning|velkomst|navneopråb|dagsorden|mødedeltagere|konstatering|"
     r"bemærkninger til dagsorden)",
     re.IGNORECASE,
 )
-"""Titles of a first punkt in which the meeting's attendance is printed (F05, F16, F21)."""
+"""Titles of a first punkt in which the meeting's attendance is printed (F05, F16, F21).
+
+A routing word may stand before it: "S - Godkendelse af dagsorden".
+"""
 
 ROMAN: dict[str, int] = {"I": 1, "V": 5, "X": 10, "L": 50}
 """Values of the letters of roman numbers."""

@@ -32,7 +32,7 @@ from referat.structure.skema import as_rows, has_head
 from referat.structure.text import fold_label
 from referat.structure.told import read_heading
 from referat.structure.views import View
-from referat.types import Line, LineRole, Page
+from referat.types import AfsnitType, Line, LineRole, Page
 
 # "1", "1)", "§ 89", "Ad 1)", "Pkt. 5", "342:", "A." alone in a cell; no year, no bare letter
 _ALONE = re.compile(
@@ -84,10 +84,9 @@ def read_case_rows(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     numbers = [page.number for page in pages]
     first, last = (numbers.index(openers[at].line.page) for at in (0, -1))
     reader = _Rows(head, pages[first].width, openers)
-    own = {place_of(opener.line) for opener in openers}
-    running = running_lines(pages[first:]) - own
+    running = running_lines(pages[first:])
     parts = [
-        _cut(_without_furniture(page, openers), 0.0 if place else openers[0].top, running)
+        _cut(page, 0.0 if place else openers[0].top, running, reader.numbers)
         for place, page in enumerate(pages[first:])
     ]
     while last + 1 < len(pages) and reader.goes_on(parts[last - first], parts[last + 1 - first]):
@@ -96,22 +95,20 @@ def read_case_rows(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     return (*pages[:first], *read, *pages[last + 1 :])
 
 
-def _without_furniture(page: Page, openers: Sequence[_Opener]) -> Page:
-    """The page, its openers no furniture: a number high on it may have been taken for its own."""
-    own = {one.line.number for one in openers if one.line.page == page.number}
-    lines = (
-        replace(line, furniture=False) if line.furniture and line.number in own else line
-        for line in page.lines
-    )
-    return replace(page, lines=tuple(lines))
-
-
-def _cut(page: Page, top: float, running: frozenset[tuple[str, int]]) -> Part:
+def _cut(
+    page: Page,
+    top: float,
+    running: frozenset[tuple[str, int]],
+    openers: frozenset[tuple[int, int]],
+) -> Part:
     """What stands above the rows, the rows' lines from left to right, and the page's foot."""
     before: list[Line] = []
     rows: list[Line] = []
     after: list[Line] = []
     for line in page.lines:
+        if (page.number, line.number) in openers:  # "5." high on a page is not the page's number
+            rows.append(replace(line, furniture=False))
+            continue
         edge = line.box is None or not _MARGIN < line.box.top / page.height < 1 - _MARGIN
         runs = place_of(line) in running or (edge and is_page_number(line.text))
         if line.box is not None and line.box.top > page.height / 2 and (runs or line.furniture):
@@ -207,6 +204,7 @@ def _find_columns(pages: _Lines, openers: Sequence[_Opener]) -> Head | None:
     (side, count), left = edges.most_common(1)[0], openers[0].left
     if count < max(_FEWEST, len(openers) / 2) or side - left < _GUTTER:
         return None
+    side = _outermost(pages, openers, side)
     rows = [_row(pages[opener.line.page], openers, at, side) for at, opener in enumerate(openers)]
     told = sum(_tells(row.side) and row.apart for row in rows)
     if told < max(_FEWEST, len(openers) / 2) or any(row.crossed for row in rows):
@@ -216,6 +214,22 @@ def _find_columns(pages: _Lines, openers: Sequence[_Opener]) -> Head | None:
         if len(titles) < len(openers) / 2 or not _are_titles(titles):
             return None
     return Head(agenda=(left,), side=float(side), words=(), minutes=False)
+
+
+def _outermost(pages: _Lines, openers: Sequence[_Opener], side: int) -> int:
+    """The left edge of a column in which most rows begin at an edge: a list's is further in."""
+    inside = {opener.line.page for opener in openers}
+    edges = Counter(
+        round(line.box.x0)
+        for page in inside
+        for line in pages[page]
+        if line.box and side - _LIST <= line.box.x0 <= side
+    )
+    return min((edge for edge, count in edges.items() if count >= _LINES), default=side)
+
+
+_LIST, _LINES = 14.0, 3
+"""Points that a list stands further in at most, and lines that a column's edge has at least."""
 
 
 def _mates(lines: Sequence[Line], opener: _Opener) -> Iterator[Line]:
@@ -312,6 +326,10 @@ class _Rows(Reader):
         self.left = openers[0].left
         self.numbers = frozenset((one.line.page, one.line.number) for one in openers)
 
+    def is_beside(self, line: Line) -> bool:
+        """Whether a line stands in the column at the side, at its edge or further in."""
+        return line.box is not None and line.box.x0 >= self.head.side - _EDGE
+
     def opens(self, row: Sequence[Line]) -> bool:
         """Whether one of its lines is an opener."""
         return any((line.page, line.number) in self.numbers for line in row)
@@ -348,7 +366,7 @@ def find_case_rows(views: Sequence[View], candidates: Sequence[Heading]) -> list
     headings: list[Heading] = []
     for view in views:
         opener = own.get((view.line.page, view.line.number))
-        if opener is not None and view.role in (LineRole.BODY, LineRole.FURNITURE):
+        if opener is not None:  # whatever it was taken for
             view.role = LineRole.BODY
             headings.append(_heading(views, view, opener, head))
     if len(headings) < _FEWEST or not all(heading.titel for heading in headings):
@@ -360,8 +378,16 @@ def find_case_rows(views: Sequence[View], candidates: Sequence[Heading]) -> list
         outside = line.box is not None and line.box.x0 < head.agenda[0] - _EDGE
         if outside and before and before[-1].number < candidate.number < after:
             if candidate.number - before[-1].number <= _STEP:
-                headings.insert(len(before), candidate)
+                headings.insert(len(before), _with_case(candidate, views))
     return headings
+
+
+def _with_case(candidate: Heading, views: Sequence[View]) -> Heading:
+    """The candidate, a case number between its number and its title taken off the title."""
+    told = read_heading([views[candidate.first]])
+    if told.sagsnumre and told.nr == candidate.nr:
+        candidate.titel, candidate.sagsnumre = told.titel, told.sagsnumre
+    return candidate
 
 
 def _by_page(views: Sequence[View]) -> _Lines:
@@ -435,6 +461,8 @@ def _wraps(above: View, view: View, opener: _Opener) -> bool:
 
 _LINE_GAP = 0.5
 """Clear space between two lines of a title at most, in heights of the line."""
+_FEW = 3
+"""Rows of which one that tells its case at the left is enough."""
 _TOLD_LETTERS = 40
 """Letters of text at the left at least that tell a case."""
 
@@ -446,7 +474,7 @@ def mark_case_rows(views: Sequence[View], headings: Sequence[Heading]) -> None:
     if found is None:
         return
     head = found[0]
-    told, beside = 0, []
+    told, beside, outside = 0, [], []
     for place in own:
         end = headings[place + 1].first if place + 1 < len(headings) else len(views)
         left: list[Line] = []
@@ -456,12 +484,16 @@ def mark_case_rows(views: Sequence[View], headings: Sequence[Heading]) -> None:
             if _at_side(view, head):
                 beside.append(view)
             elif view.line.box.x0 < head.agenda[0] - _EDGE:
+                outside.append(view)
                 break
             else:
                 left.append(view.line)
         told += sum(len(line.text) for line in left) >= _TOLD_LETTERS
-    if told < min(_FEWEST, len(own)):
+    if told < (1 if len(own) <= _FEW else _FEWEST):
         return  # text and decision stand one below the other
-    label = Label(kind=LabelKind.DECISION, text="")
+    decision = Label(kind=LabelKind.DECISION, text="")
+    other = Label(kind=LabelKind.SECTION, text="", afsnit=AfsnitType.ANDET)
     for view in beside:
-        view.column = label
+        view.column = decision
+    for view in outside:
+        view.column = other
