@@ -1,7 +1,9 @@
 """Minutes as answers keyed to a list: "Ad. 3) …" below a list of the punkter (F22).
 
 In: views. Out: a heading for each answer, with the title that the list prints under its number. An
-answer that prints its title itself is an ordinary heading and none of this form.
+answer that prints its title itself is an ordinary heading and none of this form. In a document that
+calls itself an agenda, and where nothing is told that happened, they answer nothing: they say what
+the punkter are about.
 """
 
 from __future__ import annotations
@@ -12,9 +14,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.structure.headings import Heading
 from referat.structure.labels import Label, LabelKind
 from referat.structure.text import fold_name, fold_spaces, join_words
+from referat.structure.unlabelled import is_told
 from referat.structure.views import View
 from referat.types import LineRole
 
@@ -65,6 +69,9 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     titled = sum(own for *_, own in listed)
     if len(listed) < 2 or len(listed) < 0.6 * len(answers) or 2 * titled > len(listed):
         return []
+    opens = LabelKind.DECISION
+    if _is_agenda(views[: min(entry.first for entry in entries.values())]) and not _tells(listed):
+        opens = LabelKind.SECTION
     headings = []
     for view, found, entry, own in listed:
         for other in views[entry.first : entry.last + 1]:
@@ -72,7 +79,8 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
                 other.role, other.score = LineRole.TOC, 0.8
         view.role = LineRole.BODY
         if not own:
-            view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=found["rest"])
+            text = "Ad." if opens is LabelKind.DECISION else ""
+            view.label = Label(kind=opens, text=text, rest=found["rest"])
         headings.append(
             Heading(
                 first=view.index,
@@ -88,6 +96,24 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
         if own:
             view.role, view.score = LineRole.PUNKT, 0.8
     return headings
+
+
+_TITLE, _TOLD = 6, 0.3
+"""Lines among which a document's title stands, and share of answers that tell what happened from
+which on a document is minutes, whatever its title."""
+
+
+def _is_agenda(above: Sequence[View]) -> bool:
+    """Whether the title of a document, and not only the label right over its list, says agenda."""
+    title = [view.text for view in above[: min(_TITLE, len(above) - 1)]]
+    agenda = any(AGENDA_WORD.match(text) and not text.endswith(":") for text in title)
+    return agenda and not any(MINUTES_WORD.search(view.text) for view in above)
+
+
+def _tells(listed: Sequence[tuple[View, re.Match[str], _Entry, bool]]) -> bool:
+    """Whether answers tell what was said or decided."""
+    told = sum(is_told(found["rest"]) for _, found, _, _ in listed)
+    return told >= _TOLD * len(listed)
 
 
 def _names(text: str, titel: str) -> bool:
