@@ -26,7 +26,8 @@ _ANSWER = re.compile(
     r"^ad\.?\s*(?:(?:punkt|pkt)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?P<rest>\S.*)$", re.IGNORECASE
 )
 _LISTED = re.compile(
-    r"^(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?!at\b)(?P<titel>[^\W\d_].*)$",
+    r"^(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?!at\b)"
+    r"(?P<titel>(?:\d\.\s*behandling\b|[^\W\d_]).*)$",
     re.IGNORECASE,
 )
 _DECIDES = (LabelKind.DECISION, LabelKind.PROPOSAL_AND_DECISION)
