@@ -9,8 +9,10 @@ the punkter are about.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rapidfuzz.fuzz import ratio
 
@@ -73,6 +75,7 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     opens = LabelKind.DECISION
     if _is_agenda(views[: min(entry.first for entry in entries.values())]) and not _tells(listed):
         opens = LabelKind.SECTION
+    results = _set_results(views, listed) if opens is LabelKind.DECISION else {}
     headings = []
     for view, found, entry, own in listed:
         for other in views[entry.first : entry.last + 1]:
@@ -80,8 +83,12 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
                 other.role, other.score = LineRole.TOC, 0.8
         view.role = LineRole.BODY
         if not own:
-            text = "Ad." if opens is LabelKind.DECISION else ""
-            view.label = Label(kind=opens, text=text, rest=found["rest"])
+            result = results.get(view.index)
+            kind = opens if result is None else LabelKind.SECTION
+            text = "Ad." if kind is LabelKind.DECISION else ""
+            view.label = Label(kind=kind, text=text, rest=found["rest"])
+            if result is not None:
+                result.column = Label(kind=opens, text="Ad.")
         headings.append(
             Heading(
                 first=view.index,
@@ -99,6 +106,40 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     return headings
 
 
+_Listed: TypeAlias = tuple[View, re.Match[str], "_Entry", bool]
+"""An answer: its line, what it prints, its punkt in the list, whether it prints the title."""
+
+
+def _set_results(views: Sequence[View], listed: Sequence[_Listed]) -> dict[int, View]:
+    """Answers that open with the account, by index: the line from which on the result is set.
+
+    "Ad. 3) Foreningen har søgt." and below it in italics "Bevilget.", where most answers end so.
+    """
+    ends = [*(view.index for view, *_ in listed[1:]), len(views)]
+    blocks = [views[view.index : end] for (view, *_), end in zip(listed, ends, strict=True)]
+    turns = [
+        next((view for view in block if _mark(view) != _mark(block[0])), None) for block in blocks
+    ]
+    marks = Counter(_mark(turn) for turn in turns[:-1] if turn is not None)
+    if not marks:
+        return {}
+    mark = marks.most_common(1)[0][0]
+    parted = {
+        block[0].index: turn
+        for block, turn, (_, found, _, own) in zip(blocks, turns, listed, strict=True)
+        if turn is not None and _mark(turn) == mark and not own and not is_told(found["rest"])
+    }
+    whole = sum(_mark(block[0]) == mark for block in blocks)
+    most = len(parted) + whole >= _MOST * len(listed)
+    return parted if most and (whole or len(parted) > 1) else {}
+
+
+def _mark(view: View) -> tuple[bool, bool]:
+    return view.line.italic, view.line.bold
+
+
+_MOST = 0.6
+"""Share of the answers that end in the type of a result from which on it is the document's."""
 _TITLE, _TOLD = 6, 0.3
 """Lines among which a document's title stands, and share of answers that tell what happened from
 which on a document is minutes, whatever its title."""
@@ -111,7 +152,7 @@ def _is_agenda(above: Sequence[View]) -> bool:
     return agenda and not any(MINUTES_WORD.search(view.text) for view in above)
 
 
-def _tells(listed: Sequence[tuple[View, re.Match[str], _Entry, bool]]) -> bool:
+def _tells(listed: Sequence[_Listed]) -> bool:
     """Whether answers tell what was said or decided."""
     told = sum(is_told(found["rest"]) for _, found, _, _ in listed)
     return told >= _TOLD * len(listed)
