@@ -218,10 +218,11 @@ def _above(view: View, columns: dict[float, Segment]) -> Segment | None:
 
 
 _PAGE = re.compile(
-    r"\W*(?:side\s+)?(?:\d{1,3}|[ivx]{1,4})(?:\s*(?:af|/)\s*\d{1,3})?\W*", re.IGNORECASE
+    r"\W*(?:side\s+[ivxlc]{1,8}|(?:side\s+)?(?:\d{1,3}|[ivx]{1,4}))(?:\s*(?:af|/)\s*\d{1,3})?\W*",
+    re.IGNORECASE,
 )
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a line is a page's number: "Side 1", "SIDE 1 af 3", "- 1 -"; it is no fact."""
+    """Whether a line is a page's number: "Side 1", "SIDE 1 af 3", "- 1 -", "Side cxii"."""
     return _PAGE.fullmatch(text) is not None

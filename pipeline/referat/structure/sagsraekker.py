@@ -1,10 +1,10 @@
 """Punkter in rows without a head: number and title at the left, what was said beside them.
 
-In: pages, then views. Out: the pages read punkt by punkt, and headings, where numbers that rise by one stand at one left edge
-and each has a cell of text at its right that begins on its row. Such a row is "12 | title and text |
-decision", or number and title at the left, text and decision at the right. A page's own reading
-order goes down one column and then the other, or line by line through both. Columns under a head
-are read in ``sidespalter.py`` and ``skema.py``.
+In: pages, then views. Out: the pages read punkt by punkt, and headings, where numbers that rise
+stand at one left edge and each has a cell of text at its right that begins on its row. Such a row
+is "12 | title and text | decision", or number and title at the left, text and decision at the
+right. A page's own reading order goes down one column and then the other, or line by line
+through both. Columns under a head are read in ``sidespalter.py`` and ``skema.py``.
 """
 
 from __future__ import annotations
@@ -40,15 +40,16 @@ _ALONE = re.compile(
     r"(?:(?P<nr>\d{1,3})\s*[.:)]{0,2}|(?P<letter>(?-i:[A-Z]))\s*[.:)])$",
     re.IGNORECASE,
 )
-# the same, and a title behind it: "Punkt 1 Skolefest", "A. Budget", "12. Eventuelt"
+# the same, and a title or a case number behind it: "Punkt 1 Skolefest", "A. Budget", "2. 14/4472."
 _TITLED = re.compile(
     r"^(?:(?:sag|punkt|pkt|nr|ad|§)\.?\s*(?:nr\.?\s*)?)?"
-    r"(?:(?P<nr>\d{1,3})\s*[.:)]{0,2}|(?P<letter>(?-i:[A-Z]))\s*[.:)])\s+(?-i:[A-ZÆØÅ\"“])\S*",
+    r"(?:(?P<nr>\d{1,3})\s*[.:)]{0,2}|(?P<letter>(?-i:[A-Z]))\s*[.:)])\s+"
+    r"(?:(?-i:[A-ZÆØÅ\"“])|\d{2,4}[-/.]\d)\S*",
     re.IGNORECASE,
 )
-# text of a meeting, not "10 min.", "Lukket punkt" or a name
+# text of a meeting, not "Lukket · 10 min.", "Åbent punkt" or a name
 _TOLD = re.compile(r"[a-zæøå]{4}.*[.!?:)”\"]$", re.DOTALL)
-_CELL_TIME = re.compile(r"^(?:ca\.\s*)?\d{1,3}\s*min\.?$|^kl\.?\s*\d", re.IGNORECASE)
+_CELL_TIME = re.compile(r"\b\d{1,3}\s*min\.?$|^kl\.?\s*\d", re.IGNORECASE)
 _STEP, _MOST = 3, 6
 """By how much a number is larger than that above at most, and runs of numbers that are tried."""
 _FEWEST = 2
@@ -301,7 +302,7 @@ _APART = 0.4
 
 def _tells(cell: Sequence[Line]) -> bool:
     """Whether a cell tells what was said, not a time, a case number or a mark."""
-    if not cell or is_number_line(cell[0].text) or _CELL_TIME.match(cell[0].text):
+    if not cell or is_number_line(cell[0].text) or _CELL_TIME.search(cell[0].text):
         return False
     return any(_TOLD.search(line.text) for line in cell)
 
@@ -376,9 +377,10 @@ def find_case_rows(views: Sequence[View], candidates: Sequence[Heading]) -> list
         before = [one for one in headings if one.first < candidate.first]
         after = headings[len(before)].number if len(before) < len(headings) else 10_000
         outside = line.box is not None and line.box.x0 < head.agenda[0] - _EDGE
-        if outside and before and before[-1].number < candidate.number < after:
-            if candidate.number - before[-1].number <= _STEP:
-                headings.insert(len(before), _with_case(candidate, views))
+        if not (outside and before):
+            continue
+        if before[-1].number < candidate.number < min(after, before[-1].number + _STEP + 1):
+            headings.insert(len(before), _with_case(candidate, views))
     return headings
 
 
@@ -473,27 +475,39 @@ def mark_case_rows(views: Sequence[View], headings: Sequence[Heading]) -> None:
     found = _find_rows(_by_page(views)) if own else None
     if found is None:
         return
-    head = found[0]
-    told, beside, outside = 0, [], []
-    for place in own:
-        end = headings[place + 1].first if place + 1 < len(headings) else len(views)
-        left: list[Line] = []
-        for view in views[headings[place].last + 1 : end]:
-            if view.role is not LineRole.BODY or view.line.box is None:
-                continue
-            if _at_side(view, head):
-                beside.append(view)
-            elif view.line.box.x0 < head.agenda[0] - _EDGE:
-                outside.append(view)
-                break
-            else:
-                left.append(view.line)
-        told += sum(len(line.text) for line in left) >= _TOLD_LETTERS
+    ends = [*(heading.first for heading in headings[1:]), len(views)]
+    rows = [_parts(views[headings[at].last + 1 : ends[at]], found[0]) for at in own]
+    told = sum(sum(len(view.text) for view in left) >= _TOLD_LETTERS for left, *_ in rows)
     if told < (1 if len(own) <= _FEW else _FEWEST):
         return  # text and decision stand one below the other
     decision = Label(kind=LabelKind.DECISION, text="")
     other = Label(kind=LabelKind.SECTION, text="", afsnit=AfsnitType.ANDET)
-    for view in beside:
-        view.column = decision
-    for view in outside:
-        view.column = other
+    for at, (_, side, below) in zip(own, rows, strict=True):
+        if _divides(below) and at + 1 < len(headings):
+            below[0].role, below[0].score = LineRole.GROUP, 0.7
+        elif below and not at:
+            continue  # who was there stands below the first row: no column tells where it ends
+        for view in below[:1]:
+            view.column = other
+        for view in side:
+            view.column = decision
+
+
+def _parts(row: Sequence[View], head: Head) -> tuple[list[View], list[View], list[View]]:
+    """Lines of a row's case, those at its side, and those below the row."""
+    left: list[View] = []
+    side: list[View] = []
+    body = [view for view in row if view.role is LineRole.BODY and view.line.box is not None]
+    for place, view in enumerate(body):
+        if _at_side(view, head):
+            side.append(view)
+        elif view.line.box is not None and view.line.box.x0 < head.agenda[0] - _EDGE:
+            return left, side, body[place:]
+        else:
+            left.append(view)
+    return left, side, []
+
+
+def _divides(below: Sequence[View]) -> bool:
+    """Whether what stands below a row is one line set apart, over the next row."""
+    return len(below) == 1 and below[0].heading and len(below[0].text) <= _LONGEST
