@@ -17,6 +17,10 @@ PLANNED = (
     "\n2. Budget\n13/40771\nIndstilling\nForvaltningen indstiller, at budgettet drøftes."
     "\nBeslutning"
 )
+OLD = (
+    "\nMødested\tRaadhuset\nad 1. Meddelelser\nEt Brev ligger for."
+    "\nad 2. Ny Skole\nLicitation ventes i Maj."
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,9 @@ PLANNED = (
         ("Dagsorden Byrådet den 3. maj 2019 kl. 17.00" + PLANNED, "dagsorden"),
         ("Tillægsdagsorden Byrådet den 3. maj 2019 kl. 17.00" + PLANNED, "dagsorden"),
         ("Dagsorden til møde i Byrådet den 3. maj 2019 kl. 17.00" + PLANNED, "dagsorden"),
+        # an old agenda of a few lines is told by the body that met
+        ("Byrådets Møde 1954 d. 12/5" + OLD, "dagsorden"),
+        ("Møde i Hallen 1954 d. 12/5" + OLD, "andet"),
         # an item without a decision does not make minutes an agenda
         ("Referat Byrådet den 3. maj 2019" + DECIDED + "\n3. Eventuelt\n13/40772", "referat"),
         ("Notat\n1. Formål\nEt formål.\n2. Økonomi\nEn økonomi.", "andet"),

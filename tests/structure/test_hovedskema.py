@@ -114,6 +114,8 @@ def test_lines_one_below_the_other_are_no_form(views_of: Views, lay_out: Layout)
         ("SIDE 1 af 3", True),
         ("- 12 -", True),
         ("Side iv", True),
+        ("Side cccxii", True),
+        ("cccxii", False),
         ("Lokale 3", False),
         ("Sidebygningen", False),
         ("2019", False),
@@ -175,3 +177,22 @@ def test_labels_and_values_may_take_turns_in_a_row(form: Any) -> None:
 
 def test_a_row_of_something_else_has_no_fields(form: Any) -> None:
     assert form(_row("Ole Ravn", "C", "Nanna Sejr", "A", width=80.0)) == {}
+
+
+def test_cells_without_a_place_stand_under_the_label_of_their_column(views_of: Views) -> None:
+    views, _ = views_of("Tid og dato\tMødested\nMandag d. 3. marts 2003 kl. 14\tKantinen\n")
+    segments, used = read_form(views)
+    assert [(one.felt, one.text) for one in segments][1:] == [("sted", "Kantinen")]
+    assert used == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dato\tMødested\nMandag d. 3. marts 2003\n",
+        "Dato\tMødested\nMødeleder\tReferent\n",
+        "Til stede\tAfbud\nAbdi Nur\tIda Lund\n",
+    ],
+)
+def test_cells_that_are_no_values_are_left(text: str, views_of: Views) -> None:
+    assert read_form(views_of(text)[0]) == ([], set())

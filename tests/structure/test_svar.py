@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -69,3 +70,64 @@ def test_the_list_is_the_table_of_contents(plain: Callable[[str], ReadPages]) ->
     listed = [view.text for view in views if view.role is LineRole.TOC]
     assert "1. Godkendelse af referat" in listed
     assert "belysning" in listed
+
+
+AGENDA = """
+Dagsorden
+Seniorrådet
+Mandag den 7. marts 2016 kl. 15.00
+Sted: Kantinen
+Dagsorden:
+1. Godkendelse af referat
+2. 2. behandling: Rådets budget
+"""
+
+
+def test_an_agenda_says_what_its_punkter_are_about(read: Callable[..., dict[str, Any]]) -> None:
+    document = read(AGENDA + "Ad. 1) Det er sendt ud i maj.\nAd. 2) Der er 4.000 kr. tilbage.")
+    assert document["dokumenttype"] == "dagsorden"
+    assert [
+        (one["titel"], [part["tekst"] for part in one["afsnit"]], one["beslutning"])
+        for one in document["punkter"]
+    ] == [
+        ("Godkendelse af referat", ["Det er sendt ud i maj."], None),
+        ("2. behandling: Rådets budget", ["Der er 4.000 kr. tilbage."], None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        AGENDA + "Ad. 1) Godkendt.\nAd. 2) Rådet godkendte forslaget.",
+        # the label of the list alone is no title
+        AGENDA.replace("Dagsorden\n", "Møde i rådet\n", 1)
+        + "Ad. 1) Ja tak.\nAd. 2) Det er i orden.",
+    ],
+)
+def test_answers_are_decisions_whatever_the_list_is_called(
+    text: str, read: Callable[..., dict[str, Any]]
+) -> None:
+    punkter = read(text)["punkter"]
+    assert len(punkter) == 2
+    assert all(one["beslutning"] for one in punkter)
+
+
+def test_a_result_set_otherwise_ends_the_account(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    pages = lay_out(
+        "Referat fra Seniorrådets møde den 7. marts 2016",
+        "Dagsorden:",
+        "1. Godkendelse af referat",
+        "2. Ansøgning fra Legestuen",
+        "3. Eventuelt",
+        {"text": "Ad. 1) Godkendt.", "italic": True, "gap": 1.0},
+        {"text": "Ad. 2) Legestuen har søgt om et lokale.", "gap": 1.0},
+        {"text": "Bevilget.", "italic": True, "gap": 1.0},
+        {"text": "Ad. 3) Rådet drøftede sommerfesten.", "gap": 1.0},
+    )
+    first, second, third = read(pages)["punkter"]
+    assert (first["beslutning"]["tekst"], first["afsnit"]) == ("Godkendt.", [])
+    assert second["beslutning"]["tekst"] == "Bevilget."
+    assert [part["tekst"] for part in second["afsnit"]] == ["Legestuen har søgt om et lokale."]
+    assert third["beslutning"]["tekst"] == "Rådet drøftede sommerfesten."

@@ -215,6 +215,12 @@ AGENDA_WORD = re.compile(
 )
 """In the title, without a word for minutes: the document is an agenda."""
 
+# "Byrådets Møde 1954 d. 12/5 i Raadhuset", "Kulturudvalgets ordinære møde"; not "Møde i hallen"
+BODY_MEETS = re.compile(
+    r"\w*(?:r(?:å|aa)d|bestyrelse|udvalg|kommission)(?:et|en)?s\s+(?:\w+\s+)?møde\b", re.IGNORECASE
+)
+"""In a title without a word for its kind: a body met."""
+
 OTHER_WORD = re.compile(
     r"^\W*(?:status)?(?:notat|memo|årsberetning|årsrapport|regnskab|budget|høringssvar|"
     r"vedtægt\w*|styrelsesvedtægt|forretningsorden|brev|pressemeddelelse"

@@ -18,6 +18,7 @@ from referat.resources import model_dir
 from referat.structure.cellenavne import read_captions
 from referat.structure.feltetiketter import join_cells
 from referat.structure.indloeb import part_titles
+from referat.structure.sagsraekker import read_case_rows
 from referat.structure.sideetiketter import place_labels
 from referat.structure.sidefelt import gather_facts
 from referat.structure.sidespalter import read_side_by_side
@@ -76,7 +77,10 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
 
 def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Pages whose lines are whole, and stand in the order in which they are read."""
-    parted = read_side_by_side(read_captions(close_up(close_up_capitals(pages))))
+    whole = close_up(close_up_capitals(pages))
+    parted = read_side_by_side(read_captions(whole))
+    if parted is whole:  # no form of another kind
+        parted = read_case_rows(whole)
     return unfold(join_cells(part_titles(gather_facts(place_labels(parted)))))
 
 

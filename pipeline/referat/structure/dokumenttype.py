@@ -17,6 +17,8 @@ from referat.types import Dokumenttype, LineRole, Punkt, Udfald
 
 _NEEDED = 3.0
 """Points that make a meeting's document; a note with a list and a date has 1 to 2."""
+_TOP = 5
+"""Lines among which a title stands."""
 
 
 def is_foreign(views: Sequence[View]) -> bool:
@@ -44,6 +46,8 @@ def find_dokumenttype(
     points = 0.0
     if words.MINUTES_WORD.search(title) or words.AGENDA_WORD.search(title):
         points += 2.0
+    elif any(words.BODY_MEETS.match(view.text) for view in views[:_TOP]):
+        points += 1.0
     if not hoved.udvalg and points == 0:
         points -= 1.5  # a letter, a note: nothing says that anybody met
     if words.OTHER_WORD.match(title):

@@ -59,7 +59,9 @@ class Heading:
 
 KEYED = frozenset(("svar", "skema"))
 """Kinds whose lines are answers or cells: neither rules nor net look for more of the title."""
-WHOLE = frozenset(("blanket", "randtal", "loebetal", "gruppetal", "saertal", "midtstillet"))
+WHOLE = frozenset(
+    ("blanket", "randtal", "loebetal", "gruppetal", "saertal", "midtstillet", "raekke")
+)
 """Kinds whose number and title stand apart, or whose titles are told by their place alone: they are
 read together, whole."""
 

@@ -30,22 +30,49 @@ _Label = tuple[str, str, str]
 def read_form(head: Sequence[View]) -> tuple[list[Segment], set[int]]:
     """Segments of a form in a header, and the indexes of its lines; empty where there is none."""
     rows = rows_of([view for view in head if view.line.box is not None])
+    laid_out = bool(rows)
+    rows = rows or rows_of(list(head))
     segments: list[Segment] = []
     used: set[int] = set()
     place = 0
     while place < len(rows):
-        found, size = _values_over_captions(rows[place:])
-        if not found:
-            found, size = _labels_over_values(rows[place:])
-        if not found:
-            found, size = _labels_beside_values(rows[place])
-        if not found:
-            found, size = _pairs(rows[place:])
+        if not laid_out:
+            found, size = _labels_over_cells(rows[place : place + 2])
+        else:
+            found, size = _read_by_place(rows[place:])
         segments += found
         for row in rows[place : place + size]:
             used |= {view.index for view in row}
         place += max(1, size)
     return segments, used
+
+
+def _read_by_place(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """The form that rows with places begin with, and how many rows it takes."""
+    for read in (_values_over_captions, _labels_over_values, _beside, _pairs):
+        found, size = read(rows)
+        if found:
+            return found, size
+    return [], 0
+
+
+def _beside(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    return _labels_beside_values(rows[0])
+
+
+def _labels_over_cells(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """A row of labels over one of as many values, of a table that has no layout (text, HTML)."""
+    if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+        return [], 0
+    labels = [_only_label(view.text) for view in rows[0]]
+    if any(_only_label(view.text) is not None for view in rows[1]):
+        return [], 0
+    segments = [
+        Segment(key=label[0], felt=label[1], parts=[("", over), (value.text, value)])
+        for label, over, value in zip(labels, *rows, strict=True)
+        if label is not None and label[1] not in _PEOPLE
+    ]
+    return (segments, 2) if len(segments) == len(labels) else ([], 0)
 
 
 def _only_label(text: str) -> _Label | None:
@@ -213,10 +240,11 @@ def _above(view: View, columns: dict[float, Segment]) -> Segment | None:
 
 
 _PAGE = re.compile(
-    r"\W*(?:side\s+)?(?:\d{1,3}|[ivx]{1,4})(?:\s*(?:af|/)\s*\d{1,3})?\W*", re.IGNORECASE
+    r"\W*(?:side\s+[ivxlc]{1,8}|(?:side\s+)?(?:\d{1,3}|[ivx]{1,4}))(?:\s*(?:af|/)\s*\d{1,3})?\W*",
+    re.IGNORECASE,
 )
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a line is a page's number: "Side 1", "SIDE 1 af 3", "- 1 -"; it is no fact."""
+    """Whether a line is a page's number: "Side 1", "SIDE 1 af 3", "- 1 -", "Side cxii"."""
     return _PAGE.fullmatch(text) is not None

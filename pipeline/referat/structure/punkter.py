@@ -432,7 +432,7 @@ def _content(views: Sequence[View]) -> list[Line]:
     """Lines of a section without its label: of a label with text behind it, the text."""
     lines: list[Line] = []
     for view in views:
-        if view.opens and view.opened is not None and view.opened.text:
+        if view.opens and view.opened is not None and (view.opened.text or view.opened.rest):
             label = view.opened if view.opened.rest else view.label or view.opened
             if label.rest:
                 lines.append(replace(view.line, text=label.rest))

@@ -37,6 +37,7 @@ from referat.structure.personer import looks_like_people
 from referat.structure.randtal import find_numbers_apart
 from referat.structure.saertal import find_marked_numbers
 from referat.structure.sagsnumre import is_number_line
+from referat.structure.sagsraekker import find_case_rows, mark_case_rows
 from referat.structure.sections import read_punkt
 from referat.structure.sidespalter import mark_columns
 from referat.structure.skema import find_skema
@@ -88,6 +89,7 @@ def assign_roles(
     else:
         headings = (
             find_skema(views)
+            or find_case_rows(views, candidates)
             or find_forms(views)
             or find_numbers_apart(views, measures)
             or find_group_numbers(views)
@@ -121,6 +123,7 @@ def assign_roles(
     redate(hoved, views, first)
     closed = mark_groups(views, headings)
     mark_columns(views, headings)
+    mark_case_rows(views, headings)
     _label_own_body(views, first, hoved)
     _label_answers(views, headings)
     _label_arrows(views, headings)

@@ -86,8 +86,10 @@ def read_punkt(
             view.role, view.score = LineRole.SAGSNUMMER, 0.8
             continue
         if heading.kind == "svar" and index == heading.first and view.label is not None:
-            state = _State(role=LineRole.DECISION, label=view.label, section=1)
-            view.role, view.score, view.section = LineRole.DECISION, 0.7, 1
+            answers = view.label.kind is LabelKind.DECISION
+            state.role = LineRole.DECISION if answers else LineRole.BODY
+            state = _State(role=state.role, label=view.label, section=1)
+            view.role, view.score, view.section = state.role, 0.7, 1
             view.opens, view.opened = True, view.label
             continue
         if heading.kind == "skema" and view.role is LineRole.DECISION:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.danish.skema import ADJOURNED, AGENDA_COLUMN, MINUTES_COLUMN, TREATMENT_COLUMN
@@ -104,20 +104,28 @@ def read_side_by_side(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     if found is None:
         return pages
     head, first = found
-    reader = _Reader(head, pages[first].width)
-    parts = [_cut(page, head, _running(pages[first:])) for page in pages[first:]]
+    reader = Reader(head, pages[first].width)
+    parts = [_cut(page, head, running_lines(pages[first:])) for page in pages[first:]]
     reader.count([row for part in parts for row in part.rows])
     if sum(reader.opens(row) for part in parts for row in part.rows) < _FEWEST:
         return pages
-    result = list(pages[:first])
-    for place, (page, part) in enumerate(zip(pages[first:], parts, strict=True)):
+    return (*pages[:first], *deal_out(pages[first:], parts, reader))
+
+
+def deal_out(
+    pages: Sequence[Page],
+    parts: Sequence[Part],
+    reader: Reader,
+    counted: Callable[[Sequence[Sequence[Line]]], list[Line]] = renumbered,
+) -> Iterator[Page]:
+    """Pages with the rows of their parts as a reader deals them out, their rows counted anew."""
+    for place, (page, part) in enumerate(zip(pages, parts, strict=True)):
         for row in part.rows:
             reader.put(row)
         after = next((other.rows[0] for other in parts[place + 1 :] if other.rows), None)
         order = reader.take(goes_on=after is not None and reader.is_inside(after))
-        lines = renumbered([*part.before, *order, *part.after])
-        result.append(replace(page, lines=tuple(_own_rows(lines, page.number))))
-    return tuple(result)
+        lines = counted([*part.before, *order, *part.after])
+        yield replace(page, lines=tuple(_own_rows(lines, page.number)))
 
 
 def _own_rows(lines: Sequence[Line], page: int) -> Iterator[Line]:
@@ -131,7 +139,7 @@ _CARRIED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A page in three parts."""
 
     before: list[list[Line]]
@@ -142,19 +150,19 @@ class _Part:
 
 def _find_head(pages: Sequence[Page]) -> tuple[Head, int] | None:
     for place, page in enumerate(pages[:2]):
-        for row in _by_height(page.lines):
+        for row in by_height(page.lines):
             if len(row) in _COLUMNS and (head := read_head(row)) is not None:
                 return head, place
     return None
 
 
-def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
+def running_lines(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
     """Heads and feet of the pages: what comes again at their edges, whatever numbers it tells.
 
     Where a page is read down its columns, they are neither its first nor its last lines.
     """
     counts = Counter(
-        _place(line)
+        place_of(line)
         for page in pages
         for line in page.lines
         if line.box and not _EDGE * page.height < line.box.top < (1 - _EDGE) * page.height
@@ -162,17 +170,18 @@ def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
     return frozenset(place for place, count in counts.items() if count > 1)
 
 
-def _place(line: Line) -> tuple[str, int]:
+def place_of(line: Line) -> tuple[str, int]:
+    """What a line says with its digits taken out, and how high it stands."""
     return _DIGITS.sub("#", line.text), round(line.box.top / 4) if line.box else 0
 
 
-def _cut(page: Page, head: Head, running: frozenset[tuple[str, int]]) -> _Part:
+def _cut(page: Page, head: Head, running: frozenset[tuple[str, int]]) -> Part:
     """What stands above the columns, their rows, and the page's foot."""
     lines = [
-        replace(line, furniture=True) if _place(line) in running else line for line in page.lines
+        replace(line, furniture=True) if place_of(line) in running else line for line in page.lines
     ]
     # read down the columns, the cells of a head do not follow each other
-    heads = [row for row in _by_height(lines) if _words(row) == head.words]
+    heads = [row for row in by_height(lines) if _words(row) == head.words]
     cells = {line.number for row in heads for line in row}
     heads = [[replace(line, furniture=True) for line in row] for row in heads]
     rows = [row for own in as_rows(lines) if (row := [x for x in own if x.number not in cells])]
@@ -192,14 +201,14 @@ def _cut(page: Page, head: Head, running: frozenset[tuple[str, int]]) -> _Part:
         if rest:
             below = rest[0].box is not None and rest[0].box.top > first and bool(body)
             (after if below else before).append(rest)
-    return _Part([*before, *heads], _by_height(body), after)
+    return Part([*before, *heads], by_height(body), after)
 
 
 def _words(row: Sequence[Line]) -> tuple[str, ...]:
     return tuple(fold_label(line.text) for line in row)
 
 
-def _by_height(lines: Sequence[Line]) -> list[list[Line]]:
+def by_height(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines in rows as they stand on the page, whatever order they were read in."""
     rows: list[list[Line]] = []
     low = 0.0
@@ -233,7 +242,7 @@ def mark_columns(views: Sequence[View], headings: Sequence[Heading]) -> None:
     width = min(head.agenda[0], head.side) + max(
         (view.line.box.x1 for view in views if view.line.box), default=0.0
     )
-    reader = _Reader(head, width)
+    reader = Reader(head, width)
     starts = {heading.first for heading in headings}
     for view in views[headings[0].first :]:
         if view.role is not LineRole.BODY:
@@ -298,7 +307,7 @@ def _far_apart(items: Sequence[_Counted]) -> list[_Counted]:
     return []
 
 
-class _Reader:
+class Reader:
     """Deals the rows of the columns out to their punkter."""
 
     def __init__(self, head: Head, width: float) -> None:

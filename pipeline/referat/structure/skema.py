@@ -124,6 +124,15 @@ def unfold(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     return tuple(result)
 
 
+def has_head(page: Page) -> bool:
+    """Whether a page prints the head of such a table."""
+    rows = (row for row in as_rows(page.lines) if len(row) >= _HEAD_CELLS)
+    return any(
+        _read_head([(line.text, line.box.x0) for line in row if line.box]) is not None
+        for row in rows
+    )
+
+
 def _words(row: Sequence[Line]) -> list[str]:
     return [fold_label(line.text) for line in row]
 

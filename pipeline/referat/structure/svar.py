@@ -1,20 +1,26 @@
 """Minutes as answers keyed to a list: "Ad. 3) …" below a list of the punkter (F22).
 
 In: views. Out: a heading for each answer, with the title that the list prints under its number. An
-answer that prints its title itself is an ordinary heading and none of this form.
+answer that prints its title itself is an ordinary heading and none of this form. In a document that
+calls itself an agenda, and where nothing is told that happened, they answer nothing: they say what
+the punkter are about.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rapidfuzz.fuzz import ratio
 
+from referat.danish.hoved import AGENDA_WORD, MINUTES_WORD
 from referat.structure.headings import Heading
 from referat.structure.labels import Label, LabelKind
 from referat.structure.text import fold_name, fold_spaces, join_words
+from referat.structure.unlabelled import is_told
 from referat.structure.views import View
 from referat.types import LineRole
 
@@ -22,7 +28,8 @@ _ANSWER = re.compile(
     r"^ad\.?\s*(?:(?:punkt|pkt)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?P<rest>\S.*)$", re.IGNORECASE
 )
 _LISTED = re.compile(
-    r"^(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?!at\b)(?P<titel>[^\W\d_].*)$",
+    r"^(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?P<nr>\d{1,4})\s*[.):]*\s+(?!at\b)"
+    r"(?P<titel>(?:\d\.\s*behandling\b|[^\W\d_]).*)$",
     re.IGNORECASE,
 )
 _DECIDES = (LabelKind.DECISION, LabelKind.PROPOSAL_AND_DECISION)
@@ -65,6 +72,10 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     titled = sum(own for *_, own in listed)
     if len(listed) < 2 or len(listed) < 0.6 * len(answers) or 2 * titled > len(listed):
         return []
+    opens = LabelKind.DECISION
+    if _is_agenda(views[: min(entry.first for entry in entries.values())]) and not _tells(listed):
+        opens = LabelKind.SECTION
+    results = _set_results(views, listed) if opens is LabelKind.DECISION else {}
     headings = []
     for view, found, entry, own in listed:
         for other in views[entry.first : entry.last + 1]:
@@ -72,7 +83,12 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
                 other.role, other.score = LineRole.TOC, 0.8
         view.role = LineRole.BODY
         if not own:
-            view.label = Label(kind=LabelKind.DECISION, text="Ad.", rest=found["rest"])
+            result = results.get(view.index)
+            kind = opens if result is None else LabelKind.SECTION
+            text = "Ad." if kind is LabelKind.DECISION else ""
+            view.label = Label(kind=kind, text=text, rest=found["rest"])
+            if result is not None:
+                result.column = Label(kind=opens, text="Ad.")
         headings.append(
             Heading(
                 first=view.index,
@@ -88,6 +104,58 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
         if own:
             view.role, view.score = LineRole.PUNKT, 0.8
     return headings
+
+
+_Listed: TypeAlias = tuple[View, re.Match[str], "_Entry", bool]
+"""An answer: its line, what it prints, its punkt in the list, whether it prints the title."""
+
+
+def _set_results(views: Sequence[View], listed: Sequence[_Listed]) -> dict[int, View]:
+    """Answers that open with the account, by index: the line from which on the result is set.
+
+    "Ad. 3) Foreningen har søgt." and below it in italics "Bevilget.", where most answers end so.
+    """
+    ends = [*(view.index for view, *_ in listed[1:]), len(views)]
+    blocks = [views[view.index : end] for (view, *_), end in zip(listed, ends, strict=True)]
+    turns = [
+        next((view for view in block if _mark(view) != _mark(block[0])), None) for block in blocks
+    ]
+    marks = Counter(_mark(turn) for turn in turns[:-1] if turn is not None)
+    if not marks:
+        return {}
+    mark = marks.most_common(1)[0][0]
+    parted = {
+        block[0].index: turn
+        for block, turn, (_, found, _, own) in zip(blocks, turns, listed, strict=True)
+        if turn is not None and _mark(turn) == mark and not own and not is_told(found["rest"])
+    }
+    whole = sum(_mark(block[0]) == mark for block in blocks)
+    most = len(parted) + whole >= _MOST * len(listed)
+    return parted if most and (whole or len(parted) > 1) else {}
+
+
+def _mark(view: View) -> tuple[bool, bool]:
+    return view.line.italic, view.line.bold
+
+
+_MOST = 0.6
+"""Share of the answers that end in the type of a result from which on it is the document's."""
+_TITLE, _TOLD = 6, 0.3
+"""Lines among which a document's title stands, and share of answers that tell what happened from
+which on a document is minutes, whatever its title."""
+
+
+def _is_agenda(above: Sequence[View]) -> bool:
+    """Whether the title of a document, and not only the label right over its list, says agenda."""
+    title = [view.text for view in above[: min(_TITLE, len(above) - 1)]]
+    agenda = any(AGENDA_WORD.match(text) and not text.endswith(":") for text in title)
+    return agenda and not any(MINUTES_WORD.search(view.text) for view in above)
+
+
+def _tells(listed: Sequence[_Listed]) -> bool:
+    """Whether answers tell what was said or decided."""
+    told = sum(is_told(found["rest"]) for _, found, _, _ in listed)
+    return told >= _TOLD * len(listed)
 
 
 def _names(text: str, titel: str) -> bool:

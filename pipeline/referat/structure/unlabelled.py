@@ -84,6 +84,12 @@ _PAST = re.compile(
 )
 
 
+def is_told(text: str) -> bool:
+    """Whether a text opens in the voice of a result: what was decided, said or done."""
+    opener = sentences(text)[:1]
+    return bool(opener) and bool(RESULT_OPENER.search(opener[0]) or _PAST.search(opener[0]))
+
+
 def _lone_report(body: Sequence[View]) -> bool:
     """A punkt without any section whose one paragraph tells what happened."""
     if any(view.opened is not None for view in body):
