@@ -9,8 +9,8 @@ import pytest
 
 from referat.danish.overskrifter import FORMS, FRONT_PUNKT, MARK_LINE, NOT_HEADING
 from referat.structure.candidates import find_candidates
-from referat.structure.chain import choose_chain, merge_covers, without_contents
-from referat.structure.headings import Heading, longest_row
+from referat.structure.chain import choose_chain, merge_covers
+from referat.structure.headings import longest_row
 from referat.structure.toc import find_toc
 from referat.types import LineRole, ReadPages, TextSource
 
@@ -629,27 +629,3 @@ def test_the_closed_part_may_count_back(
         ("61", False),
         ("59", True),
     ]
-
-
-def _entry(first: int, nr: str, titel: str, score: float) -> Heading:
-    return Heading(
-        first=first, last=first, nr=nr, number=int(nr), titel=titel, kind="punkt", score=score
-    )
-
-
-BELOW = (
-    _entry(3, "7", "13:15 Rute 11", 9.0),
-    _entry(9, "8", "13:30 Broen", 9.0),
-    _entry(15, "9", "14:00 Eventuelt", 9.0),
-)
-
-
-def test_entries_of_the_contents_that_come_again_are_no_headings() -> None:
-    listed = (_entry(1, "8", "Broen", 3.0), _entry(2, "9", "Eventuelt", 5.0))
-    assert without_contents([*listed, *BELOW]) == list(BELOW)
-
-
-def test_a_closed_part_that_counts_on_its_own_stays() -> None:
-    other = (_entry(1, "8", "Salg af jord", 3.0), _entry(2, "9", "Eventuelt", 9.0))
-    assert without_contents([*other, *BELOW]) == [*other, *BELOW]
-    assert without_contents(BELOW) == list(BELOW)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import referat
 from referat.types import LineRole, ReadPages, TextSource
 
 HEAD = "Referat Byrådet den 17. december 2013\n1. Godkendelse af dagsorden\nBeslutning\nGodkendt.\n"
@@ -690,3 +692,22 @@ def test_a_title_of_text_may_end_on_the_next_line(read: Callable[..., dict[str, 
     assert read(text)["punkter"][1]["titel"] == "Priser i svømmehallen, anden behandling"
     text = f"{HEAD}2. Priser i svømmehallen\nbør sættes op.\n13/40771\nBeslutning\nUdsat."
     assert read(text)["punkter"][1]["titel"] == "Priser i svømmehallen"
+
+
+PAGE = """<html><body><h1>Udvalget for kultur den 4. maj 2021</h1>
+<h2>1. Festugen</h2><dl><dt>Baggrund</dt><dd>Foreningen søger om tilskud.</dd>
+<dt>Hvad siger reglerne</dt><dd>Loven tillader det.</dd>
+<dt>Beslutning</dt><dd>Godkendt.</dd></dl>
+<h2>2. Vejnavne</h2><dl><dt>Baggrund</dt><dd>Vejen er ny.
+<p>Hvad siger reglerne om skilte, spurgte beboerne.</p></dd>
+<dt>Beslutning</dt><dd>Udsat.</dd></dl></body></html>"""
+
+
+def test_a_term_of_a_web_page_that_asks_opens_a_section_and_a_line_of_text_does_not(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "moede.html"
+    page.write_text(PAGE, encoding="utf-8")
+    first, second = referat.structure(page).punkter
+    assert [section.type for section in first.afsnit] == ["baggrund", "retsgrundlag"]
+    assert [section.type for section in second.afsnit] == ["baggrund"]

@@ -72,7 +72,6 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "sagsgennemgang",
         "sagens gennemgang",
         "hele historien",
-        "det handler sagen om",
         "hele sagen",
         "det ved vi",
         "det ved vi om sagen",
@@ -380,7 +379,6 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "kommunikationsplan",
     ),
     AfsnitType.VURDERING: (
-        "overvejelser",
         "forvaltningens overvejelser",
         "administrationens overvejelser",
         "sagens overvejelser",
@@ -444,7 +442,6 @@ WEAK = frozenset(
         "stemmer",
         "stemmetal",
         "stemmefordeling",
-        "overvejelser",
         "problemet",
         "hvorfor",
         "afvejning",
@@ -671,9 +668,6 @@ EARLIER_DAY = frozenset({"før", "tidligere", "sidst", "senest", "forrige gang",
 
 ATTACHMENTS = frozenset(
     {
-        "hent dokumenter",
-        "hent bilag",
-        "hent filer",
         "til sagen hører",
         "aktstykker",
         # "Fremlagt var: Kort; Notat om støj.": a sentence before its colon

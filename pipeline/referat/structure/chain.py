@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 
 from referat.structure.headings import Heading, is_same_title
-from referat.structure.text import fold_name
 
 _SUFFIX = re.compile(r"\d[A-ZÆØÅa-zæøå]$")
 """A number with a letter behind it: "12A" stands beside "12"."""
@@ -97,37 +96,6 @@ def _step(left: Heading, right: Heading) -> float:
     if left.number < 100 <= right.number <= 130:
         return value - 0.5
     return value - 6.0
-
-
-def without_contents(chain: Sequence[Heading]) -> list[Heading]:
-    """A chain without entries of the contents that stand before it and look like headings.
-
-    "Punkt 93. Eventuelt" / "Punkt 94. Ejendomssag" / "Punkt 89. 13:15 Nedlæggelse af rute": they
-    stand one under the other before the numbers fall, and come again with more to tell them by.
-    """
-    falls = (
-        place
-        for place, (left, right) in enumerate(itertools.pairwise(chain), start=1)
-        if right.number < left.number
-    )
-    listed, body = chain[: (fall := next(falls, 0))], chain[fall:]
-    again = {heading.nr: heading for heading in body}
-    close = listed and body[0].first - listed[-1].last <= _LISTED
-    if close and all(_comes_again(entry, again.get(entry.nr)) for entry in listed):
-        return list(body)
-    return list(chain)
-
-
-_LISTED = 2
-"""Lines from the last entry of a list to the first heading at most."""
-
-
-def _comes_again(entry: Heading, heading: Heading | None) -> bool:
-    """Whether an entry of a list is printed below as a heading, with a clock before it maybe."""
-    if heading is None or heading.score <= entry.score:
-        return False
-    same = is_same_title(entry.titel, heading.titel)
-    return same or fold_name(heading.titel).endswith(fold_name(entry.titel))
 
 
 def merge_covers(chain: Sequence[Heading]) -> list[Heading]:

@@ -325,8 +325,8 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
     if not view.first_in_row:
         return None  # a table's cell ("Bevilling"), not a label
     if not habits.laid_out:
-        # a web page's terms and headings are bold or large, and no text is
-        apart = view.heading and styles.get(view.style, 0) >= 1 and not view.line.listed
+        # a web page's terms are bold, one below the other; bold cells in a row head a table
+        apart = view.heading and styles.get(view.style, 0) >= 1 and not mates
         near = view.line.gap < 1 and not apart
         if label.weak and (not habits.weak_lead if label.rest else near):
             return None

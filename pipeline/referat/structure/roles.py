@@ -22,7 +22,7 @@ from referat.danish.sagsnumre import NEIGHBOURS
 from referat.danish.webtryk import BREADCRUMB, PAGE_LINK, PRINT_STAMP
 from referat.structure.blanket import find_forms
 from referat.structure.candidates import find_candidates
-from referat.structure.chain import choose_chain, merge_covers, without_contents
+from referat.structure.chain import choose_chain, merge_covers
 from referat.structure.fodnoter import mark_footnotes
 from referat.structure.grupper import drop_groups, mark_groups, mark_repeated
 from referat.structure.gruppetal import find_group_numbers
@@ -95,7 +95,7 @@ def assign_roles(
             or find_group_numbers(views)
             or find_marked_numbers(views)
             or find_answers(views)
-            or merge_covers(without_contents(choose_chain(candidates)))
+            or merge_covers(choose_chain(candidates))
         )
         if not (stands(headings) and _in_a_row(headings)):
             running = find_running(views, measures)
