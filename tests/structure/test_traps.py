@@ -106,7 +106,7 @@ def test_the_headings_win_over_a_table_of_contents_that_differs(
 
 def test_an_absence_block_of_the_page_break_cuts_no_section(covered: dict[str, Any]) -> None:
     punkt = covered["punkter"][0]
-    assert _tekster(punkt)["Økonomiske konsekvenser"] == "Udgiften holdes\ninden for rammen."
+    assert _tekster(punkt)["Økonomiske konsekvenser"] == "Udgiften holdes inden for rammen."
     assert punkt["fravaerende"] == ["Asger Tornvig", "Signe Ørnvighus"]
     assert "Tornvig" not in str(punkt["afsnit"]) + str(punkt["beslutning"])
 

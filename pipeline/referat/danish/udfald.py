@@ -333,7 +333,7 @@ RESULT_OPENER = _any(
     # What a result's paragraph opens with where no label parts it from the account (F04, F22, F23):
     # the decision as a participle, a passive in the past, or a person or body that spoke in the
     # past.
-    r"^(?:\W*\d{1,2}[.)]\s*)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|udsat|drøftet|"
+    r"^(?:\W*\d{1,2}[.)]\s*)?(?:enstemmigt\s+|(?:op)?læst\s+og\s+)?(?:godkendt|vedtaget|tiltrådt|udsat|drøftet|"
     r"orientering(?:en)? (?:blev )?(?:givet|taget)|taget til|til efterretning|anbefal(?:es|et)|"
     r"indstilles|afvist|forkastet|bevilget|udgår|udgik|intet|ingen bemærkninger|foretoges|"
     r"noteret|oversendes|oversendt|besluttet)\b",
