@@ -184,6 +184,61 @@ def test_what_a_body_says_goes_on_to_the_end_of_its_sentence(
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
 
 
+BODIES = ("REFERAT", "Kulturudvalget den 4. maj 2021")
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("Huset bliver gult. Ny formand for værket blev", LineRole.DECISION),
+        ("Huset bliver gult, og det blev vedtaget.", LineRole.BODY),
+    ],
+)
+def test_a_decision_goes_on_where_a_line_leaves_its_sentence(
+    lay_out: Callable[..., ReadPages], first: str, role: LineRole
+) -> None:
+    second = "Nanna Sejrkær, som har malet før."
+    pages = lay_out(
+        {"text": BODIES[0], "size": 16.0, "bold": True},
+        BODIES[1],
+        {"text": "1. Maling af huset", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Huset er gråt, og sokkelen er værre.", "gap": 0.8},
+        {"text": first, "bold": True},
+        second,
+        {"text": "2. Maling af skuret", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Skuret er gråt.", "gap": 0.8},
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    said = {first: ("beslutning", 0.95), second: ("tekst", 0.95)}
+    correct(views, roles.headings, _told(views, roles, said), Thresholds(paragraph=0.5))
+    assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION, role]
+
+
+def test_what_a_body_took_before_a_dash_goes_on_to_the_end_of_its_sentence(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    first, second = (
+        "Havneudvalget (7. april 2021) – Udvalget vedtog at",
+        "anbefale den gule maling.",
+    )
+    pages = lay_out(
+        {"text": BODIES[0], "size": 16.0, "bold": True},
+        BODIES[1],
+        {"text": "1. Maling af huset", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Huset er gråt.", "gap": 0.8},
+        first,
+        second,
+        {"text": "2. Maling af skuret", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Skuret er gråt.", "gap": 0.8},
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    said = {first: ("tekst", 0.95), second: ("tekst", 0.95)}
+    correct(views, roles.headings, _told(views, roles, said), Thresholds(paragraph=0.5))
+    assert [_view(views, text).role for text in (first, second)] == [LineRole.EARLIER] * 2
+
+
 def test_where_decisions_close_the_punkter_unlabelled_each_has_one(
     plain: Callable[[str], ReadPages],
 ) -> None:

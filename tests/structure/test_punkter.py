@@ -444,3 +444,11 @@ def test_a_vote_under_a_label_of_its_own_is_no_part_of_the_decision(
     assert first["beslutning"]["afstemning"]["for"] == 3
     assert second["beslutning"]["afstemning"] is None
     assert [len(punkt["afsnit"]) for punkt in (first, second)] == [1, 1]
+
+
+def test_absences_with_text_between_them_name_their_people_apart(read: Read) -> None:
+    document = read(
+        HEAD + "1. Tilskud\nFraværende: Nanna Sejrkær\nBeslutning\nGodkendt.\n"
+        "Fraværende: Holger Rudbæk\n2. Budget\nBeslutning\nUdsat."
+    )
+    assert document["punkter"][0]["fravaerende"] == ["Nanna Sejrkær", "Holger Rudbæk"]

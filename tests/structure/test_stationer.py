@@ -57,6 +57,7 @@ def read(rows: Sequence[Sequence[str]], *, opens: Sequence[str] = ()) -> list[tu
             ("Økonomiudvalget", "7", "Godkendt."),
         ),
         (["Byrådet den 3. maj 2012:", "Godkendt."], ("Byrådet", None, "Godkendt.")),
+        (["Byrådet (3. maj 2012) – Godkendt."], ("Byrådet", None, "Godkendt.")),
         (
             ["03-05-2012 Natur-, Teknik- og Miljøudvalget"],
             ("Natur-, Teknik- og Miljøudvalget", None, ""),

@@ -115,9 +115,12 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     )
 
 
+_DASH = re.compile(r"\s[-–—]\s")
+
+
 def _sets_dashes(views: Sequence[View]) -> bool:
     """Whether known labels stand before a dash at the head of their text in several punkter."""
-    texts = [view.text for view in views if view.role is LineRole.BODY and " - " in view.text]
+    texts = [view.text for view in views if view.role is LineRole.BODY and _DASH.search(view.text)]
     if len(texts) < _SURE:
         return False
     labels = [label for text in texts if (label := label_before_dash(text)) and label.exact]

@@ -208,9 +208,11 @@ _DATED_RUNIN = re.compile(
     rf"^(?P<head>[A-ZÆØÅ§][^:.;]{{3,75}}?\s*,?\s*(?:den\s+|d\.\s*)?{DATE}\s*,?\s*"
     rf"(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*(?:nr\.?\s*)?{_NR})\s*\.\s+(?P<rest>[A-ZÆØÅ0-9].+)$"
 )
-# "Økonomiudvalget 20/10 2003 - Forslaget anbefales.": a dash ends it
+# "Økonomiudvalget 20/10 2003 - Forslaget anbefales.", "Kulturudvalget (14. februar 2006) – …": a
+# dash ends it
 _DATED_DASH = re.compile(
-    rf"^(?P<head>[A-ZÆØÅ§][^:.;]{{2,75}}?\s*,?\s*{DATE})\s+[-–—]\s+(?P<rest>[\"“(A-ZÆØÅ0-9].*)$",
+    rf"^(?P<head>[A-ZÆØÅ§][^:.;]{{2,75}}?\s*,?\s*(?:{DATE}|\({DATE}\)))\s+[-–—]\s+"
+    r"(?P<rest>[\"“(A-ZÆØÅ0-9].*)$",
     re.IGNORECASE,
 )
 # "Udtalelse fra økonomiudvalget den 26. marts 1979. Udvalget kan anbefale": a full stop ends it
@@ -546,7 +548,9 @@ def _runin_station(text: str) -> Label | None:
     """
     if not _OPENS_DATED.search(text):
         return None
-    if (told := _DATED_DASH.match(text)) and (dated := _find_dated(f"{told['head']}:")):
+    if (told := _DATED_DASH.match(text)) and (
+        dated := _find_dated(f"{told['head'].translate(_BRACKETS)}:")
+    ):
         return _with_rest(dated, told["rest"].strip())
     told = _DATED_STOP.match(text)
     if told is None or not BODY_WORD.fullmatch(told["body"].split()[-1]):
@@ -557,9 +561,10 @@ def _runin_station(text: str) -> Label | None:
     return dataclasses.replace(dated, rest=told["rest"].strip(), runin=True) if dated else None
 
 
+_BRACKETS = str.maketrans("", "", "()")
 _LISTED_BODY = re.compile(rf"[^.:;]{{3,75}}?\s{DATE}\W*(?:$|[A-ZÆØÅ])")
 # a day's year before a dash or a full stop that text follows
-_OPENS_DATED = re.compile(r"^.{6,110}?\d\d(?:\s[-–—]|\.)\s+\S")
+_OPENS_DATED = re.compile(r"^.{6,110}?\d\d(?:\)?\s[-–—]|\.)\s+\S")
 
 
 def _find_dated(text: str) -> Label | None:

@@ -72,7 +72,7 @@ def correct(
                 continue
             if rules[index] == _DECISION and is_answer(views[index].opened) and tag in _RUNNING:
                 continue
-            if tag in _RUNNING and rules[index] >= FIRST_LABEL and stands_in_line(views[index]):
+            if tag in _RUNNING and rules[index] >= FIRST_LABEL and _heads_line(views[index]):
                 continue
             if tag in _RUNNING and _under_station(views, index, rules, chosen):
                 continue
@@ -152,21 +152,37 @@ def _keep_lists(views: Sequence[View], chosen: list[int]) -> None:
 def _keep_sentences(views: Sequence[View], rules: Sequence[int], chosen: list[int]) -> None:
     """What a body says behind its name ("Byrådet: …") is its decision to the end of the sentence.
 
-    The net knows such a line by its colon, and takes what wraps from it for text again.
+    The net knows such a line by its colon, and takes what wraps from it for text again. So it is
+    with a body and a day before a dash. A decision's sentence that a line leaves in the middle
+    ("Ny formand blev") goes on below, however that is set.
     """
     says = False
     for above, view in itertools.pairwise(views):
-        opens = chosen[above.index] == rules[above.index] and _names_body(above, rules[above.index])
-        says = (
-            (says or opens)
-            and rules[view.index] == _DECISION
-            and chosen[view.index] not in _HEADS
+        kept, rule = chosen[above.index] == rules[above.index], rules[above.index]
+        opens = kept and (_names_body(above, rule) or (rule == _STATION and _heads_line(above)))
+        inside = (
+            chosen[view.index] not in _HEADS
             and view.line.page == above.line.page
             and view.line.gap <= PARAGRAPH_GAP
             and above.text[-1:] not in ".:;!?"
         )
+        says = (says or opens) and inside and rules[view.index] in (_DECISION, _EARLIER)
         if says:
+            chosen[view.index] = rules[view.index]
+        elif (
+            inside
+            and chosen[above.index] == _DECISION
+            and chosen[view.index] in _RUNNING
+            and _LEFT_OPEN.search(above.text)
+        ):
             chosen[view.index] = _DECISION
+
+
+_LEFT_OPEN = re.compile(
+    r"[a-zæøå,]\s+(?:og|eller|at|til|af|for|med|på|i|om|fra|ved|en|et|som|er|var|blev|bliver|har|"
+    r"havde|skal|kan|vil|samt)$"
+)
+"""How no sentence ends."""
 
 
 def _deeper(view: View, above: View) -> bool:
@@ -314,6 +330,17 @@ def _says_outright(view: View, rules: Sequence[int], *, usual: bool) -> bool:
     return rule == "etiket:bilag" and label is not None and bool(label.rest) and label.exact
 
 
+def _heads_line(view: View) -> bool:
+    """Whether a label stands at the head of its text, a body and a day before a dash too."""
+    label = view.opened if view.opens else None
+    dated = label is not None and None not in (label.body, label.date) and bool(label.rest)
+    return stands_in_line(view) or (dated and _DASHED.search(view.text) is not None)
+
+
+# "Socialudvalget (7. februar 2006) – Udvalget …"
+_DASHED = re.compile(r"\d{4}\)?\s[-–—]\s")
+
+
 def _names_body(view: View, rule: int) -> bool:
     """Whether a line opens with the body that meets or the punkt: "Byrådet: …", "Ad 3: …"."""
     label = view.opened
@@ -370,6 +397,7 @@ _TOLD = (NUMBER["indstilling"], NUMBER["bilag"])
 _PROPOSAL = re.compile(PROPOSAL_OPENER)
 _HEADS = (PUNKT, GOES_ON, TOC)
 _DECISION, _TEXT = NUMBER["beslutning"], NUMBER["tekst"]
+_STATION, _EARLIER = NUMBER["etiket:tidligere"], NUMBER["tidligere"]
 _DECISIONS = (LineRole.DECISION, LineRole.DECISION_LABEL)
 _UNLIKE, _SET_OTHERWISE = 0.3, 0.6
 """How rare the rules' tag must be among lines that are set as a paragraph is, beside the document
@@ -396,6 +424,7 @@ def _pieces(views: Sequence[View], told: Told) -> list[list[View]]:
             or before.index != view.index - 1
             or (_parts(told[before.index], told[view.index]) and not _runs_on(before, view))
             or (view.line.gap > PARAGRAPH_GAP and view.line.page == before.line.page)
+            or (view.line.bold != before.line.bold and before.text.endswith((".", "?", "!")))
             or view.line.box is None
             or view.line.row == before.line.row
             or view.line.listed

@@ -498,11 +498,15 @@ def _tells_vote(view: View) -> bool:
 
 def _absences(group: Sequence[View]) -> list[tuple[str, View, Label | None]]:
     blocks: list[list[View]] = []
+    parted = True
     for view in group:
-        if view.role is not LineRole.ABSENCE:
+        if view.role is LineRole.FURNITURE:
             continue
-        if view.opens or not blocks:
+        if view.role is not LineRole.ABSENCE:
+            parted = True
+        elif view.opens or parted:
             blocks.append([view])
+            parted = False
         else:
             blocks[-1].append(view)
     names: list[tuple[str, View, Label | None]] = []

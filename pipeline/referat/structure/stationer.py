@@ -35,7 +35,7 @@ from referat.structure.views import View, rows_of
 from referat.types import Line
 
 _BODY_FIRST = re.compile(
-    rf"^(?P<body>\S.{{2,110}}?)\s*[,–|·-]?\s*(?:(?:i|på)\s+mødet\s*)?(?P<date>{DATE})"
+    rf"^(?P<body>\S.{{2,110}}?)\s*[,–|·(-]?\s*(?:(?:i|på)\s+mødet\s*)?(?P<date>{DATE})\)?"
     rf"(?:\s*[,|·]?\s*{NUMBER_OF_PUNKT})?\s*(?P<colon>[.:]*)(?=\s|$)",
     re.IGNORECASE,
 )
