@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from referat.danish.fremmoede import NONE_WORDS, PUNKT_NUMRE, SUBSTITUTE_WORD
+from referat.danish.fremmoede import NONE_WORDS, NOT_UNDER, SUBSTITUTE_WORD
 from referat.structure.personer import Entry, parse_entry, parse_people
 from referat.structure.text import fold_name
 from referat.structure.views import View
@@ -45,14 +45,6 @@ class Told:
 
     text: str
     views: tuple[View, ...]
-
-
-NOT_UNDER = re.compile(
-    r"\b(?:ikke(?:\s+(?:til stede|med))?|inhabil|fraværende)\s+(?:i|under|ved|på|til)\s+"
-    rf"{PUNKT_NUMRE}",
-    re.IGNORECASE,
-)
-"""Beside a name: "dog ikke under sag 25 (inhabil)", "deltog ikke i punkt 3", "inhabil i sag 7"."""
 
 
 class Attendance:
@@ -156,13 +148,24 @@ def called_substitute(text: str) -> str | None:
 def parse_numre(text: str) -> list[str]:
     """Numbers of punkter in "3, 5 og 7-9", as strings."""
     numre: list[str] = []
-    for piece in re.split(r"\s*(?:,|og)\s*", text):
-        found = re.match(r"(\d+)\s*(?:-|–|til)\s*(\d+)$", piece.strip())
-        if found and int(found[2]) - int(found[1]) < 60:
-            numre += [str(n) for n in range(int(found[1]), int(found[2]) + 1)]
-        elif piece.strip():
-            numre.append(piece.strip())
+    for piece in re.split(r"\s*(?:,|\bog\b)\s*", text):
+        found = _RANGE.match(piece.strip())
+        if found is None:
+            numre += [piece.strip()] if piece.strip() else []
+        elif found["from"] and 0 <= int(found["to"]) - int(found["from"]) < 60:
+            numre += [
+                found["head"] + str(n) for n in range(int(found["from"]), int(found["to"]) + 1)
+            ]
+        elif found["letter"]:
+            numre += [chr(n) for n in range(ord(found["letter"]), ord(found["last"]) + 1)]
     return numre
+
+
+# "7-9", "2.1-2.3", "A-C"
+_RANGE = re.compile(
+    r"(?P<head>(?:\d+\.)*)(?P<from>\d+)\s*(?:-|–|til)\s*(?P=head)(?P<to>\d+)$"
+    r"|(?P<letter>[A-Z])\s*(?:-|–|til)\s*(?P<last>[A-Z])$"
+)
 
 
 _BRACKETED = re.compile(r"\((?P<text>[^()]*(?:\([^()]{1,20}\)[^()]*)*)\)\.?")

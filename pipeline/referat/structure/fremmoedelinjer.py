@@ -14,9 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from referat.danish.fremmoede import ABSENT_LABEL, PARTY
+from referat.danish.fremmoede import ABSENT_LABEL, NOT_UNDER, PARTY
 from referat.danish.labels import CHAIR_ROLES
-from referat.structure.fremmoede import NOT_UNDER
 from referat.structure.fremmoedeceller import (
     NEAR,
     Cell,
