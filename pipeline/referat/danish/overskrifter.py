@@ -122,10 +122,10 @@ FORMS: tuple[HeadingForm, ...] = (
     _form("romertal", r"^(?P<nr>[IVXL]{1,7})\s?\.\s*(?P<titel>(?:[A-ZÆØÅ\"“].*)?)$", -0.4, 0),
     # "A. Titel", "B) Titel"
     _form("bogstav", r"^(?P<nr>[A-ZÆØÅ])\s?[.)]\s+(?P<titel>[A-ZÆØÅ\"“].*)$", -1.6, 0),
-    # "3. 21/5120 – Fordeling af puljen": the case number between number and title
+    # "3. 21/5120 – Fordeling af puljen", "3 2008-036037. Fordeling": the case between both
     _form(
         "nr.",
-        r"^(?P<nr>\d{1,4}[A-Z]?)\s?\.\s+(?P<titel>(?:\d\d/\d{2,6}|(?:19|20)\d\d-\d{4,7}|\d\d-\d{6}|"
+        r"^(?P<nr>\d{1,4}[A-Z]?)(?:\s?\.)?\s+(?P<titel>(?:\d\d/\d{2,6}|(?:19|20)\d\d-\d{4,7}|\d\d-\d{6}|"
         r"\d\d\.\d\d\.\d\d\S*)(?:\s*(?:,|og|&)\s*\d\S+)*\s*[-–—|:.]\s*[A-ZÆØÅ\"“].*)$",
         2.0,
         0,

@@ -150,14 +150,13 @@ def parse_numre(text: str) -> list[str]:
     numre: list[str] = []
     for piece in re.split(r"\s*(?:,|\bog\b)\s*", text):
         found = _RANGE.match(piece.strip())
-        if found is None:
-            numre += [piece.strip()] if piece.strip() else []
-        elif found["from"] and 0 <= int(found["to"]) - int(found["from"]) < 60:
-            numre += [
-                found["head"] + str(n) for n in range(int(found["from"]), int(found["to"]) + 1)
-            ]
-        elif found["letter"]:
+        if found and found["letter"]:
             numre += [chr(n) for n in range(ord(found["letter"]), ord(found["last"]) + 1)]
+        elif found and int(found["to"]) - int(found["from"]) < 60:
+            numbers = range(int(found["from"]), int(found["to"]) + 1)
+            numre += [f"{found['head']}{number}" for number in numbers]
+        elif piece.strip():
+            numre.append(piece.strip())
     return numre
 
 
