@@ -143,8 +143,8 @@ def deal_closing_list(views: Sequence[View], headings: Sequence[Heading]) -> Non
         if view.punkt == len(headings) and view.role not in (LineRole.FURNITURE, LineRole.PUNKT)
     )
     first = _list_begins(rows, places)
-    if first is None:
-        return
+    if first is None or any(view.role is LineRole.LABEL for row in rows[first:] for view in row):
+        return  # what a label heads below it is the last punkt's own
     keyed = _keyed_rows(rows[first:], places)
     named = {place for place, _, _ in keyed}
     heads = _heads_only(rows[max(0, first - _HEADS) : first])
