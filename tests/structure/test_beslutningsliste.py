@@ -121,3 +121,21 @@ def test_a_closing_table_of_something_else_decides_nothing(
     sums = ("1.200 kr. i 2019", "3.400 kr. i 2020", "5.600 kr. i 2021", "ingen udgift")
     document = read(_closing(lay_out, "Oversigt over udgifter", sums, column="Beløb og år"))
     assert all(punkt["beslutning"] is None for punkt in document["punkter"][:3])
+
+
+def test_a_numbered_list_over_labels_is_the_last_punkts_own(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Dagsorden", "size": 16.0, "bold": True},
+        "Børneudvalget i Kornby Kommune, onsdag 11. september 2019",
+    ]
+    for number, titel in enumerate((*TITLES, "Nyt fra chefen"), start=1):
+        rows += [
+            {"text": f"Pkt. {number}: {titel}", "bold": True, "size": 12.0, "gap": 1.2},
+            {"text": "Beslutning", "bold": True, "gap": 0.6},
+        ]
+    rows += [f"{number}. Tilbud fra hold {number} godkendes" for number in range(1, 5)]
+    rows += [{"text": "Økonomi", "bold": True, "gap": 0.6}, "Udgiften er 4.000 kr."]
+    document = read(lay_out(*rows))
+    assert [punkt["beslutning"] for punkt in document["punkter"][:3]] == [None] * 3
