@@ -101,6 +101,39 @@ def test_a_net_in_doubt_is_not_followed(advised: Callable[..., Any]) -> None:
     assert _view(views, "Foreningen Brohus søger om tilskud.").opened is None
 
 
+@pytest.mark.parametrize(("again", "opens"), [(3, True), (2, False)])
+def test_a_net_in_doubt_is_followed_where_a_line_comes_again(
+    advised: Callable[..., Any], again: int, opens: bool
+) -> None:
+    text = "REFERAT\nKulturudvalget\nden 4. maj 2021\n" + "".join(
+        f"\n{number}. {titel}\n\nFesten i tal\nBrohus søger om {number}.000 kr.\n"
+        for number, titel in enumerate(("Festuge", "Festival", "Revy")[:again], start=1)
+    )
+    views, _, _ = advised({"Festen i tal": ("etiket:resume", 0.75)}, text=text)
+    body = _view(views, "Brohus søger om 2.000 kr.")
+    assert (body.opened is not None and body.opened.afsnit is AfsnitType.RESUME) == opens
+
+
+def test_what_a_known_label_heads_above_the_labelled_decision_is_none(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    told_text = "Chefen fortalte om festen og om skaden på taget."
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Kulturudvalget den 4. maj 2021",
+        {"text": "1. Nyt siden sidst", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Resumé", "bold": True, "gap": 0.8},
+        told_text,
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        "Udvalget blev orienteret.",
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    told = _told(views, roles, {told_text: ("beslutning", 0.97)})
+    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    assert _view(views, told_text).role is LineRole.BODY
+
+
 def test_a_heading_that_only_the_net_sees(advised: Callable[..., Any]) -> None:
     _, roles, changed = advised({"Udvalgets svar": ("punkt", 0.9)})
     assert changed

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from referat.structure.chosen import choose_headings, support_of
 from referat.structure.decode import LONGEST, find_stems, make_label
@@ -31,6 +32,7 @@ from referat.structure.tags import (
     Told,
     tags_of,
 )
+from referat.structure.text import fold_label
 from referat.structure.thresholds import INSIDE, Thresholds
 from referat.structure.views import View
 from referat.types import LineRole
@@ -113,6 +115,7 @@ def advise(
             if tag >= FIRST_LABEL and told[view.index, tag] >= INSIDE
         ]
     )
+    again = _heads_again(views, best, told)
     for view, rule, tag in zip(views, rules, best.tolist(), strict=True):
         index = view.index
         if index in inside:
@@ -141,6 +144,8 @@ def advise(
         ):
             label = _label(view, TAGS[tag].removeprefix("etiket:"), stems, known=rule_label)
             needed = limits.retype if rule_label else limits.new_label
+            if not rule_label and index in again:
+                needed = min(needed, _AGAIN)
             if label is not None and sure >= needed:
                 labels[index] = label
         elif rule_label and tag < FIRST_LABEL:
@@ -164,6 +169,28 @@ def advise(
     )
 
 
+def _heads_again(views: Sequence[View], best: NDArray[np.intp], told: Told) -> set[int]:
+    """Lines that say one and the same in several punkter, and head the same in each by the net.
+
+    What it half sees once may be chance; what it half sees in each punkt is a label.
+    """
+    groups: dict[str, list[View]] = {}
+    for view in views:
+        if view.punkt and len(view.text) <= _LONGEST_LABEL:
+            groups.setdefault(fold_label(view.text), []).append(view)
+    found: set[int] = set()
+    for group in groups.values():
+        own = [view.index for view in group]
+        if len({view.punkt for view in group}) < _OFTEN or len(set(best[own].tolist())) > 1:
+            continue
+        tag = int(best[own[0]])
+        if tag >= FIRST_LABEL and float(told[own, tag].mean()) >= _AGAIN:
+            found.update(own)
+    return found
+
+
+_OFTEN, _AGAIN, _LONGEST_LABEL = 3, 0.6, 60
+"""Punkter in which a line stands, how clearly the net sees a label in each, and its letters."""
 _TEXT_OF = {
     f"etiket:{name}": NUMBER[name] for name in ("tidligere", "fravaer", "bilag", "beslutning")
 }

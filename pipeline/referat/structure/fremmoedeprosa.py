@@ -274,9 +274,9 @@ def read_prose(attendance: Attendance, text: str, view: View) -> bool:
             *_LED.finditer(sentence),
             *_OPENED.finditer(sentence),
         ):
-            entry = parse_entry(match["who"])
-            if entry is not None:
-                person = attendance.add(entry, Status.TIL_STEDE, view)
+            chair = parse_entry(match["who"])
+            if chair is not None:
+                person = attendance.add(chair, Status.TIL_STEDE, view)
                 person.rolle = person.rolle or match["role"].casefold()
                 found_any = True
         present = _PRESENT.search(sentence)

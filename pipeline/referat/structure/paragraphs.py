@@ -16,7 +16,14 @@ from referat.danish.labels import EARLIER_DAY, MAY_PROPOSE, PROPOSAL_OPENER
 from referat.structure.decode import decode, find_stems
 from referat.structure.habits import stands_in_line
 from referat.structure.headings import Heading
-from referat.structure.labels import BODY_TOOK, LabelKind, is_answer, is_button, is_unfinished
+from referat.structure.labels import (
+    BODY_TOOK,
+    Label,
+    LabelKind,
+    is_answer,
+    is_button,
+    is_unfinished,
+)
 from referat.structure.organer import is_own_body
 from referat.structure.sats import agree_by_setting
 from referat.structure.tags import (
@@ -48,6 +55,7 @@ def correct(
     usual = _usually_proposes(views, rules)
     pieces = _pieces(views, told)
     beside = {view.punkt for view in views if _in_column(view)}
+    parted = _parted(views)
     for piece in pieces:
         own = [view.index for view in piece]
         mean = told[own].mean(axis=0)
@@ -83,6 +91,8 @@ def correct(
             if views[index].column is not None and rules[index] == _DECISION:
                 continue
             if tag == _DECISION and views[index].punkt in beside and not _in_column(views[index]):
+                continue
+            if tag == _DECISION and index in parted:
                 continue
             if tag == _TEXT and rules[index] in _TOLD and _says_so(piece, views):
                 continue
@@ -123,6 +133,26 @@ def correct(
         decode(ordered, [chosen[view.index] for view in ordered], stems)
         for view, tag in zip(lines, tags, strict=True):
             view.score = float(told[view.index, tag])
+
+
+def _parted(views: Sequence[View]) -> set[int]:
+    """Text under a section's known label, where a label parts the decision from it further down."""
+    below: dict[int, int] = {}
+    for above, view in itertools.pairwise(views):
+        opens = above.role is LineRole.DECISION_LABEL and above.opened is not None
+        if opens and view.role is LineRole.DECISION and view.punkt == above.punkt:
+            below[view.punkt] = above.index
+    found: set[int] = set()
+    label: Label | None = None
+    for above, view in itertools.pairwise(views):
+        if above.opens:
+            label = above.opened
+        elif view.punkt != above.punkt or above.role is not LineRole.BODY:
+            label = None
+        known = label is not None and label.kind is LabelKind.SECTION and label.exact
+        if known and view.index < below.get(view.punkt, -1) and view.role is LineRole.BODY:
+            found.add(view.index)
+    return found
 
 
 def _keep_lists(views: Sequence[View], chosen: list[int]) -> None:
