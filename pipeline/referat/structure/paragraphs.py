@@ -103,7 +103,7 @@ def correct(
             if sure >= needed:
                 chosen[index] = tag
     _close_unlabelled(pieces, told, chosen)
-    _keep_lists(views, chosen)
+    _keep_lists(views, rules, chosen)
     _keep_sentences(views, rules, chosen)
     answers = {heading.first for heading in headings if heading.kind == "svar"}
     if answers:
@@ -155,28 +155,38 @@ def _parted(views: Sequence[View]) -> set[int]:
     return found
 
 
-def _keep_lists(views: Sequence[View], chosen: list[int]) -> None:
-    """A list inside a decision belongs to it: "Rådet bevilgede / • 25.000 kr. / Revyen fik afslag".
+def _keep_lists(views: Sequence[View], rules: Sequence[int], chosen: list[int]) -> None:
+    """What stands inside a decision belongs to it: "Bevilget / • 25.000 kr. / Revyen fik afslag".
 
-    Its lines stand further in than the decision's above and below it, and have bullets or are set
-    as those are.
+    A list's lines stand further in than the decision's above and below it, and have bullets or are
+    set as those are; other lines the rules take for the decision's too, and are fewer than its own.
     """
     inside = [view for view in views if view.punkt and view.role is not LineRole.FURNITURE]
     for _, group in itertools.groupby(inside, key=lambda view: view.punkt):
-        lines = list(group)
-        above: View | None = None
+        above: list[View] = []
         between: list[View] = []
-        for view in lines:
+        for view in group:
             tag = chosen[view.index]
             if tag == _DECISION:
-                if above is not None and between and all(_deeper(one, above) for one in between):
+                if above and between and _is_inside(between, above, rules):
                     for one in between:
                         chosen[one.index] = _DECISION
-                above, between = view, []
-            elif tag in _RUNNING and above is not None:
+                    above += between
+                above, between = [*above, view], []
+            elif tag in _RUNNING and above:
                 between.append(view)
             else:
-                above, between = None, []
+                above, between = [], []
+
+
+def _is_inside(between: Sequence[View], above: Sequence[View], rules: Sequence[int]) -> bool:
+    """Whether lines between those of a decision are the decision's own."""
+    if all(_deeper(one, above[-1]) for one in between):
+        return True
+    written = sum(len(one.text) for one in above)
+    return all(rules[one.index] == _DECISION for one in between) and written > sum(
+        len(one.text) for one in between
+    )
 
 
 def _keep_sentences(views: Sequence[View], rules: Sequence[int], chosen: list[int]) -> None:
