@@ -192,6 +192,34 @@ def test_a_sentence_is_of_one_kind_on_both_its_lines(lay_out: Callable[..., Read
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
 
 
+@pytest.mark.parametrize(
+    ("inside", "role"),
+    [
+        ("• Der bygges en hal til boldspil i Sejrby.", LineRole.DECISION),
+        ("• Der bygges en hal til boldspil og dans ved den nye skole.", LineRole.BODY),
+    ],
+)
+def test_what_stands_inside_a_decision_and_is_less_than_it_is_its_own(
+    lay_out: Callable[..., ReadPages], inside: str, role: LineRole
+) -> None:
+    first, last = "Forvaltningen orienterede om disse sager, som rådet", "• Messen er i maj."
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Kulturudvalget den 4. maj 2021",
+        {"text": "1. Nyt siden sidst", "bold": True, "size": 13.0, "gap": 1.4},
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        first,
+        {"text": inside, "gap": 0.8},
+        {"text": last, "gap": 0.8},
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    said = dict.fromkeys((first, last), ("beslutning", 0.95))
+    told = _told(views, roles, said | {inside: ("tekst", 0.95)})
+    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    assert _view(views, inside).role is role
+
+
 def test_what_a_body_says_goes_on_to_the_end_of_its_sentence(
     lay_out: Callable[..., ReadPages],
 ) -> None:

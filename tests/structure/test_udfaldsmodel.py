@@ -97,6 +97,18 @@ def test_names_and_figures_are_not_told_apart() -> None:
     assert one == other
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (" Rådet støtter byggeriet. Der kommer svar i maj.", Udfald.ORIENTERET),
+        ("", Udfald.GODKENDT),
+    ],
+)
+def test_a_report_is_one_whatever_it_tells_of(more: str, expected: Udfald) -> None:
+    text = f"Nanna Sejrkær orienterede om byggeriet.{more}"
+    assert _model(godkendt=6.0).read(text).udfald == (expected,)
+
+
 def test_old_and_new_spelling_are_the_same() -> None:
     assert features("Tiltraadtes.") == features("Tiltrådtes.")
 

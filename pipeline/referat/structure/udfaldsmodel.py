@@ -35,6 +35,8 @@ CLASSES = tuple(Udfald)
 _LEAST = -3.0
 """Log odds that a class must reach where no sentence carries any and one is looked for all the
 same; below, the decision is ``andet``."""
+_REPORT = 3
+"""Sentences from which a text that the rules take for a report is one, whatever it tells of."""
 FILE = "vaegte.npz"
 _WEAK = (Udfald.DROEFTET, Udfald.ORIENTERET)
 _PLACE = {udfald: place for place, udfald in enumerate(CLASSES)}
@@ -111,7 +113,8 @@ class UdfaldModel:
         chosen = own
         unread = rules == (Udfald.ANDET,)
         silent = not (top > 0).any()  # no sentence carries anything: `own` is but the likeliest
-        if agree or (silent and not unread) or against(top, own, rules) < self.margin:
+        report = rules == (Udfald.ORIENTERET,) and len(numbered) >= _REPORT and not any(numbered)
+        if agree or report or (silent and not unread) or against(top, own, rules) < self.margin:
             chosen = rules
         return Reading(udfald=chosen, confidence=self.confidence(top, chosen, rules, len(logits)))
 
