@@ -84,7 +84,8 @@ def label_pieces(text: str, view: View | None = None) -> list[tuple[str, str, st
         view: The line, where labels without a colon and misread ones are looked for too.
     """
     first, ocr = (view.first_in_row, view.ocr) if view else (True, False)
-    cuts = [(found.start(), found.end(), found[1]) for found in COLON.finditer(text)]
+    found_labels = COLON.finditer(text) if ":" in text else ()  # most lines have none
+    cuts = [(found.start(), found.end(), found[1]) for found in found_labels]
     if first and (not cuts or cuts[0][0] > 0):
         found = PREFIX.match(text)
         if (

@@ -182,7 +182,7 @@ def _head(row: Row) -> _Columns | None:
             box = view.line.box
             kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
     known = [name for name in kinds if not name.startswith(_OTHER)]
-    if "navn" not in kinds and _heads_people(row[0]) and {*known} & {"note", "parti"}:
+    if "navn" not in kinds and ("note" in kinds or "parti" in kinds) and _heads_people(row[0]):
         first = next(iter(kinds))
         return {"navn": kinds[first], **{kind: at for kind, at in kinds.items() if kind != first}}
     return kinds if "navn" in kinds and len(known) >= 2 else None
@@ -200,8 +200,8 @@ def _heads_people(view: View) -> bool:
 
     "Til stede med stemmeret | Funktion", "Afbud | Hverv".
     """
-    few = len(view.text.split()) <= _LABEL_OVER and parse_entry(view.text) is None
-    return few and any(pattern.search(view.text) for pattern in (_HEADS_PEOPLE, ABSENT_LABEL))
+    heads = any(pattern.search(view.text) for pattern in (_HEADS_PEOPLE, ABSENT_LABEL))
+    return heads and len(view.text.split()) <= _LABEL_OVER and parse_entry(view.text) is None
 
 
 _OTHER = "andet "

@@ -149,6 +149,7 @@ def is_name(text: str, *, single: bool = False) -> bool:
     return big >= 2
 
 
+@lru_cache(maxsize=2_000)  # lists are read more than once, and a meeting's people come again
 def parse_entry(text: str, *, single: bool = False) -> Entry | None:
     """Read one entry of a list of people, or ``None`` where it names nobody.
 

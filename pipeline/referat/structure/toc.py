@@ -15,6 +15,8 @@ _TOC_LINE = re.compile(
     r"[ivxl]{1,7})?\s*$",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r"\.\s{0,2}\.|…|____|-----")
+"""What every such line has, and few others: cheaper to look for than the whole."""
 _TOC_ERROR = re.compile(r"bogmærke er ikke defineret", re.IGNORECASE)
 # OCR reads dot leaders as runs of s, e, c, o and punctuation (floors: "sssseeeennn")
 _TOC_JUNK = re.compile(
@@ -58,7 +60,7 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
                 view.role = LineRole.TOC
                 view.score = 0.9
             continue
-        found = _TOC_LINE.match(view.text)
+        found = _TOC_LINE.match(view.text) if _LEADERS.search(view.text) else None
         sure = found is not None
         under = view.index <= open_until
         if found is None and _TOC_ERROR.search(view.text):
