@@ -70,3 +70,16 @@ def test_how_sure_the_kind_is_stands_beside_it(read: Read) -> None:
     unsure = read("Byrådet\nden 3. maj 2019" + DECIDED)
     kinds = [document["evidence"]["dokumenttype"]["confidence"] for document in (sure, unsure)]
     assert 0 < kinds[1] < kinds[0] <= 1
+
+
+def test_nothing_is_decided_in_an_agenda(read: Read) -> None:
+    more = "".join(
+        f"\n{number}. Sag {number}\n13/4077{number}\nBeslutning" for number in range(3, 9)
+    )
+    document = read(
+        f"Dagsorden Byrådet den 3. maj 2019 kl. 17.00{PLANNED}{more}"
+        "\n9. Festuge\n13/40779\nBeslutning\nVenstre foreslog gratis øl. Forslaget blev forkastet."
+    )
+    assert document["dokumenttype"] == "dagsorden"
+    assert [punkt["beslutning"] for punkt in document["punkter"]] == [None] * 9
+    assert "gratis øl" in document["punkter"][-1]["afsnit"][-1]["tekst"]

@@ -471,6 +471,8 @@ Godkendt.
     [
         ("Sag nr. 227 Ny bro ved havnen", "Sag nr. 228 Takster for bådpladser"),
         ("12 2008-036037. Ny bro ved havnen", "13 2008-036038. Takster for bådpladser"),
+        ("Sag 12: 57-064385. Ny bro ved havnen", "Sag 13: 57-064386. Takster for bådpladser"),
+        ("12) 21/5120 – Ny bro ved havnen", "13) 21/5121 – Takster for bådpladser"),
     ],
 )
 def test_two_punkter_hold_against_numbers_inside_them(

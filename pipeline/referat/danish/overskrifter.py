@@ -33,6 +33,12 @@ _BEHIND_RANK = (
     r"\s*[.:]*\s*[-–·•|]?\s*(?P<titel>(?-i:[A-ZÆØÅ\"“]).*|(?:åbent?|lukket|fortroligt?)?)$"
 )
 
+# a case's number, or some, before the title: "57-064385. Titel", "21/5120 og 21/5121 – Titel"
+_CASED = (
+    r"(?:\d\d/\d{2,6}|(?:19|20)\d\d-\d{4,7}|\d\d-\d{6}|\d\d\.\d\d\.\d\d\S*)"
+    r"(?:\s*(?:,|og|&)\s*\d\S+)*\s*[-–—|:.]\s*[A-ZÆØÅ\"“]"
+)
+
 FORMS: tuple[HeadingForm, ...] = (
     # "Punkt 1 af 5" over its title
     _form(
@@ -72,8 +78,12 @@ FORMS: tuple[HeadingForm, ...] = (
         r"^sa[gq]\s*nr\.?\s*:?\s*(?P<nr>\d{1,3})\b(?!/)\s*[.:)]*\s*[-–·•|]?\s*(?P<titel>.*)$",
         2.5,
     ),
-    # "SAG 87: TITEL"
-    _form("sag:", r"^sa[gq]\s+(?P<nr>\d{1,4})\s*[:.–-]\s+(?P<titel>[A-ZÆØÅ\"“].+)$", 2.0),
+    # "SAG 87: TITEL", "Sag 2: 57-064385. Titel"
+    _form(
+        "sag:",
+        rf"^sa[gq]\s+(?P<nr>\d{{1,4}})\s*[:.–-]\s+(?P<titel>(?:[A-ZÆØÅ\"“]|{_CASED}).+)$",
+        2.0,
+    ),
     # "Nr. 4   BR 118/07. Titel" (F06)
     _form(
         "nr",
@@ -123,13 +133,7 @@ FORMS: tuple[HeadingForm, ...] = (
     # "A. Titel", "B) Titel"
     _form("bogstav", r"^(?P<nr>[A-ZÆØÅ])\s?[.)]\s+(?P<titel>[A-ZÆØÅ\"“].*)$", -1.6, 0),
     # "3. 21/5120 – Fordeling af puljen", "3 2008-036037. Fordeling": the case between both
-    _form(
-        "nr.",
-        r"^(?P<nr>\d{1,4}[A-Z]?)(?:\s?\.)?\s+(?P<titel>(?:\d\d/\d{2,6}|(?:19|20)\d\d-\d{4,7}|\d\d-\d{6}|"
-        r"\d\d\.\d\d\.\d\d\S*)(?:\s*(?:,|og|&)\s*\d\S+)*\s*[-–—|:.]\s*[A-ZÆØÅ\"“].*)$",
-        2.0,
-        0,
-    ),
+    _form("nr.", rf"^(?P<nr>\d{{1,4}}[A-Z]?)(?:\s?[.:)])?\s+(?P<titel>{_CASED}.*)$", 2.0, 0),
     # "62 – j.nr. 00.32.02-1/96 – Regnskab"
     _form(
         "nr ",

@@ -233,6 +233,9 @@ def make_dokumenttype_component(nlp: Language, name: str) -> Component:
                 [item.punkt for item in draft.punkter],
                 people=len(draft.attendance.people),
             )
+            if draft.dokumenttype[0] is Dokumenttype.DAGSORDEN:
+                for item in draft.punkter:
+                    item.punkt = kinds.without_decision(item.punkt)
             if not kinds.is_foreign(draft.views):
                 draft.kommune = find_kommune(draft.views)
         return doc

@@ -8,12 +8,13 @@ decisions (format atlas, 3.8).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from referat.danish import hoved as words
 from referat.structure.hoved import Hoved
 from referat.structure.labels import LabelKind
 from referat.structure.views import View
-from referat.types import Dokumenttype, LineRole, Punkt, Udfald
+from referat.types import Afsnit, AfsnitType, Dokumenttype, LineRole, Punkt, Udfald
 
 _NEEDED = 3.0
 """Points that make a meeting's document; a note with a list and a date has 1 to 2."""
@@ -33,6 +34,20 @@ _FOREIGN = 2
 def _foreign_words(views: Sequence[View]) -> int:
     sample = " ".join(view.text for view in views[:80])
     return len({found.casefold() for found in words.FOREIGN.findall(sample)})
+
+
+def without_decision(punkt: Punkt) -> Punkt:
+    """An agenda's punkt: nothing is decided yet, and what reads like it is text.
+
+    Source: the interchange form, "an agenda: the same layout, no decisions recorded yet".
+    """
+    said = punkt.beslutning
+    if said is None:
+        return punkt
+    text = Afsnit(type=AfsnitType.ANDET, overskrift=None, tekst=said.tekst, evidence=said.evidence)
+    return replace(
+        punkt, beslutning=None, afsnit=(*punkt.afsnit, text) if said.tekst else punkt.afsnit
+    )
 
 
 def find_dokumenttype(
