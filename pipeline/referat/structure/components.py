@@ -20,6 +20,7 @@ from referat.structure.advice import (
     advise,
     agreement,
     apply_to_views,
+    keep_aside,
     keeps_form,
     leaves_undecided,
 )
@@ -33,6 +34,7 @@ from referat.structure.navne import load_finder, read_names
 from referat.structure.paragraphs import correct
 from referat.structure.punkter import PunktDraft, make_punkter
 from referat.structure.roles import Roles, assign_roles
+from referat.structure.sidespalter import find_heads
 from referat.structure.slutlinjer import close_meeting
 from referat.structure.tags import Told
 from referat.structure.thresholds import AGREED, ALONE, DISAGREED, KNOWN, STRANGE, Thresholds
@@ -109,6 +111,7 @@ class Advisor:
             if any(heading.kind == "svar" for heading in draft.roles.headings):
                 correct(draft.views, draft.roles.headings, draft.told, self.limits)
             return doc
+        draft.told = keep_aside(draft.told, find_heads(draft.views))
         limits = self.limits
         if limits != ALONE:
             agreed = agreement(draft.views, draft.roles.headings, draft.told)

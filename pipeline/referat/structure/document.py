@@ -78,10 +78,13 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
 def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Pages whose lines are whole, and stand in the order in which they are read."""
     whole = close_up(close_up_capitals(pages))
-    parted = read_side_by_side(read_captions(whole))
+    captioned = read_captions(whole)
+    parted = read_side_by_side(captioned)
+    dealt = parted is not captioned
     if parted is whole:  # no form of another kind
         parted = read_case_rows(whole)
-    return unfold(join_cells(part_titles(gather_facts(place_labels(parted)))))
+    joined = join_cells(part_titles(gather_facts(place_labels(parted))))
+    return joined if dealt else unfold(joined)  # its rows are in order: they are no table's
 
 
 def structure_document(source: SourceFile, pages: ReadPages, nlp: Language) -> Referat:

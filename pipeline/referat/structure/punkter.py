@@ -75,7 +75,11 @@ _SAID_CLOSED = re.compile(
     re.IGNORECASE,
 )
 # "Fortrolig" in the place of a decision that is not published
-_WITHHELD = re.compile(r"^(?:offentliggøres ikke|ikke offentligt?|fortroligt?)\W*$", re.IGNORECASE)
+_WITHHELD = re.compile(
+    r"^(?:(?:(?:vedtagelsen|beslutningen|afgørelsen|resultatet)\s+)?(?:er|bliver)?\s*"
+    r"(?:offentliggøres ikke|ikke offentlig(?:t|gjort)?|fortrolig(?:t)?))\W*$",
+    re.IGNORECASE,
+)
 # a matrix of body codes with marks under them (F08 Herning)
 _CODES = re.compile(r"^(?:[A-ZÆØÅ]{2,4}\s+){3,}")
 

@@ -210,6 +210,8 @@ def _find_columns(pages: _Lines, openers: Sequence[_Opener]) -> Head | None:
     told = sum(_tells(row.side) and row.apart for row in rows)
     if told < max(_FEWEST, len(openers) / 2) or any(row.crossed for row in rows):
         return None
+    if _are_labels([line.text for row in rows for line in row.left]):
+        return None
     if all(opener.alone for opener in openers) and all(len(row) < 2 for row in mates):
         titles = [row.left[0] for row in rows if row.left]
         if len(titles) < len(openers) / 2 or not _are_titles(titles):
@@ -314,6 +316,13 @@ def _are_titles(lines: Sequence[Line]) -> bool:
         1 for line in lines if find_label(line.text) is not None or is_number_line(line.text)
     )
     return facts * 2 < len(lines) and (len(words) > 1 or len(lines) == 1)
+
+
+def _are_labels(texts: Sequence[str]) -> bool:
+    """Whether what stands at the left below the numbers are labels: known, or again and again."""
+    again = Counter(map(fold_label, texts))
+    labels = sum(again[fold_label(text)] > 1 or find_label(text) is not None for text in texts)
+    return labels * 2 > len(texts)
 
 
 # --- reading --------------------------------------------------------------------------------------

@@ -39,7 +39,9 @@ _EDGE = 0.1
 _DIGITS = re.compile(r"\d+")
 _LABEL_LINES = 3
 """Lines that a label in a narrow column takes at most."""
-_NUMBER = re.compile(r"^(?:(?:sag|punkt|pkt|nr)\.?\s*(?:nr\.?\s*)?)?\d{1,4}[A-Z]?\s*[.:)]?$", re.I)
+_NUMBER = re.compile(
+    r"^(?:(?:sag|punkt|pkt|nr)\.?\s*(?:nr\.?\s*)?)?\d{1,4}(?:\.\d{1,3})?[A-Z]?\s*[.:)]?$", re.I
+)
 # "2 Uheld i 2013", "Pkt. 4: Budget"
 _HEADING = re.compile(
     r"^(?P<word>(?:sag|punkt|pkt)\.?\s*(?:nr\.?\s*)?)?(?P<nr>\d{1,4})[A-Z]?\s*(?P<sign>[.:)]?)\s+\S",
@@ -185,7 +187,8 @@ def _cut(page: Page, head: Head, running: frozenset[tuple[str, int]]) -> Part:
     cells = {line.number for row in heads for line in row}
     heads = [[replace(line, furniture=True) for line in row] for row in heads]
     rows = [row for own in as_rows(lines) if (row := [x for x in own if x.number not in cells])]
-    top = max((line.box.bottom for row in heads for line in row if line.box), default=0.0)
+    # below the first: open and closed cases may each have a head
+    top = min((line.box.bottom for row in heads for line in row if line.box), default=0.0)
     body = [
         line
         for row in rows
@@ -272,6 +275,17 @@ def _marked_head(views: Sequence[View], first: int) -> tuple[Head, Label] | None
         if _set_aside(view) and fold_label(view.text) in head.words:
             view.role, view.score = LineRole.FURNITURE, 0.8
     return head, Label(kind=LabelKind.DECISION, text=row[0 if head.left else -1].text.rstrip(" :"))
+
+
+def find_heads(views: Sequence[View]) -> list[int]:
+    """Lines of the heads of such columns, which were set aside as their pages were read."""
+    rows = rows_of(view for view in views if view.line.furniture)
+    return [
+        view.index
+        for row in rows
+        if len(row) in _COLUMNS and read_head([view.line for view in row]) is not None
+        for view in row
+    ]
 
 
 def _set_aside(view: View) -> bool:
