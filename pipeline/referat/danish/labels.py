@@ -834,6 +834,11 @@ PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
         r"(?:bemærkninger|indsigelser|svar|synspunkter)$",
         AfsnitType.HOERING,
     ),
+    # "Indstilling fra formanden", "Anbefaling fra arbejdsgruppen"
+    (
+        r"^(?:indstilling|anbefaling) fra (?!(?:mødet|den|\d))[a-zæøå -]{3,40}$",
+        AfsnitType.INDSTILLING,
+    ),
     (
         # not "Udvalget anbefaler forvaltningens indstilling."
         r"^(?!.*\b(?:anbefaler|indstiller|godkender|tiltræder|følger|støtter|vedtog)\b)"

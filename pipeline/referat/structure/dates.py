@@ -46,6 +46,12 @@ _FOREIGN = re.compile(r"\b([A-Za-zæøå]{3,12})\s+(\d{1,2}),?\s+((?:19|20)\d\d)
 _YEAR_FIRST = re.compile(
     r"\b((?:18|19)\d\d)\.?,?\s+(?:den|d\.)\s*(\d{1,2})\s?[/.]\s?(\d{1,2})(?!\d)"
 )
+# "År 1983, tirsdag den 22. november"
+_YEAR_AHEAD = re.compile(
+    rf"\b(?:år|anno)\s+((?:18|19|20)\d\d)\s*,?\s+(?:(?:{_WEEKDAY})\s+)?"
+    rf"(?:den|d\.)\s*(?=\d{{1,2}}\.?\s*(?:{_MONTH}))",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _WEEKDAY_WORD = re.compile(rf"\b({_WEEKDAY})\b", re.IGNORECASE)
 
@@ -114,15 +120,17 @@ def find_dates(text: str, *, base: dt.date | None = None) -> list[FoundDate]:
         date = _make(_full_year(match[4]), int(match[3]), int(match[1]))
         if date:
             found.setdefault(match.start(), (match.end(), date, True))
+    ahead = {match.end(): int(match[1]) for match in _YEAR_AHEAD.finditer(text)}
     for match in _NAMED.finditer(text):
         month = MONTHS[fold_word(match[2])]
-        year = int(match[3]) if match[3] else (base.year if base else None)
+        printed = int(match[3]) if match[3] else ahead.get(match.start())
+        year = printed or (base.year if base else None)
         # "1. januar 2O13": a malformed year follows, so the date is not to be trusted
-        if match[3] is None and re.match(r"[-. ]?\s?[0-9OIl]{4}", text[match.end() :]):
+        if printed is None and re.match(r"[-. ]?\s?[0-9OIl]{4}", text[match.end() :]):
             continue
         date = _make(year, month, int(match[1])) if year else None
         if date:
-            found.setdefault(match.start(), (match.end(), date, bool(match[3])))
+            found.setdefault(match.start(), (match.end(), date, printed is not None))
     if not found:
         for match in _FOREIGN.finditer(text):
             date = _read_foreign(match[0])

@@ -171,11 +171,9 @@ def _as_said(row: TableEntry, label: str) -> TableEntry:
 def _head(row: Row) -> _Columns | None:
     """Columns by the words of a table's head; a head has one for the name and one more."""
     kinds: _Columns = {}
-    for cell, view in enumerate(row):
-        folded = fold_label(view.text)
+    for cell, (view, named) in enumerate(zip(row, _named(row), strict=True)):
         # a column of something else ("Fra kommune") parts its cells from those beside it
-        other = f"{_OTHER}{cell}"
-        name = _column_of(folded) or next(map(_column_of, folded.split(" / ")), None) or other
+        name = named or f"{_OTHER}{cell}"
         if name in kinds and name in _SECONDS:
             name = _SECONDS[name]
         if name not in kinds:
@@ -186,6 +184,17 @@ def _head(row: Row) -> _Columns | None:
         first = next(iter(kinds))
         return {"navn": kinds[first], **{kind: at for kind, at in kinds.items() if kind != first}}
     return kinds if "navn" in kinds and len(known) >= 2 else None
+
+
+def _named(row: Row) -> list[str | None]:
+    """Kinds of the columns that a row of heads names; "Fremmøde" beside "Mødt" heads the names."""
+    names: list[str | None] = []
+    for view in row:
+        folded = fold_label(view.text)
+        names.append(_column_of(folded) or next(map(_column_of, folded.split(" / ")), None))
+    if "navn" not in names and names[0] == "moedt" and "moedt" in names[1:]:
+        names[0] = "navn"
+    return names
 
 
 def _column_of(folded: str) -> str | None:

@@ -140,8 +140,12 @@ def _left(words: list[re.Match[str]], place: int) -> int:
     return start
 
 
-# "Provstiudvalget for Vestre Provsti"; not "Teknikudvalget for at drøfte", nor a kommune's
-_OF = re.compile(r"\w+udvalget$", re.IGNORECASE)
+# "Provstiudvalget for Vestre Provsti", "Bydelsrådet for Engen"; not "Teknikudvalget for at drøfte",
+# nor a kommune's
+_OF = re.compile(
+    r"(?:\w+udvalget|\w*(?:bydels|lokal|område|distrikts|bruger|beboer|kvarter)\w*råd(?:et)?)$",
+    re.IGNORECASE,
+)
 _OF_WHAT = re.compile(
     r"\s+for\s+(?!at\b|en\b|et\b|den\b|\d)(?!.*\b(?:kommune|amt|region)\b)", re.IGNORECASE
 )
