@@ -40,6 +40,8 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "overblik",
     ),
     AfsnitType.BAGGRUND: (
+        "anledning til sagen",
+        "sagens anledning",
         "problemet",
         "hvorfor",
         "derfor er sagen rejst",
@@ -799,6 +801,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"^hvem (?:er|har|bliver) (?:blevet )?(?:hørt|inddraget|spurgt|udtalt)", "hoering"),
     (r"^hvem (?:var|kom|mødte|deltog)\b.*\bikke", "fravaer"),
     (r"^hvem (?:var|kom|mødte|deltog)\b", "fremmoede"),
+    (r"^(?:her|hvor|hvornår) har (?:sagen|punktet) været (?:før|tidligere|behandlet)", "tidligere"),
     (r"^hvad sker|^hvem (?:beslutter|afgør|behandler)|^hvad er (?:det )?næste", "sagsgang"),
     (r"^hvad betyder|^hvilke konsekvenser", "konsekvenser"),
     (
@@ -953,6 +956,32 @@ ABSENCE = frozenset(
 )
 """Labels over names that were absent, in the header or in a punkt."""
 
+CAME_LATE = frozenset(
+    {
+        "kom senere",
+        "kom for sent",
+        "kom undervejs",
+        "ankom senere",
+        "mødte senere",
+        "ankommet senere",
+    }
+)
+"""Labels over people who came after the meeting began; a clock beside them is when."""
+
+LEFT_EARLY = frozenset(
+    {
+        "gik tidligere",
+        "gik før tid",
+        "gik før",
+        "gik undervejs",
+        "forlod mødet",
+        "forlod mødet før tid",
+        "måtte gå",
+        "måtte gå før tid",
+    }
+)
+"""Labels over people who left before it ended; a clock beside them is when."""
+
 ATTENDANCE = frozenset(
     {
         "med ved bordet",
@@ -1018,6 +1047,8 @@ ATTENDANCE = frozenset(
         "tilstedeværende medlemmer",
         "mødende",
         "mødende medlemmer",
+        *CAME_LATE,
+        *LEFT_EARLY,
         "forældrevalgte",
         "forældre",
         "forældrerepræsentanter",

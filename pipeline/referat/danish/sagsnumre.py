@@ -96,7 +96,8 @@ KINDS: tuple[NumberKind, ...] = (
 
 CASE_LABEL = re.compile(
     r"(?<!\w)(?:sagsident\w*|sagsmappe(?:\s?nr)?|sags?\s?(?:nr|nummer|id)|sagsid|"
-    r"sag(?=\s*:?\s+(?:\d{1,6}[-/]\d|\d{4} - \d{3}|\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
+    r"sag(?=\s*:?\s+(?:(?:[A-ZÆØÅ]{2,5}-|S)\d{4}-\d|\d{1,6}[-/]\d|\d{4} - \d{3}|"
+    r"\d\d\.\d\d\.\d\d))|sagnr|j\.\s?nr|jnr|"
     r"j\.(?=\s*\d\d\.\d\d\.\d\d)|"
     r"(?:journal|arkiv)\s?(?:nr|nummer|sag)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)|"
     r"arkiv(?=\s*:?\s+\d\d\.\d\d\.\d)"

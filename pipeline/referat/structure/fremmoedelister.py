@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL
-from referat.danish.labels import CHAIR_ROLES
+from referat.danish.labels import CAME_LATE, CHAIR_ROLES, LEFT_EARLY
+from referat.structure.dates import find_times
 from referat.structure.fremmoede import Attendance, Person, called_substitute, parse_numre
 from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hovedfelter import Segment, is_prose
@@ -193,11 +194,20 @@ def _read_list(
         read_prose(attendance, text, segment.parts[0][1])
         return
     for entry, view in _entries(segment):
-        person = attendance.add(entry, status, view, rolle=rolle)
+        person = attendance.add(_at_clock(entry, segment.key), status, view, rolle=rolle)
         person.parti = person.parti or segment.parti or None
         if entry.substitute:
             person.status = Status.AFBUD if person.status is Status.TIL_STEDE else person.status
             attendance.substitute(entry.substitute, person.navn, view, rolle=entry.substitute_rolle)
+
+
+def _at_clock(entry: Entry, key: str) -> Entry:
+    """The entry with the clock beside its name as when the person came or left, by the label."""
+    if key in CAME_LATE or key in LEFT_EARLY:
+        clock = next(iter(find_times(entry.note)), None)
+        came = key in CAME_LATE
+        return replace(entry, **{"ankom" if came else "gik": clock}) if clock else entry
+    return entry
 
 
 def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:

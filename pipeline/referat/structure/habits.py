@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from referat.danish.sagsnumre import CASE_LABEL
 from referat.danish.udfald import RESULT_OPENER, STRONG
 from referat.structure.labels import SECTION_KINDS, Label, LabelKind, guess_label, label_before_dash
 from referat.structure.personer import looks_like_people
+from referat.structure.sagsnumre import is_number_line
 from referat.structure.text import fold_label
 from referat.structure.views import View, row_mates
 from referat.types import AfsnitType, LineRole
@@ -248,6 +250,8 @@ def _margin_labels(views: Sequence[View]) -> frozenset[int]:
             continue
         if not re.search(r"[a-zæøå]{3}", mates[0].text) and len(mates[0].text) < 6:
             continue
+        if CASE_LABEL.fullmatch(view.text) and is_number_line(mates[0].text):
+            continue  # "Sag nr." beside "16/7713": no section
         key = (round(box.x0 / 6), round(mates[0].line.box.x0 / 6))
         columns.setdefault(key, []).append(view)
     found: set[int] = set()

@@ -16,7 +16,7 @@ from referat.danish.fremmoede import NONE_WORDS
 from referat.danish.labels import BILAG_NR, MAY_PROPOSE, PROPOSAL_OPENER
 from referat.danish.organer import STATION_COLUMNS, STATION_DAYS
 from referat.danish.overskrifter import FRONT_PUNKT, MARK_LINE
-from referat.danish.sagsnumre import NEIGHBOURS
+from referat.danish.sagsnumre import CASE_LABEL, NEIGHBOURS
 from referat.danish.udfald import RESULT_OPENER
 from referat.structure.dates import find_date
 from referat.structure.habits import Habits, effective_label
@@ -129,7 +129,9 @@ def read_punkt(
             before is not None and before.role is LineRole.SAGSNUMMER and not view.first_in_row
         )
         beside = told_beside and (
-            MARK_LINE.match(view.text) is not None or NEIGHBOURS.match(view.text) is not None
+            MARK_LINE.match(view.text) is not None
+            or NEIGHBOURS.match(view.text) is not None
+            or (before is not None and NEIGHBOURS.fullmatch(before.text) is not None)
         )
         routed = view.label is not None and view.label.afsnit is AfsnitType.SAGSGANG
         if told_beside and routed and view.label is not None and view.label.rest:
@@ -139,6 +141,7 @@ def read_punkt(
             view.section, view.score = 100 + sections, 0.8
             continue
         beside = beside or (near >= 0 and state.label is None and _is_fact(view, views))
+        beside = beside or _heads_case(view, views)
         in_line = label is not None and label.runin
         if not in_line and (
             beside or _told_case(view, views, near, state) or _is_number(view, near, state)
@@ -355,6 +358,14 @@ def _is_fact(view: View, views: Sequence[View]) -> bool:
 
 # "Sagsnr.: 23/1122", "J.nr. 8-76"; not "Sagen - Amtet har med brev, j.nr. 8-76, bedt …"
 _CASE_HEAD = re.compile(r"(?:sag(?!en\b)|j\.|jnr|journal)", re.IGNORECASE)
+
+
+def _heads_case(view: View, views: Sequence[View]) -> bool:
+    """Whether a line is "Sag nr." and its case stands in the cell beside it: no section's label."""
+    if CASE_LABEL.fullmatch(view.text) is None:
+        return False
+    mates = row_mates(views, view.index)
+    return len(mates) == 1 and is_number_line(mates[0].text)
 
 
 def _is_number(view: View, near: int, state: _State) -> bool:
