@@ -108,6 +108,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "afholdt i",
         "holdt i",
         "mødet holdt i",
+        "mødet holdtes i",
+        "mødet afholdtes i",
+        "mødet blev holdt i",
     ),
     "udvalg": (
         "udvalg",
@@ -369,3 +372,6 @@ NEXT_MEETING = re.compile(
     re.IGNORECASE,
 )
 """Opens the sentence below the last punkt that tells when the next meeting is."""
+
+SENTENCES = frozenset({"mødet holdtes i", "mødet afholdtes i", "mødet blev holdt i"})
+"""Labels that are none without a colon: "Mødet holdtes i byrådssalen, og alle var mødt."."""

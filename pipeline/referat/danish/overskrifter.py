@@ -46,6 +46,13 @@ FORMS: tuple[HeadingForm, ...] = (
         r"^(?:punkt|pkt\.?|emne)\s*(?:nr\.?\s*)?(?P<nr>\d{1,3})\s+af\s+\d{1,3}\s*[:.–-]?\s*(?P<titel>.*)$",
         3.0,
     ),
+    # "Pkt. 113/06 Titel", "Punkt 113/2006" over or beside it: the year's running number
+    _form(
+        "sag-aar",
+        r"^(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{1,4}/(?:19|20)?\d\d)(?!\d)\s*[.:)]?"
+        r"\s*[-–·|]?\s*(?P<titel>(?:(?-i:[A-ZÆØÅ\"“]).*)?)$",
+        3.0,
+    ),
     # "Punkt 7: Titel" (F01), "Pkt. 42 Titel" (F20), "Punkt nr. 3 - Titel", "Pkt. 1" alone (F22)
     _form(
         "punkt",

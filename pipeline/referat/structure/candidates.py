@@ -185,7 +185,10 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(
-            r"(?:(?:punkt|pkt\.?|sag nr\.?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?", text, re.IGNORECASE
+            r"(?:(?:punkt|pkt\.?|sag nr\.?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?"
+            r"|(?:punkt|pkt\.?)\s*\d{1,4}/(?:19|20)?\d\d",
+            text,
+            re.IGNORECASE,
         ):
             text = (
                 f"{text.rstrip(' .:)')}. {mates[0].text}"

@@ -203,11 +203,12 @@ def _read_list(
 
 def _at_clock(entry: Entry, key: str) -> Entry:
     """The entry with the clock beside its name as when the person came or left, by the label."""
-    if key in CAME_LATE or key in LEFT_EARLY:
-        clock = next(iter(find_times(entry.note)), None)
-        came = key in CAME_LATE
-        return replace(entry, **{"ankom" if came else "gik": clock}) if clock else entry
-    return entry
+    if key not in CAME_LATE and key not in LEFT_EARLY:
+        return entry
+    clock = next(iter(find_times(entry.note)), None)
+    if clock is None:
+        return entry
+    return replace(entry, ankom=clock) if key in CAME_LATE else replace(entry, gik=clock)
 
 
 def _read_absent(attendance: Attendance, segment: Segment, status: Status) -> None:

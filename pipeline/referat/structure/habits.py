@@ -93,6 +93,8 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
     own = laid_out and _is_own(views, common, styles[common])
     all_lead = before_text >= _LED and before_text > 2 * sum(styles.values())
     recurring, lines = _recurring(views, common, own=own, all_lead=all_lead)
+    margin = _margin_labels(views) if laid_out else frozenset()
+    _add_margin(views, margin, recurring, lines)
     _find_decision(views, recurring, lines)
     return Habits(
         styles=styles,
@@ -113,7 +115,7 @@ def find_habits(views: Sequence[View], *, laid_out: bool) -> Habits:
             view.label and view.label.afsnit is AfsnitType.INDSTILLING and view.label.text
             for view in views
         ),
-        margin=_margin_labels(views) if laid_out else frozenset(),
+        margin=margin,
     )
 
 
@@ -196,6 +198,26 @@ def _recurring(
         )
         lines[key] = list(where.values())
     return labels, lines
+
+
+def _add_margin(
+    views: Sequence[View],
+    margin: frozenset[int],
+    labels: dict[str, Label],
+    lines: dict[str, list[View]],
+) -> None:
+    """Add unknown labels of a margin column that come again: "Udvalget" beside the decision."""
+    unknown: dict[str, list[View]] = {}
+    for view in views:
+        if view.index in margin and view.label is None and guess_label(view.text) is None:
+            unknown.setdefault(fold_label(view.text), []).append(view)
+    for key, where in unknown.items():
+        if len(where) >= _RECURS and key not in labels:
+            text = where[0].text.rstrip(" :")
+            labels[key] = Label(
+                kind=LabelKind.SECTION, text=text, afsnit=AfsnitType.ANDET, exact=False
+            )
+            lines[key] = where
 
 
 def _find_decision(
@@ -312,6 +334,9 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
     if view.index in habits.margin:
         known = label if label is not None and label.kind in SECTION_KINDS else None
         other = Label(kind=LabelKind.SECTION, text=view.text.rstrip(" :"), afsnit=AfsnitType.ANDET)
+        again = habits.recurring.get(fold_label(view.text)) if label is None else None
+        if again is not None and again.kind is LabelKind.DECISION:
+            return replace(again, text=other.text)
         return known or label or guess_label(view.text) or other
     if label is None:
         again = _again(view, habits) or (

@@ -90,6 +90,7 @@ def label_pieces(text: str, view: View | None = None) -> list[tuple[str, str, st
         found = PREFIX.match(text)
         if (
             found
+            and fold_label(found[1]) not in words.SENTENCES
             and _PREFIX_PLAIN.match(text)
             and (len(text) < 140 or FIELD_OF.get(fold_label(found[1])) in ("fremmoede", "fravaer"))
         ):

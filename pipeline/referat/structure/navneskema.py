@@ -24,7 +24,10 @@ from referat.types import LineRole
 _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "navn",
-        re.compile(r"^(?:navn|navne|[a-zæøå]*medlem(?:mer)?|deltager|deltagere|person|hvem)$"),
+        re.compile(
+            r"^(?:navn|navne|(?:[a-zæøå]+s )?[a-zæøå]*medlem(?:mer)?|deltager|deltagere|person|"
+            r"hvem)$"
+        ),
     ),
     ("parti", re.compile(r"^(?:parti|liste|gruppe|partibogstav)$")),
     (
@@ -37,7 +40,7 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("afbud", re.compile(r"^(?:med |meldt )?(?:afbud|forfald)$")),
     (
         "fravaer",
-        re.compile(r"^(?:fravær|fraværende|ikke mødt|udeblevet|uden afbud|ikke til stede)$"),
+        re.compile(r"^(?:fravær|fraværende|(?:ikke|ej) (?:mødt|til stede)|udeblevet|uden afbud)$"),
     ),
     (
         "for",
@@ -48,7 +51,7 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "note",
         re.compile(
-            r"^(?:bemærkning(?:er)?|note|noter|rolle|kommentar|funktion|stedfortræder|titel|"
+            r"^(?:(?:be|an)mærkning(?:er)?|note|noter|rolle|kommentar|funktion|stedfortræder|titel|"
             r"stilling|hverv|opgave|opgaver)$"
         ),
     ),
