@@ -480,7 +480,7 @@ _ASKED = re.compile(r"(?:H[a-zæøå]+(?:\s[a-zæøå]+){1,4}|H[A-ZÆØÅ]+(?:\s
 
 def _by_question(key: str, text: str) -> Label | None:
     """A label that asks: "Hvad koster det?", and in the style of labels "Hvad anbefales"."""
-    if not key.startswith("hv"):
+    if not key.startswith(("hv", "her har ")):
         return None
     if (known := key.rstrip("? ")) in _PLAIN:
         return _plain(known, text)  # "Hvem deltog ikke?"

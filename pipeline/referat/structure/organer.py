@@ -151,9 +151,17 @@ _OF_WHAT = re.compile(
 )
 
 
+# "Skolebestyrelsen ved Engskolen", "Bestyrelsen på Vestre Skole"
+_AT = re.compile(
+    r"\s+(?:ved|på)\s+[A-ZÆØÅ][\w.-]*(?:\s+[A-ZÆØÅ][\w.-]*){0,3}(?:\s+skole)?(?=\s*(?:$|[,;:(|]|[-–]\s))"
+)
+
+
 def _right(text: str, start: int, end: int, *, opens: bool) -> str:
     """Name from its first character, with "for …" behind an open word."""
     name = text[start:end]
+    if name.casefold().endswith(("bestyrelse", "bestyrelsen")) and (at := _AT.match(text[end:])):
+        return name + at.group()
     if not opens and not (_OF.match(name) and _OF_WHAT.match(text[end:])):
         return name
     tail = re.match(r"\s+(?:for|om|vedr\.|vedrørende)\s+", text[end:])

@@ -110,7 +110,7 @@ def read_punkt(
                 role = LineRole.DECISION if decides else LineRole.BODY
                 state = _State(role=role, label=column, section=state.section + 1)
         attends = (front and _attends(view, label, before_attends)) or (
-            last_of_all and _closes_with_people(view, before_attends)
+            last_of_all and _closes_with_people(view, before_attends, views)
         )
         if attends:
             view.role, view.score = LineRole.ATTENDANCE, 0.75
@@ -295,13 +295,21 @@ _COLUMNS = 3
 """Columns of such a table at least: who, when, and a number or what."""
 
 
-def _closes_with_people(view: View, before: View | None) -> bool:
+def _closes_with_people(view: View, before: View | None, views: Sequence[View]) -> bool:
     """Whether a line of the last punkt tells who was at the meeting, or goes on with that."""
     label = view.label
+    above = views[view.index - 1].line
     if label is not None and label.exact and label.kind in _OF_PEOPLE:
-        opens = label.kind is LabelKind.ATTENDANCE and view.line.gap >= _SET_APART
+        apart = view.line.gap >= _SET_APART or above.page != view.line.page
+        opens = label.kind is LabelKind.ATTENDANCE and apart
         return before is not None or (opens and not label.rest)
-    if before is not None and view.line.gap <= PARAGRAPH_GAP:
+    if before is None:
+        return _CLOSING_PEOPLE.match(view.text) is not None
+    below = views[view.index + 1].text if view.index + 1 < len(views) else ""
+    beside = (view.line.page, view.line.row) == (before.line.page, before.line.row)
+    if beside or looks_like_people(view.text) or (view.heading and looks_like_people(below)):
+        return True
+    if view.line.gap <= PARAGRAPH_GAP:
         return view.style == before.style or before.label is not None
     return _CLOSING_PEOPLE.match(view.text) is not None
 
