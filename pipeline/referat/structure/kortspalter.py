@@ -11,6 +11,7 @@ text below them in ``sideetiketter.py``.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from referat.danish.sagsnumre import CASE_LABEL
 from referat.danish.skema import ADJOURNED
 from referat.structure.feltetiketter import one_line
 from referat.structure.labels import SECTION_KINDS, LabelKind, find_label
+from referat.structure.sagsnumre import is_number_line
 from referat.structure.sagsraekker import counted, cut
 from referat.structure.sidespalter import Head, Part, Reader, by_height, deal_out, running_lines
 from referat.types import Line, Page
@@ -60,7 +62,7 @@ class _Card:
     wide: list[Line] = field(default_factory=list)
     side: list[Line] = field(default_factory=list)
     across: int = 0
-    """Lines that run over both columns."""
+    """Lines that run over both columns, below the first of either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ def read_cards(pages: tuple[Page, ...]) -> tuple[Page, ...]:
         return pages
     running = running_lines(pages)
     parts = [cut(page, 0.0, running, frozenset()) for page in pages]
-    found = _find_cards(parts, *edges)
+    found = _find_cards(parts, *edges, pages[0].width)
     if found is None:
         return pages
     columns, openers = found
@@ -162,12 +164,11 @@ def _left(line: Line) -> float:
 
 
 def _find_cards(
-    parts: Sequence[Part], left: float, right: float
+    parts: Sequence[Part], left: float, right: float, width: float
 ) -> tuple[_Columns, dict[_Place, int]] | None:
     """The columns, and the lines of the cards' headings: each with its place in its heading."""
     lines = [line for part in parts for row in part.rows for line in row]
-    end = max(line.box.x1 for line in lines if line.box)
-    widths = right - left, end - right
+    widths = right - left, width - left - right  # the page's margins are alike
     if min(widths) > _NARROW * max(widths):
         return None
     columns = _Columns(left=left, right=right, narrow_left=widths[0] < widths[1])
@@ -252,7 +253,7 @@ def _cards(lines: Sequence[Line], openers: dict[_Place, int], columns: _Columns)
         if card is None or place is not None:
             continue
         if columns.is_across(line):
-            card.across += 1
+            card.across += bool(card.wide or card.side)  # facts of the case above both
         elif columns.is_beside(line):
             card.side.append(line)
         elif not columns.is_outside(line):
@@ -349,9 +350,9 @@ class _Cards(Reader):
         return begun and any(self.columns.is_across(line) for line in row)
 
     def flush(self) -> None:
-        """End the card; body and day of an earlier decision, set over several lines, are one."""
+        """End the card; what is one fact, set over several lines of the narrow column, is one."""
         if self.band is not None:
-            self.band.side = list(_whole_stations(self.band.side))
+            self.band.side = list(_whole_facts(self.band.side))
         super().flush()
 
 
@@ -362,18 +363,29 @@ def _ends(line: Line) -> bool:
     return signed or ADJOURNED.match(line.text) is not None
 
 
-def _whole_stations(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines of a narrow column with what names an earlier decision in one: "X-udvalget, / 3.5.22:".
+def _whole_facts(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines of a narrow column with what is one fact in one: a station's name, a case's numbers.
 
-    The body may be set in bold, and the decision begin on the line of the day.
+    "X-udvalget, / 3.5.22, pkt. 4: Godkendt." may be bold up to its colon, "Sagsnr." stand over what
+    it announces.
     """
     place = 0
     while place < len(lines):
-        size = next(
+        size = _numbers(lines[place:]) or next(
             (n for n in range(_STATION_LINES, 1, -1) if _is_station(lines[place : place + n])), 1
         )
         yield one_line(lines[place : place + size]) if size > 1 else lines[place]
         place += size
+
+
+def _numbers(lines: Sequence[Line]) -> int:
+    """How many lines a caption of case numbers and the numbers take; 0 where there are none."""
+    if CASE_LABEL.fullmatch(lines[0].text) is None:
+        return 0
+    below = itertools.takewhile(
+        lambda line: is_number_line(line.text) and line.page == lines[0].page, lines[1:]
+    )
+    return 1 + sum(1 for _ in below)
 
 
 def _is_station(lines: Sequence[Line]) -> bool:
