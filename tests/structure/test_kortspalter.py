@@ -122,13 +122,14 @@ def test_the_narrow_column_may_stand_at_the_left(read: Read, lay_out: Lay) -> No
         cells = row if isinstance(row, tuple) else (row,)
         if cells[0].get("size") != _PLAIN:
             return row
-        places = [{**cell, "x": 220.0 if cell["x"] == _LEFT else _LEFT} for cell in cells]
+        places = [{**cell, "x": 240.0 if cell["x"] == _LEFT else _LEFT} for cell in cells]
         return tuple(sorted(places, key=lambda cell: cell["x"]))
 
     pages = lay_out(*_HEAD, *map(turned, (*_FIRST, *_SECOND)))
     first, second = read(pages)["punkter"]
     assert first["beslutning"]["tekst"] == "Udvalget godkendte, at der opstilles 40 stativer."
     assert [part["overskrift"] for part in first["afsnit"]] == ["Sagen kort", "Økonomi"]
+    assert [part["overskrift"] for part in second["afsnit"]] == ["Sagen kort"]
     assert second["beslutning"]["tekst"] == "Sagen blev udsat."
 
 

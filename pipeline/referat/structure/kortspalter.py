@@ -326,8 +326,9 @@ class _Cards(Reader):
         self.openers = openers
 
     def is_beside(self, line: Line) -> bool:
-        """Whether a line stands in the narrow column."""
-        return self.columns.is_beside(line) and not self.columns.is_across(line)
+        """Whether a line stands in the narrow column, and is no heading's over it."""
+        inside = self.columns.is_beside(line) and not self.columns.is_across(line)
+        return inside and _place(line) not in self.openers
 
     def is_heading(self, row: Sequence[Line]) -> bool:
         """Whether a row is a heading's, its first or a later one."""
