@@ -157,6 +157,23 @@ def test_what_ends_the_meeting_stands_below_the_columns(lay_out: Lay) -> None:
     assert page.lines[-1].text == "Mødet sluttede kl. 17.10"
 
 
+def test_labels_at_the_top_of_two_pages_are_no_running_heads(read: Read, lay_out: Lay) -> None:
+    labels, *text = _SECOND[1:]
+    top = (tuple({**cell, "gap": 0.0} for cell in labels), *text)
+    second = (_bar("Punkt 13 Vedligeholdelse af havnens bolværk"), *top)
+    third = (_bar("Punkt 14 Uddybning af havnen"), *top)
+    pages = lay_out(*_HEAD, *_FIRST, "\f", *second, "\f", *third)
+    punkter = read(pages)["punkter"]
+    assert [punkt["titel"] for punkt in punkter[1:]] == [
+        "Vedligeholdelse af havnens bolværk",
+        "Uddybning af havnen",
+    ]
+    assert [part["overskrift"] for punkt in punkter[1:] for part in punkt["afsnit"]] == [
+        "Sagen kort",
+        "Sagen kort",
+    ]
+
+
 _TEXT = "Stien føres langs åen til den nye bro ved møllen."
 
 _OTHERS: dict[str, tuple[Any, ...]] = {

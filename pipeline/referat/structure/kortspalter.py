@@ -44,6 +44,8 @@ _LONGEST_LABEL, _LONGEST_TITLE = 48, 250
 """Letters of a label and of a line of a heading at most."""
 _LINE_GAP = 0.6
 """Clear space between two lines of a heading at most, in heights of the line."""
+_MARGIN = 0.1
+"""Share of a page's height in which its running heads and feet stand."""
 _STATION_LINES = 3
 """Lines that body, day and number of an earlier decision take at most."""
 # "Pkt. 4 Budget", "12. Ny skole": headings that count are no style of those that do not
@@ -95,7 +97,7 @@ def read_cards(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     edges = _label_edges(pages)
     if edges is None:
         return pages
-    running = running_lines(pages)
+    running = _running(pages)
     parts = [cut(page, 0.0, running, frozenset()) for page in pages]
     found = _find_cards(parts, *edges, pages[0].width)
     if found is None:
@@ -114,6 +116,17 @@ def read_cards(pages: tuple[Page, ...]) -> tuple[Page, ...]:
         for at, page in enumerate(pages[first:])
     ]
     return (*pages[:first], *deal_out(pages[first:], dealt, reader, counted))
+
+
+def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
+    """Heads and feet of the pages; no label that cards at the top of two pages open with."""
+    inside = {
+        line.text
+        for page in pages
+        for line in page.lines
+        if line.box and _MARGIN < line.box.top / page.height < 1 - _MARGIN and _opens_section(line)
+    }
+    return frozenset(place for place in running_lines(pages) if place[0] not in inside)
 
 
 def _place(line: Line) -> _Place:
