@@ -45,6 +45,18 @@ def test_values_stand_under_their_labels(form: Any) -> None:
     }
 
 
+def test_when_a_meeting_was_opened_and_closed(form: Any) -> None:
+    assert form(
+        _row("Mødedag", "Åbnet", "Hævet", "Mødelokale", bold=True),
+        _row("Onsdag 04.09.2019", "kl. 16.00", "kl. 17.10", "Kantinen, Havnegade 3"),
+    ) == {
+        "mødedag": "Onsdag 04.09.2019",
+        "åbnet": "kl. 16.00",
+        "hævet": "kl. 17.10",
+        "mødelokale": "Kantinen, Havnegade 3",
+    }
+
+
 def test_labels_and_values_may_run_over_rows(form: Any) -> None:
     assert form(
         _row("Dato", "Mødested", "Sluttidspunkt for", bold=True),

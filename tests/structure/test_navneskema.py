@@ -290,3 +290,32 @@ def test_a_cross_that_ocr_lost_makes_nobody_absent(
     # one column of crosses says who was there by them alone
     views, _ = views_of(lay_out(rows[0][:2], *rows[1:3], source=TextSource.OCR))
     assert _status(views)["Merete Fladmose"] == "fravaerende"
+
+
+def test_cells_wrap_above_and_below_their_name(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    def row(name: str, party: str, note: str, met: str, *, gap: float = 0.7) -> Any:
+        cells = ((name, 72.0), (party, 202.0), (note, 236.0), (met, 400.0))
+        return tuple({"text": text, "x": x, "gap": gap} for text, x in cells if text)
+
+    views, _ = views_of(
+        lay_out(
+            ({"text": "Navn"}, {"text": "Liste Hverv", "x": 202.0}, {"text": "Mødt", "x": 400.0}),
+            row("Holger Rudbæk", "A", "Borgmester", "Ja"),
+            row("", "", "Stedfortræder for", ""),
+            row("Merete Fladmose", "V", "", "Ja", gap=0.0),
+            row("", "", "Tora Lindemose", "", gap=0.0),
+            row("", "", "", "Deltog ikke i"),
+            row("Ida Lund", "C", "", "punkt 4 (inhabil)", gap=0.0),
+            row("Abdi Nur", "F", "", "Ja"),
+        )
+    )
+    entries = [row.entry for row in read_table(views)]
+    assert [(one.navn, one.parti, one.rolle, one.substitute_for) for one in entries] == [
+        ("Holger Rudbæk", "A", "borgmester", None),
+        ("Merete Fladmose", "V", "stedfortræder", "Tora Lindemose"),
+        ("Ida Lund", "C", None, None),
+        ("Abdi Nur", "F", None, None),
+    ]
+    assert entries[2].note == "ikke i punkt 4 (inhabil)"

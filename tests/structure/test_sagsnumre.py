@@ -257,3 +257,15 @@ def test_a_printed_number_is_read_and_its_normal_form_stays(printed: str) -> Non
 def test_normal_form_is_its_own_normal_form(text: str) -> None:
     once = normal_form(text)
     assert normal_form(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Journalnr. 2021-050311 2022-001904", ["2021-050311", "2022-001904"]),
+        ("Sagsnr. 14/7012 03/12", ["14/7012"]),  # a day
+        ("Sagsnr. 14/7012 2015", ["14/7012"]),
+    ],
+)
+def test_lines_of_one_cell_hold_numbers_of_one_kind(text: str, expected: list[str]) -> None:
+    assert [number.nummer for number in find_numbers(text)] == expected

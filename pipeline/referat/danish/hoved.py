@@ -58,6 +58,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "mødet sat kl",
         "mødet åbnet",
         "mødet åbnet kl",
+        "åbnet",
+        "åbnet kl",
         "fra kl",
     ),
     "slut": (

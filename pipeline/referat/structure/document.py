@@ -18,6 +18,7 @@ from referat.resources import model_dir
 from referat.structure.cellenavne import read_captions
 from referat.structure.feltetiketter import join_cells
 from referat.structure.indloeb import part_titles
+from referat.structure.kortspalter import read_cards
 from referat.structure.sagsraekker import read_case_rows
 from referat.structure.sideetiketter import place_labels
 from referat.structure.sidefelt import gather_facts
@@ -83,6 +84,8 @@ def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     dealt = parted is not captioned
     if parted is whole:  # no form of another kind
         parted = read_case_rows(whole)
+    if parted is whole:
+        parted = read_cards(whole)
     joined = join_cells(part_titles(gather_facts(place_labels(parted))))
     return joined if dealt else unfold(joined)  # its rows are in order: they are no table's
 

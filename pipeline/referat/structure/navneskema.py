@@ -175,13 +175,16 @@ def _head(row: Row) -> _Columns | None:
     """Columns by the words of a table's head; a head has one for the name and one more."""
     kinds: _Columns = {}
     for cell, (view, named) in enumerate(zip(row, _named(row), strict=True)):
+        box = view.line.box
+        at = (box.x0, box.x1) if box else (float(cell), float(cell))
         # a column of something else ("Fra kommune") parts its cells from those beside it
-        name = named or f"{_OTHER}{cell}"
-        if name in kinds and name in _SECONDS:
-            name = _SECONDS[name]
-        if name not in kinds:
-            box = view.line.box
-            kinds[name] = (box.x0, box.x1) if box else (float(cell), float(cell))
+        heads = [(named or f"{_OTHER}{cell}", at)]
+        if named is None and cell and box:
+            heads = _two_heads(view.text, *at) or heads
+        for name, edges in heads:
+            if name in kinds and name in _SECONDS:
+                name = _SECONDS[name]
+            kinds.setdefault(name, edges)
     known = [name for name in kinds if not name.startswith(_OTHER)]
     if "navn" not in kinds and ("note" in kinds or "parti" in kinds) and _heads_people(row[0]):
         first = next(iter(kinds))
@@ -198,6 +201,18 @@ def _named(row: Row) -> list[str | None]:
     if "navn" not in names and names[0] == "moedt" and "moedt" in names[1:]:
         names[0] = "navn"
     return names
+
+
+def _two_heads(text: str, x0: float, x1: float) -> list[tuple[str, tuple[float, float]]]:
+    """Heads of two narrow columns that were read as one line ("Liste Hverv"), where each begins."""
+    words = text.split()
+    for size in range(1, len(words)):
+        left, right = " ".join(words[:size]), " ".join(words[size:])
+        names = _column_of(fold_label(left)), _column_of(fold_label(right))
+        if names[0] and names[1] and names[0] != names[1]:
+            middle = x1 - (x1 - x0) * len(right) / len(text)
+            return [(names[0], (x0, middle)), (names[1], (middle, x1))]
+    return []
 
 
 def _column_of(folded: str) -> str | None:
@@ -231,6 +246,7 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
     cells: list[tuple[dict[str, str], View]] = []
     used: list[View] = []
     size = 0
+    begun: dict[str, tuple[str, View]] = {}
     for place, row in enumerate(rows):
         if len(row) > 1 and _head(row) is not None:
             break
@@ -242,7 +258,9 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
         name = values.get("navn", ("", row[0]))[0]
         if any(_is_person(values.get(kind)) for kind in ("afbud", "fravaer")):
             return [], [], 0  # two lists side by side: "Medlemmer:" and "Afbud:"
-        if not name and cells:
+        if not name and _begins_row(row, rows[place + 1 : place + 2], kinds):
+            begun = values
+        elif not name and cells:
             # cells that run over two rows: "Stedfortræder for Martin Peder-" / "sen"
             for kind, (text, _) in values.items():
                 cells[-1][0][kind] = join_words(cells[-1][0].get(kind, ""), text)
@@ -252,6 +270,10 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
                 cells[-1][0]["navn"] = join_words(cells[-1][0]["navn"], name)
             else:
                 where = values["navn"][1]
+                for kind, (text, view) in begun.items():
+                    more = values.get(kind, ("", view))[0]
+                    values[kind] = (join_words(text, more) if more else text, view)
+                begun = {}
                 second = values.pop(_SECOND, None)
                 cells.append(({kind: text for kind, (text, _) in values.items()}, where))
                 if second is not None:
@@ -268,6 +290,21 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
         entry for values, where in cells if (entry := _read_row(values, kinds, where)) is not None
     ]
     return entries, used, size
+
+
+def _begins_row(row: Row, after: Sequence[Row], kinds: _Columns) -> bool:
+    """Whether a row has the first lines of cells whose name stands lower, level with their middle.
+
+    "Stedfortræder for" over "Abdi Nur | A" over "Ida Lund": the row is set apart from that above.
+    """
+    if not after or row[0].line.box is None or row[0].line.page != after[0][0].line.page:
+        return False
+    tight = after[0][0].line.gap + _ROW_GAP < row[0].line.gap
+    return tight and bool(_by_column(after[0], kinds).get("navn", ("", row[0]))[0])
+
+
+_ROW_GAP = 0.3
+"""Clear space that rows of a table have above them more than lines of a cell, in line heights."""
 
 
 def _note_pair(pair: Sequence[tuple[dict[str, str], View]], note: str) -> None:

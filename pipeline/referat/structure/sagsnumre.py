@@ -114,12 +114,11 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
         found = _match_at(segment, labelled=True)
         while found:
             numbers.append(_number(found, is_document=bool(label["doc"]), labelled=True))
-            # "Sagsnr.: 13/5611, 13/5612", "01.02.15-P16-2-17 / 01.02.05-P16-9-17"
+            # "Sagsnr.: 13/5611, 13/5612", "01.02.15-P16-2-17 / 01.02.05-P16-9-17"; a cell's lines
+            # have no sign between them
             more = re.match(r"\s*(?:,|og|;|(?<=\s)/(?=\s))\s*", segment[found[2] :])
-            if not more:
-                break
-            segment = segment[found[2] + more.end() :]
-            found = _match_at(segment, labelled=True)
+            segment = segment[found[2] + (more.end() if more else 0) :]
+            found = _match_at(segment, labelled=True) if more else _next_alike(segment, *found)
     if numbers or labels or not alone:
         return numbers
     rest = _OPEN_BEFORE.sub("", text.strip())
@@ -135,6 +134,17 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
     if is_date or (tail and not grammar.NEIGHBOURS.match(tail)):
         return []
     return [_number(one, is_document=False, labelled=False) for one in (found, *others)]
+
+
+def _next_alike(text: str, kind: str, printed: str, _: int) -> tuple[str, str, int] | None:
+    """A number of one kind and length with the one before it, behind a blank; days are as short."""
+    bare = text.lstrip()
+    found = _match_at(bare, labelled=False) if bare is not text and bare[:1].isdigit() else None
+    if found is None or found[0] != kind or abs(len(found[1]) - len(printed)) > 1:
+        return None
+    if any(not date.start for date in find_dates(found[1])):
+        return None
+    return found[0], found[1], found[2] + len(text) - len(bare)
 
 
 _INITIALS = re.compile(r"[a-zæøå]{2,4}|[A-ZÆØÅ]{2,5}")

@@ -87,16 +87,16 @@ def read_case_rows(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     reader = _Rows(head, pages[first].width, openers)
     running = running_lines(pages[first:])
     parts = [
-        _cut(page, 0.0 if place else openers[0].top, running, reader.numbers)
+        cut(page, 0.0 if place else openers[0].top, running, reader.numbers)
         for place, page in enumerate(pages[first:])
     ]
     while last + 1 < len(pages) and reader.goes_on(parts[last - first], parts[last + 1 - first]):
         last += 1
-    read = deal_out(pages[first : last + 1], parts[: last + 1 - first], reader, _counted)
+    read = deal_out(pages[first : last + 1], parts[: last + 1 - first], reader, counted)
     return (*pages[:first], *read, *pages[last + 1 :])
 
 
-def _cut(
+def cut(
     page: Page,
     top: float,
     running: frozenset[tuple[str, int]],
@@ -123,7 +123,7 @@ def _cut(
     return Part(as_rows(before), by_height(rows), as_rows(after))
 
 
-def _counted(rows: Sequence[Sequence[Line]]) -> list[Line]:
+def counted(rows: Sequence[Sequence[Line]]) -> list[Line]:
     """Lines with the numbers of their rows as now ordered; the clear space stays, or is measured.
 
     It is measured to the line above, however far in either stands: a title hangs from its number.
