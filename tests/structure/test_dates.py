@@ -81,6 +81,15 @@ def test_the_year_may_stand_first_in_old_protocols(day: dt.date) -> None:
     assert find_date(f"Aar {day.year} d. {day.day}/{day.month} holdt Sogneraadet Møde") == day
 
 
+def test_the_year_may_stand_before_the_weekday() -> None:
+    (found,) = find_dates("År 1983, tirsdag den 22. november kl. 19,00 afholdtes møde.")
+    assert (found.date, found.printed_year, found.weekday_fits) == (
+        dt.date(1983, 11, 22),
+        True,
+        True,
+    )
+
+
 @FEW
 @given(day=DAYS)
 def test_a_date_is_found_inside_a_sentence_where_it_stands(day: dt.date) -> None:

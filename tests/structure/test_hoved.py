@@ -72,6 +72,15 @@ def test_a_name_goes_on_below_and_somebodys_clock_is_not_the_meetings(
             },
         ),
         (
+            "REFERAT\nTeknisk Udvalg\nMødedato: Mandag den 03-11-2008\n"
+            "Mødet holdtes i: Mødelokale B, Savværksvej 2",
+            {
+                "udvalg": "Teknisk Udvalg",
+                "dato": "2008-11-03",
+                "sted": "Mødelokale B, Savværksvej 2",
+            },
+        ),
+        (
             "Referat fra Seniorrådets møde den 7. marts 2016 i Stuen kl. 10.00 – 12.00",
             {
                 "udvalg": "Seniorrådet",

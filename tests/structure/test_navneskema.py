@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from referat.structure.navneskema import read_table
 from referat.types import LineRole, ReadPages, TextSource
 
@@ -319,3 +321,27 @@ def test_cells_wrap_above_and_below_their_name(
         ("Abdi Nur", "F", None, None),
     ]
     assert entries[2].note == "ikke i punkt 4 (inhabil)"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Fremmøde", "Mødt", "Afbud", "Ikke mødt"),
+        ("Nævnets medlemmer", "Mødt", "Afbud", "Ej mødt"),
+    ],
+)
+def test_a_cross_stands_under_what_it_says(
+    views_of: Views, lay_out: Callable[..., ReadPages], head: tuple[str, ...]
+) -> None:
+    places = (72.0, 300.0, 380.0, 460.0)
+    rows = [
+        tuple({"text": text, "x": x, "bold": True} for text, x in zip(head, places, strict=True))
+    ]
+    for name, column in (("Holger Rudbæk", 1), ("Merete Fladmose", 2), ("Bo Ulvdal", 3)):
+        rows.append(({"text": name, "x": places[0]}, {"text": "x", "x": places[column] + 8}))
+    views, _ = views_of(lay_out(*rows))
+    assert _status(views) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "afbud",
+        "Bo Ulvdal": "fravaerende",
+    }

@@ -28,6 +28,11 @@ def test_the_body_that_meets_is_known_by_name_and_for_short(text: str, own: bool
     [
         ("REFERAT Integrationsrådet 2018 - 2021 d. 27-06-2018", "Integrationsrådet"),
         ("Kulturrådet (2013-2017)", "Kulturrådet"),
+        ("Bydelsrådet for Nordbroen", "Bydelsrådet for Nordbroen"),
+        ("Ældrerådet for Stenhøj Kommune", "Ældrerådet"),
+        ("Skolebestyrelsen ved Lindeskolen", "Skolebestyrelsen ved Lindeskolen"),
+        ("Bestyrelsen på Vestre Skole - referat", "Bestyrelsen på Vestre Skole"),
+        ("Skolebestyrelsen ved skolen i Sejrby", "Skolebestyrelsen"),
         ("Børneudvalget 09-13", "Børneudvalget"),
         ("mødet i By- og Havneudvalget", "By- og Havneudvalget"),
         ("Byrådet's møde", "Byrådet"),

@@ -79,6 +79,7 @@ def test_without_a_label_a_number_inside_running_text_is_none(
     ("text", "expected"),
     [
         ("Sagsnr.: 15/2291", ["15/2291"]),
+        ("Sag EMN-2021-00301, EMN-2020-01177", ["EMN-2021-00301", "EMN-2020-01177"]),
         ("Sagsnr. 300001", ["300001"]),
         ("Sags nr.: 12/20001", ["12/20001"]),
         ("Sagsnummer: 12/20001", ["12/20001"]),

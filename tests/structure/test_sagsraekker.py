@@ -133,3 +133,23 @@ def test_labels_facts_and_columns_of_a_newspaper_are_no_rows(lay_out: Lay) -> No
     for rows in forms:
         pages = lay_out(*_HEAD, *rows).pages
         assert read_case_rows(pages) is pages
+
+
+def test_labels_left_of_their_texts_are_no_rows(read: Read, lay_out: Lay) -> None:
+    rows: list[Any] = [*_HEAD]
+    for number, title in ((214, "Nye takster"), (215, "Fjernvarme i øst"), (216, "Valg")):
+        rows += [
+            (_cell(f"{number}.", 48.0, gap=1.4), _cell(title, 167.0)),
+            (_cell("J.nr.", 48.0, gap=0.4), _cell(f"13.02.0{number % 4}/7-83", 167.0)),
+            (_cell("Sagen", 48.0, gap=0.4), _cell("Sagen er kort, og den er ny.", 167.0)),
+            (_cell("Vedtagelse", 48.0, gap=0.4), _cell("Taget til efterretning.", 167.0)),
+        ]
+    document = read(lay_out(*rows))
+    assert [(punkt["nr"], punkt["titel"]) for punkt in document["punkter"]] == [
+        ("214", "Nye takster"),
+        ("215", "Fjernvarme i øst"),
+        ("216", "Valg"),
+    ]
+    assert [punkt["beslutning"]["tekst"] for punkt in document["punkter"]] == [
+        "Taget til efterretning."
+    ] * 3

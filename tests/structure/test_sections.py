@@ -711,3 +711,76 @@ def test_a_term_of_a_web_page_that_asks_opens_a_section_and_a_line_of_text_does_
     first, second = referat.structure(page).punkter
     assert [section.type for section in first.afsnit] == ["baggrund", "retsgrundlag"]
     assert [section.type for section in second.afsnit] == ["baggrund"]
+
+
+def test_attendance_below_the_last_punkt_may_have_its_labels_beside_the_names(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Byrådet den 17. december 2013", "size": 16.0}]
+    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.2},
+            {"text": "Beslutning", "bold": True, "gap": 0.6},
+            "Godkendt.",
+        ]
+    rows += [
+        "\f",
+        {"text": "Hvem var med?", "bold": True, "size": 12.0},
+        (
+            {"text": "Til stede", "bold": True, "gap": 1.7},
+            {"text": "Holger Rudbæk (A)", "x": 200.0},
+        ),
+        {"text": "Nanna Sejrkær (V)", "x": 200.0, "gap": 0.2},
+        ({"text": "Afbud", "bold": True, "gap": 0.9}, {"text": "Tora Lindemose (C)", "x": 200.0}),
+        ({"text": "Referent", "bold": True, "gap": 0.9}, {"text": "Asger Tornvig", "x": 200.0}),
+    ]
+    document = read(lay_out(*rows))
+    assert document["punkter"][2]["afsnit"] == []
+    assert [(one["navn"], one["status"]) for one in document["fremmoede"]] == [
+        ("Holger Rudbæk", "til_stede"),
+        ("Nanna Sejrkær", "til_stede"),
+        ("Tora Lindemose", "afbud"),
+        ("Asger Tornvig", "til_stede"),
+    ]
+
+
+def _margin(lay_out: Callable[..., ReadPages], *, head: str) -> ReadPages:
+    rows: list[Any] = [
+        {"text": "Havnenævnet", "size": 18.0, "bold": True},
+        "Protokol over mødet tirsdag den 14. november 2006",
+        ({"text": "Kom senere", "gap": 0.6}, {"text": "Nanna Sejrkær, kl. 15.40", "x": 167.0}),
+    ]
+    for number, titel in enumerate(("Ny mole", "Ny kran", "Nyt lys"), start=113):
+        rows += [
+            (
+                {"text": head.format(number), "bold": True, "size": 12.0, "gap": 1.4},
+                {"text": titel, "bold": True, "size": 12.0, "x": 167.0},
+            ),
+            ({"text": "Sag nr.", "gap": 0.4}, {"text": f"06/77{number}", "x": 167.0}),
+            (
+                {"text": "Kort om sagen", "gap": 0.4},
+                {"text": "Havnen har længe manglet det, som sagen handler om.", "x": 167.0},
+            ),
+            ({"text": "Økonomi", "gap": 0.4}, {"text": "Det koster 4.000 kr.", "x": 167.0}),
+            (
+                {"text": "Nævnet", "bold": True, "gap": 0.4},
+                {"text": "Vedtaget med 4 stemmer mod 1.", "x": 167.0},
+            ),
+        ]
+    return lay_out(*rows)
+
+
+def test_the_body_beside_its_decision_is_its_label(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(_margin(lay_out, head="Pkt. {}/06"))
+    assert [
+        (punkt["nr"], punkt["titel"], punkt["sagsnumre"], punkt["beslutning"]["tekst"])
+        for punkt in document["punkter"]
+    ] == [
+        (f"{number}/06", titel, [f"06/77{number}"], "Vedtaget med 4 stemmer mod 1.")
+        for number, titel in enumerate(("Ny mole", "Ny kran", "Nyt lys"), start=113)
+    ]
+    assert all(len(punkt["afsnit"]) == 2 for punkt in document["punkter"])
+    (late,) = document["fremmoede"]
+    assert (late["navn"], late["ankom"], late["status"]) == ("Nanna Sejrkær", "15:40", "delvist")

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from referat.structure.advice import keep_aside
 from referat.structure.paragraphs import correct
 from referat.structure.roles import Roles, assign_roles
-from referat.structure.sidespalter import read_head, read_side_by_side
+from referat.structure.sidespalter import find_heads, read_head, read_side_by_side
 from referat.structure.tags import NUMBER, TAGS, tags_of
 from referat.structure.thresholds import KNOWN
 from referat.structure.views import Measures, View
@@ -275,3 +276,70 @@ def test_a_head_that_the_net_takes_for_text_is_still_one(
     assign_roles(views, measures)
     decided = [view.text for view in views if view.role is LineRole.DECISION]
     assert (decided[0], decided[-1]) == ("Vedtoges at købe to.", "Afsloges.")
+
+
+def _twice(lay_out: Lay) -> ReadPages:
+    """Open and closed cases with a head each, numbers within the year's meetings."""
+    head = (
+        _cell("Nr.", 57.0, bold=True, gap=1.0),
+        _cell("Sag", 97.0, bold=True),
+        _cell("Vedtagelse", 360.0, bold=True),
+    )
+    return lay_out(
+        {"text": "Beredskabskommissionen", "size": 18.0, "bold": True},
+        "Protokol fra mødet den 4. juni 2019 kl. 14.00",
+        {"text": "Åbne sager", "bold": True, "gap": 1.0},
+        head,
+        (
+            _cell("2.1", 57.0, bold=True, gap=0.5),
+            _cell("Plan for vagten", 97.0, bold=True),
+            _cell("Planen godkendt.", 360.0),
+        ),
+        _cell("J.nr. 30-2019-14", 97.0),
+        _cell("Indstilling", 97.0, bold=True, gap=0.4),
+        _cell("Det indstilles, at planen godkendes.", 97.0),
+        (
+            _cell("2.2", 57.0, bold=True, gap=0.5),
+            _cell("Ny tankvogn", 97.0, bold=True),
+            _cell("Sagen udsættes.", 360.0),
+        ),
+        _cell("Redegørelse", 97.0, bold=True, gap=0.4),
+        _cell("Den gamle vogn er fra 1996.", 97.0),
+        {"text": "Lukkede sager", "bold": True, "gap": 1.0},
+        head,
+        (
+            _cell("2.3", 57.0, bold=True, gap=0.5),
+            _cell("Personalesag", 97.0, bold=True),
+            _cell("Vedtagelsen offentliggøres ikke.", 360.0),
+        ),
+        _cell("J.nr. 30-2019-31", 97.0),
+    )
+
+
+def test_open_and_closed_cases_may_have_a_head_each(read: Read, lay_out: Lay) -> None:
+    punkter = read(_twice(lay_out))["punkter"]
+    assert [(punkt["nr"], punkt["titel"], punkt["lukket"]) for punkt in punkter] == [
+        ("2.1", "Plan for vagten", False),
+        ("2.2", "Ny tankvogn", False),
+        ("2.3", "Personalesag", True),
+    ]
+    assert [punkt["beslutning"] and punkt["beslutning"]["tekst"] for punkt in punkter] == [
+        "Planen godkendt.",
+        "Sagen udsættes.",
+        None,
+    ]
+    assert [len(punkt["afsnit"]) for punkt in punkter] == [1, 1, 0]
+
+
+def test_heads_of_columns_are_found_where_they_were_set_aside(
+    lay_out: Lay, views_of: Callable[[ReadPages], tuple[list[View], Measures]]
+) -> None:
+    views, _ = views_of(ReadPages(pages=read_side_by_side(_twice(lay_out).pages)))
+    heads = find_heads(views)
+    assert [views[index].text for index in heads] == ["Nr.", "Sag", "Vedtagelse"] * 2
+    told = np.full((len(views), len(TAGS)), 1 / len(TAGS), dtype="f")
+    kept = keep_aside(told, heads)
+    assert (kept.argmax(axis=1)[heads] == NUMBER["inventar"]).all()
+    others = [view.index for view in views if view.index not in heads]
+    assert np.allclose(kept[others], told[others])
+    assert np.allclose(told, 1 / len(TAGS))
