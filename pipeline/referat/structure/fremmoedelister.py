@@ -206,7 +206,8 @@ def _at_clock(entry: Entry, key: str) -> Entry:
     if key in CAME_LATE or key in LEFT_EARLY:
         clock = next(iter(find_times(entry.note)), None)
         came = key in CAME_LATE
-        return replace(entry, **{"ankom" if came else "gik": clock}) if clock else entry
+        if clock:
+            return replace(entry, ankom=clock) if came else replace(entry, gik=clock)
     return entry
 
 
