@@ -336,7 +336,7 @@ def test_what_is_set_in_where_decisions_are_is_one(
             {"text": decision, "x": 200.0, "gap": 0.7},
         ]
 
-    said = "Det bliver som skolens leder har skrevet."
+    said = "Rejsen henlægges."
     decisions = ("Godkendt.", "Udsat.", "Afslået.", said)
     pages = lay_out(
         {"text": "REFERAT", "size": 16.0, "bold": True},
@@ -348,7 +348,7 @@ def test_what_is_set_in_where_decisions_are_is_one(
     views, measures = make_views(pages)
     roles = assign_roles(views, measures)
     sure = dict.fromkeys(decisions[:3], ("beslutning", 0.95))
-    told = _told(views, roles, {**sure, said: ("tekst", 0.7)})
+    told = _told(views, roles, {**sure, said: ("bilag", 0.5)})
     correct(views, roles.headings, told, Thresholds())
     assert (_view(views, said).role is LineRole.DECISION) == decides
 
