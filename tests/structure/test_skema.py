@@ -173,6 +173,7 @@ def test_numbers_of_a_list_open_no_row_where_numbers_have_a_column(
             row("", "Bilag:", "", "to forbehold."),
             row("", "1) Tegning af broen", "", ""),
             row("", "2) Budget", "", ""),
+            row("", "Ikke til stede under punktet: Abdi Nur", "", ""),
             {"text": "Lukket punkt", "x": 40.0, "size": 8.0, "bold": True, "gap": 0.8},
             row("53", "Køb af areal", "", "Anbefales."),
             {"text": "Åbent punkt", "x": 40.0, "size": 8.0, "bold": True, "gap": 0.8},
@@ -185,7 +186,10 @@ def test_numbers_of_a_list_open_no_row_where_numbers_have_a_column(
         ("54", False),
     ]
     assert punkter[0]["bilag"] == ["Tegning af broen", "Budget"]
-    assert [part["tekst"] for part in punkter[0]["afsnit"]] == ["Vejen lægges om."]
+    assert punkter[0]["fravaerende"] == ["Abdi Nur"]
+    assert [(part["type"], part["tekst"]) for part in punkter[0]["afsnit"]] == [
+        ("indstilling", "Vejen lægges om.")
+    ]
 
 
 def test_unfolding_keeps_every_line_and_leaves_other_pages_alone(
