@@ -60,6 +60,11 @@ def test_a_wrapped_cell_is_one_line_and_a_list_of_names_is_not():
     assert texts(read_tables([TABLE], names)[0]) == [["Mødt", "Hanne Holm"], ["Viggo Dam"]]
 
 
+def test_a_label_below_a_full_line_opens_a_paragraph():
+    full = [piece("Det blev ok.", 4, 10, x1=58), piece("Bilag:", 4, 22), piece("46", 64, 10)]
+    assert texts(read_tables([TABLE], full)[0]) == [["Det blev ok.", "46"], ["Bilag:"]]
+
+
 def test_a_broken_word_is_closed_up_where_the_page_breaks_words():
     cell = [piece("Septem-", 4, 10, broken=True), piece("ber", 4, 22), piece("46", 64, 16)]
     running = [piece("politik-", 0, 100, broken=True), piece("ken", 0, 112)]

@@ -324,6 +324,35 @@ def test_where_decisions_close_the_punkter_unlabelled_each_has_one(
     assert decided == {f"Sagen om {titel} sluttes." for titel in titles[:3]}
 
 
+@pytest.mark.parametrize(("also", "decides"), [(False, True), (True, False)])
+def test_what_is_set_in_where_decisions_are_is_one(
+    lay_out: Callable[..., ReadPages], also: bool, decides: bool
+) -> None:
+    def punkt(number: int, decision: str) -> list[Any]:
+        return [
+            {"text": f"{number}. Lejr {number}", "bold": True, "size": 13.0, "gap": 1.4},
+            {"text": f"Klasse {number} rejser til Samsø.", "x": 92.0, "gap": 0.7},
+            {"text": f"Bilag: Brev {number}", "x": 92.0, "gap": 0.7},
+            {"text": decision, "x": 200.0, "gap": 0.7},
+        ]
+
+    said = "Rejsen henlægges."
+    decisions = ("Godkendt.", "Udsat.", "Afslået.", said)
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Skolenævnet den 4. maj 1981",
+        *[row for number, text in enumerate(decisions, start=1) for row in punkt(number, text)],
+        *([{"text": "Prisen er 300 kr.", "x": 200.0, "gap": 0.7}] if also else []),
+        *([{"text": "Der er 20 elever.", "x": 92.0, "gap": 0.7}] if also else []),
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    sure = dict.fromkeys(decisions[:3], ("beslutning", 0.95))
+    told = _told(views, roles, {**sure, said: ("bilag", 0.5)})
+    correct(views, roles.headings, told, Thresholds())
+    assert (_view(views, said).role is LineRole.DECISION) == decides
+
+
 def test_a_proposal_that_tells_itself_stays_one(lay_out: Callable[..., ReadPages]) -> None:
     proposal, body = "Kulturchefen indstiller, at huset males.", "Rådet foreslår, at vi maler."
     pages = lay_out(

@@ -205,6 +205,8 @@ def test_absence_from_some_punkter_is_noted_by_number(told: Prose) -> None:
 def test_punkter_may_be_numbered_with_a_year(told: Prose) -> None:
     attendance = told("Jonas Ulvdal deltog ikke i behandlingen af sag 31/03 og 33/03.")
     assert sorted(attendance.by_punkt) == ["31/03", "33/03"]
+    attendance = told("Jonas Ulvdal deltog ikke i behandlingen af sag III og VI.")
+    assert sorted(attendance.by_punkt) == ["III", "VI"]
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,8 @@ def test_a_first_name_alone_will_do_where_names_are_announced() -> None:
         ),
         ("Asger Tornvig (ankom kl. 17.20)", "Asger Tornvig", {"ankom": "17:20"}),
         ("Asger Tornvig, til kl. 18.40", "Asger Tornvig", {"gik": "18:40"}),
+        ("Asger Tornvig (loggede på kl. 17.20)", "Asger Tornvig", {"ankom": "17:20"}),
+        ("Asger Tornvig (V, loggede af kl. 18.40)", "Asger Tornvig", {"gik": "18:40"}),
         ("• Asger Tornvig", "Asger Tornvig", {}),
         ("- Asger Tornvig.", "Asger Tornvig", {}),
     ],

@@ -155,6 +155,43 @@ def test_cells_of_a_row_are_sections_of_its_punkt(
     assert told == "1. Broen er åben. 2. Vejen er lukket."
 
 
+def test_numbers_of_a_list_open_no_row_where_numbers_have_a_column(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    edges = (40.0, 80.0, 230.0, 370.0)
+
+    def row(*cells: str, **more: Any) -> tuple[dict[str, Any], ...]:
+        placed = zip(cells, edges, strict=True)
+        return tuple({"text": text, "x": x, "size": 8.0, **more} for text, x in placed if text)
+
+    punkter = read(
+        lay_out(
+            {"text": "Teknisk Udvalg", "size": 14.0, "bold": True},
+            "Beslutningsprotokol fra mødet den 16. juni 1999 kl. 15.30",
+            row("Nr.", "Sag", "Indstilling", "Beslutning", bold=True),
+            row("52", "Ny vej ved åen", "Vejen lægges om.", "Godkendt med"),
+            row("", "Bilag:", "", "to forbehold."),
+            row("", "1) Tegning af broen", "", ""),
+            row("", "2) Budget", "", ""),
+            row("", "Ikke til stede under punktet: Abdi Nur", "", ""),
+            {"text": "Lukket punkt", "x": 40.0, "size": 8.0, "bold": True, "gap": 0.8},
+            row("53", "Køb af areal", "", "Anbefales."),
+            {"text": "Åbent punkt", "x": 40.0, "size": 8.0, "bold": True, "gap": 0.8},
+            row("54", "Eventuelt", "", "Intet."),
+        )
+    )["punkter"]
+    assert [(punkt["nr"], punkt["lukket"]) for punkt in punkter] == [
+        ("52", False),
+        ("53", True),
+        ("54", False),
+    ]
+    assert punkter[0]["bilag"] == ["Tegning af broen", "Budget"]
+    assert punkter[0]["fravaerende"] == ["Abdi Nur"]
+    assert [(part["type"], part["tekst"]) for part in punkter[0]["afsnit"]] == [
+        ("indstilling", "Vejen lægges om.")
+    ]
+
+
 def test_unfolding_keeps_every_line_and_leaves_other_pages_alone(
     lay_out: Callable[..., ReadPages],
 ) -> None:

@@ -284,14 +284,14 @@ NONE_WORDS = frozenset(
 
 _PUNKT_NR = (
     r"(?:(?:[A-ZÆØÅ]{1,5}-)?\d+(?:\.\d+)*(?:/\d{2,4}\b)?(?:-?[A-Z]\b)?"
-    r"|(?-i:[A-ZÆØÅ])\b(?!\.?\s*(?-i:[A-ZÆØÅ][\w.])|-\w{2}))"
+    r"|(?-i:[IVX]{2,6}|[A-ZÆØÅ])\b(?!\.?\s*(?-i:[A-ZÆØÅ][\w.])|-\w{2}))"
 )
 PUNKT_NUMRE = (
     r"(?:behandling(?:en)?\s+af\s+)?(?:punkt(?:er|erne)?|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?"
     rf"(?P<numre>{_PUNKT_NR}(?:\s*(?:-|–|,|og|til)\s*{_PUNKT_NR})*)"
 )
 """Punkter by their numbers, in a sentence: "behandlingen af punkt 3, 5 og 7-9", "sag nr. 25",
-"sag 31/03 og 32/03", "punkt ØU-166/07-B", "punkt 2.1 og 2.2", "sag A og B"."""
+"sag 31/03 og 32/03", "punkt ØU-166/07-B", "punkt 2.1 og 2.2", "sag A og B", "sag III og IV"."""
 
 NOT_UNDER = re.compile(
     r"\b(?:ikke(?:\s+(?:til stede|med))?|inhabil|fraværende)\s+(?:i|under|ved|på|til)\s+"

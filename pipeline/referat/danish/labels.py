@@ -995,6 +995,8 @@ ATTENDANCE = frozenset(
         "udvalgets medlemmer",
         "rådets medlemmer",
         "med på skærm",
+        "på skærm",
+        "på skærmen",
         "mødt frem",
         "fra huset",
         "mødt for andre",

@@ -21,6 +21,8 @@ PARAGRAPH_GAP = 0.6
 """Clear space, in line heights, over which a cell's next line is a paragraph of its own."""
 
 _TAIL, _HEAD = re.compile(r"[^\W\d_]+(?=-$)"), re.compile(r"[a-zæøåé]+")
+# "Bilag:" below a full line: a label that opens a paragraph of its own.
+_LABEL_ALONE, _SENTENCE_ENDS = re.compile(r"[A-ZÆØÅ][\wæøåé ]{2,30}:"), re.compile(r"[.!?)]$")
 # "Børne-" before "og Unge": the hyphen stands for a word left out.
 _SUSPENDED = re.compile(r"(?:og|eller|samt)\b|[^a-zæøå]")
 
@@ -273,6 +275,8 @@ def _wraps(above: Segment, below: Segment, room: float) -> bool:
         return False
     if above.broken:
         return True
+    if _LABEL_ALONE.fullmatch(below.text) and _SENTENCE_ENDS.search(above.text):
+        return False
     word = below.text.split(" ", 1)[0]
     width = (below.x1 - below.x0) * len(word) / len(below.text)
     # A third of the font size is the blank before the word and the error of the estimate.

@@ -17,6 +17,7 @@ from referat.errors import MissingModelError, StructureError
 from referat.resources import model_dir
 from referat.structure.cellenavne import read_captions
 from referat.structure.feltetiketter import join_cells
+from referat.structure.hovedspalter import read_head_columns
 from referat.structure.indloeb import part_titles
 from referat.structure.kortspalter import read_cards
 from referat.structure.sagsraekker import read_case_rows
@@ -78,7 +79,7 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
 
 def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Pages whose lines are whole, and stand in the order in which they are read."""
-    whole = close_up(close_up_capitals(pages))
+    whole = read_head_columns(close_up(close_up_capitals(pages)))
     captioned = read_captions(whole)
     parted = read_side_by_side(captioned)
     dealt = parted is not captioned

@@ -64,8 +64,8 @@ def _labels_over_cells(rows: Sequence[Row]) -> tuple[list[Segment], int]:
     """A row of labels over one of as many values, of a table that has no layout (text, HTML)."""
     if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
         return [], 0
-    labels = [_only_label(view.text) for view in rows[0]]
-    if any(_only_label(view.text) is not None for view in rows[1]):
+    labels = [only_label(view.text) for view in rows[0]]
+    if any(only_label(view.text) is not None for view in rows[1]):
         return [], 0
     segments = [
         Segment(key=label[0], felt=label[1], parts=[("", over), (value.text, value)])
@@ -75,7 +75,8 @@ def _labels_over_cells(rows: Sequence[Row]) -> tuple[list[Segment], int]:
     return (segments, 2) if len(segments) == len(labels) else ([], 0)
 
 
-def _only_label(text: str) -> _Label | None:
+def only_label(text: str) -> _Label | None:
+    """The label of a header that a text is, with nothing behind it."""
     pieces = label_pieces(text)
     return pieces[0] if len(pieces) == 1 and pieces[0][0] and not pieces[0][2] else None
 
@@ -97,12 +98,12 @@ def _values_over_captions(rows: Sequence[Row]) -> tuple[list[Segment], int]:
     segments: list[Segment] = []
     for value, caption in zip(rows[0], rows[1], strict=True):
         text = DASHES.sub("-", caption.text)
-        label = _only_label(f"{text[:1].upper()}{text[1:]}")
+        label = only_label(f"{text[:1].upper()}{text[1:]}")
         smaller = (caption.line.size or 0.0) <= (value.line.size or 0.0) - _SMALLER
         alike = value.line.page == caption.line.page and abs(_x0(value) - _x0(caption)) < _SLACK
         if label is None or label[1] in _PEOPLE or not (smaller and alike):
             return [], 0
-        if _only_label(value.text) is not None:
+        if only_label(value.text) is not None:
             return [], 0
         segments.append(Segment(key=label[0], felt=label[1], parts=[(value.text, value)]))
     return segments, 2
@@ -115,11 +116,11 @@ def _labels_over_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:
         return [], 0
     texts = [view.text for view in row]
     size = 1
-    if len(rows) > 2 and any(_only_label(text) is None for text in texts):
+    if len(rows) > 2 and any(only_label(text) is None for text in texts):
         wrapped = _wrapped_labels(row, rows[1])
         if wrapped is not None:
             texts, size = wrapped, 2
-    labels = [_only_label(text) for text in texts]
+    labels = [only_label(text) for text in texts]
     if any(label is None or label[1] in _PEOPLE for label in labels):
         return [], 0  # lists of people side by side are read as attendance
     segments = [
@@ -150,8 +151,8 @@ def _labels_beside_values(row: Row) -> tuple[list[Segment], int]:
         return [], 0
     segments: list[Segment] = []
     for caption, value in zip(row[::2], row[1::2], strict=True):
-        label = _only_label(DASHES.sub("-", caption.text))
-        if label is None or label[1] in _PEOPLE or _only_label(value.text) is not None:
+        label = only_label(DASHES.sub("-", caption.text))
+        if label is None or label[1] in _PEOPLE or only_label(value.text) is not None:
             return [], 0
         parts = [("", caption), (value.text, value)]
         segments.append(Segment(key=label[0], felt=label[1], parts=parts))
@@ -185,7 +186,7 @@ def _is_value_row(row: Row, labels: Row, *, above: Row) -> bool:
     inside = all(_x0(view) >= _x0(labels[0]) - _SLACK for view in row)
     near = row[0].line.gap <= (1.6 if first else _NEXT)
     label, felt, _ = label_pieces(row[0].text)[0]
-    free = not any(_only_label(view.text) for view in row) and felt not in _PEOPLE
+    free = not any(only_label(view.text) for view in row) and felt not in _PEOPLE
     free = free and not (label and _COLON_AT.match(row[0].text))
     return next_row and alike and inside and near and free
 

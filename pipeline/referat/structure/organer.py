@@ -150,18 +150,19 @@ _OF_WHAT = re.compile(
     r"\s+for\s+(?!at\b|en\b|et\b|den\b|\d)(?!.*\b(?:kommune|amt|region)\b)", re.IGNORECASE
 )
 
-
-# "Skolebestyrelsen ved Engskolen", "Bestyrelsen på Vestre Skole"
-_AT = re.compile(
-    r"\s+(?:ved|på)\s+[A-ZÆØÅ][\w.-]*(?:\s+[A-ZÆØÅ][\w.-]*){0,3}(?:\s+skole)?(?=\s*(?:$|[,;:(|]|[-–]\s))"
+# "Skolebestyrelsen ved Engby Skole", "Brugerrådet ved Mosehuset": one such body at each house
+_OF_HOUSE = re.compile(
+    r"\w*(?:skole|forældre|elev|bruger|pårørende|beboer|center)\w*(?:bestyrelsen|nævnet|rådet)$",
+    re.IGNORECASE,
 )
+_HOUSE = re.compile(r"\s+ved(?:\s+[A-ZÆØÅ][\wæøåÆØÅ.-]+)+(?:\s+skole(?![\wæøå]))?")
 
 
 def _right(text: str, start: int, end: int, *, opens: bool) -> str:
-    """Name from its first character, with "for …" behind an open word."""
+    """Name from its first character, with "for …" behind an open word, and the house it is at."""
     name = text[start:end]
-    if name.casefold().endswith(("bestyrelse", "bestyrelsen")) and (at := _AT.match(text[end:])):
-        return name + at.group()
+    if _OF_HOUSE.match(name) and (house := _HOUSE.match(text, end)):
+        return name + house.group().rstrip(".")
     if not opens and not (_OF.match(name) and _OF_WHAT.match(text[end:])):
         return name
     tail = re.match(r"\s+(?:for|om|vedr\.|vedrørende)\s+", text[end:])
@@ -230,7 +231,7 @@ _THE_BODY = re.compile(
 
 def is_own_body(text: str, own: str | None) -> bool:
     """Whether a text is the name of the body that meets, or what minutes call it for short."""
-    said, name = fold_name(text), fold_name(own or "")
+    said, name = fold_name(text), fold_name(own or "").partition(" ved ")[0]
     if not said or not name:
         return False
     return said == name or bool(_THE_BODY.fullmatch(said) and _stem(name).endswith(_stem(said)))

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from referat.danish.labels import EARLIER_DAY, MAY_PROPOSE, PROPOSAL_OPENER
 from referat.structure.decode import decode, find_stems
@@ -25,7 +26,7 @@ from referat.structure.labels import (
     is_unfinished,
 )
 from referat.structure.organer import is_own_body
-from referat.structure.sats import agree_by_setting
+from referat.structure.sats import INDENT, agree_by_setting
 from referat.structure.tags import (
     CASE,
     FIRST_LABEL,
@@ -103,6 +104,7 @@ def correct(
             if sure >= needed:
                 chosen[index] = tag
     _close_unlabelled(pieces, told, chosen)
+    _close_set_in(pieces, chosen)
     _keep_lists(views, rules, chosen)
     _keep_sentences(views, rules, chosen)
     answers = {heading.first for heading in headings if heading.kind == "svar"}
@@ -279,6 +281,46 @@ def _close_unlabelled(pieces: Sequence[Sequence[View]], told: Told, chosen: list
 
 _PUNKTER = 3
 """Punkter at least in which a place must have the decision."""
+
+
+def _close_set_in(pieces: Sequence[Sequence[View]], chosen: list[int]) -> None:
+    """Where decisions are set in below the account and nothing else is, what is set in is one.
+
+    The net tells most of them by their words; one that lists who voted against, or what is left
+    after, has none. It may stand below a list of attachments, which it would be taken for else.
+    """
+    if NUMBER["etiket:beslutning"] in chosen:
+        return
+    by_punkt: dict[int, list[Sequence[View]]] = {}
+    for piece in pieces:
+        if chosen[piece[0].index] in _TEXTS and piece[0].line.box is not None:
+            by_punkt.setdefault(piece[0].punkt, []).append(piece)
+    last = [group[-1] for group in by_punkt.values()]
+    edges = [_edge(piece) for piece in last if chosen[piece[-1].index] == _DECISION]
+    edge = median(edges) if edges else 0.0
+    closing: list[Sequence[View]] = []
+    below = 0
+    for group in by_punkt.values():
+        own = [abs(_edge(piece) - edge) < INDENT for piece in group]
+        first = own.index(True) if True in own else len(own)
+        if not all(own[first:]):
+            return  # other text is set so too
+        closing += group[first:]
+        above = [_edge(piece) for piece in group[:first]]
+        below += bool(above) and first < len(own) and edge - max(above) >= _SET_IN
+    decided = sum(chosen[piece[-1].index] == _DECISION for piece in closing)
+    if below >= _PUNKTER and decided >= _PUNKTER and 2 * decided >= len(closing):
+        for view in (view for piece in closing for view in piece):
+            chosen[view.index] = _DECISION
+
+
+def _edge(piece: Sequence[View]) -> float:
+    """The left edge of a paragraph, wherever it is set: a column of decisions is no indent."""
+    return min(view.line.box.x0 for view in piece if view.line.box is not None)
+
+
+_SET_IN = 24.0
+"""Points that such decisions stand further in than all that is above them at least."""
 
 
 def _says_so(piece: Sequence[View], views: Sequence[View]) -> bool:

@@ -59,7 +59,7 @@ _CAME_INSTEAD = re.compile(
 )
 _INSTEAD_WORDS = ("stedfortræder", "suppleant", "i stedet")
 _ARRIVED = re.compile(
-    r"(?:ankom|kom|mødte|deltog fra|fra|indtrådte|fra og med|"
+    r"(?:ankom|kom|mødte|deltog fra|fra|indtrådte|fra og med|(?:loggede|koblede sig) på|"
     r"til stede fra|måtte komme)\s+(?:i mødet\s+|til mødet\s+|mødet\s+)?(?:ca\.\s*)?"
     r"(?:fra\s+)?(?:kl|\d)",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ _ARRIVED = re.compile(
 # "punkt 3, 5 og 7" is one note, "Venstre, 1. viceborgmester" are two
 _COMMA = r"\s*,(?!\s*\d+[A-Z]?\b(?!\.\s*[a-zæøå]))\s*"
 _LEFT = re.compile(
-    r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|"
+    r"(?:gik|forlod|deltog til|til|indtil|udtrådte|forlod mødet|(?:loggede|koblede sig) af|"
     r"til stede til|måtte gå|måtte forlade)\s+(?:mødet\s+)?(?:ca\.\s*)?(?:til\s+)?(?:kl|\d)",
     re.IGNORECASE,
 )

@@ -109,6 +109,7 @@ def read_punkt(
             if decides or label is None or label.kind not in SECTION_KINDS:
                 role = LineRole.DECISION if decides else LineRole.BODY
                 state = _State(role=role, label=column, section=state.section + 1)
+                held = None  # absence in the cell before interrupts nothing here
         attends = (front and _attends(view, label, before_attends)) or (
             last_of_all and _closes_with_people(view, before_attends, views)
         )

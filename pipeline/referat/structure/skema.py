@@ -157,9 +157,14 @@ def _is_cell(line: Line, columns: Sequence[_Column]) -> bool:
 
 
 def _opens_row(row: Sequence[Line], columns: Sequence[_Column]) -> bool:
-    """Whether a row's first cell prints a punkt's number."""
+    """Whether a row's first cell prints a punkt's number.
+
+    Where numbers have a column, a number before text is that of a list: "1) Kort" below "Bilag:".
+    """
     kind = columns[max(0, _place(row[0], columns))].kind
-    return kind in ("nr", "titel") and _NUMBER.match(row[0].text) is not None
+    numbered = any(column.kind == "nr" for column in columns)
+    opens = kind == "nr" or (kind == "titel" and not numbered)
+    return opens and _NUMBER.match(row[0].text) is not None
 
 
 def _by_cell(rows: Sequence[list[Line]], columns: Sequence[_Column]) -> list[list[Line]]:
@@ -198,6 +203,7 @@ def find_skema(views: Sequence[View]) -> list[Heading]:
     headings: list[Heading] = []
     current: Heading | None = None
     numbered = any(column.kind == "nr" for column in columns)
+    closed: bool | None = None
     inside = {view.index for row in heads for view in row}
     for view in views[heads[0][-1].index + 1 :]:
         if view.role is not LineRole.BODY or view.index in inside:
@@ -207,6 +213,10 @@ def find_skema(views: Sequence[View]) -> list[Heading]:
         column = _column_at(view, views, columns)
         kind = column.kind if column is not None else "nr"
         number = _NUMBER.match(view.text) if kind in ("nr", "titel") else None
+        if mark := _divider(view, column, columns):
+            closed = bool(mark["closed"])
+            view.role, view.score = LineRole.GROUP, 0.7
+            continue
         opens = number is not None and (kind == "nr" or not numbered) and view.first_in_row
         if opens and number is not None and _follows(int(number["nr"]), headings):
             current = Heading(
@@ -218,6 +228,7 @@ def find_skema(views: Sequence[View]) -> list[Heading]:
                 kind="skema",
                 score=4.0,
                 style=view.style,
+                closed=closed,
             )
             headings.append(current)
             view.role, view.score = LineRole.PUNKT, 0.7
@@ -243,13 +254,27 @@ def find_skema(views: Sequence[View]) -> list[Heading]:
     if len(headings) < 2:
         for view in views[heads[0][-1].index + 1 :]:
             view.column = None
-            if view.role in (LineRole.PUNKT, LineRole.DECISION, LineRole.SAGSNUMMER):
+            if view.role in _GIVEN:
                 view.role, view.score = LineRole.BODY, 0.5
         return []
     for row in heads:
         for view in row:
             view.role, view.score = LineRole.FURNITURE, 0.7
     return headings
+
+
+_GIVEN = (LineRole.PUNKT, LineRole.DECISION, LineRole.SAGSNUMMER, LineRole.GROUP)
+"""Roles that the cells of such a table get."""
+
+
+def _divider(
+    view: View, column: _Column | None, columns: Sequence[_Column]
+) -> re.Match[str] | None:
+    """What says that the rows below are open or closed: it is wider than the column of numbers."""
+    if column is None or column.kind != "nr" or view.line.box is None:
+        return None
+    after = min((one.edge for one in columns if one.edge > column.edge), default=float("inf"))
+    return MARK_LINE.match(view.text) if view.line.box.x1 > after else None
 
 
 def _follows(number: int, headings: Sequence[Heading]) -> bool:
