@@ -821,7 +821,7 @@ PATTERNS: tuple[tuple[str, AfsnitType], ...] = (
     (r"^vurdering i forhold til (?!økonomi)", AfsnitType.KONSEKVENSER),  # F11
     (r"^konsekvenser (?:for|af) [a-zæøå ,og]{3,50}$", AfsnitType.KONSEKVENSER),
     (r"^(?:beskrivelse|vurdering) af (?:alternativ|hoved)indstilling", AfsnitType.SAGSFREMSTILLING),
-    (r"^[a-zæøå -]{3,30}mæssige konsekvenser$", AfsnitType.KONSEKVENSER),
+    (r"^[a-zæøå -]{3,30}mæssige (?:konsekvenser|virkninger)$", AfsnitType.KONSEKVENSER),
     (
         r"^(?!lov|plan|bevillings|budget)[a-zæøå -]{3,30}mæssige (?:forhold|følger)$",
         AfsnitType.KONSEKVENSER,
