@@ -89,11 +89,11 @@ def test_a_label_that_wraps_flush_right_beside_its_text_is_one_line(lay_out: Lay
     joined = _texts(
         lay_out(
             (
-                {"text": "Udvalgets", "x": 105.4, "italic": True, "size": 8.0},
+                {"text": "Udvalgets", "x": 106.0, "italic": True, "size": 8.0},
                 {"text": "Broen males i august af", "x": 160.0},
             ),
             (
-                {"text": "beslutning", "x": 101.6, "italic": True, "size": 8.0},
+                {"text": "beslutning", "x": 102.2, "italic": True, "size": 8.0},
                 {"text": "en lokal maler.", "x": 160.0},
             ),
         )

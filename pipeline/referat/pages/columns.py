@@ -150,10 +150,9 @@ def _zones(
         parted = bool(ahead) and ahead[-1] <= segment.top
         while ahead and ahead[-1] <= segment.top:
             ahead.pop()
-        if place in across or parted:
-            if zone.left or zone.right:
-                zones.append(zone)
-                zone = _Zone([], [])
+        if (place in across or parted) and (zone.left or zone.right):
+            zones.append(zone)
+            zone = _Zone([], [])
         if place in across:
             zones.append(segment)
         elif segment.x0 >= edge - 2:
