@@ -96,10 +96,7 @@ def _cell(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[Line]:
 
 
 def _wrapped(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[Line]:
-    """The lines of a section's label that a row begins with, where it wraps flush right.
-
-    Flush left, its lines are one by the document's habits (``habits.py``).
-    """
+    """The lines of a section's label that a row begins with, where it wraps beside its text."""
     first, text = row[0], row[-1]
     if len(row) != 2 or not _may_open(first) or first.box is None or text.box is None:
         return []
@@ -109,7 +106,8 @@ def _wrapped(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[Line]
         line, last = other[0], cell[-1]
         if line.box is None or last.box is None or not line.text[:1].islower():
             break
-        flush = abs(line.box.x1 - last.box.x1) < _EDGE < abs(line.box.x0 - last.box.x0)
+        # set flush to either side
+        flush = abs(line.box.x0 - last.box.x0) < _EDGE or abs(line.box.x1 - last.box.x1) < _EDGE
         close = 0 < line.box.top - last.box.top < _STEP * last.box.height
         if not (flush and close and line.box.x1 <= edge) or line.furniture or line.listed:
             break
