@@ -711,3 +711,25 @@ def test_a_term_of_a_web_page_that_asks_opens_a_section_and_a_line_of_text_does_
     first, second = referat.structure(page).punkter
     assert [section.type for section in first.afsnit] == ["baggrund", "retsgrundlag"]
     assert [section.type for section in second.afsnit] == ["baggrund"]
+
+
+def test_a_label_in_the_second_style_of_labels_is_guessed(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Havneudvalget", "size": 18.0}]
+    for number, titel in enumerate(("Ny mole", "Kran til havnen", "Fyret males"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "size": 14.0, "bold": True, "gap": 1.4},
+            {"text": "Beslutning", "size": 8.0, "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "Sagsfremstilling", "bold": True, "gap": 0.8},
+            f"{titel} har været drøftet med havnens brugere.",
+            {"text": "Havnekontoret anbefaler", "bold": True, "gap": 0.8},
+            "at forslaget følges.",
+            {"text": "Bilag", "size": 8.0, "bold": True, "gap": 0.8},
+            {"text": "Kort over havnen", "size": 8.0},
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [[afsnit["overskrift"] for afsnit in punkt["afsnit"]] for punkt in punkter] == [
+        ["Sagsfremstilling", "Havnekontoret anbefaler"]
+    ] * 3

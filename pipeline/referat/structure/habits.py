@@ -322,7 +322,11 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         if again is not None:
             return again
         alike = habits.laid_out and view.style == habits.common
-        if alike and (habits.own or (view.heading and habits.count >= _SURE)):
+        # labels of two styles: those over the text, and those over what was decided and attached
+        second = habits.laid_out and view.style[0] and styles[view.style] >= _SURE
+        if (alike and habits.own) or (
+            view.heading and ((alike and habits.count >= _SURE) or second)
+        ):
             return guess_label(view.text) or _by_colon(view, habits)
         return None
     if label.kind not in SECTION_KINDS:
