@@ -714,7 +714,7 @@ def test_a_term_of_a_web_page_that_asks_opens_a_section_and_a_line_of_text_does_
 
 
 def test_a_label_in_the_second_style_of_labels_is_guessed(
-    read: Read, lay_out: Callable[..., ReadPages]
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
 ) -> None:
     rows: list[Any] = [{"text": "Havneudvalget", "size": 18.0}]
     for number, titel in enumerate(("Ny mole", "Kran til havnen", "Fyret males"), start=1):
