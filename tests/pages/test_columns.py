@@ -131,3 +131,44 @@ def test_labels_in_smaller_type_are_read_with_the_text_beside_them() -> None:
         page += _column(("Sagen har været drøftet med", "alle parter på møder"), 150, top)
     texts = _texts(page)
     assert [text for text in texts if text.startswith("Etiket")] == texts[::3]
+
+
+def test_labels_that_wrap_are_read_with_the_paragraphs_that_they_stand_beside() -> None:
+    page = []
+    for top in range(80, 380, 60):
+        page += _column(("Lokalrådets", "egen afgørelse"), 150, top, step=10)
+        page += _column(LEFT[:3], 230, top)
+    texts = _texts(page)
+    assert texts[:4] == ["Lokalrådets", LEFT[0], "egen afgørelse", LEFT[1]]
+
+
+def test_large_headings_with_nothing_beside_them_part_the_columns_of_each_punkt() -> None:
+    page: list[Segment] = []
+    for y, number in ((80, "1"), (300, "2")):
+        page += [
+            _segment(f"{number} Broen", 50, y, size=14, bold=True),
+            *_column(LEFT, 50, y + 60),
+            *_column(RIGHT, 230, y + 60),
+        ]
+    texts = _texts(page)
+    assert texts[:11] == ["1 Broen", *LEFT, *RIGHT, "2 Broen"]
+
+
+def test_titles_in_ruled_strips_part_the_columns_of_each_punkt() -> None:
+    page: list[Segment] = []
+    rows = []
+    for y, number in ((80, "1"), (300, "2")):
+        rows.append((_segment(f"{number} Broen", 50, y, size=14, bold=True),))
+        page += [*_column(LEFT, 50, y + 60), *_column(RIGHT, 230, y + 60)]
+    texts = [line.text for line in arrange(page, page=1, rows=rows)]
+    assert texts[:11] == ["1 Broen", *LEFT, *RIGHT, "2 Broen"]
+
+
+def test_a_heading_within_a_column_parts_nothing() -> None:
+    page = [
+        *_column(LEFT, 50, 80),
+        _segment("Broen", 50, 160, size=14, bold=True),
+        *_column(LEFT, 50, 180),
+        *_column((*RIGHT, *RIGHT, *RIGHT), 230, 80),
+    ]
+    assert _texts(page)[:11] == [*LEFT, "Broen", *LEFT]

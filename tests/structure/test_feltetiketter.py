@@ -83,3 +83,29 @@ def test_other_cells_stay_as_they_are(lay_out: Lay) -> None:
     for rows in tables:
         pages = lay_out(*rows)
         assert _texts(pages) == [line.text for page in pages.pages for line in page.lines]
+
+
+def test_a_label_that_wraps_flush_right_beside_its_text_is_one_line(lay_out: Lay) -> None:
+    joined = _texts(
+        lay_out(
+            (
+                {"text": "Udvalgets", "x": 106.0, "italic": True, "size": 8.0},
+                {"text": "Broen males i august af", "x": 160.0},
+            ),
+            (
+                {"text": "beslutning", "x": 102.2, "italic": True, "size": 8.0},
+                {"text": "en lokal maler.", "x": 160.0},
+            ),
+        )
+    )
+    assert joined == ["Udvalgets beslutning", "Broen males i august af", "en lokal maler."]
+
+
+def test_words_below_each_other_that_are_no_label_stay_apart(lay_out: Lay) -> None:
+    joined = _texts(
+        lay_out(
+            ("Den gamle", {"text": "Broen males i august.", "x": 160.0}),
+            ("bro", {"text": "Rækværket skiftes.", "x": 160.0}),
+        )
+    )
+    assert "Den gamle" in joined

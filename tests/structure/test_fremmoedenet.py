@@ -182,3 +182,27 @@ def test_a_row_between_rows_of_attendance_belongs_to_it_whole(
     said = dict.fromkeys(seen, ("fremmoede", 0.97))
     (block,) = find_blocks(views, _told(views, said))
     assert len(block) == 9
+
+
+def test_what_stands_in_columns_below_sure_heads_attends(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    def row(*cells: str, **more: Any) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {"text": text, "x": x, **more} for text, x in zip(cells, (72.0, 300.0), strict=True)
+        )
+
+    views, _ = views_of(
+        lay_out(
+            row("Til stede", "Afbud", bold=True),
+            row("Holger Rudbæk", "Abdi Nur"),
+            row("Tora Lindemose", "Ole Skov"),
+            row("Venstre", "Fremad", size=7.5),
+            row("Ida Fjord", "Per Lund"),
+        )
+    )
+    unsure = dict.fromkeys(("Venstre", "Fremad", "Ida Fjord", "Per Lund"), ("underskrift", 0.4))
+    told = _told(views, {**{view.text: ("fremmoede", 0.97) for view in views}, **unsure})
+    assert [[view.text for view in block] for block in find_blocks(views, told)] == [
+        [view.text for view in views]
+    ]

@@ -180,3 +180,19 @@ def test_a_title_of_two_lines_above_its_number_is_read_from_the_top(
 
     punkter = read(lay_out(*_minutes(rows)))["punkter"]
     assert [punkt["titel"] for punkt in punkter] == [f"{titel} i hele kommunen" for titel in TITLES]
+
+
+def test_numbers_that_begin_anew_with_each_letter_are_one_row(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    letters = iter(("B1", "B2", "D1", "O1"))
+
+    def rows(number: int, titel: str) -> list[Any]:
+        return [
+            {"text": next(letters), "size": 18.0, "bold": True, "x": 480.0, "gap": 1.4},
+            {"text": titel, "x": 300.0, "size": 14.0, "bold": True},
+        ]
+
+    punkter = read(lay_out(*_minutes(rows)))["punkter"]
+    assert [punkt["nr"] for punkt in punkter] == ["B1", "B2", "D1", "O1"]
+    assert [punkt["titel"] for punkt in punkter] == list(TITLES)

@@ -110,3 +110,35 @@ def test_initials_that_ocr_joined_to_a_name_are_none_of_it(
         ("Abdi Nur", "SF"),
         ("Tora Lindemose", "Radikale Venstre"),
     ]
+
+
+def test_cards_in_columns_have_the_status_of_the_label_over_their_column(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    def row(*cells: str, **more: Any) -> tuple[dict[str, Any], ...]:
+        edges = (72.0, 250.0, 420.0)
+        return tuple({"text": text, "x": x, **more} for text, x in zip(cells, edges, strict=False))
+
+    views, _ = views_of(
+        lay_out(
+            row("Til stede", "Afbud", "Udeblevet", bold=True),
+            row("Holger Rudbæk", "Abdi Nur", "Ole Skov"),
+            row("Formand, Venstre", "SF", "Alternativet", size=7.5),
+            (
+                {"text": "Ida Fjord"},
+                {"text": "Stedfortræder", "x": 250.0, "bold": True},
+            ),
+            ({"text": "Venstre", "size": 7.5},),
+            ({"text": "Tora Lindemose", "x": 250.0},),
+            ({"text": "SF, for Abdi", "x": 250.0, "size": 7.5},),
+            ({"text": "Nur", "x": 250.0, "size": 7.5},),
+        )
+    )
+    rows = read_table(views)
+    assert [(row.entry.navn, row.status.value, row.entry.substitute_for) for row in rows] == [
+        ("Holger Rudbæk", "til_stede", None),
+        ("Abdi Nur", "afbud", None),
+        ("Ole Skov", "fravaerende", None),
+        ("Ida Fjord", "til_stede", None),
+        ("Tora Lindemose", "til_stede", "Abdi Nur"),
+    ]

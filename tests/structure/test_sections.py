@@ -784,3 +784,25 @@ def test_the_body_beside_its_decision_is_its_label(
     assert all(len(punkt["afsnit"]) == 2 for punkt in document["punkter"])
     (late,) = document["fremmoede"]
     assert (late["navn"], late["ankom"], late["status"]) == ("Nanna Sejrkær", "15:40", "delvist")
+
+
+def test_a_label_in_the_second_style_of_labels_is_guessed(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Havneudvalget", "size": 18.0}]
+    for number, titel in enumerate(("Ny mole", "Kran til havnen", "Fyret males"), start=1):
+        rows += [
+            {"text": f"{number}. {titel}", "size": 14.0, "bold": True, "gap": 1.4},
+            {"text": "Beslutning", "size": 8.0, "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "Sagsfremstilling", "bold": True, "gap": 0.8},
+            f"{titel} har været drøftet med havnens brugere.",
+            {"text": "Havnekontoret anbefaler", "bold": True, "gap": 0.8},
+            "at forslaget følges.",
+            {"text": "Bilag", "size": 8.0, "bold": True, "gap": 0.8},
+            {"text": "Kort over havnen", "size": 8.0},
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [[afsnit["overskrift"] for afsnit in punkt["afsnit"]] for punkt in punkter] == [
+        ["Sagsfremstilling", "Havnekontoret anbefaler"]
+    ] * 3

@@ -37,6 +37,15 @@ font size at most, within so many points (in font sizes where OCR set the baseli
 FEWEST = 8
 """Lines of a margin of its own at least."""
 
+WRAPPED = 1.6
+"""Font sizes from one line of a label, or of a paragraph, to its next at most."""
+FEWEST_LABELS, BESIDE = 4, 0.8
+"""Labels at least, and the share of them that stand beside the beginning of a paragraph, where they
+are read with their texts though they wrap."""
+PARTED, TALLER = 5.0, 1.25
+"""A heading parts columns where nothing stands beside it: so many font sizes of the text are free
+in the column at its right, and it is so much larger than the text at least."""
+
 NUMBERED = 2
 """Numbers of punkter in a margin from which on it belongs to the text beside it."""
 
@@ -52,8 +61,15 @@ class _Zone:
     right: list[Segment]
 
 
-def split_columns(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """The pieces of a page in groups that are read one after the other."""
+def split_columns(
+    segments: Sequence[Segment], *, ruled: Sequence[Segment] = ()
+) -> list[list[Segment]]:
+    """The pieces of a page in groups that are read one after the other.
+
+    Args:
+        segments: Loose pieces.
+        ruled: Pieces of ruled tables, among which may be the strips that punkter's titles stand in.
+    """
     whole = sorted(segments, key=lambda segment: (segment.top, segment.x0))
     if len(whole) < 2 * RUNS_ON + 4:
         return [whole]
@@ -63,7 +79,8 @@ def split_columns(segments: Sequence[Segment]) -> list[list[Segment]]:
     body = median(segment.size for segment in whole)
     bold = sum(segment.bold for segment in whole) * 2 > len(whole)
     for edge in edges:
-        zones = _zones(whole, edge, body=body, bold=bold)
+        cuts = _cuts([*whole, *ruled], whole, edge, body=body)
+        zones = _zones(whole, edge, body=body, bold=bold, cuts=cuts)
         pairs = [zone for zone in zones if isinstance(zone, _Zone) and _is_column(zone.right, edge)]
         if _are_columns(pairs, edge):
             groups: list[list[Segment]] = [[]]
@@ -95,9 +112,9 @@ def _edges(segments: Sequence[Segment]) -> list[float]:
 
 
 def _zones(
-    segments: Sequence[Segment], edge: float, *, body: float, bold: bool
+    segments: Sequence[Segment], edge: float, *, body: float, bold: bool, cuts: Sequence[float]
 ) -> list[_Zone | Segment]:
-    """The page cut at what crosses the gutter, from top to bottom: pieces and zones."""
+    """The page cut at what crosses the gutter and at heights: pieces and zones, from the top."""
     marked = [segment.size > 1.08 * body or (segment.bold and not bold) for segment in segments]
     across: set[int] = set()
     for place, segment in enumerate(segments):
@@ -128,11 +145,15 @@ def _zones(
     }
     zones: list[_Zone | Segment] = []
     zone = _Zone([], [])
+    ahead = sorted(cuts, reverse=True)
     for place, segment in enumerate(segments):
+        parted = bool(ahead) and ahead[-1] <= segment.top
+        while ahead and ahead[-1] <= segment.top:
+            ahead.pop()
+        if (place in across or parted) and (zone.left or zone.right):
+            zones.append(zone)
+            zone = _Zone([], [])
         if place in across:
-            if zone.left or zone.right:
-                zones.append(zone)
-                zone = _Zone([], [])
             zones.append(segment)
         elif segment.x0 >= edge - 2:
             zone.right.append(segment)
@@ -141,6 +162,36 @@ def _zones(
     if zone.left or zone.right:
         zones.append(zone)
     return zones
+
+
+def _cuts(
+    headings: Sequence[Segment], segments: Sequence[Segment], edge: float, *, body: float
+) -> list[float]:
+    """Heights of large headings at the left that part the columns above from those below.
+
+    Nothing stands beside any of their style, and beside one of them the text right of the gutter
+    both ends and begins anew: each punkt has columns of its own. Past a heading within a column
+    the other column's text goes on.
+    """
+    right = [segment for segment in segments if segment.x0 >= edge - 2]
+    styles: dict[tuple[int, bool], list[tuple[float, bool, bool]]] = {}
+    for heading in headings:
+        if heading.x0 >= edge - 2 or heading.size < TALLER * body:
+            continue
+        ends = max((one.low for one in right if one.top < heading.baseline), default=None)
+        begins = min((one.top for one in right if one.top >= heading.baseline), default=None)
+        free = ends is None or (
+            ends <= heading.top and (begins is None or begins - ends >= PARTED * body)
+        )
+        between = ends is not None and begins is not None
+        style = round(heading.size * 2), heading.bold
+        styles.setdefault(style, []).append((heading.top, free, between))
+    return [
+        top
+        for found in styles.values()
+        if all(free for _, free, _ in found) and any(between for _, _, between in found)
+        for top, _, _ in found
+    ]
 
 
 def _is_column(right: Sequence[Segment], edge: float) -> bool:
@@ -156,6 +207,8 @@ def _are_columns(zones: Sequence[_Zone], edge: float) -> bool:
     runs_right = _runs_on(right)
     if runs_right < RUNS_ON:
         return False
+    if _opens_beside(left, right):
+        return False
     start = min(segment.x0 for segment in left)
     near = sum(1 for segment in left if segment.x1 > edge - 0.3 * (edge - start))
     if _runs_on(left) >= RUNS_ON and near >= FULL * len(left):
@@ -163,6 +216,24 @@ def _are_columns(zones: Sequence[_Zone], edge: float) -> bool:
     if sum(_NUMBERS.fullmatch(segment.text) is not None for segment in left) >= NUMBERED:
         return False  # the punkter's numbers, each beside its own text
     return len(left) >= FEWEST and _in_step(left, right) <= OUT_OF_STEP * len(left)
+
+
+def _opens_beside(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Whether short labels, which may wrap, stand each beside the first line of a paragraph."""
+    labels = _openers(left)
+    if len(labels) < FEWEST_LABELS or 2 * len(labels) < len(left):
+        return False
+    return _in_step(labels, _openers(right)) >= BESIDE * len(labels)
+
+
+def _openers(column: Sequence[Segment]) -> list[Segment]:
+    """The lines of a column that do not go on with the one right above them."""
+    lines = sorted(column, key=lambda segment: segment.baseline)
+    return lines[:1] + [
+        below
+        for above, below in itertools.pairwise(lines)
+        if below.baseline - above.baseline > WRAPPED * below.size
+    ]
 
 
 def _in_step(left: Sequence[Segment], right: Sequence[Segment]) -> int:

@@ -178,8 +178,8 @@ def arrange(
         rows: Rows that are known to belong together, such as those of a ruled table.
     """
     lines: list[Line] = []
-    groups = split_columns(list(segments))
     cells = [row for row in rows if row]
+    groups = split_columns(list(segments), ruled=[segment for row in cells for segment in row])
     for place, group in enumerate(groups):
         merged = [join_bullets(row) for row in find_rows(group)]
         if cells:

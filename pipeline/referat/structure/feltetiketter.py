@@ -2,7 +2,8 @@
 
 In: pages. Out: the same, where a narrow cell at the left tells a body and a day over two lines or
 more ("Teknisk Udvalg / den 09-09-2003", "Økonomiudvalget / 14/4-99, sag 77:") and what was decided
-stands at its right, row by row. Read in rows, such a label would be cut by its own text.
+stands at its right, row by row; or where a label of a section wraps in the margin ("Udvalgets /
+beslutning"). Read in rows, such a label would be cut by its own text.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.structure.labels import LabelKind, find_label
+from referat.structure.labels import SECTION_KINDS, LabelKind, find_label, guess_label
 from referat.structure.skema import as_rows
 from referat.structure.text import join_words
 from referat.types import Box, Line, Page, Repair, enclosing
@@ -26,6 +27,8 @@ _SPREAD = 60.0
 """Points between the words of a spread line at most."""
 _STEP = 1.9
 """Heights of a line from one line of a cell to the next at most."""
+_WRAPPED = 3
+"""Lines of a section's label at most."""
 _DATED = (LabelKind.DECISION, LabelKind.EARLIER)
 
 
@@ -44,7 +47,8 @@ def _joined(page: Page) -> Page:
         above = rows[place - 1][0] if place else None
         if above is not None and above.number not in taken and _runs_down(above, row[0]):
             continue  # the middle of a cell
-        if cell := _cell(row, rows[place + 1 : place + _MOST]):
+        below = rows[place + 1 : place + _MOST]
+        if cell := _cell(row, below) or _wrapped(row, below):
             whole[row[0].number] = one_line(cell)
             taken |= {line.number for line in cell[1:]}
     if not whole:
@@ -89,6 +93,38 @@ def _cell(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[Line]:
         if _tells(_text(cell)):
             found = list(cell)
     return found
+
+
+def _wrapped(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[Line]:
+    """The lines of a section's label that a row begins with, where it wraps beside its text."""
+    first, text = row[0], row[-1]
+    if len(row) != 2 or not _may_open(first) or first.box is None or text.box is None:
+        return []
+    edge = text.box.x0 - _BETWEEN
+    cell, found = [first], []
+    for other in below[: _WRAPPED - 1]:
+        line, last = other[0], cell[-1]
+        if line.box is None or last.box is None or not line.text[:1].islower():
+            break
+        # set flush to either side
+        flush = abs(line.box.x0 - last.box.x0) < _EDGE or abs(line.box.x1 - last.box.x1) < _EDGE
+        close = 0 < line.box.top - last.box.top < _STEP * last.box.height
+        if not (flush and close and line.box.x1 <= edge) or line.furniture or line.listed:
+            break
+        cell.append(line)
+        if _opens(_text(cell), apart=_style(first) != _style(text)):
+            found = list(cell)
+    return found
+
+
+def _style(line: Line) -> tuple[bool, bool, int]:
+    return line.bold, line.italic, round(2 * (line.size or 0.0))
+
+
+def _opens(text: str, *, apart: bool) -> bool:
+    """Whether a text is a section's label; one that no lexicon has is set apart from its text."""
+    label = find_label(text) or (guess_label(text) if apart else None)
+    return label is not None and label.kind in SECTION_KINDS and not label.rest
 
 
 def _left_of(row: Sequence[Line], edge: float) -> list[Line]:

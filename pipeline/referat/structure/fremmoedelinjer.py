@@ -126,9 +126,7 @@ def _column_by_column(rows: list[list[View]]) -> tuple[list[list[View]], frozens
     place = 0
     while place < len(rows):
         edges = column_heads(rows[place])
-        end = place + 1
-        while edges and end < len(rows) and _under(rows[end], edges):
-            end += 1
+        end = end_of_columns(rows, place, edges)
         if edges and end - place > 2 and _has_lists(rows[place + 1 : end], edges):
             cells = [view for row in rows[place:end] for view in row]
             for edge in edges:
@@ -140,6 +138,14 @@ def _column_by_column(rows: list[list[View]]) -> tuple[list[list[View]], frozens
             result.append(rows[place])
         place = end
     return result, frozenset(apart)
+
+
+def end_of_columns(rows: Sequence[Sequence[View]], place: int, edges: Sequence[float]) -> int:
+    """Place behind the rows that stand in columns below their heads."""
+    end = place + 1
+    while edges and end < len(rows) and _under(rows[end], edges):
+        end += 1
+    return end
 
 
 def column_heads(row: Sequence[View]) -> list[float]:

@@ -12,7 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.structure.fremmoedelinjer import Block, column_heads, follows, is_running, read_block
+from referat.structure.fremmoedelinjer import (
+    Block,
+    column_heads,
+    end_of_columns,
+    follows,
+    is_running,
+    read_block,
+)
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment
 from referat.structure.labels import LabelKind
@@ -57,6 +64,7 @@ def find_blocks(views: Sequence[View], told: Told) -> list[list[View]]:
         if may and not surely_not and (near == 2 or known):
             attends[view.index] = True
     _fill_rows(lines, attends, told, cases)
+    _fill_columns(lines, attends, told, cases)
     blocks: list[list[View]] = []
     before = -2
     for place, view in enumerate(lines):
@@ -82,6 +90,31 @@ def _fill_rows(lines: Sequence[View], attends: list[bool], told: Told, cases: se
                 attends[view.index] = True
 
 
+def _fill_columns(lines: Sequence[View], attends: list[bool], told: Told, cases: set[int]) -> None:
+    """Let what stands in columns below sure heads of attendance attend, where some of it does.
+
+    "Til stede | Afbud | Udeblevet": of a party alone in its column the net is not sure.
+    """
+    rows = rows_of(lines)
+    for place, row in enumerate(rows):
+        sure = all(told[view.index, _SEEN] >= _SURE_HEAD for view in row)
+        if len(row) < 2 or not sure or row[0].line.box is None:
+            continue
+        below = [
+            view
+            for other in rows[place + 1 : end_of_columns(rows, place, column_heads(row))]
+            for view in other
+            if view.line.page == row[0].line.page
+        ]
+        if 2 * sum(attends[view.index] for view in below) < len(below):
+            continue
+        for view in below:
+            if view.index not in cases and told[view.index, _NOT].max() < _OTHER:
+                attends[view.index] = True
+
+
+_SURE_HEAD = 0.9
+"""Probability from which on the heads of columns are surely those of attendance."""
 _CASES = 3
 """Rows at least of a list of the cases that a meeting took up."""
 _LEVEL = 3.0

@@ -260,7 +260,7 @@ def _tells_result(view: View, views: Sequence[View]) -> bool:
 
 def _margin_labels(views: Sequence[View]) -> frozenset[int]:
     """Lines of a narrow column left of the text, if known labels stand in it (F21, and forms)."""
-    columns: dict[tuple[int, int], list[View]] = {}
+    columns: dict[tuple[str, int, int], list[View]] = {}
     for view in views:
         box = view.line.box
         if view.role is not LineRole.BODY or box is None or not view.first_in_row:
@@ -274,8 +274,10 @@ def _margin_labels(views: Sequence[View]) -> frozenset[int]:
             continue
         if CASE_LABEL.fullmatch(view.text) and is_number_line(mates[0].text):
             continue  # "Sag nr." beside "16/7713": no section
-        key = (round(box.x0 / 6), round(mates[0].line.box.x0 / 6))
-        columns.setdefault(key, []).append(view)
+        text = round(mates[0].line.box.x0 / 6)
+        # set flush left, or flush right to the text
+        for side, edge in (("venstre", box.x0), ("hoejre", box.x1)):
+            columns.setdefault((side, round(edge / 6), text), []).append(view)
     found: set[int] = set()
     for column in columns.values():
         known = [
@@ -345,7 +347,11 @@ def effective_label(view: View, habits: Habits, *, mates: int = 0) -> Label | No
         if again is not None:
             return again
         alike = habits.laid_out and view.style == habits.common
-        if alike and (habits.own or (view.heading and habits.count >= _SURE)):
+        # labels of two styles: those over the text, and those over what was decided and attached
+        second = habits.laid_out and view.style[0] and styles[view.style] >= _SURE
+        if (alike and habits.own) or (
+            view.heading and ((alike and habits.count >= _SURE) or second)
+        ):
             return guess_label(view.text) or _by_colon(view, habits)
         return None
     if label.kind not in SECTION_KINDS:

@@ -141,6 +141,8 @@ def _longest(headings: Sequence[Heading]) -> int:
     return longest
 
 
+_KINDS = 2
+"""Letters at least that numbers begin anew with."""
 _NEAR = 6
 """Lines from a heading to the same one, read in another way, at most."""
 
@@ -174,9 +176,25 @@ def _groups(page: _Page) -> Iterator[list[_Number]]:
     for (style, side, edge, words, _), numbers in groups.items():
         if words is None and len(numbers) < _COVERED * places[style, side, edge]:
             continue
-        chain = longest_row(numbers, lambda number: number.value)
+        chain = _by_letter(numbers) or longest_row(numbers, lambda number: number.value)
         if len(chain) >= BY_ONE * len(numbers) and _is_row(chain):
             yield chain
+
+
+def _by_letter(numbers: Sequence[_Number]) -> list[_Number]:
+    """Numbers that begin anew with each letter: "B1", "B2", "D1", "O1"; empty where they do not.
+
+    Decisions, talks and notices are each counted on their own, one kind after the other.
+    """
+    kinds = [
+        (letter, [number.value for number in own])
+        for letter, own in itertools.groupby(numbers, key=lambda number: number.nr[0])
+    ]
+    letters = {letter for letter, _ in kinds}
+    if len(letters) < _KINDS or len(letters) < len(kinds) or not all(map(str.isalpha, letters)):
+        return []
+    counted = all(values == list(range(1, len(values) + 1)) for _, values in kinds)
+    return list(numbers) if counted else []
 
 
 def _edges(view: View) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from referat.danish.fremmoede import ABSENT_MARK, PARTY, ROLES, STAFF
 from referat.structure.personer import Entry, is_name, parse_note
+from referat.structure.text import join_words
 from referat.structure.views import Row, View
 from referat.types import Box, enclosing
 
@@ -31,6 +32,9 @@ _SCRAWL = re.compile(r"\w{1,3}[:.]?")
 _WORDS = 2
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}")
 # "kom kl. 16.08", "til kl. 17", "stedfortræder for Tora Lindemose", "suppleant: Tora Lindemose"
+# "for Ida Lund": said below a substitute
+_FOR = re.compile(r"^for\s+(?=[A-ZÆØÅ])")
+_BREAKS = re.compile(r"(?:^|\s)for(?:\s+[A-ZÆØÅ][\w.-]*)?$")
 _TIMED = re.compile(
     r"(?:(?:først\s+)?(?:kom|ankom|mødte|gik|forlod|deltog|fra|til|indtil)\b.*\bkl\.?\s*\d|"
     r"(?:stedfortræder|suppleant|afløser|i stedet)\s*(?:for\b|:))",
@@ -57,12 +61,14 @@ def find_cards(rows: Sequence[Row]) -> tuple[list[tuple[Entry, View]], list[View
                 below = _below(view, box, rows[place + 1 : place + 3])
             if not is_name(navn):
                 continue
-            entry = _read(navn, below.text) if below is not None else None
+            more = _more(below, rows[place + 1 : place + 5]) if below is not None else None
+            note = join_words(below.text, more.text) if below and more else below and below.text
+            entry = _read(navn, note) if note else None
             if entry is None or below is None:
                 alone += bool(found)
                 continue
             found.append((entry, view))
-            used += [view, below]
+            used += [view, below, *([more] if more is not None else [])]
     if len(found) < _CARDS or len(found) < _SHARE * (len(found) + alone):
         return [], []
     taken = {view.index for view in used}
@@ -99,6 +105,20 @@ def _below(name: View, box: Box | None, rows: Sequence[Row]) -> View | None:
     return None
 
 
+def _more(note: View, rows: Sequence[Row]) -> View | None:
+    """The line that ends a note which breaks within a name: "Venstre, for Ida" over "Lund"."""
+    box = note.line.box
+    if box is None or not _BREAKS.search(note.text):
+        return None
+    for view in (view for row in rows for view in row):
+        other = view.line.box
+        if other is None or view.line.page != note.line.page or view.style != note.style:
+            continue
+        if abs(other.x0 - box.x0) <= _EDGE and 0 < other.top - box.top < _BELOW * box.height:
+            return view
+    return None
+
+
 def _read(navn: str, text: str) -> Entry | None:
     """A person by a card's two lines; ``None`` where the second tells nothing of anybody."""
     parts = [part for part in _PARTS.split(text.strip()) if part]
@@ -106,7 +126,7 @@ def _read(navn: str, text: str) -> Entry | None:
         return None
     entry = Entry(navn=navn)
     for part in parts:
-        entry = parse_note(entry, part)
+        entry = parse_note(entry, _FOR.sub("stedfortræder for ", part))
     return entry
 
 

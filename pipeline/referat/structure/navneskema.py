@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, SUBSTITUTE_WORD
 from referat.structure.fremmoede import called_substitute
+from referat.structure.fremmoedeceller import is_known_label
 from referat.structure.hovedfelter import label_pieces
 from referat.structure.navnekort import find_cards
 from referat.structure.personer import Entry, is_name, parse_entry, parse_note, parse_people
@@ -421,9 +422,40 @@ def _is_marked(text: str | None) -> bool:
 
 def _cards(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
     cards, used = find_cards(rows)
-    return [
-        TableEntry(entry=entry, status=Status.TIL_STEDE, view=view) for entry, view in cards
-    ], used
+    taken = {view.index for view in used}
+    others = [view for row in rows for view in row if view.index not in taken]
+    entries: list[TableEntry] = []
+    for entry, view in cards:
+        row = TableEntry(entry=entry, status=Status.TIL_STEDE, view=view)
+        head = _card_head(view, others)
+        if head is not None:
+            row = _as_said(row, head.text)
+            used += [] if head in used else [head]
+        entries.append(row)
+    return entries, used
+
+
+def _card_head(card: View, others: Sequence[View]) -> View | None:
+    """The label over the column of cards that a card stands in: "Til stede | Afbud | Udeblevet"."""
+    box = card.line.box
+    if box is None:
+        return None
+    above = [
+        view
+        for view in others
+        if (other := view.line.box) is not None
+        and view.line.page == card.line.page
+        and abs(other.x0 - box.x0) <= _CARD_EDGE
+        and other.top < box.top
+        and view.style != card.style
+        and len(view.text.split()) <= _LABEL_OVER
+        and (is_known_label(view.text) or ABSENT_LABEL.search(view.text))
+    ]
+    return max(above, key=lambda view: view.line.box.top if view.line.box else 0.0, default=None)
+
+
+_CARD_EDGE = 4.0
+"""Points within which the left edges of cards and of the label over them lie."""
 
 
 def _ticks(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
