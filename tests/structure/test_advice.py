@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -213,6 +214,8 @@ def test_what_stands_inside_a_decision_and_is_less_than_it_is_its_own(
         {"text": last, "gap": 0.8},
     ).pages
     views, measures = make_views(pages)
+    for view in views:
+        view.line = replace(view.line, listed=view.text.startswith("•"))
     roles = assign_roles(views, measures)
     said = dict.fromkeys((first, last), ("beslutning", 0.95))
     told = _told(views, roles, said | {inside: ("tekst", 0.95)})

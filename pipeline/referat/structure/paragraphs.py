@@ -161,7 +161,7 @@ def _keep_lists(views: Sequence[View], rules: Sequence[int], chosen: list[int]) 
     """What stands inside a decision belongs to it: "Bevilget / • 25.000 kr. / Revyen fik afslag".
 
     A list's lines stand further in than the decision's above and below it, and have bullets or are
-    set as those are; other lines the rules take for the decision's too, and are fewer than its own.
+    set as those are; others have bullets, are the decision's by the rules, and fewer than its own.
     """
     inside = [view for view in views if view.punkt and view.role is not LineRole.FURNITURE]
     for _, group in itertools.groupby(inside, key=lambda view: view.punkt):
@@ -185,10 +185,8 @@ def _is_inside(between: Sequence[View], above: Sequence[View], rules: Sequence[i
     """Whether lines between those of a decision are the decision's own."""
     if all(_deeper(one, above[-1]) for one in between):
         return True
-    written = sum(len(one.text) for one in above)
-    return all(rules[one.index] == _DECISION for one in between) and written > sum(
-        len(one.text) for one in between
-    )
+    theirs = between[0].line.listed and all(rules[one.index] == _DECISION for one in between)
+    return theirs and sum(len(one.text) for one in above) > sum(len(one.text) for one in between)
 
 
 def _keep_sentences(views: Sequence[View], rules: Sequence[int], chosen: list[int]) -> None:
