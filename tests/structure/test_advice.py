@@ -17,7 +17,7 @@ from referat.structure.paragraphs import correct
 from referat.structure.roles import Roles, assign_roles
 from referat.structure.tags import NUMBER, TAGS, Told, tags_of
 from referat.structure.thresholds import ALONE, Thresholds
-from referat.structure.views import View, make_views
+from referat.structure.views import Measures, View, make_views
 from referat.types import AfsnitType, LineRole, ReadPages
 
 REFERAT = """
@@ -49,6 +49,12 @@ def _told(views: list[View], roles: Roles, said: Mapping[str, tuple[str, float]]
         told[view.index] = (1 - sure) / (len(TAGS) - 1)
         told[view.index, NUMBER[tag]] = sure
     return told
+
+
+def _correct(views: list[View], measures: Measures, said: Mapping[str, tuple[str, float]]) -> None:
+    """Roles by the rules, and paragraphs by a net that says ``said`` and is heard readily."""
+    roles = assign_roles(views, measures)
+    correct(views, roles.headings, _told(views, roles, said), Thresholds(paragraph=0.5))
 
 
 @pytest.fixture
@@ -129,9 +135,7 @@ def test_what_a_known_label_heads_above_the_labelled_decision_is_none(
         "Udvalget blev orienteret.",
     ).pages
     views, measures = make_views(pages)
-    roles = assign_roles(views, measures)
-    told = _told(views, roles, {told_text: ("beslutning", 0.97)})
-    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    _correct(views, measures, {told_text: ("beslutning", 0.97)})
     assert _view(views, told_text).role is LineRole.BODY
 
 
@@ -187,9 +191,7 @@ def test_a_sentence_is_of_one_kind_on_both_its_lines(lay_out: Callable[..., Read
         second,
     ).pages
     views, measures = make_views(pages)
-    roles = assign_roles(views, measures)
-    told = _told(views, roles, {first: ("beslutning", 0.95), second: ("tekst", 0.85)})
-    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    _correct(views, measures, {first: ("beslutning", 0.95), second: ("tekst", 0.85)})
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
 
 
@@ -216,10 +218,8 @@ def test_what_stands_inside_a_decision_and_is_less_than_it_is_its_own(
     views, measures = make_views(pages)
     for view in views:
         view.line = replace(view.line, listed=view.text.startswith("•"))
-    roles = assign_roles(views, measures)
     said = dict.fromkeys((first, last), ("beslutning", 0.95))
-    told = _told(views, roles, said | {inside: ("tekst", 0.95)})
-    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    _correct(views, measures, said | {inside: ("tekst", 0.95)})
     assert _view(views, inside).role is role
 
 
@@ -242,9 +242,7 @@ def test_what_a_body_says_goes_on_to_the_end_of_its_sentence(
         {"text": "Kulturudvalget: Udsat.", "gap": 0.8},
     ).pages
     views, measures = make_views(pages)
-    roles = assign_roles(views, measures)
-    told = _told(views, roles, {second: ("tekst", 0.95)})
-    correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+    _correct(views, measures, {second: ("tekst", 0.95)})
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
 
 
@@ -273,9 +271,8 @@ def test_a_decision_goes_on_where_a_line_leaves_its_sentence(
         {"text": "Skuret er gråt.", "gap": 0.8},
     ).pages
     views, measures = make_views(pages)
-    roles = assign_roles(views, measures)
     said = {first: ("beslutning", 0.95), second: ("tekst", 0.95)}
-    correct(views, roles.headings, _told(views, roles, said), Thresholds(paragraph=0.5))
+    _correct(views, measures, said)
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION, role]
 
 
@@ -297,9 +294,8 @@ def test_what_a_body_took_before_a_dash_goes_on_to_the_end_of_its_sentence(
         {"text": "Skuret er gråt.", "gap": 0.8},
     ).pages
     views, measures = make_views(pages)
-    roles = assign_roles(views, measures)
     said = {first: ("tekst", 0.95), second: ("tekst", 0.95)}
-    correct(views, roles.headings, _told(views, roles, said), Thresholds(paragraph=0.5))
+    _correct(views, measures, said)
     assert [_view(views, text).role for text in (first, second)] == [LineRole.EARLIER] * 2
 
 
@@ -371,13 +367,12 @@ def test_a_proposal_that_tells_itself_stays_one(lay_out: Callable[..., ReadPages
         {"text": body, "gap": 0.8},
     ).pages
     views, measures = make_views(pages)
-    roles = assign_roles(views, measures)
     said = {
         proposal: ("tekst", 0.9),
         "malermesteren i byen.": ("tekst", 0.9),
         body: ("beslutning", 0.9),
     }
-    correct(views, roles.headings, _told(views, roles, said), Thresholds(paragraph=0.5))
+    _correct(views, measures, said)
     opened = _view(views, proposal).opened
     assert opened is not None
     assert opened.afsnit is AfsnitType.INDSTILLING
@@ -505,9 +500,7 @@ def test_what_a_paragraph_says_outright_stands_against_an_unsure_net(
     ).pages
     for sure, stands in ((0.7, True), (0.97, False)):
         views, measures = make_views(pages)
-        roles = assign_roles(views, measures)
-        told = _told(views, roles, dict.fromkeys(said, ("tekst", sure)))
-        correct(views, roles.headings, told, Thresholds(paragraph=0.5))
+        _correct(views, measures, dict.fromkeys(said, ("tekst", sure)))
         lines = [_view(views, text) for text in said]
         kinds = [view.opened.kind if view.opened else None for view in lines]
         expected = [*[LabelKind.SECTION] * 3, LabelKind.ATTACHMENTS, LabelKind.EARLIER]

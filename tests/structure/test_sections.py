@@ -553,9 +553,7 @@ def test_open_and_kind_at_the_end_of_a_numbers_row_are_no_title(
     assert not any(_sections(punkt) for punkt in punkter)
 
 
-def test_who_was_there_may_be_told_below_the_last_punkt(
-    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
-) -> None:
+def _three_decided() -> list[Any]:
     rows: list[Any] = [{"text": "Referat Byrådet den 17. december 2013", "size": 16.0}]
     for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
         rows += [
@@ -563,7 +561,14 @@ def test_who_was_there_may_be_told_below_the_last_punkt(
             {"text": "Beslutning", "bold": True, "gap": 0.6},
             "Godkendt.",
         ]
-    rows += [
+    return rows
+
+
+def test_who_was_there_may_be_told_below_the_last_punkt(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows = [
+        *_three_decided(),
         {"text": "Hvem var der?", "bold": True, "gap": 2.0},
         "Borgmester Holger Rudbæk (A) og Nanna Sejrkær (V).",
         {"text": "Hvem var der ikke?", "bold": True, "gap": 0.2},
@@ -716,14 +721,8 @@ def test_a_term_of_a_web_page_that_asks_opens_a_section_and_a_line_of_text_does_
 def test_attendance_below_the_last_punkt_may_have_its_labels_beside_the_names(
     read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
 ) -> None:
-    rows: list[Any] = [{"text": "Referat Byrådet den 17. december 2013", "size": 16.0}]
-    for number, titel in enumerate(("Ny skole", "Ny bro", "Ny vej"), start=1):
-        rows += [
-            {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.2},
-            {"text": "Beslutning", "bold": True, "gap": 0.6},
-            "Godkendt.",
-        ]
-    rows += [
+    rows = [
+        *_three_decided(),
         "\f",
         {"text": "Hvem var med?", "bold": True, "size": 12.0},
         (

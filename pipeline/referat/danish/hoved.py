@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+SENTENCES = ("mødet holdtes i", "mødet afholdtes i", "mødet blev holdt i")
+"""Labels that are none without a colon: "Mødet holdtes i byrådssalen, og alle var mødt."."""
+
 FIELDS: dict[str, tuple[str, ...]] = {
     "dato": (
         "mødedato",
@@ -111,9 +114,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "afholdt i",
         "holdt i",
         "mødet holdt i",
-        "mødet holdtes i",
-        "mødet afholdtes i",
-        "mødet blev holdt i",
+        *SENTENCES,
     ),
     "udvalg": (
         "udvalg",
@@ -376,6 +377,3 @@ NEXT_MEETING = re.compile(
     re.IGNORECASE,
 )
 """Opens the sentence below the last punkt that tells when the next meeting is."""
-
-SENTENCES = frozenset({"mødet holdtes i", "mødet afholdtes i", "mødet blev holdt i"})
-"""Labels that are none without a colon: "Mødet holdtes i byrådssalen, og alle var mødt."."""

@@ -193,9 +193,7 @@ def _recurring(
         before = _BEFORE_COLON.match(first.text)
         text = before["label"] if before else first.text.rstrip(" :")
         guess = first.label or guess_label(text.capitalize() if text.isupper() else text)
-        labels[key] = guess or Label(
-            kind=LabelKind.SECTION, text=text, afsnit=AfsnitType.ANDET, exact=False
-        )
+        labels[key] = guess or _unknown(text)
         lines[key] = list(where.values())
     return labels, lines
 
@@ -213,11 +211,13 @@ def _add_margin(
             unknown.setdefault(fold_label(view.text), []).append(view)
     for key, where in unknown.items():
         if len(where) >= _RECURS and key not in labels:
-            text = where[0].text.rstrip(" :")
-            labels[key] = Label(
-                kind=LabelKind.SECTION, text=text, afsnit=AfsnitType.ANDET, exact=False
-            )
+            labels[key] = _unknown(where[0].text.rstrip(" :"))
             lines[key] = where
+
+
+def _unknown(text: str) -> Label:
+    """A label that no lexicon has, over a section of whatever kind."""
+    return Label(kind=LabelKind.SECTION, text=text, afsnit=AfsnitType.ANDET, exact=False)
 
 
 def _find_decision(
@@ -311,9 +311,7 @@ def _by_colon(view: View, habits: Habits) -> Label | None:
     """A label that no lexicon has, where all labels end so and look so."""
     if not habits.colons or not view.first_in_row or not _COLON_ALONE.fullmatch(view.text):
         return None
-    return Label(
-        kind=LabelKind.SECTION, text=view.text.rstrip(" :"), afsnit=AfsnitType.ANDET, exact=False
-    )
+    return _unknown(view.text.rstrip(" :"))
 
 
 def stands_in_line(view: View) -> bool:

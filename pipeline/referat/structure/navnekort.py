@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from referat.danish.fremmoede import ABSENT_MARK, PARTY, ROLES, STAFF
 from referat.structure.personer import Entry, is_name, parse_note
@@ -31,10 +32,11 @@ _PARTS = re.compile(r"\s+[·•|–—+-]\s+|\s*[,;]\s+")  # OCR reads "·" as "
 _SCRAWL = re.compile(r"\w{1,3}[:.]?")
 _WORDS = 2
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}")
-# "kom kl. 16.08", "til kl. 17", "stedfortræder for Tora Lindemose", "suppleant: Tora Lindemose"
 # "for Ida Lund": said below a substitute
 _FOR = re.compile(r"^for\s+(?=[A-ZÆØÅ])")
+# "Venstre, for Ida", "for": the name goes on in the line below
 _BREAKS = re.compile(r"(?:^|\s)for(?:\s+[A-ZÆØÅ][\w.-]*)?$")
+# "kom kl. 16.08", "til kl. 17", "stedfortræder for Tora Lindemose", "suppleant: Tora Lindemose"
 _TIMED = re.compile(
     r"(?:(?:først\s+)?(?:kom|ankom|mødte|gik|forlod|deltog|fra|til|indtil)\b.*\bkl\.?\s*\d|"
     r"(?:stedfortræder|suppleant|afløser|i stedet)\s*(?:for\b|:))",
@@ -61,14 +63,13 @@ def find_cards(rows: Sequence[Row]) -> tuple[list[tuple[Entry, View]], list[View
                 below = _below(view, box, rows[place + 1 : place + 3])
             if not is_name(navn):
                 continue
-            more = _more(below, rows[place + 1 : place + 5]) if below is not None else None
-            note = join_words(below.text, more.text) if below and more else below and below.text
-            entry = _read(navn, note) if note else None
-            if entry is None or below is None:
+            note = [] if below is None else _note(below, rows[place + 1 : place + 5])
+            entry = _read(navn, reduce(join_words, (line.text for line in note))) if note else None
+            if entry is None:
                 alone += bool(found)
                 continue
             found.append((entry, view))
-            used += [view, below, *([more] if more is not None else [])]
+            used += [view, *note]
     if len(found) < _CARDS or len(found) < _SHARE * (len(found) + alone):
         return [], []
     taken = {view.index for view in used}
@@ -105,18 +106,18 @@ def _below(name: View, box: Box | None, rows: Sequence[Row]) -> View | None:
     return None
 
 
-def _more(note: View, rows: Sequence[Row]) -> View | None:
-    """The line that ends a note which breaks within a name: "Venstre, for Ida" over "Lund"."""
+def _note(note: View, rows: Sequence[Row]) -> list[View]:
+    """The lines of a note, which may break within a name: "Venstre, for Ida" over "Lund"."""
     box = note.line.box
     if box is None or not _BREAKS.search(note.text):
-        return None
+        return [note]
     for view in (view for row in rows for view in row):
         other = view.line.box
         if other is None or view.line.page != note.line.page or view.style != note.style:
             continue
         if abs(other.x0 - box.x0) <= _EDGE and 0 < other.top - box.top < _BELOW * box.height:
-            return view
-    return None
+            return [note, view]
+    return [note]
 
 
 def _read(navn: str, text: str) -> Entry | None:
