@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -152,6 +154,22 @@ def test_other_documents_are_text_alone(tmp_path: Path) -> None:
         printed = guld.read_dokument(path.with_suffix(".linjer.json"))
         assert {(b["rolle"], b["punkt"]) for b in printed.blokke} == {("text", 0)}
         assert gold_of(path)["dokumenttype"] == "andet"
+
+
+def test_other_documents_are_of_the_kommune_that_they_name(tmp_path: Path) -> None:
+    task = replace(opgave(tmp_path, familie="andet"), split="test")
+    said = 0
+    for number in range(120):
+        dokument = lav.make_document(task, number)
+        text = json.dumps(guld.blocks(dokument), ensure_ascii=False)
+        named = set(re.findall(r"([A-ZÆØÅ][\w-]+) Kommune\b", text))
+        gold = guld.to_gold(dokument)["kommune"]
+        assert gold is None or gold in text
+        if len(named) == 1:
+            assert gold is not None
+            assert named.pop().removesuffix("s") in gold
+            said += 1
+    assert said > 10
 
 
 @pytest.mark.parametrize(("tegning", "ending"), [("konverter", ".txt"), ("html", ".html")])

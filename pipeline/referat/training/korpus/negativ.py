@@ -55,9 +55,12 @@ FREMMEDE = ("norsk", "svensk")
 
 
 def _kommune(blokke: Sequence[Blok]) -> str | None:
-    """The kommune that the title names."""
-    names = find_kommuner(blokke[0].tekst)
-    return (official(names[0]) or names[0]) if names else None
+    """The kommune that the title names, else the one that the text names and no other."""
+    if names := find_kommuner(blokke[0].tekst):
+        return official(names[0]) or names[0]
+    texts = [text for b in blokke for text in (b.tekst, *(c for row in b.raekker for c in row))]
+    named = {official(name) or name for text in texts for name in find_kommuner(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _elements(rng: random.Random, plan: Plan, blokke: Sequence[Blok]) -> list[Element]:
