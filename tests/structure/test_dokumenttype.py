@@ -39,6 +39,7 @@ OLD = (
         ("Dagsorden til møde i Byrådet den 3. maj 2019 kl. 17.00" + PLANNED, "dagsorden"),
         # an old agenda of a few lines is told by the body that met
         ("Byrådets Møde 1954 d. 12/5" + OLD, "dagsorden"),
+        ("Kommunalbestyrelsens Møde 1954 d. 12/5" + OLD, "dagsorden"),
         ("Møde i Hallen 1954 d. 12/5" + OLD, "andet"),
         # an item without a decision does not make minutes an agenda
         ("Referat Byrådet den 3. maj 2019" + DECIDED + "\n3. Eventuelt\n13/40772", "referat"),

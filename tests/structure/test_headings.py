@@ -504,6 +504,24 @@ def test_a_mark_before_the_title_below_a_number_is_no_case(
     ]
 
 
+@pytest.mark.parametrize(
+    ("times", "numbers"),
+    [
+        (("16.30", "16.45", "17.15"), [None, None, None]),
+        (("7.10", "7.12", "7.13"), ["7.10", "7.12", "7.13"]),
+    ],
+)
+def test_clocks_of_the_items_are_no_numbers(
+    times: tuple[str, ...], numbers: list[str | None], read: Callable[..., dict[str, Any]]
+) -> None:
+    items = zip(times, ("Budget for havnen", "Ny bro over åen", "Eventuelt"), strict=True)
+    text = "".join(f"\n{time} {titel}\nBeslutning\nGodkendt.\n" for time, titel in items)
+    document = read("Referat\nByrådet den 3. maj 2019\n" + text)
+    assert [(p["nr"], p["titel"]) for p in document["punkter"]] == list(
+        zip(numbers, ("Budget for havnen", "Ny bro over åen", "Eventuelt"), strict=True)
+    )
+
+
 def test_a_case_of_its_own_line_is_no_clock(read: Callable[..., dict[str, Any]]) -> None:
     """27.15 is no time of day where a case number goes on with it."""
     document = read(

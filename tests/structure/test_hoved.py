@@ -336,6 +336,7 @@ def test_the_kommune_is_the_one_that_the_header_names(
             "Den 3. maj 2021 trådte nævnet sammen på Rudbæk Kro, Salen, hvorfra man tog ud.",
             "Rudbæk Kro, Salen",
         ),
+        ("Byrådets Møde 2021 d. 3/5 i Alderdomshjemmet i Kornby.", "Alderdomshjemmet i Kornby"),
         (
             "Den 3. maj 2021. Mødet\nholdtes i byrådssalen på Rudbæk Rådhus. Udskrift af protokol.",
             "byrådssalen på Rudbæk Rådhus",

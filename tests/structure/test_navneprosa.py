@@ -46,6 +46,7 @@ def _told(text: str) -> dict[str, str]:
         (f"Afbud fra {X} (V) pga. sygdom og {Y}.", {X: "afbud", Y: "afbud"}),
         (f"Afbud var modtaget fra {X} samt fra {Y}.", {X: "afbud", Y: "afbud"}),
         (f"Meldt afbud havde {X} og {Y}.", {X: "afbud", Y: "afbud"}),
+        (f"Der er meldt forfald af {X} (V) og {Y}.", {X: "afbud", Y: "afbud"}),
         (f"Der var afbud fra {X.lower()}.", {X.lower(): "afbud"}),
         (f"{X} måtte melde fra til mødet.", {X: "afbud"}),
         (f"{X} og {Y} kunne ikke være til stede.", {X: "fravaerende", Y: "fravaerende"}),

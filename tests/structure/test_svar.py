@@ -64,6 +64,16 @@ def test_other_lines_that_open_alike_are_no_answers(
     assert answers(LIST + text) == []
 
 
+def test_a_day_in_the_title_is_no_list(
+    answers: Callable[[str], list[tuple[str | None, str, str]]],
+) -> None:
+    text = "Referat af møde i Seniorrådet den\n3. maj 2016\n34. Fortove\n35. Eventuelt\n"
+    assert answers(text + "Ad. 34) Rådet svarer i maj.\nad 1) Ja.\nAd. 35) Intet.") == [
+        ("34", "Fortove", "svar"),
+        ("35", "Eventuelt", "svar"),
+    ]
+
+
 def test_the_list_is_the_table_of_contents(plain: Callable[[str], ReadPages]) -> None:
     views, _ = make_views(plain(LIST + "Ad 1) Ja.\nAd 2) Nej.\nAd 3) Intet.").pages)
     find_answers(views)

@@ -225,7 +225,8 @@ AGENDA_WORD = re.compile(
 
 # "Byrådets Møde 1954 d. 12/5 i Raadhuset", "Kulturudvalgets ordinære møde"; not "Møde i hallen"
 BODY_MEETS = re.compile(
-    r"\w*(?:r(?:å|aa)d|bestyrelse|udvalg|kommission)(?:et|en)?s\s+(?:\w+\s+)?møde\b", re.IGNORECASE
+    r"\w*(?:r(?:å|aa)d|bestyrelse|udvalg|kommission)(?:et|en|n)?s\s+(?:\w+\s+)?møde\b",
+    re.IGNORECASE,
 )
 """In a title without a word for its kind: a body met."""
 

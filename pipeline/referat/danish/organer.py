@@ -23,6 +23,12 @@ BODY_WORD = re.compile(
 )
 """A word that ends as the name of a body."""
 
+HALL = re.compile(
+    r"(?:møde|fest|råds|udvalgs|bestyrelses)?(?:sal|lokale|rum|værelse)(?:en|et|t)?\b",
+    re.IGNORECASE,
+)
+"""Behind a body's genitive it makes a place of it: "Kommunalbestyrelsens mødesal"."""
+
 BODY = re.compile(
     r"(?:(?:§\s?\d+(?:,?\s?stk\.?\s?\d+)?[-\s]*(?:udvalg\w*|opgaveudvalg\w*))(?:\s+(?:for|om|"
     r"vedr\.?)\s+[^,.;:()]{3,60})?"

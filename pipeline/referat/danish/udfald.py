@@ -18,7 +18,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _NOT = r"(?:ikke|ej|hverken)"
-_BODY = r"\w*(?:udvalg|råd|bestyrelse|nævn)(?:et|en)?"
+_BODY = r"\w*(?:udvalg|råd|bestyrelse|nævn)(?:et|en|n)?"
 
 STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
     (

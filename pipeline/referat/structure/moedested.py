@@ -25,7 +25,7 @@ _CLOCK = (
 # after a clock, a year or the meeting itself: "kl. 17.30 i byrådssalen på …", "holdt i Salen, …"
 _PLACE = re.compile(
     rf"(?:{_CLOCK}(?:\s+(?:eftm|aften|em)\.?)?"
-    r"|\b(?:19|20)\d\d|\b[Mm]ødet?(?:\s+i\s+(?:år|året|perioden))?|\b(?:af)?holdt(?:es)?|\bsammen)"
+    r"|\b(?:19|20)\d\d(?:\s+(?:den|d\.)\s*\d{1,2}[/.]\s?\d{1,2})?|\b[Mm]ødet?(?:\s+i\s+(?:år|året|perioden))?|\b(?:af)?holdt(?:es)?|\bsammen)"
     r"\s*,?\s+(?:i|på|paa)\s+"
     r"(?P<sted>(?:[A-ZÆØÅ]\w{2}|(?:\w{3,}s\s+)?\w*(?:sal|lokale|rum|stue|kantine|kontor|skole|gård|værelse)"
     r"(?:n|en|t|et)?\b)"

@@ -139,7 +139,7 @@ _ABSENT = (
     (
         Status.AFBUD,
         _pattern(
-            rf"\b(?:afbud|forfald)\b[^⟦.]{{0,40}}?(?:\bfra|:|\bhavde|\bvar|\ber)\s*{_TITLE}{_WHO}"
+            rf"\b(?:afbud|forfald)\b[^⟦.]{{0,40}}?(?:\b(?:fra|af|havde|var|er)|:)\s*{_TITLE}{_WHO}"
         ),
     ),
     (Status.AFBUD, _pattern(rf"^\W*(?:afbud|forfald)\s+{_TITLE}{_WHO}")),

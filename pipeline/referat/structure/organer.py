@@ -11,13 +11,13 @@ import re
 from rapidfuzz.fuzz import ratio
 
 from referat.danish.hoved import KOMMUNE, NOT_KOMMUNE, REGION
-from referat.danish.organer import BODY_WORD, NOT_BODY, PERIOD
+from referat.danish.organer import BODY_WORD, HALL, NOT_BODY, PERIOD
 from referat.structure.dates import find_dates
 from referat.structure.text import fold_name, fold_spaces
 
 _GENITIVE = re.compile(
     r"(?P<stem>(?:udvalg|råd|raad|bestyrelse|nævn|kommission|magistrat|repræsentation|"
-    r"direktion|byråd)(?:et|en)?)(?:['’´]s|s['’]?|['’])(?![\wæøå])",
+    r"direktion|byråd)(?:et|en|n)?)(?:['’´]s|s['’]?|['’])(?![\wæøå])",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -56,7 +56,7 @@ def find_body(text: str) -> str | None:
     text = fold_spaces(text)
     for date in reversed(find_dates(text)):
         text = text[: date.start] + "; " + text[date.end :]
-    text = _GENITIVE.sub(lambda found: found["stem"], text)
+    text = _GENITIVE.sub(_nominative, text)
     if council := _OF_A_REGION.search(text):
         return council.group()
     paragraph = re.search(r"§\s?\d+,?\s*(?:stk\.?\s*\d+)?[-\s,]*\w*udvalg\w*", text, re.IGNORECASE)
@@ -172,6 +172,12 @@ def _right(text: str, start: int, end: int, *, opens: bool) -> str:
     stop = _TAIL_STOP.search(" " + rest)
     more = rest[: max(0, stop.start() - 1)] if stop else rest
     return f"{name}{tail.group()}{more}"
+
+
+def _nominative(genitive: re.Match[str]) -> str:
+    """A body's name without its genitive; nothing where a place is meant."""
+    place = HALL.match(genitive.string[genitive.end() :].lstrip())
+    return ";" if place else genitive["stem"]
 
 
 def _clean(name: str) -> str | None:

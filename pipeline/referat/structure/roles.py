@@ -367,16 +367,30 @@ _ONE_EDGE = 3.0
 
 
 _CLOCK_FIRST = re.compile(r"^(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d\s*[-–:]?\s+(?=\S)")
+_CLOCK_NUMBER = re.compile(r"(?P<hour>0?[7-9]|1\d|2[0-3])[.:](?P<minute>[0-5][05])")
 
 
 def _drop_clocks(headings: Sequence[Heading]) -> None:
-    """Take the time of day off titles, where at least two and most of them begin with one."""
+    """Take the time of day off titles, where at least two and most of them begin with one.
+
+    Where all are numbered by rising clocks alone, "16.30 Budget", "16.45 Eventuelt", they have no
+    number.
+    """
     timed = [heading for heading in headings if _CLOCK_FIRST.match(heading.titel)]
     titled = sum(1 for heading in headings if heading.titel)
-    if len(timed) < 2 or 2 * len(timed) < titled:
-        return
-    for heading in timed:
-        heading.titel = _CLOCK_FIRST.sub("", heading.titel)
+    if len(timed) >= 2 and 2 * len(timed) >= titled:
+        for heading in timed:
+            heading.titel = _CLOCK_FIRST.sub("", heading.titel)
+    clocks = [_CLOCK_NUMBER.fullmatch(heading.nr or "") for heading in headings]
+    times = [(int(clock["hour"]), int(clock["minute"])) for clock in clocks if clock]
+    rising = all(left < right for left, right in itertools.pairwise(times))
+    if rising and len(times) == len(headings) >= _TIMED:
+        for heading in headings:
+            heading.nr = None
+
+
+_TIMED = 2
+"""Headings at least whose numbers all are clocks, each later than the one above."""
 
 
 def _mark_known(

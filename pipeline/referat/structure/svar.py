@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,7 +60,7 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     if len(answers) < 2:
         return []
     above = views[: answers[0][0].index]
-    entries = _find_list(above)
+    entries = _find_list(above, {found["nr"] for _, found in answers})
     end = max((entry.last for entry in entries.values()), default=len(above))
     if any(view.label and view.label.kind in _DECIDES for view in above[end + 1 :]):
         return []  # answers to the points of a proposal, below the label of the decision
@@ -164,27 +164,28 @@ def _names(text: str, titel: str) -> bool:
     return bool(titel) and ratio(head, fold_name(titel)) >= _SAME
 
 
-def _find_list(views: Sequence[View]) -> dict[str, _Entry]:
-    """The last rising run of numbered lines above the answers, by number; titles whole."""
-    entries: dict[str, _Entry] = {}
+def _find_list(views: Sequence[View], asked: Set[str]) -> dict[str, _Entry]:
+    """The rising run of numbered lines that holds most of the answers' numbers; titles whole.
+
+    Of two that hold as many, the later one. A run of one is a day or a place: "3. maj 2005".
+    """
+    runs: list[dict[str, _Entry]] = []
     last: _Entry | None = None
-    number = 0
     for view in views:
         found = _LISTED.match(view.text) if view.first_in_row else None
-        if found and int(found["nr"]) != number + 1 and number and int(found["nr"]) != 1:
-            found = None
         if found:
-            if int(found["nr"]) <= number:
-                entries.clear()
-            number = int(found["nr"])
             last = _Entry(fold_spaces(found["titel"]), view.index, view.index)
-            entries[found["nr"]] = last
+            before = str(int(found["nr"]) - 1)
+            run = next((run for run in reversed(runs) if next(reversed(run)) == before), None)
+            if run is None:
+                runs.append(run := {})
+            run[found["nr"]] = last
         elif last is not None and view.index == last.last + 1 and _goes_on(view, views[-1], last):
             last.titel = join_words(last.titel, view.text, broken=False)
             last.last = view.index
         else:
             last = None
-    return entries
+    return max(reversed(runs), key=lambda run: len(asked & run.keys()), default={})
 
 
 def _goes_on(view: View, end: View, entry: _Entry) -> bool:
