@@ -133,6 +133,20 @@ def text_page(number, *texts):
     )
 
 
+def test_the_first_page_of_a_text_needs_no_running_head():
+    pages = [
+        text_page(1, "Kornby Kommune", "Referat"),
+        text_page(2, "Skolerådet 14.10.1987   Blad 2", "Fra rektor forelå et brev."),
+        text_page(3, "Skolerådet 14.10.1987   Blad 3", "Udsat."),
+    ]
+    assert [line[:1] for line in furniture(pages)] == [
+        [],
+        ["Skolerådet 14.10.1987   Blad 2"],
+        ["Skolerådet 14.10.1987   Blad 3"],
+    ]
+    assert furniture([*pages[:1], text_page(2, "Beslutning", "Udsat.")]) == [[], []]
+
+
 def test_pages_of_text_say_their_head_once():
     pages = [
         text_page(1, "Side 1", "Kornby, møde 7", "Referat", "(1) Ny bro", "Den males."),

@@ -195,6 +195,59 @@ def test_a_sentence_is_of_one_kind_on_both_its_lines(lay_out: Callable[..., Read
     assert [_view(views, text).role for text in (first, second)] == [LineRole.DECISION] * 2
 
 
+@pytest.mark.parametrize(("x", "role"), [(210.0, LineRole.DECISION), (137.0, LineRole.BODY)])
+def test_what_stands_in_the_row_of_the_decisions_label_is_the_decision(
+    lay_out: Callable[..., ReadPages], x: float, role: LineRole
+) -> None:
+    first, second = "Der gives 1.500 kr., på vilkår", "af at hallen er åben for alle."
+    pages = lay_out(
+        "Kulturudvalget den 4. maj 2021",
+        {"text": "1. Tilskud til hallen", "gap": 1.4},
+        {"text": "Foreningen søger om 3.000 kr. til nye net.", "x": 137.0, "gap": 0.5},
+        (
+            {"text": "Beslutning:", "x": 137.0, "gap": 0.5},
+            {"text": first, "x": 210.0},
+        ),
+        {"text": second, "x": x},
+    ).pages
+    views, measures = make_views(pages)
+    _correct(views, measures, dict.fromkeys((first, second), ("tekst", 0.95)))
+    assert _view(views, first).role is LineRole.DECISION
+    assert _view(views, second).role is role
+
+
+def test_the_account_that_a_title_took_is_given_back(lay_out: Callable[..., ReadPages]) -> None:
+    """The case number beside the title is no reason to keep it: the net sees that too."""
+    text = "Foreningen søger om 3.000 kr. til nye net,"
+    pages = lay_out(
+        {"text": "REFERAT", "size": 16.0, "bold": True},
+        "Kulturudvalget den 4. maj 2021",
+        *(
+            row
+            for number in (1, 2)
+            for row in (
+                (
+                    {"text": f"{number}. Tilskud til hallen", "gap": 1.4},
+                    {"text": f"J.nr. 76/03{number}", "x": 430.0},
+                ),
+                {"text": f"{text} {number}", "x": 90.0},
+                {"text": "Beslutning: Godkendt.", "gap": 0.8},
+            )
+        ),
+    ).pages
+    views, measures = make_views(pages)
+    roles = assign_roles(views, measures)
+    assert [heading.titel for heading in roles.headings] == [
+        f"Tilskud til hallen {text} {number}" for number in (1, 2)
+    ]
+    said = {f"{number}. Tilskud til hallen": ("punkt", 0.98) for number in (1, 2)} | {
+        f"J.nr. 76/03{number}": ("sagsnummer", 0.97) for number in (1, 2)
+    }
+    said |= {f"{text} {number}": ("tekst", 0.97) for number in (1, 2)}
+    advice = advise(views, roles.headings, _told(views, roles, said), Thresholds())
+    assert [heading.titel for heading in advice.headings] == ["Tilskud til hallen"] * 2
+
+
 @pytest.mark.parametrize(
     ("inside", "role"),
     [

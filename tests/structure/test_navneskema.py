@@ -52,6 +52,30 @@ def test_the_table_gives_parties(views_of: Views, lay_out: Callable[..., ReadPag
     assert [row.entry.parti for row in read_table(views)] == ["A", "V"]
 
 
+def test_letters_stand_for_what_the_legend_says(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    table = (
+        ("Navn", "Parti", "Kode", "Anm."),
+        ("Holger Rudbæk", "A", "M", "formand"),
+        ("Merete Fladmose", "A", "A"),
+        ("Tora Lindemose", "A", "S", "for Merete Fladmose"),
+    )
+    legend = "Fremmøde (M = mødt, A = afbud, S = stedfortræder)"
+    views, _ = views_of(lay_out(legend, *table))
+    rows = read_table(views)
+    assert [(str(row.status), row.entry.rolle, row.entry.substitute_for) for row in rows] == [
+        ("til_stede", "formand", None),
+        ("afbud", None, None),
+        ("til_stede", "stedfortræder", "Merete Fladmose"),
+    ]
+    assert views[0].role is LineRole.ATTENDANCE
+    # without it a letter says nothing
+    assert {row.status for row in read_table(views_of(lay_out("Fremmøde", *table))[0])} == {
+        "til_stede"
+    }
+
+
 def test_a_column_of_something_else_is_no_part_of_its_neighbours(
     views_of: Views, lay_out: Callable[..., ReadPages]
 ) -> None:

@@ -74,6 +74,27 @@ def test_a_decision_is_that_of_the_case_at_its_left(read: Read, lay_out: Lay) ->
     ]
 
 
+def test_numbers_and_attachments_in_the_margin_tell_no_case(read: Read, lay_out: Lay) -> None:
+    """Beside them stands the account, and what was decided below it."""
+    named = {"146": "Vandafgift", "147": "Kajleje", "148": "Lodstakst"}
+    rows: list[Any] = []
+    for nr, name in named.items():
+        rows += [
+            (_cell(f"Sag nr. {nr}", _NUMBER, bold=True, gap=1.0), _cell("Der blev målt", _SIDE)),
+            (_cell(f"{name} for 2.", _NUMBER), _cell("fire meter vand.", _SIDE)),
+            (_cell(f"halvår 19{nr[1:]}", _NUMBER), _cell("Kajen er åben.", _SIDE)),
+            (_cell(f"J.nr. H 31/{nr[1:]}", _NUMBER, gap=0.5), _cell("Den er lang.", _SIDE)),
+            (_cell("Bilag:", _NUMBER, gap=0.5), _cell("Den er ny.", _SIDE)),
+            (_cell(f"a) {name}, blad af 9. maj", _NUMBER), _cell("Den er grå.", _SIDE)),
+        ]
+    items = read(_down(lay_out(*_HEAD, *rows)))["punkter"]
+    assert [(item["nr"], item["titel"]) for item in items] == [
+        (nr, f"{name} for 2. halvår 19{nr[1:]}") for nr, name in named.items()
+    ]
+    assert [item["sagsnumre"] for item in items] == [[f"H31/{nr[1:]}"] for nr in named]
+    assert all(item["beslutning"] is None for item in items)
+
+
 def test_a_title_may_stand_below_its_number(read: Read, lay_out: Lay) -> None:
     pages = lay_out(
         *_HEAD,

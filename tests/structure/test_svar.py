@@ -54,6 +54,8 @@ def test_the_title_of_an_answer_stands_in_the_list(
         "Ad 1) Godkendelse af referat\nJa.\nAd 2) Svar på høring om fortove\nJa.\nAd 3) Eventuelt",
         # answers to the points of a proposal, below the label of the decision
         "Beslutning\nAd 1) Godkendt.\nAd 2) Udsat.",
+        # titles longer than the list's, over a label of what was decided
+        "Ad 1) Referatet fra mødet i maj\nKonklusion:\nJa.\nAd 3) Fra årets gang\nKonklusion:\nIntet.",
         # numbers that no list has
         "Ad 7) Godkendt.\nAd 8) Udsat.",
     ],

@@ -17,6 +17,7 @@ ROLES = (
     "næstforkvinde",
     "næstforperson",
     "borgmester",
+    "amtsborgmester",
     "overborgmester",
     "viceborgmester",
     "1. viceborgmester",

@@ -74,6 +74,8 @@ KINDS: tuple[NumberKind, ...] = (
     _kind("acadre", r"\d\d/\d{2,6}"),
     # BR 118/07, ØU 77/2006
     _kind("organ", r"[A-ZÆØÅ]{2,3} ?\d{1,4}/(?:\d\d|\d{4})"),
+    # H 31/84 after "J.nr.": a letter for the field, number and year
+    _kind("bogstav", r"[A-ZÆØÅ] ?\d{1,4}/\d\d", alone=False),
     # F. 7/1919, M. II. 7/1919
     _kind("historisk", r"[A-Z](?:\. ?[IVX]+)?\. ?\d{1,4}/(?:18|19)\d\d", alone=False),
     # 18/4 after "Sagsnr." alone: without a label it is a date

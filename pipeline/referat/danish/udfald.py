@@ -159,7 +159,7 @@ STRONG: tuple[tuple[Udfald, re.Pattern[str]], ...] = (
         Udfald.TAGET_TIL_EFTERRETNING,
         _any(
             r"\b(?:taget|tages|toges|tog|tager|tage)\b(?:\s+[\wæøå§,.-]+){0,8}?\s+(?:til|"
-            r"til\s+den)\s+(?:efterretning|orientering)\b",
+            r"til\s+(?:den|foreløbig))\s+(?:efterretning|orientering)\b",
             r"^\W*(?:til\s+)?efterretning\b",
             r"\btil efterretning\b",
             r"\bnoteret\b",

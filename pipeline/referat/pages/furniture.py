@@ -75,7 +75,8 @@ def _mark_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
     """
     heads = [[line for line in page.lines if line.row <= EDGE_ROWS] for page in pages]
     said = [{_key(line) for line in lines} for lines in heads]
-    again = frozenset.intersection(*map(frozenset, said))
+    # of two pages the second alone says nothing twice
+    again = frozenset.intersection(*map(frozenset, said[1:] if len(said) > 2 else said))
     return tuple(
         replace(
             page,

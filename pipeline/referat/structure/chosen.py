@@ -153,7 +153,8 @@ def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[i
         heading.nr, heading.number, heading.kind = whole.nr, whole.number, whole.kind
         numbered = True
     own = set(whole.lines)
-    left = [index for index in heading.lines if index not in own]
+    # the number of its case beside the title is found again
+    left = [index for index in heading.lines if index not in own and told[index, CASE] < INSIDE]
     alien = [index for index in left if told[index, [PUNKT, GOES_ON, CASE]].sum() < _ALIEN]
     # a line that begins in small letters goes on with the title, whatever the net says
     apart = bool(left) and left == alien and not views[left[0]].text[:1].islower()

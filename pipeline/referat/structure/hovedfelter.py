@@ -61,7 +61,7 @@ _ALL = "|".join(
     re.escape(label).replace(r"\ ", r"\s+") for label in sorted(FIELD_OF, key=len, reverse=True)
 )
 # A label with its colon, anywhere in a line: "Deltagere: A, B  Afbud: C"
-COLON = re.compile(rf"(?:(?<=^)|(?<=[\s.,;)]))({_ALL})\s*\.?\s*:", re.IGNORECASE)
+COLON = re.compile(rf"(?:(?<=^)|(?<=[\s.,;)]))({_ALL})\s*[.…]*\s*:", re.IGNORECASE)
 # A label without a colon at the head of a line, a capital or a digit behind it: "Mødedato Onsdag …"
 PREFIX = re.compile(
     rf"^({_ALL})\.?(?:\s+(?=[A-ZÆØÅ0-9*(\"]|kl\b|d\.|den\b|(?:møde)?lokale\b|torsdag|onsdag|tirsdag|mandag|fredag)|$)",

@@ -371,6 +371,10 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         rest = text[place + 1 :].strip()
         if whole is not None and not (key == "udsendt" and find_date(rest)):
             return _plain(whole, text[:place], rest=rest)
+        if rest and (afsnit := _by_pattern(key)):
+            return Label(
+                kind=LabelKind.SECTION, text=fold_spaces(text[:place]), rest=rest, afsnit=afsnit
+            )
         if key in lexicon.EARLIER_DAY and (dated := _find_dated(fold_spaces(rest))):
             return dataclasses.replace(
                 dated, kind=LabelKind.EARLIER, text=fold_spaces(text[:place]), rest=rest

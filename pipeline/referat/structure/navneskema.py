@@ -8,7 +8,7 @@ or an empty box counts for the name right of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from referat.danish.fremmoede import ABSENT_LABEL, SUBSTITUTE_WORD
@@ -52,7 +52,7 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "note",
         re.compile(
-            r"^(?:(?:be|an)mærkning(?:er)?|note|noter|rolle|kommentar|funktion|stedfortræder|titel|"
+            r"^(?:(?:be|an)mærkning(?:er)?|bem|anm|note|noter|rolle|kommentar|funktion|stedfortræder|titel|"
             r"stilling|hverv|opgave|opgaver)$"
         ),
     ),
@@ -109,13 +109,15 @@ _Columns = dict[str, tuple[float, float]]
 def _columns(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
     entries: list[TableEntry] = []
     used: list[View] = []
+    codes, telling = _find_codes(rows)
     place = 0
     while place < len(rows):
         kinds = _head(rows[place])
         if kinds is None:
             place += 1
             continue
-        found, lines, size = _body(rows[place + 1 :], kinds)
+        found, lines, size = _body(rows[place + 1 :], kinds, codes)
+        used += telling if found and place > 0 else []
         if len(found) >= 2 or _is_one_row(found, lines, size):
             over = rows[place - 1] if place else []
             said = _said_over(over, kinds)
@@ -130,6 +132,27 @@ def _columns(rows: Sequence[Row]) -> tuple[list[TableEntry], list[View]]:
             place += size
         place += 1
     return entries, used
+
+
+# "(M = mødt, A = afbud, S = stedfortræder)": what the letters of a column stand for
+_CODE = re.compile(
+    r"(?<!\w)(?P<code>[A-ZÆØÅ]{1,3}|\+|÷|[x–-])\s*[=:]\s*"
+    r"(?P<word>mødt|til\s?stede|deltog|afbud|forfald|fravær(?:ende)?|ikke mødt|udeblevet|"
+    r"stedfortræder|suppleant)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_codes(rows: Sequence[Row]) -> tuple[dict[str, str], list[View]]:
+    """What the letters stand for that a table marks its people with, and the lines that tell."""
+    codes: dict[str, str] = {}
+    telling: list[View] = []
+    for view in (view for row in rows for view in row):
+        found = list(_CODE.finditer(view.text)) if "=" in view.text or ":" in view.text else []
+        if len(found) > 1:
+            codes |= {one["code"].casefold(): one["word"].casefold() for one in found}
+            telling.append(view)
+    return codes, telling
 
 
 def _is_one_row(found: Sequence[TableEntry], lines: Sequence[View], size: int) -> bool:
@@ -242,7 +265,9 @@ _FOR_SOMEBODY = re.compile(r"^(?:suppleant|stedfortræder)\s+for\s+[A-ZÆØÅ]",
 """What tells of the person in whatever column it stands."""
 
 
-def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[View], int]:
+def _body(
+    rows: Sequence[Row], kinds: _Columns, codes: Mapping[str, str]
+) -> tuple[list[TableEntry], list[View], int]:
     """Entries below a table's head, their lines, and how many rows they take."""
     cells: list[tuple[dict[str, str], View]] = []
     used: list[View] = []
@@ -287,10 +312,21 @@ def _body(rows: Sequence[Row], kinds: _Columns) -> tuple[list[TableEntry], list[
             break
         used += row
         size += 1
+    if codes:
+        _decode([values for values, _ in cells], codes)
     entries = [
         entry for values, where in cells if (entry := _read_row(values, kinds, where)) is not None
     ]
     return entries, used, size
+
+
+def _decode(cells: Sequence[dict[str, str]], codes: Mapping[str, str]) -> None:
+    """Put the words for the letters of the column that holds nothing but letters."""
+    for kind in ("moedt", *(kind for kind in cells[0] if kind.startswith(_OTHER))) if cells else ():
+        if all(values.get(kind, "").casefold() in codes for values in cells):
+            for values in cells:
+                values["moedt"] = codes[values.pop(kind).casefold()]
+            return
 
 
 def _begins_row(row: Row, after: Sequence[Row], kinds: _Columns) -> bool:

@@ -91,6 +91,12 @@ def correct(
                 continue
             if views[index].column is not None and rules[index] == _DECISION:
                 continue
+            if (
+                tag in _RUNNING
+                and rules[index] == _DECISION
+                and _beside_label(views, index, chosen)
+            ):
+                continue
             if tag == _DECISION and views[index].punkt in beside and not _in_column(views[index]):
                 continue
             if tag == _DECISION and index in parted:
@@ -376,6 +382,28 @@ def _told_by_text(view: View, rule: int) -> bool:
     """Whether a label is over a proposal or an account, as its text says: "Oplæg: …"."""
     label = view.opened if view.opens else None
     return label is not None and rule in _OF_PROPOSALS and fold_label(label.text) in MAY_PROPOSE
+
+
+def _beside_label(views: Sequence[View], index: int, chosen: Sequence[int]) -> bool:
+    """Whether a line is of the paragraph that opens in the row of the decision's label.
+
+    The net must not know the label for another: "Oplæg til beslutning" proposes.
+    """
+    for view, above in itertools.pairwise(reversed(views[: index + 1])):
+        label = above.opened if above.opens else None
+        if above.line.row == view.line.row and above.line.page == view.line.page:
+            known = label is not None and label.kind is LabelKind.DECISION
+            return known and chosen[above.index] == NUMBER["etiket:beslutning"]
+        box, upper = above.line.box, view.line.box
+        if box is None or upper is None or abs(box.x0 - upper.x0) > _ONE_EDGE:
+            return False
+        if view.line.gap > PARAGRAPH_GAP or above.line.page != view.line.page:
+            return False
+    return False
+
+
+_ONE_EDGE = 2.0
+"""Points within which the lines of such a paragraph begin."""
 
 
 def _routes(view: View) -> bool:

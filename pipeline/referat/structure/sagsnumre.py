@@ -121,7 +121,7 @@ def find_numbers(text: str, *, alone: bool = False) -> list[FoundNumber]:
             found = _match_at(segment, labelled=True) if more else _next_alike(segment, *found)
     if numbers or labels or not alone:
         return numbers
-    rest = _OPEN_BEFORE.sub("", text.strip())
+    rest = _AND_BEFORE.sub("", _OPEN_BEFORE.sub("", text.strip()))
     rest = _INITIALS_BEFORE.sub("", rest).strip(" ()")
     found = _match_at(rest, labelled=False)
     if not found or is_period(found[1]):
@@ -149,6 +149,8 @@ def _next_alike(text: str, kind: str, printed: str, _: int) -> tuple[str, str, i
 
 _INITIALS = re.compile(r"[a-zæøå]{2,4}|[A-ZÆØÅ]{2,5}")
 """Of whom that has the case, behind its numbers."""
+_AND_BEFORE = re.compile(r"(?:og|samt|&)\s+(?=\d)")
+"""Before the second number of a punkt, in the line below the first: "og 76/090"."""
 _AND = re.compile(r"\s*(?:,|;|&|/|–|-|\bog\b)\s+")
 
 

@@ -9,6 +9,7 @@ through both. Columns under a head are read in ``sidespalter.py`` and ``skema.py
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from referat.structure.sidespalter import (
 )
 from referat.structure.skema import as_rows, has_head
 from referat.structure.text import fold_label
+from referat.structure.titles import TITLE_ENDS
 from referat.structure.told import read_heading
 from referat.structure.views import View
 from referat.types import AfsnitType, Line, LineRole, Page
@@ -467,7 +469,7 @@ def _wraps(above: View, view: View, opener: _Opener) -> bool:
     if view.heading or beside:
         return True
     hangs = opener.alone or (view.line.box is not None and view.line.box.x0 > opener.left + _EDGE)
-    return hangs and not view.line.listed and above.text[-1:] not in ".:;!?"
+    return hangs and not view.line.listed and TITLE_ENDS.search(above.text) is None
 
 
 _LINE_GAP = 0.5
@@ -486,7 +488,7 @@ def mark_case_rows(views: Sequence[View], headings: Sequence[Heading]) -> None:
         return
     ends = [*(heading.first for heading in headings[1:]), len(views)]
     rows = [_parts(views[headings[at].last + 1 : ends[at]], found[0]) for at in own]
-    told = sum(sum(len(view.text) for view in left) >= _TOLD_LETTERS for left, *_ in rows)
+    told = sum(_letters(left) >= _TOLD_LETTERS for left, *_ in rows)
     if told < (1 if len(own) <= _FEW else _FEWEST):
         return  # text and decision stand one below the other
     decision = Label(kind=LabelKind.DECISION, text="")
@@ -500,6 +502,16 @@ def mark_case_rows(views: Sequence[View], headings: Sequence[Heading]) -> None:
             view.column = other
         for view in side:
             view.column = decision
+
+
+def _letters(left: Sequence[View]) -> int:
+    """Letters of the account in a row's case: what is attached, and numbers, tell nothing."""
+    account = itertools.takewhile(lambda view: not _attaches(view), left)
+    return sum(len(view.text) for view in account if not is_number_line(view.text))
+
+
+def _attaches(view: View) -> bool:
+    return view.label is not None and view.label.kind is LabelKind.ATTACHMENTS
 
 
 def _parts(row: Sequence[View], head: Head) -> tuple[list[View], list[View], list[View]]:

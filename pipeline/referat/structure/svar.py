@@ -72,6 +72,8 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     titled = sum(own for *_, own in listed)
     if len(listed) < 2 or len(listed) < 0.6 * len(answers) or 2 * titled > len(listed):
         return []
+    if 2 * _labelled(views, answers) > len(answers):
+        return []  # they are titles, longer than the list's, over a label of what was decided
     opens = LabelKind.DECISION
     if _is_agenda(views[: min(entry.first for entry in entries.values())]) and not _tells(listed):
         opens = LabelKind.SECTION
@@ -104,6 +106,18 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
         if own:
             view.role, view.score = LineRole.PUNKT, 0.8
     return headings
+
+
+def _labelled(views: Sequence[View], answers: Sequence[tuple[View, re.Match[str]]]) -> int:
+    """How many answers have the label of a decision below their own line, and above the next."""
+    ends = [*(view.index for view, _ in answers[1:]), len(views)]
+    return sum(
+        any(
+            below.label is not None and below.label.kind in _DECIDES and below.label.exact
+            for below in views[view.index + 1 : end]
+        )
+        for (view, _), end in zip(answers, ends, strict=True)
+    )
 
 
 _Listed: TypeAlias = tuple[View, re.Match[str], "_Entry", bool]

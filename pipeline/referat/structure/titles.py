@@ -17,14 +17,16 @@ from referat.structure.headings import KEYED, WHOLE, Heading
 from referat.structure.sagsnumre import FoundNumber, is_number_line, number_at
 from referat.structure.text import PARAGRAPH_GAP, fold_name
 from referat.structure.toc import TocEntry
-from referat.structure.views import Measures, View
+from referat.structure.views import USUAL_GAP, Measures, View
 from referat.types import LineRole
 
 # "12) Lys på Østergade og": no title ends so
 _OPEN_END = re.compile(r"\b(?:og|eller|samt|i|på|for|af|til|om|med|fra|mellem|vedrørende)$")
 _PAGE = re.compile(r"s(?:ide|\.)\s*\d{1,4}", re.IGNORECASE)
 _MARKED_TITLE = re.compile(rf"(?:{TITLE_PREFIX.pattern})(?=\S{{2}})", re.IGNORECASE)
-_TITLE_END = re.compile(r"[.:;!?]$")
+# "Havneafgifter for 2." over "halvår 1984" goes on
+TITLE_ENDS = re.compile(r"(?<!\b\d)(?<!\b\d\d)\.$|[:;!?]$")
+"""The last sign of a line that no title goes on after."""
 
 
 def extend_title(
@@ -165,6 +167,8 @@ def _wraps(before: View, view: View) -> bool:
     )
 
 
+_STEP = 0.1
+"""Clear space, in line heights, beyond a paragraph's, from which on a line opens the text."""
 _SHORT = 40
 """Letters of such an end at most; a sentence that goes on is longer, or ends."""
 
@@ -193,14 +197,16 @@ def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wan
         return False
     head = before.line.box
     here = view.line.box
-    if head and here and view.line.gap <= PARAGRAPH_GAP and not _TITLE_END.search(before.text):
+    if head and here and view.line.gap <= PARAGRAPH_GAP and not TITLE_ENDS.search(before.text):
         hangs = (
             here.x0 > head.x0 + 9
             if before.role is LineRole.PUNKT and before.index == heading.first
             else False
         )
         goes = before.index > heading.first and abs(here.x0 - head.x0) < 3 and before.indent > 9
-        if (hangs or goes) and view.style == before.style and view.first_in_row:
+        # a title in the print of the text is set line by line as close as the text is
+        stepped = before.heading or view.line.gap <= USUAL_GAP + _STEP
+        if (hangs or goes) and stepped and view.style == before.style and view.first_in_row:
             return True
     if view.line.gap > 0.5 or view.line.row == before.line.row:
         return False
@@ -211,7 +217,7 @@ def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wan
     # neither weight nor size tells: the line above must be full
     box = before.line.box
     full = box is not None and measures.right > 0 and box.x1 > measures.right - 45
-    return full and not _TITLE_END.search(before.text) and (text[:1].islower() or len(text) < 60)
+    return full and not TITLE_ENDS.search(before.text) and (text[:1].islower() or len(text) < 60)
 
 
 def _repeat(heading: Heading, last: int, views: Sequence[View]) -> int:
