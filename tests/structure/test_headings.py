@@ -504,6 +504,28 @@ def test_a_mark_before_the_title_below_a_number_is_no_case(
     ]
 
 
+def test_a_word_and_number_over_the_title_may_say_whether_it_is_open(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    """Also at the top of a page, where small print is the page's."""
+    small = {"size": 9.5}
+    rows: list[Any] = []
+    for nr, mark in ((41, ""), (42, " · Åben sag"), (43, ""), (44, " · Lukket sag")):
+        rows += [
+            *(["\f"] if nr == 43 else []),
+            {"text": f"Sag {nr}{mark}", **small, "gap": 3.0},
+            {"text": f"Lån til mole nummer {nr}", "size": 13.0, "bold": True, "gap": 0.4},
+            {"text": "Molen er fra 1931 og trænger til at blive malet før vinteren.", "gap": 0.4},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    head = {"text": "Referat Havneudvalget den 3. maj 2019", "size": 16.0, "bold": True}
+    punkter = read(lay_out(head, *rows))["punkter"]
+    assert [(p["nr"], p["titel"], p["lukket"]) for p in punkter] == [
+        (str(nr), f"Lån til mole nummer {nr}", nr == 44) for nr in range(41, 45)
+    ]
+
+
 @pytest.mark.parametrize(
     ("times", "numbers"),
     [

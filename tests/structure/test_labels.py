@@ -484,6 +484,12 @@ def test_a_short_word_is_not_bent_into_a_label(text: str) -> None:
         ("Klima- og miljøforhold", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
         ("Forventede økonomiske følger", LabelKind.SECTION, AfsnitType.OEKONOMI),
         ("Rådmandens indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Kassererens indstilling: At lånet optages", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        (
+            "Teknisk Forvaltning indstiller: at molen males",
+            LabelKind.SECTION,
+            AfsnitType.INDSTILLING,
+        ),
         ("Vedlagte bilag til læsning", LabelKind.ATTACHMENTS, None),
         ("Aftenens beslutning", LabelKind.DECISION, None),
         ("Økonomiudvalget anbefaler", LabelKind.SECTION, AfsnitType.INDSTILLING),

@@ -163,8 +163,9 @@ def test_stations_stand_in_the_cells_of_a_table() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", ["Resultat", "Indstilling eller beslutning"])
 def test_a_table_may_tell_what_each_station_decided(
-    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+    head: str, read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
 ) -> None:
     columns = (0.0, 160.0, 240.0, 290.0)
 
@@ -178,7 +179,7 @@ def test_a_table_may_tell_what_each_station_decided(
         rows += [
             {"text": f"{number}. {titel}", "bold": True, "size": 13.0, "gap": 1.4},
             {"text": "Sagens vej", "bold": True, "gap": 0.8},
-            row("Udvalg eller råd", "Dato", "Punkt", "Resultat"),
+            row("Udvalg eller råd", "Dato", "Punkt", head),
             row("Ældreudvalget", "14-05-2019", "33", "Udsat, da svar mangler."),
             row("Handicaprådet", "21-05-2019", "8", "Rådet peger på model 2."),
             {"text": "Beslutning", "bold": True, "gap": 0.8},

@@ -55,7 +55,7 @@ def test_the_title_of_an_answer_stands_in_the_list(
         # answers to the points of a proposal, below the label of the decision
         "Beslutning\nAd 1) Godkendt.\nAd 2) Udsat.",
         # titles longer than the list's, over a label of what was decided
-        "Ad 1) Referatet fra mødet i maj\nKonklusion:\nJa.\nAd 3) Fra årets gang\nKonklusion:\nIntet.",
+        "Ad 1) Referatet fra i maj\nKonklusion:\nJa.\nAd 3) Fra året\nKonklusion:\nIntet.",
         # numbers that no list has
         "Ad 7) Godkendt.\nAd 8) Udsat.",
     ],

@@ -140,6 +140,18 @@ STATION_COLUMNS = frozenset(
         "afgørelse",
         "hvem",
         "hvornår",
+        "indstilling",
+        "anbefaling",
+        "indstilling eller beslutning",
+        "beslutning eller indstilling",
+        "indstilling/beslutning",
+        "beslutning/indstilling",
+        "vedtagelse",
+        "udtalelse",
+        "punkt nr",
+        "pkt nr",
+        "sagsnr",
+        "den",
     }
 )
 """Heads of the columns in a table of stations."""

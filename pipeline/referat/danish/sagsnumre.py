@@ -104,7 +104,8 @@ CASE_LABEL = re.compile(
     r"(?:journal|arkiv)\s?(?:nr|nummer|sag)|journal(?=\s*:?\s+\d\d\.\d\d\.\d\d)|"
     r"arkiv(?=\s*:?\s+\d\d\.\d\d\.\d)"
     r"|sagsnr\./dok\.nr|esdh-?(?:nr|sagsnr|sag(?=\s*:?\s*\d))|sags?-?id|"
-    r"sagsref(?:erence)?|acadre(?:[ -]?(?:nr|sag))?(?=\.?\s*:?\s*\d))\s*[.:]*\s*"
+    r"sagsref(?:erence)?|(?:acadre|captia|sbsys|edoc|workzone|public 360|getorganized)"
+    r"(?:[ -]?(?:nr|sag|id))?(?=\.?\s*:?\s*\d))\s*[.:]*\s*"
     r"(?:/\s*dok\.?\s*nr\.?\s*:?\s*)?",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from referat.structure.feltetiketter import join_cells
 from referat.structure.hovedspalter import read_head_columns
 from referat.structure.indloeb import part_titles
 from referat.structure.kortspalter import read_cards
+from referat.structure.midttal import lift_numbers
 from referat.structure.sagsraekker import read_case_rows
 from referat.structure.sideetiketter import place_labels
 from referat.structure.sidefelt import gather_facts
@@ -79,7 +80,7 @@ def make_doc(pages: tuple[Page, ...], nlp: Language) -> Doc:
 
 def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Pages whose lines are whole, and stand in the order in which they are read."""
-    whole = read_head_columns(close_up(close_up_capitals(pages)))
+    whole = read_head_columns(lift_numbers(close_up(close_up_capitals(pages))))
     captioned = read_captions(whole)
     parted = read_side_by_side(captioned)
     dealt = parted is not captioned

@@ -371,7 +371,10 @@ def _find_label(text: str, tolerant: bool) -> Label | None:
         rest = text[place + 1 :].strip()
         if whole is not None and not (key == "udsendt" and find_date(rest)):
             return _plain(whole, text[:place], rest=rest)
-        if rest and (afsnit := _by_pattern(key)):
+        afsnit = _by_pattern(key) if rest else None
+        if rest and afsnit is None and _PROPOSER.fullmatch(key):
+            afsnit = AfsnitType.INDSTILLING
+        if afsnit is not None:
             return Label(
                 kind=LabelKind.SECTION, text=fold_spaces(text[:place]), rest=rest, afsnit=afsnit
             )

@@ -482,8 +482,26 @@ def _mark_page_heads(views: Sequence[View]) -> None:
             None,
         )
         closes_page = after is None or after.line.page != line.page
-        if (opens_page and line.row <= 2) or (closes_page and line.gap > 1.0):
+        at_edge = (opens_page and line.row <= 2) or (closes_page and line.gap > 1.0)
+        if at_edge and not _says_so_inside(view, views):
             view.role, view.score = LineRole.FURNITURE, 0.7
+
+
+def _says_so_inside(view: View, views: Sequence[View]) -> bool:
+    """Whether a numbered line ("Sag 41") comes again, with another number, inside a page."""
+    key = _NUMBER.sub("#", view.text)
+    return "#" in key and any(
+        other.line.row > _HEAD_ROWS
+        and other.style == view.style
+        and other.text != view.text
+        and _NUMBER.sub("#", other.text) == key
+        for other in views
+    )
+
+
+_NUMBER = re.compile(r"\d+")
+_HEAD_ROWS = 2
+"""Rows at the top of a page where its head stands."""
 
 
 def _mark_plain_toc(

@@ -149,7 +149,7 @@ def _next_alike(text: str, kind: str, printed: str, _: int) -> tuple[str, str, i
 
 _INITIALS = re.compile(r"[a-zæøå]{2,4}|[A-ZÆØÅ]{2,5}")
 """Of whom that has the case, behind its numbers."""
-_AND_BEFORE = re.compile(r"(?:og|samt|&)\s+(?=\d)")
+_AND_BEFORE = re.compile(r"^(?:og|samt|&)\s+(?=\d)")
 """Before the second number of a punkt, in the line below the first: "og 76/090"."""
 _AND = re.compile(r"\s*(?:,|;|&|/|–|-|\bog\b)\s+")
 

@@ -73,6 +73,7 @@ def read_punkt(
     facts = find_facts(views, heading, end)
     covers = {index for first, last in heading.covers for index in range(first, last + 1)}
     last_of_all = end >= len(views)
+    table_head: tuple[int, int] | None = None
     for index in range(heading.first, end):
         view = views[index]
         view.punkt = number
@@ -103,6 +104,9 @@ def read_punkt(
             label = Label(kind=LabelKind.ATTACHMENTS, text=view.text.rstrip(" .:"))
         if view.first_in_row and _heads_stations(view, views):
             label = Label(kind=LabelKind.EARLIER, text=view.text)
+            table_head = view.line.page, view.line.row
+        elif (view.line.page, view.line.row) == table_head:
+            label = None  # "Indstilling eller beslutning" heads a column, and no decision
         if view.column is not None and view.column is not column:
             column = view.column
             decides = column.kind is LabelKind.DECISION

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
-from referat.danish.overskrifter import NOT_SERIAL
+from referat.danish.overskrifter import MARK_LINE, NOT_SERIAL
 from referat.structure.headings import APART, BY_ONE, FEWEST, Heading, middle_step
 from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import is_number_line
@@ -57,14 +57,17 @@ def find_series(views: Sequence[View], taken: Collection[int]) -> list[Heading]:
         ):
             continue
         for view, found in lines:
+            titel = found["titel"].strip()
+            mark = MARK_LINE.match(titel)  # "Sag 42 · Åben sag", over its title
             made.append(
                 Heading(
                     first=view.index,
                     last=view.index,
                     nr=found["nr"],
                     number=int(found["number"]),
-                    titel=found["titel"].strip(),
+                    titel="" if mark else titel,
                     kind="serie",
+                    closed=bool(mark["closed"]) if mark else None,
                     score=_EVIDENCE,
                     style=view.style,
                 )
