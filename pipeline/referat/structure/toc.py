@@ -23,8 +23,11 @@ _TOC_JUNK = re.compile(
     r"^(?P<titel>.+?)[\s.]+(?:[secornaumv.,:;«»_~'\"-]\s?){6,}\s*(?P<side>\d{1,4})?\s*$"
 )
 _TOC_PAGE = re.compile(r"^(?P<titel>\D.*\D|\d.*\D)\s+(?P<side>\d{1,3}|[ivxl]{1,7})$")
-# "SAG NR. 12", "Punkt 12": no title and the page it stands on
-_NUMBER_ALONE = re.compile(r"(?:sag|punkt|pkt\.?)\s*(?:nr\.?)?\s*\d{1,4}[.:]?", re.IGNORECASE)
+# "SAG NR. 12", "Dagsordenspunkt 12": no title and the page it stands on
+_NUMBER_ALONE = re.compile(
+    r"(?:sag|(?:dagsorden(?:en)?s\s*)?(?:punkt|pkt\.?)|nr\.)\s*(?:nr\.?)?\s*\d{1,4}[.:]?",
+    re.IGNORECASE,
+)
 _TOC_NUMBER = re.compile(
     r"^(?:åbent|lukket)?\s*(?:punkt|pkt\.?)?\s*(?P<nr>\d{1,4}[A-Z]?)\s*[.:)]*\s+(?:\(?(?:åben|"
     r"åbent|lukket)\)?\s+)?",
@@ -55,6 +58,9 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
         if view.line.furniture or len(view.text) > 260 or view.settled:
             continue
         if view.label and view.label.kind is LabelKind.TOC and view.index < 200:
+            above = views[view.index - 1] if view.index else view
+            if _NUMBER_ALONE.fullmatch(above.text) and above.style == view.style:
+                continue  # "Punkt 1", and below it its title: "Dagsorden"
             open_until = view.index + 120
             if not view.label.rest:
                 view.role = LineRole.TOC
