@@ -686,3 +686,16 @@ def test_the_second_line_of_a_list_is_no_punkt(read: Callable[..., dict[str, Any
     )
     titles = [punkt["titel"] for punkt in read(text)["punkter"]]
     assert titles == ["Legeplads ved Møllen", "Fest på havnen"]
+
+
+def test_a_case_and_its_title_are_cells_of_one_row(read: Callable[..., dict[str, Any]]) -> None:
+    text = HEAD + "\n\n".join(
+        f"Sag {place}:\t{titel}\n\nUdfald  Bevilget."
+        for place, titel in enumerate(("Fest", "Regning for brænde", "Bro"), start=1)
+    )
+    punkter = read(text)["punkter"]
+    assert [(punkt["nr"], punkt["titel"]) for punkt in punkter] == [
+        ("1", "Fest"),
+        ("2", "Regning for brænde"),
+        ("3", "Bro"),
+    ]

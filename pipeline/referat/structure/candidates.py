@@ -197,7 +197,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(
-            r"(?:(?:punkt|pkt\.?|sag nr\.?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?"
+            r"(?:(?:punkt|pkt\.?|sag(?:\s*nr\.?)?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?"
             r"|(?:punkt|pkt\.?)\s*\d{1,4}/(?:19|20)?\d\d|\d{1,2}\.\d{1,2}",
             text,
             re.IGNORECASE,

@@ -62,7 +62,7 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
             if _NUMBER_ALONE.fullmatch(above.text) and above.style == view.style:
                 continue  # "Punkt 1", and below it its title: "Dagsorden"
             open_until = view.index + 120
-            if not view.label.rest:
+            if not view.label.rest and view.index:  # on the first line it is the document's title
                 view.role = LineRole.TOC
                 view.score = 0.9
             continue
