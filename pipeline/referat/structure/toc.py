@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.danish.hoved import AGENDA_WORD
 from referat.structure.labels import LabelKind
 from referat.structure.views import View, row_mates
 from referat.types import LineRole
@@ -62,7 +63,8 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
             if _NUMBER_ALONE.fullmatch(above.text) and above.style == view.style:
                 continue  # "Punkt 1", and below it its title: "Dagsorden"
             open_until = view.index + 120
-            if not view.label.rest and view.index:  # on the first line it is the document's title
+            titled = not view.index and AGENDA_WORD.match(view.text)  # the document's own title
+            if not view.label.rest and not titled:
                 view.role = LineRole.TOC
                 view.score = 0.9
             continue
