@@ -121,3 +121,21 @@ def test_a_last_page_of_few_lines_is_counted_as_the_others_are():
         for last in (21, 8)
     )
     assert [line.text for line in read_text(pages)[1]] == [f"Linje {n}" for n in range(1, 8)]
+
+
+def test_blanks_part_a_label_from_its_text_where_a_document_sets_them_so():
+    labels = ("Sagens oplysninger", "**Udfald**", "Byrådet, 04-05-2009, pkt. 3")
+    text = "\n".join(f"{label}  Foreningen fik 300 kr." for label in labels)
+    (lines,) = read_text(text)
+    assert [line.text for line in lines[::2]] == [
+        "Sagens oplysninger",
+        "Udfald",
+        "Byrådet, 04-05-2009, pkt. 3",
+    ]
+    assert {line.text for line in lines[1::2]} == {"Foreningen fik 300 kr."}
+
+
+@pytest.mark.parametrize("row", ["Skole  Elever  Klasser", "Dagsorden  12", "J.nr.: 07.02  Sag: 4"])
+def test_other_blanks_part_nothing(row):
+    (lines,) = read_text("\n".join([row] * 3))
+    assert len(lines) == 3

@@ -84,3 +84,22 @@ def test_nothing_is_decided_in_an_agenda(read: Read) -> None:
     assert document["dokumenttype"] == "dagsorden"
     assert [punkt["beslutning"] for punkt in document["punkter"]] == [None] * 9
     assert "gratis øl" in document["punkter"][-1]["afsnit"][-1]["tekst"]
+
+
+def test_an_agenda_leaves_its_decisions_blank_whatever_the_account_tells(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    items = "\n\n".join(
+        f"{nr}. {titel}\n\nSagsfremstilling:\n\nForeningen har søgt.\n\n"
+        "Ole Bak stillede forslag, og forslaget blev oversendt til Socialudvalget.\n\n"
+        "Beslutning, Byrådet, 30.05.2013:"
+        for nr, titel in enumerate(("Fest på havnen", "Legeplads", "Bro"), start=1)
+    )
+    document = read(f"Dagsorden\n\nByrådet\n\n30. maj 2013 kl. 16.00\n\n{items}")
+    assert document["dokumenttype"] == "dagsorden"
+    assert len(document["punkter"]) == 3
+
+
+def test_the_agenda_over_a_document_is_its_title(roles_of: Callable[..., Any]) -> None:
+    _, roles = roles_of("Dagsorden\n\nByrådet\n\n30. maj 2013\n\n1. Fest\n\n2. Bro")
+    assert roles.hoved.title == "Dagsorden"

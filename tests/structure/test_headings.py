@@ -671,3 +671,71 @@ def test_the_closed_part_may_count_back(
         ("61", False),
         ("59", True),
     ]
+
+
+HEAD = "REFERAT\nLokaludvalget\nMandag den 3. maj 2010\n\n"
+
+
+@pytest.mark.parametrize("number", ["{}.", "**Nr. {}**", "**Dagsordenspunkt {}**", "2.{}"])
+def test_a_number_alone_stands_over_its_title(
+    read: Callable[..., dict[str, Any]], number: str
+) -> None:
+    titles = ("Dagsorden", "Orientering - Havnefest i juni", "Legeplads ved Møllen")
+    bold = "**" if "*" in number else ""
+    text = HEAD + "\n".join(
+        f"{number.format(place)}\n{bold}{titel}{bold}\nForeningen har søgt om 300 kr.\nBevilget.\n"
+        for place, titel in enumerate(titles, start=1)
+    )
+    skip = 0 if bold else 1  # "Dagsorden" set as text is the list's label
+    assert [punkt["titel"] for punkt in read(text)["punkter"]][skip:] == [*titles[skip:]]
+
+
+def test_a_list_of_the_punkter_is_none_where_numbers_stand_over_titles(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    titles = ("2. behandling: Regulativ for affald", "Fest på havnen")
+    text = HEAD + "\n\n".join(
+        [
+            "Oversigt",
+            *(f"PUNKT {place} {titel}" for place, titel in enumerate(titles, start=1)),
+            "Åbne punkter",
+            *(
+                f"## PUNKT {place}\n## {titel}\nRådet har sendt svar."
+                for place, titel in enumerate(titles, start=1)
+            ),
+        ]
+    )
+    assert [punkt["titel"] for punkt in read(text)["punkter"]] == [*titles]
+
+
+def test_the_second_line_of_a_list_is_no_punkt(read: Callable[..., dict[str, Any]]) -> None:
+    text = HEAD + "\n".join(
+        [
+            "1. Legeplads ved Møllen",
+            "Åben sag",
+            "Sagen er sendt til udtalelse hos:",
+            "1. § 7 i lånebekendtgørelsen",
+            "2. Lokalplan 11.4",
+            "Indstilling: Vej og Park indstiller, at planen vedtages.",
+            "Beslutning: Vedtaget.",
+            "2. Fest på havnen",
+            "Åben sag",
+            "Indstilling: Vej og Park indstiller, at der holdes fest.",
+            "Beslutning: Vedtaget.",
+        ]
+    )
+    titles = [punkt["titel"] for punkt in read(text)["punkter"]]
+    assert titles == ["Legeplads ved Møllen", "Fest på havnen"]
+
+
+def test_a_case_and_its_title_are_cells_of_one_row(read: Callable[..., dict[str, Any]]) -> None:
+    text = HEAD + "\n\n".join(
+        f"Sag {place}:\t{titel}\n\nUdfald  Bevilget."
+        for place, titel in enumerate(("Fest", "Regning for brænde", "Bro"), start=1)
+    )
+    punkter = read(text)["punkter"]
+    assert [(punkt["nr"], punkt["titel"]) for punkt in punkter] == [
+        ("1", "Fest"),
+        ("2", "Regning for brænde"),
+        ("3", "Bro"),
+    ]

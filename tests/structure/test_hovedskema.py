@@ -208,3 +208,33 @@ def test_cells_without_a_place_stand_under_the_label_of_their_column(views_of: V
 )
 def test_cells_that_are_no_values_are_left(text: str, views_of: Views) -> None:
     assert read_form(views_of(text)[0]) == ([], set())
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "Mødedato:\nBegyndt:\nSluttet:\nMødelokale:\n3. maj 2011\nkl. 16.30\nkl. 18.45\nSalen",
+            {"mødedato": "3. maj 2011", "begyndt": "kl. 16.30", "sluttet": "kl. 18.45"},
+        ),
+        (
+            "Dag\tBegyndt\tHævet\tMødested\n3. maj 2011\tkl. 16.30\tBakkens Kro",
+            {"dag": "3. maj 2011", "begyndt": "kl. 16.30", "hævet": "", "mødested": "Bakkens Kro"},
+        ),
+        (
+            "Dag 3. maj 2011\tHævet kl. 18.45\nBegyndt kl. 16.30\tLokale Bakkens Kro",
+            {"dag": "3. maj 2011", "hævet kl": "18.45", "lokale": "Bakkens Kro"},
+        ),
+    ],
+)
+def test_a_converters_form_is_read_by_its_order(
+    views_of: Views, header: str, expected: dict[str, str]
+) -> None:
+    views, _ = views_of(header)
+    found = {segment.key: segment.text for segment in read_form(views)[0]}
+    assert expected.items() <= found.items()
+
+
+def test_labels_without_a_day_or_clock_below_them_are_no_form(views_of: Views) -> None:
+    views, _ = views_of("Mødested:\nUdvalg:\nSalen\nByrådet")
+    assert read_form(views) == ([], set())

@@ -32,6 +32,10 @@ def test_a_body_is_called_for_short_without_its_house() -> None:
     [
         ("REFERAT Integrationsrådet 2018 - 2021 d. 27-06-2018", "Integrationsrådet"),
         ("Kulturrådet (2013-2017)", "Kulturrådet"),
+        (
+            "Udvalget for Havn, Kyst og Fiskeri, Kornby Kommune",
+            "Udvalget for Havn, Kyst og Fiskeri",
+        ),
         ("Bydelsrådet for Nordbroen", "Bydelsrådet for Nordbroen"),
         ("Ældrerådet for Stenhøj Kommune", "Ældrerådet"),
         ("Skolebestyrelsen ved Lindeskolen", "Skolebestyrelsen ved Lindeskolen"),

@@ -143,3 +143,10 @@ def test_a_result_set_otherwise_ends_the_account(
     assert second["beslutning"]["tekst"] == "Bevilget."
     assert [part["tekst"] for part in second["afsnit"]] == ["Legestuen har søgt om et lokale."]
     assert third["beslutning"]["tekst"] == "Rådet drøftede sommerfesten."
+
+
+def test_answers_below_punkter_that_stand_after_the_list_are_the_lasts(
+    answers: Callable[[str], list[tuple[str | None, str, str]]],
+) -> None:
+    text = LIST + "1\nGodkendelse af referat\nGodkendt.\n\n3\nEventuelt\nBænke ved søen.\n"
+    assert answers(text + "Ad 1) Godkendt.\nAd 2) Udsat.") == []

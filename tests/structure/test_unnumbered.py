@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from referat.structure.unnumbered import _usable
+from referat.structure.unnumbered import _usable, find_unnumbered
 from referat.structure.views import View
 from referat.types import ReadPages
 
@@ -222,3 +222,21 @@ def test_what_comes_again_in_the_middle_is_a_label_and_no_title(
 ) -> None:
     document = read(lay_out(*_centred("Motivering", "Motivering", "Motivering")))
     assert "Motivering" not in [punkt["titel"] for punkt in document["punkter"]]
+
+
+def test_a_mark_below_a_title_is_no_title(read: Read) -> None:
+    titles = ("Plads ved møllen", "Siden sidst", "Regulativ for affald")
+    text = "Referat Byrådet 03-05-2003\n\n" + "\n\n".join(
+        f"{titel}\n\nÅben sag\n\nBeslutning\tVedtaget.\n\nResumé\tGården har søgt."
+        for titel in titles
+    )
+    assert [punkt["titel"] for punkt in read(text)["punkter"]] == [*titles]
+
+
+def test_the_meetings_own_number_opens_no_punkt(views_of: Callable[..., Any]) -> None:
+    text = (
+        "Dagsorden\nSagsnr.:\n2009-088111\nÅbne punkter\n\n"
+        + "J.nr. 07/22112\nPlads ved møllen\n\nJ.nr. 07/22113\nFest på havnen"
+    )
+    views, measures = views_of(text)
+    assert [heading.first for heading in find_unnumbered(views, measures)] == [4, 6]

@@ -98,6 +98,8 @@ FORMS: tuple[HeadingForm, ...] = (
         1.5,
         0,
     ),
+    # "Nr. 4" over its title
+    _form("nr", r"^nr\.\s*(?P<nr>\d{1,3})\s?[.:]?(?P<titel>)$", 0.0),
     # "6. 18:10 Titel", "3. kl. 17.25 Titel" (F04)
     _form(
         "tid",

@@ -76,6 +76,8 @@ def read_text(text: str) -> tuple[tuple[Line, ...], ...]:
     sources = [content.split("\n") for content in pages]
     if any(_counts(source) for source in sources):
         sources = [_without_count(source) for source in sources]
+    if sum(len(_HEADED.findall(content)) for content in pages) >= _HEADS:
+        sources = [[_HEADED.sub("\\g<head>\n", line) for line in source] for source in sources]
     return tuple(_read_page(source, number) for number, source in enumerate(sources, start=1))
 
 
@@ -111,6 +113,18 @@ def _read_page(sources: Sequence[str], page: int) -> tuple[Line, ...]:
                     )
                 )
     return mend_breaks(lines)
+
+
+# "Sagens oplysninger  Foreningen har søgt.", "**Udfald**  Bevilget."; not "Skole  Elever  Klasser",
+# "Dagsorden    12", nor a line that is spread over its width
+_HEADED = re.compile(
+    r"^(?P<head>(?:\*\*|<\w+>)?(?!(?:Pkt|Punkt|Sag|Nr)\b)"
+    r"[A-ZÆØÅ](?: ?[^\s:;*<(]+){0,8}(?:\*\*|</\w+>)?) {2,3}"
+    r"(?=(?!\d+\s*$)[^\s*<]\S*(?: \S+)*\s*$)",
+    re.MULTILINE,
+)
+_HEADS = 3
+"""Lines at least in which blanks part a label from its text, in a document that sets them so."""
 
 
 # "  15              Regnestykke: …": a number in the margin, clear of the text

@@ -30,7 +30,11 @@ _SAG_CELL = re.compile(r"^sa[gq]\s*nr\.?\s*\d{1,3}$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LETTERED = re.compile(r"(?:\(\d|TOP |[IVXL]{1,7}\s?\.|[A-ZÆØÅ]\s?[.)]\s)")
 # a line below a candidate that is itself numbered: what follows it is not the candidate's
-_NUMBERED = re.compile(r"^(?:(?:åbent?|lukket)\s+)?\d{1,4}\s*[.):]?\s+\(?[A-ZÆØÅ]", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:(?:åbent?|lukket)\s+)?\d{1,4}\s*[.):]?\s+\(?[A-ZÆØÅ]|"
+    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,4}\b(?!/)",
+    re.IGNORECASE,
+)
 _SECTIONS = 15
 """Sections of a punkt at most that are numbered below its number; "1.90" is a punkt's own."""
 
@@ -102,6 +106,10 @@ def _attached(views: Sequence[View]) -> set[int]:
     return found
 
 
+# "Eventuelt 10", in a list of the punkter
+_LIST_PAGE = re.compile(r"\s+\d{1,3}$")
+
+
 def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Heading]:
     """Candidates without those of a list of the punkter that prints no page numbers (F08, F11).
 
@@ -119,9 +127,9 @@ def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Head
             continue
         later = any(
             other.nr == candidate.nr
-            and other.first - candidate.last > 3
+            and other.first - candidate.last > 2
             and (titel := other.titel or _below(other, views))
-            and is_same_title(candidate.titel, titel)
+            and is_same_title(_LIST_PAGE.sub("", candidate.titel), titel)
             for other in candidates[place + 1 :]
         )
         if later:
@@ -148,7 +156,7 @@ def _without_list(candidates: list[Heading], views: Sequence[View]) -> list[Head
 
 def _below(candidate: Heading, views: Sequence[View]) -> str:
     """The title on the line below a number that stands alone."""
-    if candidate.kind not in ("serie", "alene") or candidate.last + 1 >= len(views):
+    if candidate.titel or candidate.last + 1 >= len(views):
         return ""
     return views[candidate.last + 1].text
 
@@ -157,6 +165,10 @@ _YEARED = HeadingForm(
     name="alene", pattern=re.compile(r"(?P<nr>\d{1,4}/(?:19|20)\d\d)$"), weight=-1.5
 )
 """The year's running number alone, over its title: "12/2008"."""
+_DOTTED = HeadingForm(
+    name="punktum", pattern=re.compile(r"(?P<nr>\d{1,2}\.\d{1,2})\.?$"), weight=-1.5
+)
+"""A number within a group alone, over its title, where no layout says what stands beside it."""
 # "27.15.00Ø00-5195. Kvalitetsstandarder": no punkt 27 at a quarter past three
 _SUBJECT_HEAD = re.compile(r"\d\d\.\d\d\.\d\d\D")
 _TIME = re.compile(r"\W*(?:ca\.\s*)?\d{1,3}\s*min\.?")
@@ -185,7 +197,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     if mates and len(text) <= 24:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(
-            r"(?:(?:punkt|pkt\.?|sag nr\.?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?"
+            r"(?:(?:punkt|pkt\.?|sag(?:\s*nr\.?)?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?"
             r"|(?:punkt|pkt\.?)\s*\d{1,4}/(?:19|20)?\d\d|\d{1,2}\.\d{1,2}",
             text,
             re.IGNORECASE,
@@ -206,7 +218,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     text, cases = case_before(text)
     if is_number_line(text) or _SUBJECT_HEAD.match(text):
         return None
-    for form in (*FORMS, _YEARED):
+    for form in (*FORMS, _YEARED, *((_DOTTED,) if view.line.box is None and not mates else ())):
         found = form.pattern.match(text)
         if not found:
             continue
@@ -284,7 +296,8 @@ def _context(
     divider = _divider(before)
     candidate.behind = divider is not None and divider.closed
     if before is not None and candidate.kind not in ("punkt", "sag", "nr-mark", "mark-nr"):
-        leads = not before.heading and LIST_LEAD.search(before.text)
+        lead = _above_list(candidate, views, before)
+        leads = not lead.heading and LIST_LEAD.search(lead.text)
         if before.role is LineRole.BODY and leads and divider is None:
             score -= 3.0
         if (
@@ -297,6 +310,25 @@ def _context(
         if above or MARK_LINE.match(before.text):
             score += 1.0  # "Åbent punkt" above the heading (F21)
     return score
+
+
+# "1. § 36 i loven", "2) Foreningens udtalelse"
+_ITEM = re.compile(r"(?P<nr>\d{1,2})\s?[.)]\s")
+
+
+def _above_list(candidate: Heading, views: Sequence[View], before: View) -> View:
+    """The line above a list that a candidate may be of, from its number one up to it."""
+    number = candidate.number - 1
+    view = before
+    while (
+        number > 0
+        and view.index > 0
+        and (item := _ITEM.match(view.text))
+        and int(item["nr"]) == number
+        and not view.heading
+    ):
+        view, number = views[view.index - 1], number - 1
+    return view if number == 0 else before
 
 
 def _divider(view: View | None) -> Label | None:

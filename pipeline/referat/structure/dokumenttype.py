@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from referat.danish import hoved as words
 from referat.structure.hoved import Hoved
-from referat.structure.labels import LabelKind
+from referat.structure.labels import Label, LabelKind
 from referat.structure.views import View
 from referat.types import Afsnit, AfsnitType, Dokumenttype, LineRole, Punkt, Udfald
 
@@ -48,6 +48,32 @@ def without_decision(punkt: Punkt) -> Punkt:
     return replace(
         punkt, beslutning=None, afsnit=(*punkt.afsnit, text) if said.tekst else punkt.afsnit
     )
+
+
+def _leaves_blank(views: Sequence[View]) -> bool:
+    """Whether labels of decisions stand in a document and nothing below nearly all of them.
+
+    What is read as a decision elsewhere in it is the account of another's.
+    """
+    labels = [view for view in views if view.opens and view.opened and _decides(view.opened)]
+    texts = {
+        (view.punkt, view.section)
+        for view in views
+        if view.role is LineRole.DECISION and view.opened is not None
+    }
+    blank = sum(
+        view.role is LineRole.DECISION_LABEL and (view.punkt, view.section) not in texts
+        for view in labels
+    )
+    return bool(labels) and blank >= _BLANK * len(labels)
+
+
+_BLANK = 0.75
+"""Share of the labels with nothing below from which on a document titled an agenda is one."""
+
+
+def _decides(label: Label) -> bool:
+    return label.kind is LabelKind.DECISION and bool(label.text)
 
 
 def find_dokumenttype(
@@ -104,6 +130,8 @@ def find_dokumenttype(
     if words.AGENDA_WORD.search(title) and not words.MINUTES_WORD.search(title):
         if decided == 0:
             return Dokumenttype.DAGSORDEN, 0.95
+        if _leaves_blank(views):
+            return Dokumenttype.DAGSORDEN, 0.85
         return (
             (Dokumenttype.REFERAT, 0.8)
             if decided >= 0.3 * len(punkter)

@@ -30,7 +30,7 @@ from referat.structure.hovedskema import is_page_number, read_form
 from referat.structure.labels import LabelKind
 from referat.structure.moedested import told_place, told_start
 from referat.structure.navneskema import TableEntry, read_table
-from referat.structure.organer import find_body, lower_body, same_body
+from referat.structure.organer import find_body, lower_body, same_body, without_kommune
 from referat.structure.personer import looks_like_people
 from referat.structure.sagsnumre import FoundNumber, find_numbers, is_number_line
 from referat.structure.stationer import station_body
@@ -376,7 +376,7 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
         if whole:
             hoved.put("udvalg", whole, view.index, 0.8 - 0.004 * min(view.index, 40))
         if body:
-            alone = len(text) <= len(body) + 16
+            alone = len(without_kommune(text)) <= len(body) + 16
             sure = 0.75 if alone or re.search(r"\bmøde", text, re.IGNORECASE) else 0.35
             hoved.put("udvalg", body, view.index, sure - 0.004 * min(view.index, 40))
         dates = find_dates(text)

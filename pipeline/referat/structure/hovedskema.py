@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from referat.structure.dates import find_dates, find_times
 from referat.structure.hovedfelter import FIELD_OF, PLACE_LABEL, PREFIX, Segment, label_pieces
 from referat.structure.text import DASHES, fold_label, join_words
 from referat.structure.views import Row, View, rows_of
@@ -37,7 +38,7 @@ def read_form(head: Sequence[View]) -> tuple[list[Segment], set[int]]:
     place = 0
     while place < len(rows):
         if not laid_out:
-            found, size = _labels_over_cells(rows[place : place + 2])
+            found, size = _read_by_order(rows[place:])
         else:
             found, size = _read_by_place(rows[place:])
         segments += found
@@ -60,19 +61,96 @@ def _beside(rows: Sequence[Row]) -> tuple[list[Segment], int]:
     return _labels_beside_values(rows[0])
 
 
+def _read_by_order(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """The form that rows without places (text, HTML) begin with, and how many rows it takes."""
+    for read in (_labels_over_cells, _labels_then_values, _cells_with_values):
+        found, size = read(rows)
+        if found:
+            return found, size
+    return [], 0
+
+
 def _labels_over_cells(rows: Sequence[Row]) -> tuple[list[Segment], int]:
-    """A row of labels over one of as many values, of a table that has no layout (text, HTML)."""
-    if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+    """A row of labels over one of their values, of a table that has no layout."""
+    if len(rows) < 2 or len(rows[0]) < 2 or len(rows[1]) < 2:
         return [], 0
-    labels = [only_label(view.text) for view in rows[0]]
-    if any(only_label(view.text) is not None for view in rows[1]):
+    segments = _dealt(rows[0], rows[1])
+    return (segments, 2) if segments else ([], 0)
+
+
+def _labels_then_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """Lines of nothing but labels over as many lines of values, with no blank line between.
+
+    So a converter puts down a table that it reads column by column.
+    """
+    size = next(
+        (
+            place
+            for place, row in enumerate(rows)
+            if len(row) > 1 or only_label(row[0].text) is None or (place and row[0].line.gap > 0)
+        ),
+        len(rows),
+    )
+    values = rows[size : 2 * size]
+    if size < 2 or len(values) < size or any(len(row) > 1 or row[0].line.gap for row in values):
+        return [], 0
+    segments = _dealt([row[0] for row in rows[:size]], [row[0] for row in values])
+    return (segments, 2 * size) if _is_timed(segments) else ([], 0)
+
+
+def _dealt(labels: Sequence[View], values: Sequence[View]) -> list[Segment]:
+    """Segments of labels with a value each, in order; empty where kinds do not fit.
+
+    Where there are fewer values than labels, their kinds tell which labels have none; that needs a
+    day or a clock among them.
+    """
+    keys = [only_label(view.text) for view in labels]
+    if any(only_label(view.text) is not None for view in values) or len(values) > len(labels):
+        return []
+    whole = len(values) == len(labels)
+    segments: list[Segment] = []
+    left = list(values)
+    for label, view in zip(keys, labels, strict=True):
+        if label is None or label[1] in _PEOPLE:
+            return []
+        segment = Segment(key=label[0], felt=label[1], parts=[("", view)])
+        if left and (whole or _fits(label[1], left[0].text)):
+            segment.parts.append((left[0].text, left.pop(0)))
+        segments.append(segment)
+    return segments if not left and (whole or _is_timed(segments)) else []
+
+
+_TIMED = ("dato", "tid", "slut")
+
+
+def _is_timed(segments: Sequence[Segment]) -> bool:
+    """Whether the day or a clock of a meeting has such a value."""
+    return any(
+        segment.felt in _TIMED and bool(find_dates(segment.text) or find_times(segment.text))
+        for segment in segments
+    )
+
+
+def _fits(felt: str, text: str) -> bool:
+    """Whether a value is of the kind that a field has."""
+    if felt == "dato":
+        return bool(find_dates(text))
+    if felt in _TIMED:
+        return bool(find_times(text)) and not find_dates(text)
+    return not find_dates(text) and not find_times(text)
+
+
+def _cells_with_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:
+    """A row of cells, each a label with its value behind it, of a table that has no layout."""
+    cells = [_label_and_value(view.text) for view in rows[0]]
+    if len(cells) < 2 or any(cell is None or cell[1] in _PEOPLE for cell in cells):
         return [], 0
     segments = [
-        Segment(key=label[0], felt=label[1], parts=[("", over), (value.text, value)])
-        for label, over, value in zip(labels, *rows, strict=True)
-        if label is not None and label[1] not in _PEOPLE
+        Segment(key=cell[0], felt=cell[1], parts=[(cell[2], view)])
+        for cell, view in zip(cells, rows[0], strict=True)
+        if cell is not None
     ]
-    return (segments, 2) if len(segments) == len(labels) else ([], 0)
+    return segments, 1
 
 
 def only_label(text: str) -> _Label | None:

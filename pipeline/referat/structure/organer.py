@@ -56,7 +56,7 @@ def find_body(text: str) -> str | None:
     text = fold_spaces(text)
     for date in reversed(find_dates(text)):
         text = text[: date.start] + "; " + text[date.end :]
-    text = _GENITIVE.sub(_nominative, text)
+    text = without_kommune(_GENITIVE.sub(_nominative, text))
     if council := _OF_A_REGION.search(text):
         return council.group()
     paragraph = re.search(r"§\s?\d+,?\s*(?:stk\.?\s*\d+)?[-\s,]*\w*udvalg\w*", text, re.IGNORECASE)
@@ -88,6 +88,15 @@ def find_body(text: str) -> str | None:
         if name:
             return name
     return None
+
+
+# "Seniorrådet, Stenhøj Kommune"
+_ITS_KOMMUNE = re.compile(r",\s+[A-ZÆØÅ][^,:;()]{1,40}\s+Kommune\s*$")
+
+
+def without_kommune(text: str) -> str:
+    """A text without the kommune that it names behind the name of a body."""
+    return _ITS_KOMMUNE.sub("", text)
 
 
 def _left(words: list[re.Match[str]], place: int) -> int:

@@ -278,7 +278,8 @@ def _mark_kinds(views: Sequence[View], headings: Sequence[Heading]) -> None:
     found = [
         views[heading.last + 1]
         for heading in headings
-        if heading.last + 1 < len(views)
+        if heading.titel  # below a number alone stands its title: "Orientering - Skolefest"
+        and heading.last + 1 < len(views)
         and views[heading.last + 1].role is LineRole.BODY
         and not views[heading.last + 1].heading
         and _KIND_LINE.match(views[heading.last + 1].text)

@@ -64,6 +64,9 @@ def find_answers(views: Sequence[View]) -> list[Heading]:
     end = max((entry.last for entry in entries.values()), default=len(above))
     if any(view.label and view.label.kind in _DECIDES for view in above[end + 1 :]):
         return []  # answers to the points of a proposal, below the label of the decision
+    titles = {fold_name(entry.titel) for entry in entries.values()}
+    if sum(fold_name(view.text) in titles for view in above[end + 1 :]) > 1:
+        return []  # the punkter stand between list and answers: these are to points of the last
     listed = [
         (view, found, entry, _names(found["rest"], entry.titel))
         for view, found in answers

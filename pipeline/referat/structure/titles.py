@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 from referat.danish.overskrifter import MARK_LINE, TITLE_PREFIX
 from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.headings import KEYED, WHOLE, Heading
+from referat.structure.labels import LabelKind
 from referat.structure.sagsnumre import FoundNumber, is_number_line, number_at
 from referat.structure.text import PARAGRAPH_GAP, fold_name
 from referat.structure.toc import TocEntry
@@ -178,10 +179,11 @@ def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wan
     text = view.text
     if not measures.laid_out and before.index == heading.first and _wraps(before, view):
         return True
-    if (
-        view.label and not (view.label.weak and view.heading and not heading.titel)
-    ) or view.line.listed:
-        return False
+    heads = not heading.titel and view.heading
+    same = heads and view.style == before.style
+    agenda = same and view.label and view.label.kind is LabelKind.TOC
+    if (view.label and not ((view.label.weak and heads) or agenda)) or view.line.listed:
+        return False  # but "Dagsorden", set below "Punkt 1", is a title
     marked = not heading.titel and _MARKED_TITLE.match(text)  # "Åbent - Budget for havnen"
     if is_number_line(text) or MARK_LINE.match(text) or (NEIGHBOURS.match(text) and not marked):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.danish.hoved import AGENDA_WORD
 from referat.structure.labels import LabelKind
 from referat.structure.views import View, row_mates
 from referat.types import LineRole
@@ -23,8 +24,11 @@ _TOC_JUNK = re.compile(
     r"^(?P<titel>.+?)[\s.]+(?:[secornaumv.,:;«»_~'\"-]\s?){6,}\s*(?P<side>\d{1,4})?\s*$"
 )
 _TOC_PAGE = re.compile(r"^(?P<titel>\D.*\D|\d.*\D)\s+(?P<side>\d{1,3}|[ivxl]{1,7})$")
-# "SAG NR. 12", "Punkt 12": no title and the page it stands on
-_NUMBER_ALONE = re.compile(r"(?:sag|punkt|pkt\.?)\s*(?:nr\.?)?\s*\d{1,4}[.:]?", re.IGNORECASE)
+# "SAG NR. 12", "Dagsordenspunkt 12": no title and the page it stands on
+_NUMBER_ALONE = re.compile(
+    r"(?:sag|(?:dagsorden(?:en)?s\s*)?(?:punkt|pkt\.?)|nr\.)\s*(?:nr\.?)?\s*\d{1,4}[.:]?",
+    re.IGNORECASE,
+)
 _TOC_NUMBER = re.compile(
     r"^(?:åbent|lukket)?\s*(?:punkt|pkt\.?)?\s*(?P<nr>\d{1,4}[A-Z]?)\s*[.:)]*\s+(?:\(?(?:åben|"
     r"åbent|lukket)\)?\s+)?",
@@ -55,8 +59,12 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
         if view.line.furniture or len(view.text) > 260 or view.settled:
             continue
         if view.label and view.label.kind is LabelKind.TOC and view.index < 200:
+            above = views[view.index - 1] if view.index else view
+            if _NUMBER_ALONE.fullmatch(above.text) and above.style == view.style:
+                continue  # "Punkt 1", and below it its title: "Dagsorden"
             open_until = view.index + 120
-            if not view.label.rest:
+            titled = not view.index and AGENDA_WORD.match(view.text)  # the document's own title
+            if not view.label.rest and not titled:
                 view.role = LineRole.TOC
                 view.score = 0.9
             continue

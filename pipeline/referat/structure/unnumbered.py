@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from referat.danish.hoved import TITLE
 from referat.danish.organer import BODY_WORD
+from referat.danish.overskrifter import MARK_LINE
 from referat.structure.dates import DATE, find_dates
 from referat.structure.headings import Heading
 from referat.structure.labels import SECTION_KINDS, LabelKind
@@ -211,7 +212,7 @@ def _restarts(views: Sequence[View]) -> list[Heading]:
             (
                 views[i]
                 for i in range(view.index - 1, max(-1, view.index - 4), -1)
-                if _usable(views[i])
+                if _usable(views[i]) and not MARK_LINE.match(views[i].text)
             ),
             None,
         )
@@ -450,6 +451,8 @@ def _by_number(views: Sequence[View]) -> list[Heading]:
         and is_number_line(view.text)
         and not (view.index and is_number_line(views[view.index - 1].text))
     ]
+    if lines and lines[0].text[:1].isdigit() and not any(v.text[:1].isdigit() for v in lines[1:]):
+        lines = lines[1:]  # the meeting's own number stands bare below a label of the header
     return (
         [_heading(view, last=view.index - 1, titel="") for view in lines] if len(lines) >= 2 else []
     )
