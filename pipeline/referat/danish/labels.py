@@ -1182,6 +1182,11 @@ TOC = frozenset(
         "indholdsfortegnelse side",
         "dagsordenens punkter",
         "mødets punkter",
+        "mødets sager",
+        "punkter på dagsordenen",
+        "punkter på mødet",
+        "sager på dagsordenen",
+        "sager på mødet",
     }
 )
 """Labels over a table of contents or a list of the punkter."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.danish.hoved import AGENDA_WORD
 from referat.structure.labels import LabelKind
 from referat.structure.views import View, row_mates
 from referat.types import LineRole
@@ -56,7 +57,7 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
             continue
         if view.label and view.label.kind is LabelKind.TOC and view.index < 200:
             open_until = view.index + 120
-            if not view.label.rest:
+            if not view.label.rest and not _is_title(view, views):
                 view.role = LineRole.TOC
                 view.score = 0.9
             continue
@@ -97,6 +98,25 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
             views[entry.index].role = LineRole.BODY
         return []
     return entries
+
+
+def _is_title(view: View, views: Sequence[View]) -> bool:
+    """Whether "Dagsorden" is what the document is, and no word over a list of its punkter.
+
+    The list has a word of its own over it then, further down, and no entry stands between them.
+    """
+    if not AGENDA_WORD.fullmatch(view.text):
+        return False
+    for after in views[view.index + 1 : view.index + _HEADER]:
+        if _TOC_NUMBER.match(after.text) or _LEADERS.search(after.text):
+            return False
+        if after.label and after.label.kind is LabelKind.TOC and not after.label.rest:
+            return True
+    return False
+
+
+_HEADER = 25
+"""Lines of a header at most, from the title to the list of the punkter."""
 
 
 def _toc_entry(view: View, text: str) -> TocEntry:
