@@ -83,3 +83,13 @@ def test_nothing_is_decided_in_an_agenda(read: Read) -> None:
     assert document["dokumenttype"] == "dagsorden"
     assert [punkt["beslutning"] for punkt in document["punkter"]] == [None] * 9
     assert "gratis øl" in document["punkter"][-1]["afsnit"][-1]["tekst"]
+
+
+def test_one_decision_makes_no_minutes_of_an_agenda(read: Read) -> None:
+    planned = "".join(
+        f"\n{number}. Sag {number}\n13/4077{number}\nSagsfremstilling\nKranen er fra 1962."
+        for number in (1, 2)
+    )
+    decided = "\n3. Kran\n13/40773\nBeslutning\nGodkendt."
+    document = read(f"Dagsorden Byrådet den 3. maj 2019 kl. 17.00{planned}{decided}")
+    assert document["dokumenttype"] == "dagsorden"
