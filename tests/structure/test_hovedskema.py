@@ -208,3 +208,18 @@ def test_cells_without_a_place_stand_under_the_label_of_their_column(views_of: V
 )
 def test_cells_that_are_no_values_are_left(text: str, views_of: Views) -> None:
     assert read_form(views_of(text)[0]) == ([], set())
+
+
+def test_a_cell_that_holds_the_labels_of_two_narrow_columns_is_two(form: Any) -> None:
+    assert form(
+        _row("Udvalg", "Mødestart", "Sluttidspunkt for Sted", bold=True),
+        _row("", "", "møde", bold=True),
+        _row("Havneudvalget", "18.00", "20.12", "Kroen,"),
+        _row("for lystsejlads", "", "", "Remsø"),
+        {"text": "Medlemmerne var til stede, undtagen: Østen Vad (V).", "gap": 0.6},
+    ) == {
+        "udvalg": "Havneudvalget for lystsejlads",
+        "mødestart": "18.00",
+        "sluttidspunkt for møde": "20.12",
+        "sted": "Kroen, Remsø",
+    }
