@@ -579,3 +579,12 @@ def _heading(first: int, nr: str, titel: str = "Titel") -> Heading:
         first=first, last=first, nr=nr, number=int(nr), titel=titel, kind="punkt",
         score=6.0, style=None,
     )  # fmt: skip
+
+
+def test_a_label_has_text_behind_it_though_that_is_unfinished(advised: Callable[..., Any]) -> None:
+    text = REFERAT.replace("Festen i tal\n", "Indstilling Kontoret foreslår, som i fjor,\n")
+    line = "Indstilling Kontoret foreslår, som i fjor,"
+    views, _, _ = advised({line: ("etiket:indstilling", 0.95)}, text=text)
+    told = _view(views, line).told
+    assert told is not None
+    assert (told.text, told.rest) == ("Indstilling", "Kontoret foreslår, som i fjor,")
