@@ -223,3 +223,14 @@ def test_a_cell_that_holds_the_labels_of_two_narrow_columns_is_two(form: Any) ->
         "sluttidspunkt for møde": "20.12",
         "sted": "Kroen, Remsø",
     }
+
+
+def test_a_heading_of_the_list_below_is_no_value(views_of: Views, lay_out: Layout) -> None:
+    rows = (
+        _row("Mødested Kroen", "Tid 3. maj 2017 kl. 14.30", width=250.0),
+        {"text": "PUNKTER", "bold": True, "gap": 1.3},
+        {"text": "Til afgørelse", "bold": True, "gap": 0.6},
+    )
+    views, _ = views_of(lay_out(*rows))
+    segments, _ = read_form([view for view in views if view.text != "PUNKTER"])
+    assert [segment.text for segment in segments] == ["Kroen", "3. maj 2017 kl. 14.30"]

@@ -268,7 +268,9 @@ def _pairs(rows: Sequence[Row]) -> tuple[list[Segment], int]:
         if size and row[0].line.page != rows[0][0].line.page:
             break
         opens = len(row) >= 2 and all(cells)
-        goes_on = bool(size) and all(
+        # what stands between the lines of a header may be the list of the punkter
+        near = bool(size) and row[0].line.row == rows[size - 1][0].line.row + 1
+        goes_on = near and all(
             cell is not None or _above(view, columns) is not None
             for cell, view in zip(cells, row, strict=True)
         )
