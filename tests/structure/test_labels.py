@@ -23,6 +23,8 @@ from referat.types import AfsnitType
     [
         ("Indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("INDSTILLING:", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("VI INDSTILLER", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Oplysninger om sagen", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
         ("Administrationens indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Indstilling fra formanden:", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Miljøhensyn", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
