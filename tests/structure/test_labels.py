@@ -23,7 +23,7 @@ from referat.types import AfsnitType
     [
         ("Indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("INDSTILLING:", LabelKind.SECTION, AfsnitType.INDSTILLING),
-        ("VI INDSTILLER", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Dialog med borgerne", LabelKind.SECTION, AfsnitType.HOERING),
         ("Oplysninger om sagen", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
         ("Administrationens indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Indstilling fra formanden:", LabelKind.SECTION, AfsnitType.INDSTILLING),
