@@ -10,7 +10,7 @@ import pytest
 from referat.danish.overskrifter import FORMS, FRONT_PUNKT, MARK_LINE, NOT_HEADING
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
-from referat.structure.headings import longest_row
+from referat.structure.headings import Heading, longest_row
 from referat.structure.toc import find_toc
 from referat.types import LineRole, ReadPages, TextSource
 
@@ -631,3 +631,16 @@ def test_the_closed_part_may_count_back(
         ("61", False),
         ("59", True),
     ]
+
+
+def test_numbers_inside_a_decision_break_no_row_of_other_form() -> None:
+    numbers = ((0, 12, "alene"), (9, 13, "alene"), (18, 14, "alene"), (20, 1, "punkt"),
+               (21, 2, "punkt"), (30, 15, "alene"))  # fmt: skip
+    found = [
+        Heading(
+            first=first, last=first, nr=str(nr), number=nr, titel="Kran", kind=kind,
+            score=6.0 if kind == "punkt" else 2.5, style=(False, 0, False),
+        )
+        for first, nr, kind in numbers
+    ]  # fmt: skip
+    assert [heading.number for heading in choose_chain(found)] == [12, 13, 14, 15]
