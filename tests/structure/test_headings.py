@@ -634,13 +634,13 @@ def test_the_closed_part_may_count_back(
 
 
 def test_numbers_inside_a_decision_break_no_row_of_other_form() -> None:
-    numbers = ((0, 12, "alene"), (9, 13, "alene"), (18, 14, "alene"), (20, 1, "punkt"),
-               (21, 2, "punkt"), (30, 15, "alene"))  # fmt: skip
+    row = [(place * 9, 12 + place, "alene") for place in range(6)]
+    inside = [(20, 1, "punkt"), (21, 2, "punkt")]
     found = [
         Heading(
-            first=first, last=first, nr=str(nr), number=nr, titel="Kran", kind=kind,
-            score=6.0 if kind == "punkt" else 2.5, style=(False, 0, False),
+            first=first, last=first, nr=str(nr), number=nr, titel=f"Kran {nr}", kind=kind,
+            score=6.0, style=(False, 0, False),
         )
-        for first, nr, kind in numbers
+        for first, nr, kind in sorted(row + inside)
     ]  # fmt: skip
-    assert [heading.number for heading in choose_chain(found)] == [12, 13, 14, 15]
+    assert [heading.number for heading in choose_chain(found)] == [12, 13, 14, 15, 16, 17]
