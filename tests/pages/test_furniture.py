@@ -159,3 +159,17 @@ def test_pages_of_text_say_their_head_once():
         ["Side 3", "Kornby, møde 7"],
     ]
     assert furniture([text_page(1, "Side 1", "Kornby")]) == [[]]
+
+
+def test_numbers_of_punkter_that_count_upwards_are_no_running_head():
+    pages = [page(n, (40, "Havneudvalget"), (60, f"SAG NR. {n}"), *BODY) for n in range(1, 6)]
+    assert furniture(pages) == [[], *[["Havneudvalget"]] * 4]
+    again = [page(n, (40, f"Sag nr. {n // 3 + 7}"), *BODY) for n in range(1, 6)]
+    assert furniture(again)[1:] == [["Sag nr. 7"], ["Sag nr. 8"], ["Sag nr. 8"], ["Sag nr. 8"]]
+
+
+def test_the_foot_of_a_page_that_no_other_repeats_is_furniture():
+    one = page(1, *BODY, (808, "Havneudvalget"), (808.0, "11-05-2022"), (808.0, "165"))
+    small = [replace(line, size=8.5) if line.box.top == 808 else line for line in one.lines]
+    assert furniture([replace(one, lines=tuple(small))]) == [["Havneudvalget", "11-05-2022", "165"]]
+    assert furniture([one]) == [[]]

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referat.structure.advice import advise, apply_to_views, leaves_undecided
+from referat.structure.chosen import choose_headings
+from referat.structure.headings import Heading
 from referat.structure.labels import LabelKind
 from referat.structure.paragraphs import correct
 from referat.structure.roles import Roles, assign_roles
@@ -571,3 +573,71 @@ def test_punkter_whose_decisions_the_rules_miss_are_counted(
         view.punkt = place + 1
         told[place, NUMBER["beslutning"]] = 0.9 if place < seen else 0.1
     assert leaves_undecided(views, told) is undecided
+
+
+ENTRIES = """
+REFERAT
+Kulturudvalget
+den 4. maj 2021
+
+Punkt 1: Tilskud
+Punkt 2: Eventuelt
+
+Punkt 1
+Tilskud til festugen
+Beslutning
+Godkendt.
+
+Punkt 2
+Eventuelt og næste møde
+Beslutning
+Intet.
+"""
+
+
+def test_a_number_that_opens_a_punkt_further_down_is_an_entry_above(
+    plain: Callable[[str], ReadPages],
+) -> None:
+    views, _ = make_views(plain(ENTRIES).pages)
+    entries = [view.index for view in views if view.text.startswith(("Punkt 1:", "Punkt 2:"))]
+    starts = [view.index for view in views if view.text in ("Punkt 1", "Punkt 2")]
+    headings = [
+        _heading(index, nr, titel)
+        for index, nr, titel in zip(
+            (*entries, *starts), "1212", ("Havn", "Bro", "Kaj og mole", "Fodgængere"), strict=True
+        )
+    ]
+    told = np.full((len(views), len(TAGS)), 0.001, dtype="f")
+    told[starts, NUMBER["punkt"]] = 0.95
+    told[entries[0], NUMBER["punkt"]] = 0.35  # of a list of two, one is half seen
+    chosen, _ = choose_headings(views, headings, told, Thresholds())
+    assert [heading.first for heading in chosen] == starts
+
+
+def test_numbers_inside_a_decision_break_no_row(plain: Callable[[str], ReadPages]) -> None:
+    views, _ = make_views(plain("\n".join(f"Linje {number}" for number in range(9))).pages)
+    row = [_heading(0, "92"), _heading(3, "1"), _heading(4, "2"), _heading(6, "93")]
+    told = np.full((len(views), len(TAGS)), 0.001, dtype="f")
+    told[[0, 6], NUMBER["punkt"]] = 0.95
+    told[4, NUMBER["punkt"]] = 0.2
+    chosen, _ = choose_headings(views, row, told, Thresholds())
+    assert [heading.nr for heading in chosen] == ["92", "93"]
+    told[4, NUMBER["punkt"]] = 0.9
+    chosen, _ = choose_headings(views, row, told, Thresholds())
+    assert [heading.nr for heading in chosen] == ["92", "2", "93"]
+
+
+def _heading(first: int, nr: str, titel: str = "Titel") -> Heading:
+    return Heading(
+        first=first, last=first, nr=nr, number=int(nr), titel=titel, kind="punkt",
+        score=6.0, style=None,
+    )  # fmt: skip
+
+
+def test_a_label_has_text_behind_it_though_that_is_unfinished(advised: Callable[..., Any]) -> None:
+    text = REFERAT.replace("Festen i tal\n", "Indstilling Kontoret foreslår, som i fjor,\n")
+    line = "Indstilling Kontoret foreslår, som i fjor,"
+    views, _, _ = advised({line: ("etiket:indstilling", 0.95)}, text=text)
+    told = _view(views, line).told
+    assert told is not None
+    assert (told.text, told.rest) == ("Indstilling", "Kontoret foreslår, som i fjor,")

@@ -84,6 +84,9 @@ def test_stations_of_the_history_open_by_body_and_day(decoded: Callable[..., lis
         ),
         ("Afgørelse Rådet tiltrådte forslaget.", "Afgørelse", "Rådet tiltrådte forslaget."),
         ("Udfald", "Udfald", ""),
+        ("Beslutning Kranen males.", "Beslutning", "Kranen males."),
+        ("Indstilling Havnekontoret foreslår,", "Indstilling", "Havnekontoret foreslår,"),
+        ("Indstilling Vejledning", "Indstilling Vejledning", ""),
         # a label of the lexicon opens the line, and no colon parts it from the text
         (
             "Samlet vurdering Tilskuddet er på 12.000 kr. om året.",

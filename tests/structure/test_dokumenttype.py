@@ -103,3 +103,13 @@ def test_an_agenda_leaves_its_decisions_blank_whatever_the_account_tells(
 def test_the_agenda_over_a_document_is_its_title(roles_of: Callable[..., Any]) -> None:
     _, roles = roles_of("Dagsorden\n\nByrådet\n\n30. maj 2013\n\n1. Fest\n\n2. Bro")
     assert roles.hoved.title == "Dagsorden"
+
+
+def test_one_decision_makes_no_minutes_of_an_agenda(read: Read) -> None:
+    planned = "".join(
+        f"\n{number}. Sag {number}\n13/4077{number}\nSagsfremstilling\nKranen er fra 1962."
+        for number in (1, 2)
+    )
+    decided = "\n3. Kran\n13/40773\nBeslutning\nGodkendt."
+    document = read(f"Dagsorden Byrådet den 3. maj 2019 kl. 17.00{planned}{decided}")
+    assert document["dokumenttype"] == "dagsorden"

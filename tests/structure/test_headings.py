@@ -10,7 +10,7 @@ import pytest
 from referat.danish.overskrifter import FORMS, FRONT_PUNKT, MARK_LINE, NOT_HEADING
 from referat.structure.candidates import find_candidates
 from referat.structure.chain import choose_chain, merge_covers
-from referat.structure.headings import longest_row
+from referat.structure.headings import Heading, longest_row
 from referat.structure.toc import find_toc
 from referat.types import LineRole, ReadPages, TextSource
 
@@ -739,3 +739,16 @@ def test_a_case_and_its_title_are_cells_of_one_row(read: Callable[..., dict[str,
         ("2", "Regning for brænde"),
         ("3", "Bro"),
     ]
+
+
+def test_numbers_inside_a_decision_break_no_row_of_other_form() -> None:
+    row = [(place * 9, 12 + place, "alene") for place in range(6)]
+    inside = [(20, 1, "punkt"), (21, 2, "punkt")]
+    found = [
+        Heading(
+            first=first, last=first, nr=str(nr), number=nr, titel=f"Kran {nr}", kind=kind,
+            score=6.0, style=(False, 0, False),
+        )
+        for first, nr, kind in sorted(row + inside)
+    ]  # fmt: skip
+    assert [heading.number for heading in choose_chain(found)] == [12, 13, 14, 15, 16, 17]

@@ -238,3 +238,29 @@ def test_a_converters_form_is_read_by_its_order(
 def test_labels_without_a_day_or_clock_below_them_are_no_form(views_of: Views) -> None:
     views, _ = views_of("Mødested:\nUdvalg:\nSalen\nByrådet")
     assert read_form(views) == ([], set())
+
+
+def test_a_cell_that_holds_the_labels_of_two_narrow_columns_is_two(form: Any) -> None:
+    assert form(
+        _row("Udvalg", "Mødestart", "Sluttidspunkt for Sted", bold=True),
+        _row("", "", "møde", bold=True),
+        _row("Havneudvalget", "18.00", "20.12", "Kroen,"),
+        _row("for lystsejlads", "", "", "Remsø"),
+        {"text": "Medlemmerne var til stede, undtagen: Østen Vad (V).", "gap": 0.6},
+    ) == {
+        "udvalg": "Havneudvalget for lystsejlads",
+        "mødestart": "18.00",
+        "sluttidspunkt for møde": "20.12",
+        "sted": "Kroen, Remsø",
+    }
+
+
+def test_a_heading_of_the_list_below_is_no_value(views_of: Views, lay_out: Layout) -> None:
+    rows = (
+        _row("Mødested Kroen", "Tid 3. maj 2017 kl. 14.30", width=250.0),
+        {"text": "PUNKTER", "bold": True, "gap": 1.3},
+        {"text": "Til afgørelse", "bold": True, "gap": 0.6},
+    )
+    views, _ = views_of(lay_out(*rows))
+    segments, _ = read_form([view for view in views if view.text != "PUNKTER"])
+    assert [segment.text for segment in segments] == ["Kroen", "3. maj 2017 kl. 14.30"]

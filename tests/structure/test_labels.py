@@ -23,6 +23,8 @@ from referat.types import AfsnitType
     [
         ("Indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("INDSTILLING:", LabelKind.SECTION, AfsnitType.INDSTILLING),
+        ("Dialog med borgerne", LabelKind.SECTION, AfsnitType.HOERING),
+        ("Oplysninger om sagen", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
         ("Administrationens indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Indstilling fra formanden:", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Miljøhensyn", LabelKind.SECTION, AfsnitType.KONSEKVENSER),
@@ -617,3 +619,10 @@ def test_a_question_without_its_mark_is_a_label_in_the_style_of_labels(
 )
 def test_what_only_begins_like_a_question_is_no_label(text: str) -> None:
     assert find_label(text) is None
+
+
+@pytest.mark.parametrize("where", ["på mødet", "i mødet", "ved mødet"])
+def test_the_meeting_is_no_body(where: str) -> None:
+    label = find_label(f"Besluttet {where} den 3. maj 2019 som punkt 4")
+    assert label is not None
+    assert (label.body, label.date, label.punkt) == (None, dt.date(2019, 5, 3), "4")

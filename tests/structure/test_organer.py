@@ -50,6 +50,8 @@ def test_a_body_is_called_for_short_without_its_house() -> None:
         ("Referat fra Seniorrådets møde den 7. marts 2016", "Seniorrådet"),
         ("Udvalget for Kultur & Fritid den 6. marts", "Udvalget for Kultur & Fritid"),
         ("Rådet for Socialt Udsatte", "Rådet for Socialt Udsatte"),
+        ("Udvalget for Havne & Kyst, Stenhøj Kommune", "Udvalget for Havne & Kyst"),
+        ("Udvalget for Kyst i Ny Stenhøj Kommune", "Udvalget for Kyst"),
         ("Møde i KKR Sjælland den 14. september 2018", "KKR Sjælland"),
         ("Kommunekontaktråd Sydfjord", "Kommunekontaktråd Sydfjord"),
         ("Provstiudvalget for Vestre Provsti", "Provstiudvalget for Vestre Provsti"),

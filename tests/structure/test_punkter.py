@@ -246,6 +246,15 @@ def test_a_list_of_attachments_at_the_end_is_dealt_out(read: Read) -> None:
     ]
 
 
+def test_a_list_of_attachments_names_punkter_in_the_words_of_their_headings(read: Read) -> None:
+    document = read(
+        HEAD + "1. Havnen\nBeslutning\nGodkendt.\n2. Budget\nBeslutning\nJa.\n"
+        "3. Eventuelt\nBeslutning\nDrøftet.\n"
+        "Bilagsoversigt\nDagsordenspunkt 2 Budget\n1. Regneark"
+    )
+    assert [punkt["bilag"] for punkt in document["punkter"]] == [[], ["Regneark"], []]
+
+
 def test_absence_of_every_punkt_is_the_meetings(read: Read) -> None:
     document = read(
         HEAD

@@ -210,6 +210,8 @@ def test_a_number_line_holds_the_number_and_its_neighbours_alone(line: str, expe
     ("title", "expected", "number"),
     [
         ("Ny sluse ved Elmsø (2020-0111222)", "Ny sluse ved Elmsø", "2020-0111222"),
+        ("Ny sluse ved Elmsø (332418)", "Ny sluse ved Elmsø", "332418"),
+        ("Tilskud (500.000)", "Tilskud (500.000)", None),
         ("Godkendelse af dagsorden ( )", "Godkendelse af dagsorden", None),
         ("Godkendelse af dagsorden ()", "Godkendelse af dagsorden", None),
         ("Budget (2. behandling)", "Budget (2. behandling)", None),

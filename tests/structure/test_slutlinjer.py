@@ -85,3 +85,11 @@ def test_a_role_inside_the_last_decision_is_no_attendance(read: Read, lay_out: L
     pages = _minutes(lay_out, "Referent: Signe Ørnvig", "Hun skriver til naboen.")
     assert "Hun skriver" in _last(read, pages)
     assert not read(pages)["fremmoede"]
+
+
+def test_what_is_told_of_people_in_the_last_lines_is_no_signature(roles_of: RolesOf) -> None:
+    views, _ = roles_of(
+        "Referat\nKulturudvalget den 4. maj 2021\n1. Maling\nBeslutning\nHuset males gult.\n"
+        "2. Eventuelt\nBeslutning\nTora Lind takkede af som formand.\nHolger Rudbæk deltog ikke."
+    )
+    assert all(view.role is not LineRole.SIGNATURE for view in views)

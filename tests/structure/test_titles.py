@@ -11,7 +11,7 @@ from referat.structure.punkter import clean_title
 from referat.structure.titles import says_title
 from referat.structure.toc import find_toc
 from referat.structure.views import make_views
-from referat.types import ReadPages, TextSource
+from referat.types import LineRole, ReadPages, TextSource
 
 BIG = {"bold": True, "size": 13.0}
 
@@ -175,3 +175,33 @@ def test_a_number_alone_below_the_contents_is_no_entry(lay_out: Callable[..., Re
     )
     views, _ = make_views(pages.pages)
     assert [entry.index for entry in find_toc(views)] == [1, 2]
+
+
+def test_a_title_goes_on_until_its_parenthesis_is_closed(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = ["Referat af mødet i Havneudvalget den 14. marts 2019"]
+    for number, titel in enumerate(("Ny kran", "Kajen", "Sejlløb"), start=1):
+        rows += [
+            {"text": f"{number}. {titel} (480-2019-208{number} Dok.", **BIG, "gap": 1.4},
+            {"text": f"480-2019-9214{number})", **BIG},
+            "Kranen skal males, før sæsonen begynder.",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    document = read(lay_out(*rows))
+    assert _titles(document) == ["Ny kran", "Kajen", "Sejlløb"]
+    assert document["punkter"][0]["sagsnumre"] == ["480-2019-2081"]
+
+
+def test_a_document_that_is_called_an_agenda_has_its_list_under_a_label_of_its_own(
+    plain: Callable[[str], ReadPages],
+) -> None:
+    list_ = "Sager på mødet\n1. Havnen    2\n2. Broen    3"
+    for text, listed in (
+        (f"Dagsorden\nSted: Kroen\n{list_}", [2, 3, 4]),
+        ("Sted: Kroen\nDagsorden\n1. Havnen    2\n2. Broen    3", [1, 2, 3]),
+    ):
+        views, _ = make_views(plain(text).pages)
+        find_toc(views)
+        assert [view.index for view in views if view.role is LineRole.TOC] == listed

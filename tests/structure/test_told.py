@@ -124,3 +124,18 @@ def test_a_title_is_whole_where_the_line_above_was_hyphenated(
     views, _ = make_views(plain("7. Salg af grund 12-\na ved havnen").pages)
     views[0].line = replace(views[0].line, broken=True)
     assert read_heading(views).titel == "Salg af grund 12a ved havnen"
+
+
+def test_a_row_that_says_punkt_and_number_is_read_in_order(
+    lay_out: Callable[..., ReadPages],
+) -> None:
+    row = tuple(
+        {"text": text, "x": x} for text, x in (("Punkt", 72), ("227", 240), ("306-2001-600", 300))
+    )
+    views, _ = make_views(lay_out(row, "Ny kran til havnen").pages)
+    heading = read_heading(views)
+    assert (heading.nr, [number.nummer for number in heading.sagsnumre]) == (
+        "227",
+        ["306-2001-600"],
+    )
+    assert heading.titel == "Ny kran til havnen"

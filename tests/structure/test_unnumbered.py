@@ -240,3 +240,27 @@ def test_the_meetings_own_number_opens_no_punkt(views_of: Callable[..., Any]) ->
     )
     views, measures = views_of(text)
     assert [heading.first for heading in find_unnumbered(views, measures)] == [4, 6]
+
+
+def test_titles_that_open_like_a_label_are_headings(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Havneudvalget 08-05-2019", "size": 18.0, "bold": True}]
+    for place, titel in enumerate(
+        ("Nye priser for", "Status: Regnskab 2018", "Beslutning - Kran på kajen", "Eventuelt")
+    ):
+        rows += [
+            {"text": titel, "size": 14.0, "bold": True, "gap": 1.5},
+            *([{"text": "fortøjning", "size": 14.0, "bold": True}] if not place else []),
+            f"Sagsnr.: 19/2040{place}",
+            "Sagsansvarlig: bkr.tf",
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    document = read(lay_out(*rows))
+    assert [(punkt["titel"], len(punkt["sagsnumre"])) for punkt in document["punkter"]] == [
+        ("Nye priser for fortøjning", 1),
+        ("Status: Regnskab 2018", 1),
+        ("Beslutning - Kran på kajen", 1),
+        ("Eventuelt", 1),
+    ]

@@ -99,6 +99,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "oplysninger i sagen",
         "fakta",
         "om sagen",
+        "oplysninger om sagen",
         "detaljeret beskrivelse",
         "sagsfremstilling",
         "sagens fremstilling",
@@ -285,6 +286,7 @@ _SECTIONS: dict[AfsnitType, tuple[str, ...]] = {
         "høring og inddragelse",
         "inddragelse",
         "borgerinddragelse",
+        "dialog med borgerne",
         "udtalelse",
         "borgerinddragelse og høring",
         "naboorientering",
@@ -1182,6 +1184,11 @@ TOC = frozenset(
         "indholdsfortegnelse side",
         "dagsordenens punkter",
         "mødets punkter",
+        "mødets sager",
+        "punkter på dagsordenen",
+        "punkter på mødet",
+        "sager på dagsordenen",
+        "sager på mødet",
     }
 )
 """Labels over a table of contents or a list of the punkter."""

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
@@ -57,7 +59,7 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     scanned = {page.number for page in pages if page.source is TextSource.OCR}
     if scanned:
         edges = _as_one(edges, scanned)
-    repeated = _repeated(edges.values())
+    repeated = _repeated(edges.values()) - _counted(edges.values())
     opening = next(iter(edges), None)
     return tuple(
         _mark(page, edges[page.number], repeated, first=page.number == opening)
@@ -146,12 +148,34 @@ def _mark(
                 marked.add(line.number)
         elif _is_page_number(line, edge, page):
             marked.add(line.number)
+    marked |= _foot(page)
     if not marked:
         return page
     lines = [
         replace(line, furniture=True) if line.number in marked else line for line in page.lines
     ]
     return replace(page, lines=tuple(_reset_gap(lines)))
+
+
+def _foot(page: Page) -> set[int]:
+    """Numbers of the lines that make a page's foot: its last row, small, far below the text.
+
+    "Kulturudvalget | 11-05-2022 | 165" of a page that no other repeats.
+    """
+    row = [line for line in page.lines if line.row == page.lines[-1].row] if page.lines else []
+    cells = [line.box for line in row if line.box is not None]
+    if not 2 <= len(cells) == len(row) <= min(_CELLS, len(page.lines) - 1) or row[0].gap < _FAR:
+        return set()
+    height = sum(box.top + box.bottom for box in cells) / 2 / len(cells) / page.height
+    size = median(line.size or 0.0 for line in page.lines if line not in row)
+    small = all((line.size or size) <= size - _SMALLER for line in row)
+    numbered = any(_PAGE_NUMBER.fullmatch(line.text) for line in (row[0], row[-1]))
+    return {line.number for line in row} if numbered and small and height > 1 - EDGE else set()
+
+
+_CELLS, _FAR, _SMALLER = 3, 1.5, 0.9
+"""Cells of such a row at most, its space above in heights, and points by which its type is smaller:
+a table's last row stands close to the others and in their type."""
 
 
 def _reset_gap(lines: list[Line]) -> list[Line]:
@@ -195,6 +219,26 @@ def _repeated(pages: Collection[Sequence[_EdgeLine]]) -> frozenset[tuple[str, st
         for key, count in counts.items()
         if count >= needed and key[1] and not _ABSENCE.search(key[1])
     )
+
+
+# "SAG NR. 3", "Punkt 12:", "Dagsordenspunkt 4": not "Side 3", nor "Sag nr. 3, fortsat"
+_PUNKT_NUMBER = re.compile(
+    r"(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?)?\s*(?P<nr>\d{1,4})\s*[.:]?", re.IGNORECASE
+)
+
+
+def _counted(pages: Collection[Sequence[_EdgeLine]]) -> frozenset[tuple[str, str]]:
+    """Edge and text, digits aside, of numbers of punkter that count upwards, each of them once.
+
+    Where every punkt begins a page they come again at its top, and are headings all the same; a
+    running head says the number of a punkt on each of its pages.
+    """
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for edges in pages:
+        for line, edge, key in edges:
+            if edge == "top" and (found := _PUNKT_NUMBER.fullmatch(line.text)):
+                numbers.setdefault((edge, key), []).append(int(found["nr"]))
+    return frozenset(key for key, said in numbers.items() if all(a < b for a, b in pairwise(said)))
 
 
 def _key(line: Line) -> str:

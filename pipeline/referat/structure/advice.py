@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from referat.structure.chosen import choose_headings, support_of
-from referat.structure.decode import LONGEST, find_stems, make_label
+from referat.structure.decode import LONGEST, find_stems, make_label, part_label
 from referat.structure.habits import stands_in_line
 from referat.structure.headings import KEYED, Heading
 from referat.structure.labels import Label, is_button, is_unfinished
@@ -150,7 +150,8 @@ def advise(
         if (
             tag >= FIRST_LABEL
             and tag != rule
-            and not (is_unfinished(view.text, view.label) or is_button(view.label, view.text))
+            and not is_button(view.label, view.text)
+            and not (is_unfinished(view.text, view.label) and not part_label(view.text, stems)[1])
         ):
             label = _label(view, TAGS[tag].removeprefix("etiket:"), stems, known=rule_label)
             needed = limits.retype if rule_label else limits.new_label

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from referat.structure.headings import Heading, is_same_title
@@ -40,7 +41,28 @@ def choose_chain(candidates: Sequence[Heading]) -> list[Heading]:
     while top >= 0:
         chain.append(candidates[top])
         top = back[top]
-    return chain[::-1]
+    return _without_odd(chain[::-1])
+
+
+def _without_odd(chain: list[Heading]) -> list[Heading]:
+    """A chain without headings of another form that stand inside a row which is whole without them.
+
+    "Punkt 1: Udsat." and "Punkt 2: Godkendt." of one decision, between "18." and "19.".
+    """
+    if not chain:
+        return chain
+    kind = Counter(heading.kind for heading in chain).most_common(1)[0][0]
+    row = [heading for heading in chain if heading.kind == kind]
+    odd = [heading for heading in chain if heading.kind != kind]
+    whole = all(right.number - left.number == 1 for left, right in itertools.pairwise(row))
+    inside = all(
+        row[0].first < one.first < row[-1].first and one.number < row[0].number for one in odd
+    )
+    return row if whole and inside and len(row) >= _LEAST_ROW else chain
+
+
+_LEAST_ROW = 4
+"""Headings of such a row at least."""
 
 
 _WORDED = frozenset(("punkt", "sag", "sag:", "sag-aar", "af"))

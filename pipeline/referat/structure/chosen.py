@@ -52,6 +52,7 @@ def choose_headings(
         and not _belongs_above(heading, views, told, limits)
         and not _begins_later(heading, told)
     ]
+    kept = _without_odd(kept, told)
     needed = limits.odd_heading if chain and len(kept) >= 2 else limits.new_heading
     taken = {index for heading in kept for index in heading.lines}
     # a row of numbers without a gap has no second punkt of one of them
@@ -76,10 +77,41 @@ def choose_headings(
     made = [_make_heading(views, index, told, starts) for index in new]
     chosen = sorted([*kept, *made], key=lambda heading: heading.first)
     unlisted = _without_listed(chosen, views)
-    same = not new and len(unlisted) == len(kept) == len(headings)
+    merged = merge_covers(_whole(_repeated(unlisted), views))
+    opened = _without_entries(merged, told)
+    same = not new and len(unlisted) == len(kept) == len(headings) and len(opened) == len(merged)
     if same and not any(grown):
         return list(headings), False
-    return merge_covers(_whole(_repeated(unlisted), views)), True
+    return opened, True
+
+
+def _without_odd(headings: Sequence[Heading], told: Told) -> list[Heading]:
+    """Headings without those inside a row of numbers that are none of it and that the net doubts.
+
+    "Punkt 1: Udsat." and "Punkt 2: Godkendt." of one decision, between punkt 92 and punkt 93.
+    """
+    kept = list(headings)
+    for place, heading in enumerate(headings):
+        after = next(
+            (
+                other
+                for other in headings[place + 1 :]
+                if other.number == heading.number + 1 and other.kind == heading.kind
+            ),
+            None,
+        )
+        if after is None or heading.number < _ROW_FROM:
+            continue
+        between = [one for one in kept if heading.first < one.first < after.first]
+        if between and all(
+            one.number < heading.number and support_of(one, told) < INSIDE for one in between
+        ):
+            kept = [one for one in kept if one not in between]
+    return kept
+
+
+_ROW_FROM = 4
+"""Number from which on a lower one inside the row is no beginning of another row."""
 
 
 def _is_inside(view: View, numbers: set[str | None]) -> bool:
@@ -232,6 +264,36 @@ def _begins_later(heading: Heading, told: Told) -> bool:
     opens = told[heading.first : max(heading.first, heading.last) + 1, PUNKT]
     outside = told[heading.first, [PUNKT, GOES_ON, CASE, GROUP]].sum() < _ALIEN
     return bool(outside and opens[1:].size and opens[1:].max() >= _SURE)
+
+
+def _without_entries(headings: Sequence[Heading], told: Told) -> list[Heading]:
+    """Headings without those that the net does not see, and sees to open a punkt further down.
+
+    Of a plain list of the punkter before the first the rules may keep the last entries, as closed
+    punkter of which only the heading is printed.
+    """
+    support = [support_of(heading, told) for heading in headings]
+    seen = {
+        heading.nr: heading.first
+        for heading, sure in zip(headings, support, strict=True)
+        if sure >= _SURE and heading.nr
+    }
+    again = [
+        sure < _SURE and not heading.covers and seen.get(heading.nr or "", 0) > heading.last
+        for heading, sure in zip(headings, support, strict=True)
+    ]
+    first = len(list(itertools.takewhile(bool, again)))
+    listed = first if sum(support[:first]) < _UNSURE * first else 0
+    return [
+        heading
+        for place, heading in enumerate(headings)
+        if place >= listed and not (again[place] and support[place] < _UNSEEN)
+    ]
+
+
+_UNSEEN, _UNSURE = 0.1, 0.5
+"""Support below which the net sees no heading, and that of the entries that a document opens with
+on the whole: those that it read had 0.002 to 0.07, and one of them 0.37."""
 
 
 def _belongs_above(heading: Heading, views: Sequence[View], told: Told, limits: Thresholds) -> bool:

@@ -344,8 +344,10 @@ def part_label(text: str, stems: Sequence[str] = ()) -> tuple[str, str]:
 def _known_prefix(text: str) -> tuple[str, str] | None:
     """Label and text where the line opens with a label that the lexicon has, without a colon."""
     words = text.split()
-    if len(words) <= _WHOLE:
-        return None
+    if len(words) <= _WHOLE and not text.endswith((".", ",")):
+        return (
+            None  # a label whole; "Beslutning Godkendt uden afstemning." has a sentence behind it
+        )
     for count in range(min(_WHOLE, len(words) - 2), 0, -1):
         if not words[count][:1].isupper() or words[count - 1].endswith((":", ".", ",")):
             continue

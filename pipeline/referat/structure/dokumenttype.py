@@ -22,6 +22,10 @@ _TOP = 5
 """Lines among which a title stands."""
 
 
+_DECIDED = 2
+"""Decisions at least in what calls itself an agenda and is none: one may be a sentence misread."""
+
+
 def is_foreign(views: Sequence[View]) -> bool:
     """Whether a document is Norwegian or Swedish; its kommune is none of the Danish ones."""
     return _foreign_words(views) >= _FOREIGN
@@ -134,7 +138,7 @@ def find_dokumenttype(
             return Dokumenttype.DAGSORDEN, 0.85
         return (
             (Dokumenttype.REFERAT, 0.8)
-            if decided >= 0.3 * len(punkter)
+            if decided >= 0.3 * len(punkter) and decided >= min(_DECIDED, len(punkter))
             else (Dokumenttype.DAGSORDEN, 0.6)
         )
     empty_labels = any(view.role is LineRole.DECISION_LABEL for view in views)

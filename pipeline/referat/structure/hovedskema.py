@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from referat.structure.dates import find_dates, find_times
 from referat.structure.hovedfelter import FIELD_OF, PLACE_LABEL, PREFIX, Segment, label_pieces
@@ -192,6 +193,7 @@ def _labels_over_values(rows: Sequence[Row]) -> tuple[list[Segment], int]:
     row = rows[0]
     if len(row) < 2:
         return [], 0
+    row = _parted(row, rows[1:4])
     texts = [view.text for view in row]
     size = 1
     if len(rows) > 2 and any(only_label(text) is None for text in texts):
@@ -237,6 +239,48 @@ def _labels_beside_values(row: Row) -> tuple[list[Segment], int]:
     return segments, 1
 
 
+_JOINTS = re.compile(r"\s+|(?<=[a-zæøå.])(?=[A-ZÆØÅ])")
+"""Between two labels of narrow columns: "Sluttidspunkt for Sted", "UdsendelsesdatoSagsnr."."""
+_OFF = 15.0
+"""Points by which a column may begin beside the place where its label is reckoned to."""
+
+
+def _parted(row: Row, below: Sequence[Row]) -> Row:
+    """A row of labels in which a cell that holds two of them, of columns set close, is two cells.
+
+    The second has a value below it that begins where it does, inside the cell or at its end.
+    """
+    cells: list[View] = []
+    edges = sorted({_x0(view) for values in below for view in values})
+    for view in row:
+        box = view.line.box
+        if only_label(view.text) is not None or box is None:
+            cells.append(view)
+            continue
+        for joint in _JOINTS.finditer(view.text):
+            left, right = view.text[: joint.start()], view.text[joint.end() :]
+            place = box.x0 + box.width * joint.end() / len(view.text)
+            edge = min(edges, key=lambda x: abs(x - place), default=-_OFF)
+            opens = right[:1].isupper() and only_label(right) is not None
+            if opens and len(left) > _SHORTEST and abs(edge - place) <= _OFF:
+                cells += [_cell(view, left, box.x0, edge), _cell(view, right, edge, box.x1)]
+                break
+        else:
+            cells.append(view)
+    return cells
+
+
+_SHORTEST = 3
+"""Letters of a label at least."""
+
+
+def _cell(view: View, text: str, x0: float, x1: float) -> View:
+    """A part of a cell as a cell of its own."""
+    box = view.line.box
+    part = replace(box, x0=x0, x1=max(x0, x1)) if box is not None else None
+    return replace(view, text=text, line=replace(view.line, text=text, box=part))
+
+
 def _wrapped_labels(row: Row, below: Row) -> list[str] | None:
     """Texts of labels of which some run over two rows: "Sluttidspunkt for" over "møde"."""
     texts = [view.text for view in row]
@@ -262,11 +306,20 @@ def _is_value_row(row: Row, labels: Row, *, above: Row) -> bool:
     next_row = line.page == before.page and line.row == before.row + 1
     alike = first or not row[0].heading
     inside = all(_x0(view) >= _x0(labels[0]) - _SLACK for view in row)
+    # a sentence below the form runs over its columns
+    inside = inside and (first or not any(_runs_over(view, labels) for view in row))
     near = row[0].line.gap <= (1.6 if first else _NEXT)
     label, felt, _ = label_pieces(row[0].text)[0]
     free = not any(only_label(view.text) for view in row) and felt not in _PEOPLE
     free = free and not (label and _COLON_AT.match(row[0].text))
     return next_row and alike and inside and near and free
+
+
+def _runs_over(view: View, labels: Row) -> bool:
+    """Whether a line goes on below the label of the next column."""
+    at = _column(view, labels)
+    end = view.line.box.x1 if view.line.box else 0.0
+    return at + 1 < len(labels) and end > _x0(labels[at + 1]) + _SLACK
 
 
 def _label_and_value(text: str) -> _Label | None:
@@ -293,7 +346,9 @@ def _pairs(rows: Sequence[Row]) -> tuple[list[Segment], int]:
         if size and row[0].line.page != rows[0][0].line.page:
             break
         opens = len(row) >= 2 and all(cells)
-        goes_on = bool(size) and all(
+        # what stands between the lines of a header may be the list of the punkter
+        near = bool(size) and row[0].line.row == rows[size - 1][0].line.row + 1
+        goes_on = near and all(
             cell is not None or _above(view, columns) is not None
             for cell, view in zip(cells, row, strict=True)
         )

@@ -146,11 +146,13 @@ _HERE = re.compile(
 )
 # "Beslutning i Børneudvalget den 04-12-2013:", "Beslutning Udvalget for Kultur den 06-03-2013:",
 # "BESLUTNING I ØKONOMIUDVALGET DEN 10.3.2015", "Beslutning fra Naturudvalget", "Vedtagelse i …",
-# "Besluttet på Rådet den 02-11-2011 som punkt 1", "Beslutning på byrådsmødet den …"
+# "Besluttet på Rådet den 02-11-2011 som punkt 1", "Beslutning på byrådsmødet den …"; "på mødet"
+# names no body
 _DECISION_DATED = re.compile(
     rf"^(?:beslutning(?:er)?|vedtagelse|besluttet|afgørelse|referat|behandling|"
     rf"behandlet)(?:\s*[,–-]\s+|\s+)(?:(?:i|fra|på|af|ved|truffet af)\s+)?"
-    rf"(?P<body>[^:]{{2,70}}?)?(?:\s*,?\s*(?:(?:i|på) mødet\s+)?(?:den\s+|"
+    rf"(?P<body>(?!(?:(?:i|fra|på|af|ved)\s+)?mødet\s+d)[^:]{{2,70}}?)?"
+    rf"(?:\s*,?\s*(?:(?:i|på|ved) mødet\s+)?(?:den\s+|"
     rf"d\.\s*)?(?P<date>{DATE}))?(?:\s*,?\s*(?:som\s+)?(?:punkt|pkt\.?|"
     rf"sag(?: nr\.?)?)\s*(?:nr\.?\s*)?(?P<punkt>{_NR}))?\s*[.:]*\s*$",
     re.IGNORECASE,

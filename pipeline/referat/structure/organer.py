@@ -167,6 +167,13 @@ _OF_HOUSE = re.compile(
 _HOUSE = re.compile(r"\s+ved(?:\s+[A-ZÆØÅ][\wæøåÆØÅ.-]+)+(?:\s+skole(?![\wæøå]))?")
 
 
+# "Udvalget for Havne & Kyst, Stenhøj Kommune": whose it is
+_WHOSE = re.compile(
+    r"(?:,|\s+i)\s+[A-ZÆØÅ][\wæøåÆØÅ]+(?:[-\s][A-ZÆØÅ][\wæøåÆØÅ]+)?\s+kommune\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _right(text: str, start: int, end: int, *, opens: bool) -> str:
     """Name from its first character, with "for …" behind an open word, and the house it is at."""
     name = text[start:end]
@@ -180,6 +187,7 @@ def _right(text: str, start: int, end: int, *, opens: bool) -> str:
     rest = text[end + tail.end() :]
     stop = _TAIL_STOP.search(" " + rest)
     more = rest[: max(0, stop.start() - 1)] if stop else rest
+    more = _WHOSE.sub("", more)
     return f"{name}{tail.group()}{more}"
 
 

@@ -183,7 +183,8 @@ def _with_own_numbers(
 
 
 _LISTED = re.compile(
-    r"^(?:(?:punkt|pkt\.?|sag(?: nr\.?)?)\s*)?(?P<nr>\d{1,4})\s*[.:)]?\s+(?P<titel>\D.*)$",
+    r"^(?:(?:(?:(?:dagsordens)?punkt|pkt\.?|sag|emne)(?:\s*nr\.?)?|nr\.?|§)\s*)?"
+    r"(?P<nr>\d{1,4}(?:[./]\d{1,4})?)\s*[.:)]?\s+(?P<titel>\D.*)$",
     re.IGNORECASE,
 )
 

@@ -46,7 +46,7 @@ from referat.structure.svar import find_answers
 from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
 from referat.structure.toc import TocEntry, find_toc
-from referat.structure.unlabelled import mark_results
+from referat.structure.unlabelled import is_told, mark_results
 from referat.structure.unnumbered import find_unnumbered
 from referat.structure.views import Measures, View, line_above, row_mates
 from referat.types import LineRole
@@ -671,6 +671,8 @@ def _mark_signatures(views: Sequence[View], headings: Sequence[Heading]) -> None
             len(view.text) < 90 and (role_word or looks_like_people(view.text))
         ) or view.text.endswith(":"):
             break
+        if view.text.endswith(".") and is_told(view.text):
+            break  # "Anna Vad takkede af som formand." is what happened
         signs.append(view)
     people = [view for view in signs if looks_like_people(view.text)]
     # "formand | næstformand" below blank lines, on which names were to be written

@@ -264,6 +264,8 @@ _BEHIND = re.compile(
 _DANGLING = re.compile(r"\s*\(\s*\)\s*$|\s*,\s*(?:j\.?\s?nr|sagsnr)\.?\s*:?\s*$", re.IGNORECASE)
 _DOCUMENT_BEHIND = re.compile(r"(?<=\d)\s+dok(?:ument)?(?:nr)?\.?.*$", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*\(\s*([^()]{5,60}?)\s*\)\s*$")
+# "Takster for havnen (271357)": a running number; sums have dots and a "kr.", CVR and telephone 8
+_RUNNING_ALONE = re.compile(r"\d{5,7}")
 
 
 # "[02.12.00-P20-2-03] Nr. 320: Ny skole": the case before the word for an item
@@ -292,6 +294,8 @@ def split_heading_number(title: str) -> tuple[str, FoundNumber | None]:
             *find_numbers(found[1], alone=True),
             *find_numbers(_DOCUMENT_BEHIND.sub("", found[1]), alone=True),
         ]
+        if _RUNNING_ALONE.fullmatch(found[1]):
+            numbers = numbers_of_case(found[1])
         case = next((number for number in numbers if not number.is_document), None)
         if case is not None:
             return title[: found.start()].strip(), case

@@ -135,6 +135,11 @@ def _go_on(
         last = index
         taken += 1
         index += 1
+    if taken and index < len(views) and views[index].role is LineRole.BODY:
+        after = views[index]
+        if len(after.text) >= _TELLING and says_title(after, heading.titel):
+            after.role, after.score = LineRole.PUNKT, 0.85
+            return after.index
     return last
 
 
@@ -174,9 +179,21 @@ _SHORT = 40
 """Letters of such an end at most; a sentence that goes on is longer, or ends."""
 
 
+def _closes(view: View, before: View, titel: str) -> bool:
+    """Whether a line closes the parenthesis that the title above it leaves open.
+
+    "Takster (480-2026-2082 Dok." over "480-2026-92147)".
+    """
+    if titel.count("(") <= titel.count(")") or ")" not in view.text.partition("(")[0]:
+        return False
+    return view.style == before.style and view.line.gap <= PARAGRAPH_GAP
+
+
 def _goes_on(heading: Heading, view: View, before: View, measures: Measures, wanted: str) -> bool:
     """Whether a line goes on with the title of the heading above it."""
     text = view.text
+    if _closes(view, before, heading.titel):
+        return True
     if not measures.laid_out and before.index == heading.first and _wraps(before, view):
         return True
     heads = not heading.titel and view.heading

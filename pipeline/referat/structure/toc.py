@@ -63,8 +63,7 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
             if _NUMBER_ALONE.fullmatch(above.text) and above.style == view.style:
                 continue  # "Punkt 1", and below it its title: "Dagsorden"
             open_until = view.index + 120
-            titled = not view.index and AGENDA_WORD.match(view.text)  # the document's own title
-            if not view.label.rest and not titled:
+            if not view.label.rest and not _is_title(view, views):
                 view.role = LineRole.TOC
                 view.score = 0.9
             continue
@@ -105,6 +104,28 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
             views[entry.index].role = LineRole.BODY
         return []
     return entries
+
+
+def _is_title(view: View, views: Sequence[View]) -> bool:
+    """Whether "Dagsorden" is what the document is, and no word over a list of its punkter.
+
+    It is the first line, or the list has a word of its own over it, further down, and no entry
+    stands between them.
+    """
+    if not view.index and AGENDA_WORD.match(view.text):
+        return True
+    if not AGENDA_WORD.fullmatch(view.text):
+        return False
+    for after in views[view.index + 1 : view.index + _HEADER]:
+        if _TOC_NUMBER.match(after.text) or _LEADERS.search(after.text):
+            return False
+        if after.label and after.label.kind is LabelKind.TOC and not after.label.rest:
+            return True
+    return False
+
+
+_HEADER = 25
+"""Lines of a header at most, from the title to the list of the punkter."""
 
 
 def _toc_entry(view: View, text: str) -> TocEntry:

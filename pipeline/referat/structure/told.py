@@ -41,6 +41,7 @@ _BEHIND = re.compile(
 _NUMBER_CELL = re.compile(
     r"^(?:(?:dagsordens)?punkt|pkt|nr|sag|top)\b\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:]?$", re.IGNORECASE
 )
+_WORD_CELL = re.compile(r"(?:(?:dagsordens)?punkt|pkt\.?|sag|emne)(?:\s*nr\.?)?", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?P<nr>[IVXLC]{1,7})\s*[.):]\s*[-–]?\s*(?P<titel>\S.*)$")
 _LETTER = re.compile(r"^(?P<nr>[A-ZÆØÅ])\s*[.):]\s+(?P<titel>\S.*)$")
 _WORD_ALONE = re.compile(
@@ -130,6 +131,8 @@ def _number_cell(lines: Sequence[View]) -> tuple[View | None, list[View]]:
     """The cell of a heading's first row that holds its number alone, and all other cells."""
     row = [view for view in lines if view.line.row == lines[0].line.row]
     row = [view for view in row if view.line.page == lines[0].line.page]
+    if _WORD_CELL.fullmatch(row[0].text):
+        return None, list(lines)  # "Punkt | 227": the row says it in order
     marked = [view for view in row if _NUMBER_CELL.match(view.text)]
     if not marked and not _holds_number(row[0].text):
         # a narrow cell at the right that holds the number: "Titel … | Punkt 4"

@@ -14,6 +14,7 @@ from dataclasses import replace
 from referat.danish.hoved import TITLE
 from referat.danish.organer import BODY_WORD
 from referat.danish.overskrifter import MARK_LINE
+from referat.danish.sagsnumre import NEIGHBOURS
 from referat.structure.dates import DATE, find_dates
 from referat.structure.headings import Heading
 from referat.structure.labels import SECTION_KINDS, LabelKind
@@ -159,17 +160,20 @@ def _set_apart(views: Sequence[View], measures: Measures) -> list[Heading]:
     if not measures.laid_out and not any(view.line.size for view in views):
         return []
     found: list[View] = []
+    cased: list[View] = []
     for view in views:
-        if not _usable(view) or not view.heading or view.label or len(view.text) > 250:
+        if not _usable(view) or not view.heading or len(view.text) > 250:
             continue
-        if _NOT_PUNKT.match(view.text):
+        if not _may_head(view) or _NOT_PUNKT.match(view.text):
             continue
         after = _next_used(views, view.index)
+        if after is not None and is_number_line(after.text) and after.style != view.style:
+            cased.append(view)
+        while after is not None and _tells_case(after):
+            after = _next_used(views, after.index)
         if after is None:
             continue
-        if is_number_line(after.text):
-            after = _next_used(views, after.index)
-        if _is_section(after) and after is not None and after.style != view.style:
+        if _is_section(after) and after.style != view.style:
             found.append(view)
     styles = Counter(view.style for view in found)
     if not styles:
@@ -177,12 +181,39 @@ def _set_apart(views: Sequence[View], measures: Measures) -> list[Heading]:
     common, count = styles.most_common(1)[0]
     if count < 2:
         return []
+    count = len({view.index for view in (*found, *cased) if view.style == common})
     # a closed punkt has no label below its heading: the heading's style is enough where only
     # headings have it
-    alike = [view for view in views if _usable(view) and view.style == common and not view.label]
+    alike = [view for view in views if _usable(view) and view.style == common and _may_head(view)]
     if count >= _OWN_STYLE * len(alike):
-        return [_heading(view) for view in alike if len(view.text) <= 250]
+        own = {view.index for view in alike}
+        return [
+            _heading(view)
+            for view in alike
+            if len(view.text) <= 250
+            and not (view.index - 1 in own and _wraps(view, views[view.index - 1]))
+        ]
     return [_heading(view) for view in found if view.style == common]
+
+
+def _tells_case(view: View) -> bool:
+    """Whether a line below a title holds its case number, or whose case it is."""
+    told = is_number_line(view.text) or NEIGHBOURS.match(view.text) is not None
+    return told and not view.heading
+
+
+def _may_head(view: View) -> bool:
+    """Whether a line set apart may be a title: no label, or one that the title goes on behind.
+
+    "Beslutning - Regulativ for havnen", "Status: Budget 2027".
+    """
+    return view.label is None or bool(view.label.rest)
+
+
+def _wraps(view: View, above: View) -> bool:
+    """Whether a line is the rest of a title that the one above it begins."""
+    near = view.line.page == above.line.page and view.line.gap < PARAGRAPH_GAP
+    return near and view.line.box is not None and view.label is None
 
 
 def _restarts(views: Sequence[View]) -> list[Heading]:
