@@ -81,3 +81,17 @@ def test_one_number_and_numbers_that_fall_are_no_row(lay_out: Lay) -> None:
     rows = [*_bar("5", "Plan for kajen", "vedtaget"), *_bar("3", "Lån til molen", "vedtaget")]
     falling = lay_out(*HEAD, *rows).pages
     assert lift_numbers(falling) is falling
+
+
+def test_numbers_level_with_the_first_line_of_their_cells_stay(lay_out: Lay) -> None:
+    """Rows of a table: the case stands in smaller lines below the title, the number beside it."""
+    rows: list[Any] = []
+    for nr in ("71", "72", "73"):
+        cells = ({"text": nr, "bold": True, "size": 11.0, "x": 40.0, "gap": 0.4},)
+        rows += [
+            (*cells, {"text": f"Lån til mole {nr}", "bold": True, "size": 9.0, "x": 68.0}),
+            {"text": f"Sagsnr. S2020-10{nr}", "size": 7.6, "x": 68.0},
+            {"text": "Bilag: Kort over molen", "size": 7.6, "x": 68.0},
+        ]
+    pages = lay_out(*HEAD, *rows).pages
+    assert lift_numbers(pages) is pages

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from referat.structure.headings import leading_number
 from referat.structure.skema import as_rows
 from referat.structure.text import join_words
-from referat.types import Line, Page, enclosing
+from referat.types import Box, Line, Page, enclosing
 
 _NUMBER = re.compile(r"\d{1,4}[A-Z]?\.?")
 _FEWEST = 2
@@ -29,6 +29,8 @@ _FAR = 60.0
 """Points from a number to its title at most."""
 _CLOSE = 1.0
 """Clear space between the lines of a block at most, in heights of the lower."""
+_OFF = 4.0
+"""Points between the middles of a number and of its block at most."""
 _STEP = 3
 """How much the numbers of a document rise from one to the next at most."""
 
@@ -88,18 +90,16 @@ def _block(lines: Sequence[Line], at: int) -> _Block | None:
         for line in lines[max(0, at - _REACH) : at + _REACH + 1]
         if line.box and right < line.box.x0 < right + _FAR and not line.furniture
     ]
-    title = next((line for line in beside if line.box and line.box.top < number.box.top), None)
-    above = [line for line in beside if line.box and line.box.bottom <= number.box.top + _EDGE]
-    title = above[-1] if above else title
-    if title is None or title.box is None or not title.size:
+    above = next((line.box for line in beside if line.box and line.box.top < number.box.top), None)
+    if above is None:
         return None
-    edge = title.box.x0
-    column = [line for line in beside if line.box and abs(line.box.x0 - edge) <= _EDGE]
-    own = _run(column, title)
+    column = [line for line in beside if line.box and abs(line.box.x0 - above.x0) <= _EDGE]
+    own = _run(column, number.box)
+    if not own or own[0].box is None or own[0].box.top >= number.box.top:
+        return None
     box = enclosing([line.box for line in own if line.box])
-    middle = (number.box.top + number.box.bottom) / 2
-    level = abs((box.top + box.bottom) / 2 - middle) < number.box.height
-    larger = number.size >= _LARGER * title.size
+    level = abs(box.top + box.bottom - number.box.top - number.box.bottom) / 2 < _OFF
+    larger = number.size >= _LARGER * (own[0].size or number.size)
     return _Block(number, tuple(own)) if level and larger and len(own) > 1 else None
 
 
@@ -107,8 +107,8 @@ _REACH = 6
 """Lines before and behind a number among which its block is."""
 
 
-def _run(column: Sequence[Line], title: Line) -> list[Line]:
-    """The lines of a column that stand close to each other, around one of them."""
+def _run(column: Sequence[Line], number: Box) -> list[Line]:
+    """The lines of a column that stand close to each other, as far as a number is beside them."""
     runs: list[list[Line]] = []
     for line in column:
         above = runs[-1][-1].box if runs else None
@@ -121,7 +121,9 @@ def _run(column: Sequence[Line], title: Line) -> list[Line]:
             runs[-1].append(line)
         else:
             runs.append([line])
-    return next(run for run in runs if title in run)
+    middle = (number.top + number.bottom) / 2
+    boxes = [(run, enclosing([line.box for line in run if line.box])) for run in runs]
+    return next((run for run, box in boxes if box.top < middle < box.bottom), [])
 
 
 def _lifted(lines: Sequence[Line], blocks: Sequence[_Block]) -> list[Line]:
