@@ -33,6 +33,29 @@ def test_a_body_and_its_day_are_one_line(lay_out: Lay) -> None:
     ]
 
 
+def test_a_label_wraps_in_steps_of_its_own(lay_out: Lay) -> None:
+    """In smaller print, beside sentences that are paragraphs each."""
+    small = {"size": 9.0, "x": 62.0}
+    joined = _texts(
+        lay_out(
+            ({"text": "Bilag", **small}, {"text": "Kort over molen", "x": 173.0}),
+            ({"text": "Byrådets", **small}, {"text": "Vedtaget med 7 mod 3.", "x": 173.0}),
+            {"text": "beslutning, 23. februar", **small},
+            {"text": "For stemte V og A.", "x": 173.0, "gap": -0.5},
+            {"text": "2016", **small, "gap": -0.4},
+            {"text": "Imod stemte C.", "x": 173.0},
+        )
+    )
+    assert joined == [
+        "Bilag",
+        "Kort over molen",
+        "Byrådets beslutning, 23. februar 2016",
+        "Vedtaget med 7 mod 3.",
+        "For stemte V og A.",
+        "Imod stemte C.",
+    ]
+
+
 def test_words_of_a_spread_line_are_its_parts(lay_out: Lay) -> None:
     joined = _texts(
         lay_out(

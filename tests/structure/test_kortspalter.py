@@ -82,6 +82,37 @@ def test_each_card_is_read_by_its_columns(read: Read, lay_out: Lay) -> None:
     assert len(second["afsnit"]) == 1
 
 
+def _facts(nr: int, size: float) -> tuple[Any, ...]:
+    """A card whose narrow column has its case alone, and a mark in the corner of its heading."""
+    small = {"size": size}
+    return (
+        (_bar(f"Punkt {nr} Maling af mole {nr}"), _side("Havn og vej", size=7.5)),
+        (_wide("Sagen kort", bold=True, gap=1.0), _side("Sagsnr.", bold=True, **small)),
+        (
+            _wide(f"Molen trænger til maling, som dykkeren så i juni {nr}"),
+            _side(f"19/204{nr}", **small),
+        ),
+        (_wide("på vej ud til fyret."), _side("Åben/lukket", bold=True, **small)),
+        (_wide("Beslutning", bold=True, gap=0.7), _side("Åben", **small)),
+        _wide("Godkendt."),
+    )
+
+
+@pytest.mark.parametrize(("size", "read_by_column"), [(7.8, True), (_PLAIN, False)])
+def test_a_column_of_facts_is_known_by_its_smaller_print(
+    size: float, read_by_column: bool, read: Read, lay_out: Lay
+) -> None:
+    pages = lay_out(*_HEAD, *(row for nr in (12, 13, 14) for row in _facts(nr, size)))
+    assert (read_cards(pages.pages) is not pages.pages) is read_by_column
+    if read_by_column:
+        items = read(pages)["punkter"]
+        assert [item["sagsnumre"] for item in items] == [[f"19/204{nr}"] for nr in (12, 13, 14)]
+        assert [[part["tekst"] for part in item["afsnit"]] for item in items] == [
+            [f"Molen trænger til maling, som dykkeren så i juni {nr} på vej ud til fyret."]
+            for nr in (12, 13, 14)
+        ]
+
+
 def test_over_a_page_end_the_wide_column_is_read_first(read: Read, lay_out: Lay) -> None:
     pages = lay_out(
         *_HEAD,

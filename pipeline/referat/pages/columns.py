@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -39,6 +40,8 @@ FEWEST = 8
 
 WRAPPED = 1.6
 """Font sizes from one line of a label, or of a paragraph, to its next at most."""
+LOOSER = 1.12
+"""Steps of a paragraph's lines from which on a line opens the next, where they are set close."""
 FEWEST_LABELS, BESIDE = 4, 0.8
 """Labels at least, and the share of them that stand beside the beginning of a paragraph, where they
 are read with their texts though they wrap."""
@@ -229,11 +232,21 @@ def _opens_beside(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
 def _openers(column: Sequence[Segment]) -> list[Segment]:
     """The lines of a column that do not go on with the one right above them."""
     lines = sorted(column, key=lambda segment: segment.baseline)
+    usual = _usual_step(lines)
     return lines[:1] + [
         below
         for above, below in itertools.pairwise(lines)
-        if below.baseline - above.baseline > WRAPPED * below.size
+        if below.baseline - above.baseline > min(WRAPPED * below.size, LOOSER * usual)
     ]
+
+
+def _usual_step(lines: Sequence[Segment]) -> float:
+    """Points from one line of a paragraph to its next: the smallest step that comes often."""
+    steps = Counter(
+        round(2 * (below.baseline - above.baseline)) for above, below in itertools.pairwise(lines)
+    )
+    often = 0.3 * max(steps.values(), default=0)
+    return min((step / 2 for step, count in steps.items() if step and count >= often), default=0.0)
 
 
 def _in_step(left: Sequence[Segment], right: Sequence[Segment]) -> int:

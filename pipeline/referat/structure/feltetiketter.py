@@ -17,8 +17,8 @@ from referat.structure.skema import as_rows
 from referat.structure.text import join_words
 from referat.types import Box, Line, Page, Repair, enclosing
 
-_MOST = 5
-"""Rows of such a cell at most."""
+_MOST, _ROWS = 5, 9
+"""Lines of such a cell at most, and rows that they and the text beside them take."""
 _LONGEST = 48
 """Letters of one of them at most."""
 _EDGE, _BETWEEN = 3.0, 4.0
@@ -47,7 +47,7 @@ def _joined(page: Page) -> Page:
         above = rows[place - 1][0] if place else None
         if above is not None and above.number not in taken and _runs_down(above, row[0]):
             continue  # the middle of a cell
-        below = rows[place + 1 : place + _MOST]
+        below = rows[place + 1 : place + _ROWS]
         if cell := _cell(row, below) or _wrapped(row, below):
             whole[row[0].number] = one_line(cell)
             taken |= {line.number for line in cell[1:]}
@@ -74,15 +74,18 @@ def _cell(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[Line]:
     A spread line ("justified", with wide blanks) is several of them.
     """
     first, text = row[0], row[-1]
-    if not _may_open(first) or first.box is None or text.box is None or _tells(first.text):
+    if not _may_open(first) or first.box is None or text.box is None or _is_whole(first.text):
         return []
     edge = text.box.x0 - _BETWEEN
     cell = _left_of(row, edge)
     if not cell or len(cell) < len(row) - 1:
         return []
     found: list[Line] = []
+    height = 1
     for other in below:
-        if not _goes_on(other[0], cell[-1], first.box, edge):
+        if other[0].box is not None and other[0].box.x0 > edge:
+            continue  # the text beside it, in steps of its own
+        if height >= _MOST or not _goes_on(other[0], cell[-1], first.box, edge):
             break
         if found and other[0].text[:1].isupper():
             break
@@ -90,6 +93,7 @@ def _cell(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> list[Line]:
         if not left:
             break
         cell += left
+        height += 1
         if _tells(_text(cell)):
             found = list(cell)
     return found
@@ -161,6 +165,13 @@ def _goes_on(line: Line, above: Line, first: Box, edge: float) -> bool:
         and box.x1 <= edge
         and 0 < box.top - upper.top < _STEP * upper.height
     )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no body and day below go on with a line: "Bilag", or a label that has both."""
+    label = find_label(text)
+    listed = label is not None and label.kind is LabelKind.ATTACHMENTS and not label.rest
+    return listed or _tells(text)
 
 
 def _tells(text: str) -> bool:

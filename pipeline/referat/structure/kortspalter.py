@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from referat.danish.sagsnumre import CASE_LABEL
 from referat.danish.skema import ADJOURNED
@@ -157,7 +158,7 @@ def _decides(line: Line) -> bool:
 
 def _label_edges(pages: Sequence[Page]) -> tuple[float, float] | None:
     """Left edges of the two columns that labels stand in, if one has decisions."""
-    labels = [line for page in pages for line in page.lines if _opens_section(line)]
+    labels = [line for page in pages for line in page.lines if _opens_block(line)]
     clusters: list[list[Line]] = []
     for line in sorted(labels, key=_left):
         if clusters and _left(line) - _left(clusters[-1][0]) <= _PADDING:
@@ -257,14 +258,15 @@ def _wraps(above: Line, line: Line) -> bool:
 def _cards(lines: Sequence[Line], openers: dict[_Place, int], columns: _Columns) -> Iterator[_Card]:
     """What stands below each heading."""
     card: _Card | None = None
+    heads = {(line.page, line.row) for line in lines if _place(line) in openers}
     for line in lines:
         place = openers.get(_place(line))
         if place == 0:
             if card is not None:
                 yield card
             card = _Card()
-        if card is None or place is not None:
-            continue
+        if card is None or place is not None or (line.page, line.row) in heads:
+            continue  # a mark in the corner of a heading is the heading's
         if columns.is_across(line):
             card.across += bool(card.wide or card.side)  # facts of the case above both
         elif columns.is_beside(line):
@@ -293,9 +295,20 @@ def _are_cards(cards: Sequence[_Card], columns: _Columns) -> bool:
     return (
         len(opened) >= max(_FEWEST, len(beside) / 2)
         and told >= _FEWEST
-        and any(_decides(line) for side in opened for line in side)
+        and (any(_decides(line) for side in opened for line in side) or _are_small(opened, cards))
         and across <= _CROSSING * inside
     )
+
+
+def _are_small(sides: Sequence[Sequence[Line]], cards: Sequence[_Card]) -> bool:
+    """Whether the narrow column is set smaller than the wide one: facts beside the account."""
+    small = [line.size for side in sides for line in side if line.size]
+    sizes = [line.size for card in cards for line in card.wide if line.size]
+    return bool(small and sizes) and median(small) <= _SMALLER * median(sizes)
+
+
+_SMALLER = 0.92
+"""Sizes of the wide column's print that the narrow one's is at most, where it tells facts alone."""
 
 
 def _top(line: Line) -> tuple[int, float]:
