@@ -843,11 +843,13 @@ def test_small_labels_and_clocks_at_the_rim_are_no_text_and_no_page_heads(
         label("Behandlet tidligere", "Teknisk Udvalg, 2. april 2019, punkt B4: Anbefales."),
         {"text": "Beslutning", "bold": True, "gap": 0.8},
         "Godkendt.",
-        {"text": "2. Salg af en grund LUKKET", "bold": True, "size": 14.0, "gap": 1.5},
+        {"text": "16.40", "x": 500.0, "size": 9.0, "gap": 3.0},
+        {"text": "2. Salg af en grund LUKKET", "bold": True, "size": 14.0, "gap": -0.5},
         {"text": "Beslutning", "bold": True, "gap": 0.8},
         "Solgt.",
     )
     first, second = read(pages)["punkter"]
     assert [(one["punkt"], one["tekst"]) for one in first["sagsgang"]] == [("B4", "Anbefales.")]
+    assert first["beslutning"]["tekst"] == "Godkendt."
     assert (first["lukket"], second["lukket"]) == (False, True)
     assert second["titel"] == "Salg af en grund"

@@ -269,7 +269,7 @@ def parse_note(entry: Entry, note: str) -> Entry:
 
 
 def _with_absence(entry: Entry, note: str) -> Entry:
-    """An entry with the punkter that a note on times says were missed: "Gik kl. 15, ikke i sag 9"."""
+    """An entry with punkter that a note on times says were missed: "Gik kl. 15, ikke i nr. 9"."""
     away = words.NOT_UNDER.search(note)
     return replace(entry, note=f"{entry.note} {away.group()}".strip()) if away else entry
 
