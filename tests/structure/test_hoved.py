@@ -579,3 +579,11 @@ def test_when_a_meeting_ended(
 ) -> None:
     document = read(f"Referat fra Byrådets møde den 25. september 2019\n{header}{ITEMS}\n{end}")
     assert document["moede"]["slut"] == slut
+
+
+def test_the_clock_may_stand_below_the_sentence_on_the_end(read: Callable[..., Any]) -> None:
+    document = read(
+        "Referat af møde i Kornby Byråd den 3. maj 2021\nMødet begyndte kl. 14.00 og sluttede kl.\n"
+        "16.20\n\nPunkt 1: Budget\nBeslutning\nGodkendt.\n"
+    )
+    assert (document["moede"]["start"], document["moede"]["slut"]) == ("14:00", "16:20")

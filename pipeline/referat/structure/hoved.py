@@ -76,6 +76,8 @@ _RAISED = re.compile(
     r"blev\s+(?:hævet|sluttet|afsluttet))\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
+# "Mødet begyndte kl. 14 og sluttede kl.", and below it "16.20"
+_CLOCK_BELOW = re.compile(r"\b(?:kl\.?|klokken)$", re.IGNORECASE)
 _STARTED = re.compile(
     r"(?:mødet|vi)\s+(?:startede|blev sat|sattes|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|"
     r"startet)\b"
@@ -358,7 +360,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
         ends = _ENDS.search(text) if len(text) < 40 else _ENDS_ROW.search(text)
         if ends and not looks_like_people(text):
             hoved.put("slut", next(iter(find_times(f"kl. {ends['tid']}")), None), view.index, 0.7)
-        raised = _RAISED.search(text)
+        broken = _CLOCK_BELOW.search(before) if text[:1].isdigit() else None
+        raised = _RAISED.search(f"{before} {text}" if broken else text)
         if raised and (times := find_times(raised.group())):
             hoved.put("slut", times[0], view.index, 0.85)
         started = _STARTED.search(text)
