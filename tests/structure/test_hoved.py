@@ -587,3 +587,20 @@ def test_the_clock_may_stand_below_the_sentence_on_the_end(read: Callable[..., A
         "16.20\n\nPunkt 1: Budget\nBeslutning\nGodkendt.\n"
     )
     assert (document["moede"]["start"], document["moede"]["slut"]) == ("14:00", "16:20")
+
+
+def test_a_case_number_in_a_corner_needs_no_colon(
+    read: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            ("Kornby Kommune", {"text": "Sagsnr. 11/2047", "x": 480.0}),
+            {"text": "Hovedudvalget", "bold": True, "size": 18.0},
+            "Referat af mødet mandag den 12. december 2011",
+            {"text": "1. Budget", "bold": True, "size": 14.0, "gap": 1.5},
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        )
+    )
+    assert document["moede"]["sagsnumre"] == ["11/2047"]
+    assert document["punkter"][0]["sagsnumre"] == []
