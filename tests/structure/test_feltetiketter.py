@@ -43,7 +43,7 @@ def test_a_label_wraps_in_steps_of_its_own(lay_out: Lay) -> None:
             {"text": "beslutning, 23. februar", **small},
             {"text": "For stemte V og A.", "x": 173.0, "gap": -0.5},
             {"text": "2016", **small, "gap": -0.4},
-            {"text": "Imod stemte C.", "x": 173.0},
+            {"text": "Imod stemte C.", "x": 173.0, "gap": 0.4},
         )
     )
     assert joined == [

@@ -13,7 +13,7 @@ from referat.structure.fremmoedelister import read_segments
 from referat.structure.fremmoedeprosa import read_prose, without_groups
 from referat.structure.hoved import Hoved
 from referat.structure.hovedfelter import Segment, segment_lines
-from referat.structure.personer import Entry
+from referat.structure.personer import Entry, parse_note
 from referat.structure.views import View
 from referat.types import Fremmoedestatus as Status
 from referat.types import ReadPages
@@ -562,3 +562,50 @@ def test_one_with_a_substitute_does_not_hide_one_without(
     found = {person["navn"]: person for person in document["fremmoede"]}
     assert found["Tora Lind"]["status"] == found["Abdi Nur"]["status"] == "afbud"
     assert found["Per Holm"]["stedfortraeder_for"] == "Abdi Nur"
+
+
+@pytest.mark.parametrize(
+    ("note", "when", "numre"),
+    [
+        ("Gik kl. 15.10. Deltog ikke i punkt 6 og 7", (None, "15:10"), ["6", "7"]),
+        ("Kom kl. 14.25 og deltog ikke i punkt F1 og B2", ("14:25", None), ["F1", "B2"]),
+    ],
+)
+def test_a_note_may_tell_the_time_and_what_was_missed(
+    views_of: Callable[..., Any], note: str, when: tuple[str | None, str | None], numre: list[str]
+) -> None:
+    views, _ = views_of("Holger Rudbæk")
+    attendance = Attendance()
+    person = attendance.add(
+        parse_note(Entry(navn="Holger Rudbæk"), note), Status.TIL_STEDE, views[0]
+    )
+    assert (person.ankom, person.gik) == when
+    assert list(attendance.by_punkt) == numre
+
+
+def test_a_line_may_have_a_person_and_whom_that_one_comes_from(
+    lay_out: Callable[..., ReadPages], read: Callable[..., dict[str, Any]]
+) -> None:
+    document = read(
+        lay_out(
+            {"text": "Nordre Lokalråd", "size": 20.0, "bold": True},
+            "Referat af mødet den 4. marts 2008",
+            {"text": "Til stede", "bold": True, "gap": 1.0},
+            "Tora Lind, Engby Boldklub",
+            "Holger Rudbæk, Handelsforeningen i Engby",
+            "Bo Ulvdal, Engskolen",
+            {"text": "Ikke medlemmer, men med til mødet", "bold": True, "gap": 1.0},
+            "Merete Fladmose, Kultur- og Fritidsudvalget",
+            {"text": "Bo Ulvdal deltog ikke i punkt 1.", "gap": 0.9},
+            {"text": "1. Fortovet", "bold": True, "size": 13.0, "gap": 2.5},
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        )
+    )
+    assert [(one["navn"], one["status"]) for one in document["fremmoede"]] == [
+        ("Tora Lind", "til_stede"),
+        ("Holger Rudbæk", "til_stede"),
+        ("Bo Ulvdal", "delvist"),
+        ("Merete Fladmose", "til_stede"),
+    ]
+    assert document["punkter"][0]["fravaerende"] == ["Bo Ulvdal"]

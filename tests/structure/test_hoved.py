@@ -579,3 +579,28 @@ def test_when_a_meeting_ended(
 ) -> None:
     document = read(f"Referat fra Byrådets møde den 25. september 2019\n{header}{ITEMS}\n{end}")
     assert document["moede"]["slut"] == slut
+
+
+def test_the_clock_may_stand_below_the_sentence_on_the_end(read: Callable[..., Any]) -> None:
+    document = read(
+        "Referat af møde i Kornby Byråd den 3. maj 2021\nMødet begyndte kl. 14.00 og sluttede kl.\n"
+        "16.20\n\nPunkt 1: Budget\nBeslutning\nGodkendt.\n"
+    )
+    assert (document["moede"]["start"], document["moede"]["slut"]) == ("14:00", "16:20")
+
+
+def test_a_case_number_in_a_corner_needs_no_colon(
+    read: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    document = read(
+        lay_out(
+            ("Kornby Kommune", {"text": "Sagsnr. 11/2047", "x": 480.0}),
+            {"text": "Hovedudvalget", "bold": True, "size": 18.0},
+            "Referat af mødet mandag den 12. december 2011",
+            {"text": "1. Budget", "bold": True, "size": 14.0, "gap": 1.5},
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        )
+    )
+    assert document["moede"]["sagsnumre"] == ["11/2047"]
+    assert document["punkter"][0]["sagsnumre"] == []

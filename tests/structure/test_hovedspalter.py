@@ -83,3 +83,83 @@ def test_labels_level_with_each_other_or_beside_their_values_stay(lay_out: Layou
         (_cell("Start:", TITLE), _cell("16.00", 100.0), _cell("Slut:", RIGHT)),
     ).pages
     assert read_head_columns(beside) is beside
+
+
+def test_a_column_of_labels_beside_a_table_breaks_up_none_of_its_rows(
+    read: Callable[..., dict[str, Any]], lay_out: Layout
+) -> None:
+    bold = {"bold": True}
+    pages = lay_out(
+        {"text": "Bestyrelsen for Engvarme", "size": 16.0, "bold": True, "x": TITLE},
+        _cell("Referat af møde den 4. maj 2020", TITLE),
+        (
+            _cell("Til stede", TITLE, gap=1.0, **bold),
+            _cell("Navn", 90.0, **bold),
+            _cell("Note", MIDDLE, **bold),
+            _cell("Sted", RIGHT, **bold),
+        ),
+        (_cell("Valgt af forbrugerne", TITLE, **bold), _cell("Varmeværket", RIGHT)),
+        (
+            _cell("☒", TITLE),
+            _cell("Abdi Nur", 90.0),
+            _cell("Formand", MIDDLE),
+            _cell("Tid", RIGHT, **bold),
+        ),
+        (_cell("☐", TITLE), _cell("Tora Lind", 90.0), _cell("Afbud", MIDDLE)),
+        (_cell("☒", TITLE), _cell("Ida Lund", 90.0), _cell("Kl. 16.00 til 18.00", RIGHT)),
+        *(
+            row
+            for nr, titel in enumerate(("Ny kedel", "Rør i Skolegade", "Eventuelt"), start=1)
+            for row in (
+                {"text": f"{nr}. {titel}", "bold": True, "size": 13.0, "gap": 2.5},
+                {"text": "Beslutning", "bold": True},
+                "Formanden fortæller om sagen, som er godkendt af bestyrelsen i marts.",
+            )
+        ),
+    )
+    document = read(pages)
+    assert (document["moede"]["sted"], document["moede"]["slut"]) == ("Varmeværket", "18:00")
+    assert [(one["navn"], one["rolle"], one["status"]) for one in document["fremmoede"]] == [
+        ("Abdi Nur", "formand", "til_stede"),
+        ("Tora Lind", None, "afbud"),
+        ("Ida Lund", None, "til_stede"),
+    ]
+
+
+def test_lists_under_the_names_of_groups_are_read_down(
+    read: Callable[..., dict[str, Any]], lay_out: Layout
+) -> None:
+    bold = {"bold": True}
+    document = read(
+        lay_out(
+            {"text": "Nordre Lokalråd", "size": 20.0, "bold": True, "x": TITLE},
+            _cell("Referat af mødet den 4. marts 2008", TITLE),
+            (
+                _cell("Valgt af beboerne", TITLE, gap=1.0, **bold),
+                _cell("Udpeget af foreninger", MIDDLE, **bold),
+                _cell("Uden stemmeret", RIGHT + 60, **bold),
+            ),
+            (
+                _cell("Abdi Nur, formand", TITLE),
+                _cell("Tora Lind, Engby Boldklub", MIDDLE),
+                _cell("Bo Ulvdal, Engskolen", RIGHT + 60),
+            ),
+            (
+                _cell("Ida Lund, afbud", TITLE),
+                _cell("Holger Rudbæk, Handelsforeningen ved", MIDDLE),
+            ),
+            (_cell("Torvet", MIDDLE),),
+            (_cell("Merete Fladmose, Skytterne", MIDDLE),),
+            {"text": "1. Fortovet", "bold": True, "size": 13.0, "gap": 2.5},
+            {"text": "Beslutning", "bold": True},
+            "Godkendt.",
+        )
+    )
+    assert [(one["navn"], one["rolle"], one["status"]) for one in document["fremmoede"]] == [
+        ("Abdi Nur", "formand", "til_stede"),
+        ("Ida Lund", None, "afbud"),
+        ("Tora Lind", None, "til_stede"),
+        ("Holger Rudbæk", None, "til_stede"),
+        ("Merete Fladmose", None, "til_stede"),
+        ("Bo Ulvdal", None, "til_stede"),
+    ]

@@ -369,3 +369,30 @@ def test_a_cross_stands_under_what_it_says(
         "Merete Fladmose": "afbud",
         "Bo Ulvdal": "fravaerende",
     }
+
+
+def test_columns_of_crosses_may_be_all_that_has_a_head(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    def crossed(name: str, x: float) -> tuple[dict[str, Any], ...]:
+        return ({"text": name}, {"text": "x", "x": x})
+
+    head = ({"text": "Mødt", "x": 400.0}, {"text": "Afbud", "x": 460.0})
+    views, _ = views_of(
+        lay_out(
+            {"text": "Ledelsen", "bold": True},
+            head,
+            crossed("Holger Rudbæk", 408.0),
+            crossed("Merete Fladmose", 468.0),
+            {"text": "Medarbejderne", "bold": True, "gap": 1.0},
+            head,
+            crossed("Bo Ulvdal, 3F", 408.0),
+            crossed("Tora Lindemose, FOA", 468.0),
+        )
+    )
+    assert _status(views) == {
+        "Holger Rudbæk": "til_stede",
+        "Merete Fladmose": "afbud",
+        "Bo Ulvdal": "til_stede",
+        "Tora Lindemose": "afbud",
+    }

@@ -64,6 +64,8 @@ def test_a_body_is_called_for_short_without_its_house() -> None:
         ("Børn, Unge og Familieudvalget", "Børn, Unge og Familieudvalget"),
         ("Møde i Frivillighedsrådet", "Frivillighedsrådet"),
         ("til Økonomiudvalget", "Økonomiudvalget"),
+        ("Referat fra Nordre Bydelsråd", "Nordre Bydelsråd"),
+        ("Engby Handicapråd", "Engby Handicapråd"),
         ("Kommunalbestyrelsen den 24. maj 2012, s. 4", "Kommunalbestyrelsen"),
         ("Magistraten", "Magistraten"),
         ("Teknisk Udvalg", "Teknisk Udvalg"),

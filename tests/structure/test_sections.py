@@ -805,3 +805,51 @@ def test_a_label_in_the_second_style_of_labels_is_guessed(
     assert [[afsnit["overskrift"] for afsnit in punkt["afsnit"]] for punkt in punkter] == [
         ["Sagsfremstilling", "Havnekontoret anbefaler"]
     ] * 3
+
+
+def test_an_entry_in_its_line_goes_on_with_the_label_alone_above_it(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Kornby Byråd den 8. maj 2019", "bold": True, "size": 18.0}]
+    for nr, titel in enumerate(("Badebro", "Svømmehallen", "Ny vej"), start=1):
+        rows += [
+            {"text": f"{nr}. {titel}", "bold": True, "size": 14.0, "gap": 1.5},
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+            {"text": "Opfølgning", "bold": True, "gap": 0.8},
+            "Ansvarlig: Abdi Nur. Frist: 1. juni 2019.",
+        ]
+    for punkt in read(lay_out(*rows))["punkter"]:
+        (afsnit,) = punkt["afsnit"]
+        assert afsnit["overskrift"] == "Opfølgning"
+        assert afsnit["tekst"] == "Ansvarlig: Abdi Nur. Frist: 1. juni 2019."
+
+
+def test_small_labels_and_clocks_at_the_rim_are_no_text_and_no_page_heads(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    def label(text: str, beside: str, **more: Any) -> tuple[dict[str, Any], ...]:
+        return (
+            {"text": text, "size": 8.5, "x": 72.0, "gap": 0.9, **more},
+            {"text": beside, "x": 180.0},
+        )
+
+    pages = lay_out(
+        {"text": "Referat Kornby Byråd den 8. maj 2019", "bold": True, "size": 18.0},
+        {"text": "1. Badebro", "bold": True, "size": 14.0, "gap": 1.5},
+        label("Baggrund", "Broen er fra 1990."),
+        label("Indstilling", "Forvaltningen indstiller, at broen sættes i stand."),
+        "\f",
+        label("Behandlet tidligere", "Teknisk Udvalg, 2. april 2019, punkt B4: Anbefales."),
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        "Godkendt.",
+        {"text": "16.40", "x": 500.0, "size": 9.0, "gap": 3.0},
+        {"text": "2. Salg af en grund LUKKET", "bold": True, "size": 14.0, "gap": -0.5},
+        {"text": "Beslutning", "bold": True, "gap": 0.8},
+        "Solgt.",
+    )
+    first, second = read(pages)["punkter"]
+    assert [(one["punkt"], one["tekst"]) for one in first["sagsgang"]] == [("B4", "Anbefales.")]
+    assert first["beslutning"]["tekst"] == "Godkendt."
+    assert (first["lukket"], second["lukket"]) == (False, True)
+    assert second["titel"] == "Salg af en grund"

@@ -343,3 +343,49 @@ def test_heads_of_columns_are_found_where_they_were_set_aside(
     others = [view.index for view in views if view.index not in heads]
     assert np.allclose(kept[others], told[others])
     assert np.allclose(told, 1 / len(TAGS))
+
+
+@pytest.mark.parametrize(
+    ("texts", "minutes"),
+    [
+        (("Nr.", "Oplæg", "Bestyrelsens behandling"), False),
+        (("Pkt.", "Sagens indhold", "Nævnets beslutning"), True),
+        (("Nr.", "Emne", "Rådets afgørelse"), True),
+    ],
+)
+def test_any_body_may_head_the_column_of_its_minutes(
+    lay_out: Lay, texts: tuple[str, ...], minutes: bool
+) -> None:
+    (page,) = lay_out(texts).pages
+    head = read_head(page.lines)
+    assert head is not None
+    assert head.minutes is minutes
+
+
+def test_numbers_may_have_the_letter_of_their_kind(lay_out: Lay, read: Read) -> None:
+    def row(*cells: str, gap: float = 0.5, **style: Any) -> tuple[dict[str, Any], ...]:
+        places = (_LEFT, _CASE, _RIGHT)
+        cut = zip(places, cells, strict=True)
+        return tuple(_cell(text, x, gap=gap, **style) for x, text in cut if text)
+
+    document = read(
+        lay_out(
+            {"text": "Bestyrelsen for Engvarme", "size": 16.0, "bold": True, "x": _LEFT},
+            _cell("Referat af møde den 4. maj 2020", _LEFT),
+            row("Nr.", "Oplæg", "Bestyrelsens behandling"),
+            row("F1", "Dagsorden", "Beslutning", gap=1.0, bold=True),
+            row("", "", "Godkendt."),
+            row("B1", "Ny kedel", "Beslutning", gap=1.0, bold=True),
+            row("", "Sagsfremstilling", "", bold=True),
+            row("", "Den gamle kedel er fra", "Kedlen købes i år,"),
+            row("", "1987 og bruger for meget.", "hvis prisen holder.", gap=0.17),
+            row("B2", "Ny pumpe", "Beslutning", gap=1.0, bold=True),
+            row("", "", "Udsat."),
+            row("O1", "Nyt fra driften", "Beslutning", gap=1.0, bold=True),
+            row("", "", "Taget til efterretning."),
+        )
+    )
+    punkter = document["punkter"]
+    assert [punkt["nr"] for punkt in punkter] == ["F1", "B1", "B2", "O1"]
+    assert punkter[1]["afsnit"][0]["tekst"] == "Den gamle kedel er fra 1987 og bruger for meget."
+    assert punkter[1]["beslutning"]["tekst"] == "Kedlen købes i år, hvis prisen holder."

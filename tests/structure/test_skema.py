@@ -201,3 +201,39 @@ def test_unfolding_keeps_every_line_and_leaves_other_pages_alone(
         assert sorted(line.number for line in after.lines) == [line.number for line in before.lines]
     plain = lay_out("1. Ny vej", "Beslutning", "Godkendt.").pages
     assert unfold(plain)[0] is plain[0]
+
+
+def test_titles_wrap_under_any_head_and_cells_may_label_the_decision(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    edges = (72.0, 110.0, 400.0)
+
+    def row(*cells: str, gap: float = 0.8, bold: bool = False) -> tuple[dict[str, Any], ...]:
+        return tuple(
+            {"text": text, "x": x, "gap": gap, "bold": bold}
+            for x, text in zip(edges, cells, strict=True)
+            if text
+        )
+
+    document = read(
+        lay_out(
+            {"text": "Hegnsnævnet", "size": 18.0, "bold": True},
+            "Protokol for mødet den 5. juni 2002",
+            row("Pkt.", "Sagens indhold", "Nævnets beslutning"),
+            row("8", "Hegnet mellem Lyngvej 2 og 4.", "BESLUTNING", bold=True),
+            row("", "Ny ansøgning", "", gap=0.17, bold=True),
+            row("", "Sagen: Hegnet er for højt.", "Udsat."),
+            row("9", "Hækken på Torvet", "BESLUTNING", bold=True),
+            row("", "Sagen: Hækken er gået ud.", "Hækken fjernes."),
+            row("10", "Eventuelt", "BESLUTNING", bold=True),
+            row("", "", "Intet."),
+        )
+    )
+    punkter = document["punkter"]
+    assert [(punkt["nr"], punkt["titel"]) for punkt in punkter] == [
+        ("8", "Hegnet mellem Lyngvej 2 og 4. Ny ansøgning"),
+        ("9", "Hækken på Torvet"),
+        ("10", "Eventuelt"),
+    ]
+    decisions = [punkt["beslutning"]["tekst"] for punkt in punkter]
+    assert decisions == ["Udsat.", "Hækken fjernes.", "Intet."]

@@ -352,3 +352,17 @@ def test_numbers_before_bracketed_letters_are_the_partys() -> None:
         ("Ø", 3),
         ("C", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Forslaget blev afvist med 8 stemmer imod og 3 for.", (3, 8)),
+        ("Forkastet med 5 stemmer mod, 2 stemmer for.", (2, 5)),
+        ("Vedtaget med 6 for og 1 imod.", (6, 1)),
+    ],
+)
+def test_the_side_that_is_told_first_may_be_against(text: str, counts: tuple[int, int]) -> None:
+    afstemning = read_afstemning(text)
+    assert afstemning is not None
+    assert (afstemning.for_, afstemning.imod) == counts

@@ -162,3 +162,20 @@ def test_a_result_first_ends_where_a_label_begins(
     assert [[part["type"] for part in punkt["afsnit"]] for punkt in punkter] == [
         ["sagsfremstilling", "indstilling"]
     ] * 4
+
+
+def test_a_change_of_slant_parts_the_result_from_what_was_said(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Nordre Lokalråd", "size": 24.0, "bold": True},
+        "Referat af mødet tirsdag den 4. marts 2008 i Forsamlingshuset",
+    ]
+    for nr, titel in enumerate(("Lygterne", "Fortovet", "Bænkene"), start=1):
+        rows += [
+            {"text": f"{nr}. {titel}", "size": 14.0, "bold": True, "gap": 1.2},
+            "Tre af lygterne har været slukket siden påske. Abdi Nur spurgte til dem.",
+            {"text": "Udsat til april.", "italic": True},
+        ]
+    for punkt in read(lay_out(*rows))["punkter"]:
+        assert punkt["beslutning"]["tekst"] == "Udsat til april."

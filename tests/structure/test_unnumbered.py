@@ -264,3 +264,24 @@ def test_titles_that_open_like_a_label_are_headings(
         ("Beslutning - Kran på kajen", 1),
         ("Eventuelt", 1),
     ]
+
+
+def test_titles_in_a_size_of_their_own_over_text_are_punkter(
+    read: Read, lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [
+        {"text": "Nordre Lokalråd", "size": 24.0, "bold": True},
+        "Referat af mødet tirsdag den 4. marts 2008 i Forsamlingshuset",
+    ]
+    titles = ("Referatet fra mødet i februar", "Fortovet i Skolegade", "Ny formand", "Næste møde")
+    for titel in titles:
+        rows += [
+            {"text": titel, "size": 14.0, "bold": True, "gap": 1.2},
+            "Rådet talte om sagen, som den er kendt fra tidligere møder i år.",
+            "Formanden skriver til kommunen om den.",
+        ]
+    document = read(lay_out(*rows))
+    assert [punkt["titel"] for punkt in document["punkter"]] == list(titles)
+    # the chapters of a report look alike
+    rows[1] = "Årsberetning for 2007 til alle beboere"
+    assert read(lay_out(*rows))["punkter"] == []

@@ -9,7 +9,7 @@ import pytest
 
 from referat.structure.evidence import make_evidence, union
 from referat.structure.labels import LabelKind
-from referat.structure.text import opens_paragraph
+from referat.structure.text import PARAGRAPH_GAP, opens_paragraph
 from referat.structure.views import make_views, measure, row_mates
 from referat.types import Box, ReadPages, TextSource
 
@@ -142,3 +142,23 @@ def test_without_boxes_there_is_no_box() -> None:
     assert union([None]) is None
     box = Box(x0=1, top=2, x1=3, bottom=4)
     assert union([None, box]) == box
+
+
+def test_paragraphs_may_be_parted_by_little_where_all_lines_are_set_alike(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    def gaps(*, uneven: float = 0.0) -> list[float]:
+        rows: list[Any] = []
+        for number in range(15):
+            rows += [
+                {"text": "Stien langs åen er smal, og det er svært at", "gap": 0.27},
+                {"text": "komme forbi hinanden med barnevogn, når det", "gap": 0.17},
+                {"text": "har regnet.", "gap": 0.17 + uneven * (number % 2)},
+            ]
+        views, _ = views_of(lay_out(*rows))
+        return [view.line.gap for view in views[3:6]]
+
+    first, *inside = gaps()
+    assert first > PARAGRAPH_GAP > max(inside)
+    # where the spaces inside sentences differ by as much, they tell nothing
+    assert max(gaps(uneven=0.1)) < PARAGRAPH_GAP

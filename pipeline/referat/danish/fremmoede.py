@@ -284,7 +284,7 @@ NONE_WORDS = frozenset(
 """Stand for "nobody" under a label."""
 
 _PUNKT_NR = (
-    r"(?:(?:[A-ZÆØÅ]{1,5}-)?\d+(?:\.\d+)*(?:/\d{2,4}\b)?(?:-?[A-Z]\b)?"
+    r"(?:(?:[A-ZÆØÅ]{1,5}-|(?-i:[A-ZÆØÅ]))?\d+(?:\.\d+)*(?:/\d{2,4}\b)?(?:-?[A-Z]\b)?"
     r"|(?-i:[IVX]{2,6}|[A-ZÆØÅ])\b(?!\.?\s*(?-i:[A-ZÆØÅ][\w.])|-\w{2}))"
 )
 PUNKT_NUMRE = (
@@ -292,7 +292,8 @@ PUNKT_NUMRE = (
     rf"(?P<numre>{_PUNKT_NR}(?:\s*(?:-|–|,|og|til)\s*{_PUNKT_NR})*)"
 )
 """Punkter by their numbers, in a sentence: "behandlingen af punkt 3, 5 og 7-9", "sag nr. 25",
-"sag 31/03 og 32/03", "punkt ØU-166/07-B", "punkt 2.1 og 2.2", "sag A og B", "sag III og IV"."""
+"sag 31/03 og 32/03", "punkt ØU-166/07-B", "punkt F1 og B2", "punkt 2.1 og 2.2", "sag A og B",
+"sag III og IV"."""
 
 NOT_UNDER = re.compile(
     r"\b(?:ikke(?:\s+(?:til stede|med))?|inhabil|fraværende)\s+(?:i|under|ved|på|til)\s+"
@@ -310,6 +311,15 @@ ABSENT_LABEL = re.compile(
     re.IGNORECASE,
 )
 """In a label that no list has: who stands under it was not there."""
+
+GROUP_OF_PEOPLE = re.compile(
+    r"(?:(?:bestyrelses|udvalgs|råds)?medlemmer\s+)?(?:valgt|udpeget|indstillet)\s+(?:af|blandt)\s+"
+    r"[a-zæøå][^,.:;\d]{2,45}|(?:medlemmer\s+|deltagere\s+)?(?:med|uden)\s+(?:stemmeret|tale- og "
+    r"stemmeret)|ikke\s+medlemmer\b[^.:;\d]{0,40}|ikke-medlemmer",
+    re.IGNORECASE,
+)
+"""A line that names a group of those who were there, over their names: "Valgt af beboerne",
+"Medlemmer udpeget af foreninger", "Uden stemmeret", "Ikke medlemmer, men med til mødet"."""
 
 ABSENT_APOLOGY = re.compile(r"afbud|forfald|\bfra\b", re.IGNORECASE)
 """In what is said of an absent person: that apologies were sent."""

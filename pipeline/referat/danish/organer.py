@@ -109,7 +109,7 @@ STATION_TAIL = re.compile(
 
 NUMBER_OF_PUNKT = (
     r"\(?(?:som\s+)?(?:punkt|pkt\.?|sag(?:\s+nr\.?)?|nr\.?|§)\s*(?:nr\.?\s*)?\(?"
-    r"(?P<punkt>(?:[A-ZÆØÅ]{1,5}-)?\d+(?:\.\d{1,3}\b|/\d{2,4}\b)?(?:-[A-Z]\b|\w?))\)?"
+    r"(?P<punkt>(?:[A-ZÆØÅ]{1,5}-|(?-i:[A-ZÆØÅ]))?\d+(?:\.\d{1,3}\b|/\d{2,4}\b)?(?:-[A-Z]\b|\w?))\)?"
 )
 """A punkt's number behind a body or a day."""
 

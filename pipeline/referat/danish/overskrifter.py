@@ -204,7 +204,7 @@ TITLE_PREFIX = re.compile(
 CLOSED_IN_TITLE = re.compile(
     r"^\W*luk(?:ket|kede)\b(?=\s*(?:sag|punkt|dagsorden|[-–:.)\]]|$))|[-–(]\s*luk(?:ket|"
     r"kede)(?:\s+(?:sag|punkt|møde|dagsorden|dagsordenspunkt))?\s*\)?\s*$|"
-    r"\b(?:for|bag) luk(?:kede døre|ket dør)\b|"
+    r"\b(?:for|bag) luk(?:kede døre|ket dør)\b|\S\s+(?-i:L(?:ukket|UKKET))\s*$|"
     r"[(\[]\s*(?:fortrolig|hemmelig|ikke[- ]offentlig|ej offentlig)t?\s*[)\]]|"
     r"[-–]\s*(?:ikke[- ]offentligt?|nicht öffentlich)\s*$|ikke for offentligheden",
     re.IGNORECASE,

@@ -40,24 +40,28 @@ EARLIER_CELLS: dict[str, re.Pattern[str]] = {
 AGENDA_COLUMN = re.compile(
     r"^(?:(?:nr\.?|punkt|pkt\.?|sag(?:s?nr\.?)?)(?:\s+og\s+\w+)?|"
     r"dagsorden(?:en|ens? (?:tekst|punkter))?(?:\s+og\s+\w+)?|(?:dagsordens)?punkter|oplæg|"
-    r"sag(?:en|er|sfremstilling)?|emne(?:r)?|indhold|indstilling|forslag)\s*(?:\([^()]*\))?$",
+    r"sag(?:en|er|sfremstilling)?|(?:sagens\s+)?(?:emne(?:r)?|indhold|fremstilling)|indstilling|"
+    r"forslag)\s*(?:\([^()]*\))?$",
     re.IGNORECASE,
 )
 """The head of the column with what was put before the meeting: "Dagsorden og oplæg", "Sagen"."""
 
 TREATMENT_COLUMN = re.compile(
-    r"^(?:sag(?:en)?s\s+|\w+(?:råds|rådets|udvalgets|bestyrelsens)\s+)?behandling(?:en)?$",
+    r"^(?:\w+s\s+)?behandling(?:en)?$",
     re.IGNORECASE,
 )
-"""The head of a column with what all bodies decided, one below the other."""
+"""The head of a column with what all bodies decided, one below the other, or in parts with labels.
+
+"Sagens behandling", "Bestyrelsens behandling".
+"""
 
 MINUTES_COLUMN = re.compile(
-    r"^(?:mødet|(?:\w+(?:råds|rådets|udvalgets|bestyrelsens)\s+)?(?:beslutning(?:er|en)?|"
+    r"^(?:mødet|(?:\w+s\s+)?(?:beslutning(?:er|en)?|"
     r"vedtagelse(?:r|n)?|afgørelse(?:r|n)?|referat|konklusion(?:er)?|protokol)|"
-    r"mødets (?:beslutning(?:er)?|gang)|resultat(?:et)?)$",
+    r"mødets gang|resultat(?:et)?)$",
     re.IGNORECASE,
 )
-"""The head of the column with what this meeting said to it."""
+"""The head of the column with what this meeting said to it, whosever: "Nævnets beslutning"."""
 
 ADJOURNED = re.compile(
     r"^møde(?:t|rne)?s?\s+(?:(?:blev|er)\s+)?(?:hævet|hævedes|sluttet|sluttede|afsluttet|slut)\b",

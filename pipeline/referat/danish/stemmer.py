@@ -43,6 +43,13 @@ PAIR = re.compile(
 """Both sides' counts: "30 stemmer imod 13", "12 stemmer for og 7 imod", "med 24 mod 15",
 "6 for (A og B) og 1 imod (C)"."""
 
+AGAINST_FIRST = re.compile(
+    rf"\b(?P<b>{NUMBER})\s+(?:{VOTES}\s+)?i?mod\s*(?:(?P<who_b>{BRACKETS})\s*)?(?:\bog|,|\bmod)\s+"
+    rf"(?P<a>{NUMBER})\s+(?:{VOTES}\s+)?for\b(?:\s*(?P<who_a>{BRACKETS}))?",
+    re.IGNORECASE,
+)
+"""Both sides' counts, the larger first, of what fell: "afvist med 8 stemmer imod og 3 for"."""
+
 TABLE = re.compile(
     rf"\bfor\s*:?\s*(?P<a>{NUMBER})\b\s*(?P<who_a>{BRACKETS})?\s*[,;·|–-]?\s*(?:og\s+)?"
     rf"i?mod\s*:?\s*(?P<b>{NUMBER})\b\s*(?P<who_b>{BRACKETS})?"

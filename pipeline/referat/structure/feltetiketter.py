@@ -61,7 +61,7 @@ def _runs_down(above: Line, line: Line) -> bool:
     """Whether a line goes on with the one above it, in one cell or in running text."""
     return (
         line.box is not None
-        and not above.text.endswith(":")
+        and not (above.text.endswith(":") or _is_whole(above.text))
         and _goes_on(line, above, line.box, line.box.x1)
         and above.box is not None
         and abs(above.box.x0 - line.box.x0) < _EDGE

@@ -6,6 +6,7 @@ though no lexicon has them, and rows in which an entry that wraps in its column 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -132,3 +133,29 @@ def one_column(one: View, other: View) -> bool:
     """Whether two lines stand in one column, by their left edges."""
     a, b = one.line.box, other.line.box
     return a is not None and b is not None and abs(a.x0 - b.x0) < NEAR
+
+
+def has_one_each(strings: Sequence[tuple[str, View]]) -> bool:
+    """Whether lines have a person each, though whom one comes from looks like a second person.
+
+    "Abdi Nur, Engby Boldklub" over "Ida Lund, Engskolen": below a line with room for the next word,
+    the next person is not there by chance, and the school is no person.
+    """
+    told = [(text, view.line) for text, view in strings if "," in text]
+    if len(told) < _FEWEST_EACH or all(len(parse_people(text)) > 1 for text, _ in told):
+        return False
+    right = max((line.box.x1 for _, line in told if line.box), default=0.0)
+    return any(
+        line.box is not None
+        and after.text
+        and not text.endswith((",", ";"))
+        and right - line.box.x1 > line.box.width * (len(after.text.split()[0]) + 1) / len(line.text)
+        for (text, line), (_, after) in itertools.pairwise(
+            [(text, view.line) for text, view in strings]
+        )
+        if line.text and line.page == after.page and line.row != after.row
+    )
+
+
+_FEWEST_EACH = 3
+"""Lines with a comma at least that show how the lines of a list are made."""

@@ -20,6 +20,7 @@ from referat.structure.fremmoedeceller import (
     NEAR,
     Cell,
     form_labels,
+    has_one_each,
     is_known_label,
     one_column,
     whole_entries,
@@ -27,7 +28,13 @@ from referat.structure.fremmoedeceller import (
 from referat.structure.fremmoedeprosa import SENTENCE
 from referat.structure.hovedfelter import VERB, Segment, is_prose, label_pieces, same_column
 from referat.structure.navneskema import TableEntry, find_tables
-from referat.structure.personer import looks_like_people, parse_entry, parse_people, split_list
+from referat.structure.personer import (
+    is_name,
+    looks_like_people,
+    parse_entry,
+    parse_people,
+    split_list,
+)
 from referat.structure.stedfortraederled import take_out_clauses
 from referat.structure.text import BULLETS, PARAGRAPH_GAP, fold_label, fold_spaces, join_words
 from referat.structure.views import View, rows_of
@@ -476,6 +483,7 @@ class _Builder:
 
     def _add(self, text: str, view: View) -> None:
         """Text under the latest label, or a sentence, or an entry of the list before a leader."""
+        text = _DOT_BEFORE_NOTE.sub(", ", text)
         segment = self._segment_for(view)
         last = next((part for part, _ in reversed(segment.parts) if part), "")
         flows = (
@@ -486,11 +494,15 @@ class _Builder:
         )
         listed = _is_entry(text) or _are_entries(text)
         if is_prose(text) and not flows and not listed and text[:1].isupper():
-            within = _WITHIN_NAME.search(last)
+            # below a line set apart, or opening with a whole name, a sentence goes on with none
+            verb = VERB.search(text)
+            begins = verb is not None and is_name(text[: verb.start()].strip())
+            apart = view.line.gap > _SET_APART and begins
+            within = None if apart else _WITHIN_NAME.search(last)
             if segment.felt == "fravaer" and within:
                 told, view = segment.parts.pop()
                 text = f"{segment.key.capitalize()}: {join_words(told, text)}"
-            elif within and (verb := VERB.search(text)):
+            elif within and verb is not None:
                 # "… og Mikkel" / "Rosenlykke (F) var med. Abdi Nur gik kl. 17."
                 segment.parts.append((text[: verb.start()], view))
                 text = text.partition(". ")[2]
@@ -528,6 +540,10 @@ _NOBODY = frozenset({"", "-", "ingen", "ingen.", "ingen afbud", "alle mødt", "0
 
 # "Abdi Nur (V), der" mødte for …, "Abdi Nur (V), for hvem stedfortræder Ida Lund (V)" mødte
 _CLAUSE_OPENS = re.compile(r"(?:\b(?:der|som)|\b(?:for hvem|i hvis sted)\b[^.;]*)\s*$")
+
+
+_SET_APART = 0.8
+"""Clear space, in heights of the line, above a sentence below a list and no part of it."""
 
 
 def _breaks_in_clause(before: str, text: str) -> bool:
@@ -575,6 +591,10 @@ def _are_entries(text: str) -> bool:
     return len(parts) > 1 and all(parse_entry(part) is not None for part in parts)
 
 
+# "Abdi Nur · gik kl. 17"
+_DOT_BEFORE_NOTE = re.compile(r"\s[·•]\s(?=(?:gik|ankom|kom|mødte|forlod|deltog)\b)")
+
+
 # "Abdi Nur, forlod …", "Abdi Nur (V) – gik kl. 16.20"; not "Abdi Nur - A mødte kl. 17.45."
 _NOTED = re.compile(r",|\s[-–—]\s(?=gik\b|ankom\b|kom\b|mødte\b|forlod\b|deltog\b|til\b|fra\b)")
 
@@ -608,9 +628,12 @@ def _settle(segment: Segment) -> list[Segment]:
     parts = [(_BULLET.sub("", text), view) for text, view in segment.parts if text]
     if not parts:
         return [segment]
-    parts, sentences = _without_clauses(parts)
+    one_each = has_one_each(parts)
+    parts, sentences = _without_clauses(parts, one_each=one_each)
     told = [Segment(key="", felt="prosa", parts=[sentence]) for sentence in sentences]
-    if len(parts) > 1 and _runs(parts[0][0]):
+    if one_each:
+        pass
+    elif len(parts) > 1 and _runs(parts[0][0]):
         parts, rest = _run_on(parts)
         if rest:
             told.append(Segment(key="", felt="prosa", parts=[(rest, parts[-1][1])]))
@@ -622,12 +645,12 @@ def _settle(segment: Segment) -> list[Segment]:
 _Parts = list[tuple[str, View]]
 
 
-def _without_clauses(parts: _Parts) -> tuple[_Parts, _Parts]:
+def _without_clauses(parts: _Parts, *, one_each: bool) -> tuple[_Parts, _Parts]:
     """Lines of a list without the clauses on substitutes in them; and these as sentences.
 
     A clause runs over the lines of a list that runs on, else over three at the most.
     """
-    runs = _runs(parts[0][0])
+    runs = _runs(parts[0][0]) and not one_each
     least, most = (len(parts), len(parts)) if runs else (1, _CLAUSE_LINES)
     kept: _Parts = []
     told: _Parts = []

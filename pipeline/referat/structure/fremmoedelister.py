@@ -14,6 +14,7 @@ from referat.danish.fremmoede import NONE_WORDS, SUBSTITUTE_LABEL
 from referat.danish.labels import CAME_LATE, CHAIR_ROLES, LEFT_EARLY
 from referat.structure.dates import find_times
 from referat.structure.fremmoede import Attendance, Person, called_substitute, parse_numre
+from referat.structure.fremmoedeceller import has_one_each
 from referat.structure.fremmoedeprosa import read_prose
 from referat.structure.hovedfelter import Segment, is_prose
 from referat.structure.personer import Entry, is_name, parse_entry, parse_people
@@ -142,7 +143,8 @@ def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, Vie
             for piece in re.split(r"\s*,\s*|\s+og\s+", text)
             if (entry := parse_entry(re.sub(r"\s+\d.*$", "", piece), single=True))
         ]
-    if strings and len(segment.parts) > 1 and len(parse_people(strings[0][0])) >= 2:
+    one_each = has_one_each(strings)
+    if not one_each and strings and len(segment.parts) > 1 and len(parse_people(strings[0][0])) > 1:
         # a list that runs on: names may part at a line's end ("… Ole" / "Degn (F), …")
         text = ""
         for part, _ in segment.parts:
@@ -165,7 +167,7 @@ def _entries(segment: Segment, *, single: bool = False) -> list[tuple[Entry, Vie
         whole = parse_entry(text, single=alone and "," not in text)
         people = parse_people(text, single=alone)
         # "Navn, organisation" is one person on a line; "Navn, Navn, Navn" is a list
-        if whole and len(people) <= 1:
+        if whole and (len(people) <= 1 or one_each):
             found.append((whole, view))
         else:
             found += [(entry, view) for entry in people]

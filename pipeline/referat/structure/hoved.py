@@ -76,6 +76,8 @@ _RAISED = re.compile(
     r"blev\s+(?:hævet|sluttet|afsluttet))\s+(?:[^.]|\.(?=:?\s*\d)){0,20}",
     re.IGNORECASE,
 )
+# "Mødet begyndte kl. 14 og sluttede kl.", and below it "16.20"
+_CLOCK_BELOW = re.compile(r"\b(?:kl\.?|klokken)$", re.IGNORECASE)
 _STARTED = re.compile(
     r"(?:mødet|vi)\s+(?:startede|blev sat|sattes|begyndte|påbegyndt|indledtes|blev åbnet|åbnede|"
     r"startet)\b"
@@ -231,6 +233,10 @@ def views_after(head: Sequence[View], view: View) -> View | None:
 
 def _read_segment(hoved: Hoved, segment: Segment) -> None:
     text = segment.text
+    for part, view in segment.parts if not segment.felt else ():
+        # its label needs no colon in a corner beside the kommune; else it may be the first case's
+        if is_number_line(part) and not view.first_in_row:
+            _keep_numbers(hoved, part, view.index)
     if not segment.felt or not text:
         return
     index = next((view.index for part, view in segment.parts if part), segment.parts[0][1].index)
@@ -261,14 +267,16 @@ def _read_segment(hoved: Hoved, segment: Segment) -> None:
         hoved.put("udvalg", find_body(text), index, 0.8)
         if not hoved.title and words.TITLE.match(text):
             hoved.title = text
-    if segment.felt == "sagsnr" or find_numbers(f"{segment.key}: {text}"):
-        for number in find_numbers(f"{segment.key}: {text}"):
-            kept = hoved.dokumentnumre if number.is_document else hoved.sagsnumre
-            if number.nummer not in [known.nummer for known in kept]:
-                kept.append(number)
-                hoved.where.setdefault(
-                    "dokumentnumre" if number.is_document else "sagsnumre", index
-                )
+    _keep_numbers(hoved, f"{segment.key}: {text}", index)
+
+
+def _keep_numbers(hoved: Hoved, text: str, index: int) -> None:
+    """Keep the numbers of the meeting's own case and documents that a text of its header prints."""
+    for number in find_numbers(text):
+        kept = hoved.dokumentnumre if number.is_document else hoved.sagsnumre
+        if number.nummer not in [known.nummer for known in kept]:
+            kept.append(number)
+            hoved.where.setdefault("dokumentnumre" if number.is_document else "sagsnumre", index)
 
 
 # "Bestyrelsen for", "Fællesmøde mellem Socialudvalget", "Udvalget for Plan &"
@@ -358,7 +366,8 @@ def _read_lines(hoved: Hoved, head: Sequence[View]) -> None:
         ends = _ENDS.search(text) if len(text) < 40 else _ENDS_ROW.search(text)
         if ends and not looks_like_people(text):
             hoved.put("slut", next(iter(find_times(f"kl. {ends['tid']}")), None), view.index, 0.7)
-        raised = _RAISED.search(text)
+        broken = _CLOCK_BELOW.search(before) if text[:1].isdigit() else None
+        raised = _RAISED.search(f"{before} {text}" if broken else text)
         if raised and (times := find_times(raised.group())):
             hoved.put("slut", times[0], view.index, 0.85)
         started = _STARTED.search(text)

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from referat.danish import hoved as words
 from referat.danish import labels as lexicon
+from referat.danish.fremmoede import GROUP_OF_PEOPLE
 from referat.structure.dates import find_dates, find_times
 from referat.structure.personer import looks_like_people
 from referat.structure.text import fold_label, fold_spaces
@@ -110,6 +111,8 @@ def label_pieces(text: str, view: View | None = None) -> list[tuple[str, str, st
             ):
                 cuts.insert(0, (found.start(), found.end(), found[1]))
     pieces: list[tuple[str, str, str]] = []
+    if not cuts and view is not None and first and GROUP_OF_PEOPLE.fullmatch(text):
+        return [(fold_label(text), "fremmoede", "")]
     if not cuts and ocr and first and 5 <= len(text) <= 24:
         # "Mødesteu": a label with a letter misread
         near = process.extractOne(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from referat.danish.fremmoede import ABSENT_LABEL, SUBSTITUTE_WORD
+from referat.danish.fremmoede import ABSENT_LABEL, GROUP_OF_PEOPLE, SUBSTITUTE_WORD
 from referat.structure.fremmoede import called_substitute
 from referat.structure.fremmoedeceller import is_known_label
 from referat.structure.hovedfelter import label_pieces
@@ -210,6 +210,10 @@ def _head(row: Row) -> _Columns | None:
                 name = _SECONDS[name]
             kinds.setdefault(name, edges)
     known = [name for name in kinds if not name.startswith(_OTHER)]
+    if "moedt" in kinds and len(known) == len(kinds) >= 2 and not kinds.keys() - _STATUS:
+        # "Mødt | Afbud" over crosses alone: the names stand left of them, under no head
+        edge = min(at for at, _ in kinds.values())
+        return {"navn": (0.0, edge), **kinds} if row[0].line.box else None
     if "navn" not in kinds and ("note" in kinds or "parti" in kinds) and _heads_people(row[0]):
         first = next(iter(kinds))
         return {"navn": kinds[first], **{kind: at for kind, at in kinds.items() if kind != first}}
@@ -255,6 +259,8 @@ def _heads_people(view: View) -> bool:
     return heads and len(view.text.split()) <= _LABEL_OVER and parse_entry(view.text) is None
 
 
+_STATUS = frozenset(("moedt", "afbud", "fravaer"))
+"""Columns that say who was there, by a cross."""
 _OTHER = "andet "
 _SECOND = "navn 2"
 """Two persons a row."""
@@ -281,6 +287,8 @@ def _body(
             used += row
             size += 1
             continue
+        if len(row) == 1 and place + 1 < len(rows) and _head(rows[place + 1]) is not None:
+            break  # the label over the next table
         name = values.get("navn", ("", row[0]))[0]
         if any(_is_person(values.get(kind)) for kind in ("afbud", "fravaer")):
             return [], [], 0  # two lists side by side: "Medlemmer:" and "Afbud:"
@@ -378,7 +386,8 @@ def _is_label(row: Row) -> bool:
     if len(row) != 1:
         return False
     view = row[0]
-    opens = bool(label_pieces(view.text, view)[0][0])
+    named = GROUP_OF_PEOPLE.fullmatch(view.text) is not None  # over more rows of the table
+    opens = bool(label_pieces(view.text, view)[0][0]) and not named
     return opens or view.text.rstrip().endswith(":") or view.label is not None
 
 

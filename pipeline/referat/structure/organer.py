@@ -22,7 +22,8 @@ _GENITIVE = re.compile(
 )
 _BARE = re.compile(
     r"^(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|raad|byraad|sogneraad|sogneråd|"
-    r"direktørkreds|amtsråd|regionsråd|lokaludvalg|lokalråd|ældreråd|seniorråd)$",
+    r"direktørkreds|amtsråd|regionsråd|lokaludvalg|lokalråd|ældreråd|seniorråd|bydelsråd|landsbyråd|"
+    r"handicapråd|integrationsråd|ungeråd|ungdomsråd|udsatteråd)$",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

@@ -258,14 +258,20 @@ def parse_note(entry: Entry, note: str) -> Entry:
             if len(times) == 2 and re.match(r"deltog|til stede|mødte|kl", part, re.IGNORECASE):
                 entry = replace(entry, ankom=times[0], gik=times[1])
             elif times and _ARRIVED.search(part):
-                entry = replace(entry, ankom=times[0])
+                entry = _with_absence(replace(entry, ankom=times[0]), part)
             elif times and _LEFT.search(part):
-                entry = replace(entry, gik=times[0])
+                entry = _with_absence(replace(entry, gik=times[0]), part)
             elif words.ABSENT_MARK.match(part):
                 entry = replace(entry, absent=True, afbud=_says_apology(part.casefold()))
             else:
                 entry = replace(entry, note=f"{entry.note} {part}".strip())
     return entry
+
+
+def _with_absence(entry: Entry, note: str) -> Entry:
+    """An entry with punkter that a note on times says were missed: "Gik kl. 15, ikke i nr. 9"."""
+    away = words.NOT_UNDER.search(note)
+    return replace(entry, note=f"{entry.note} {away.group()}".strip()) if away else entry
 
 
 # "kommunens konsulent"

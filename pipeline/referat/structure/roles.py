@@ -304,6 +304,7 @@ def _mark_chips(views: Sequence[View], headings: Sequence[Heading]) -> None:
             if found["closed"] and heading.closed is None:
                 heading.closed = True
         _mark_clocks(views, heading)
+        _mark_clock_at_side(views, heading)
 
 
 # "Adgang | Lukket": a cell of its own, and what it says beside or below it
@@ -361,6 +362,25 @@ def _mark_clocks(views: Sequence[View], heading: Heading) -> None:
                 heading.closed = True
         elif clock is not None and view.first_in_row:
             break
+
+
+# "16.40", "kl. 9.15"
+_CLOCK_ALONE = re.compile(r"^(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d$", re.IGNORECASE)
+
+
+def _mark_clock_at_side(views: Sequence[View], heading: Heading) -> None:
+    """When an item was taken up is no text of the one above, where its heading has it at the right.
+
+    Set smaller it stands a little higher than the title, and is read before it.
+    """
+    first = views[heading.first]
+    clock = views[heading.first - 1] if heading.first else first
+    box, title = clock.line.box, first.line.box
+    if box is None or title is None or clock.line.page != first.line.page:
+        return
+    level = box.top < title.bottom and title.top < box.bottom
+    if level and box.x0 > title.x1 and _CLOCK_ALONE.match(clock.text):
+        clock.role, clock.score = LineRole.FURNITURE, 0.7
 
 
 _ONE_EDGE = 3.0
@@ -483,6 +503,8 @@ def _mark_page_heads(views: Sequence[View]) -> None:
             None,
         )
         closes_page = after is None or after.line.page != line.page
+        if any((mate.line.size or 0.0) >= body for mate in row_mates(views, place)):
+            continue  # a label in small print beside its text
         at_edge = (opens_page and line.row <= 2) or (closes_page and line.gap > 1.0)
         if at_edge and not _says_so_inside(view, views):
             view.role, view.score = LineRole.FURNITURE, 0.7

@@ -182,6 +182,8 @@ def read_punkt(
             label = None  # "- Høringssvar" among attachments is one
         if label and _goes_on_proposing(label, state, views, index):
             label = None
+        if label and _is_entry_below(label, state, views, index):
+            label = None
         if label and label.kind in SECTION_KINDS:
             opened = _open(label, state, views, view, hoved)
             if (
@@ -280,6 +282,25 @@ def _goes_on_proposing(label: Label, state: _State, views: Sequence[View], index
         and not label.rest
         and _PROPOSES.search(label.text) is not None
         and _PROPOSES.search(state.label.text) is None
+    )
+
+
+def _is_entry_below(label: Label, state: _State, views: Sequence[View], index: int) -> bool:
+    """Whether a label in its line is the first entry of a section that a label alone opens above.
+
+    "Opfølgning" over "Ansvarlig: Abdi Nur. Frist: 1. maj".
+    """
+    above = views[index - 1] if index else None
+    return (
+        bool(label.rest)
+        and label.afsnit is AfsnitType.ANDET
+        and state.label is not None
+        and state.label.afsnit is AfsnitType.ANDET
+        and bool(state.label.text)
+        and not state.label.rest
+        and above is not None
+        and above.opens
+        and above.opened is state.label
     )
 
 

@@ -39,8 +39,11 @@ _EDGE = 0.1
 _DIGITS = re.compile(r"\d+")
 _LABEL_LINES = 3
 """Lines that a label in a narrow column takes at most."""
+# what stands alone in the column of numbers: "12", "Pkt. 4.1", "7 A", and by their kind "B3", "O-2"
 _NUMBER = re.compile(
-    r"^(?:(?:sag|punkt|pkt|nr)\.?\s*(?:nr\.?\s*)?)?\d{1,4}(?:\.\d{1,3})?[A-Z]?\s*[.:)]?$", re.I
+    r"^(?:(?:sag|punkt|pkt|nr)\.?\s*(?:nr\.?\s*)?|(?-i:[A-ZÆØÅ]{1,2})[. -]?)?"
+    r"\d{1,4}(?:\.\d{1,3})?[A-Z]?\s*[.:)]?$",
+    re.I,
 )
 # "2 Uheld i 2013", "Pkt. 4: Budget"
 _HEADING = re.compile(

@@ -242,11 +242,13 @@ def find_skema(views: Sequence[View]) -> list[Heading]:
         elif not current.titel and (kind == "titel" or (kind == "afsnit" and view.label is None)):
             current.titel = view.text
             view.role, view.score = LineRole.PUNKT, 0.7
-        elif kind == "titel" and _title_goes_on(view, views):
+        elif kind in ("titel", "afsnit") and _title_goes_on(view, views):
             current.titel = join_words(current.titel, view.text)
             view.role, view.score = LineRole.PUNKT, 0.7
         elif kind == "resultat":
-            view.role, view.score = LineRole.DECISION, 0.6
+            # where the decision has a label in each cell too, it is none of its words
+            role = LineRole.DECISION_LABEL if _labels_decision(view) else LineRole.DECISION
+            view.role, view.score = role, 0.6
         elif kind in ("nr", "form"):
             view.role, view.score = LineRole.FURNITURE, 0.6
         elif column is not None and kind == "afsnit":
@@ -263,7 +265,13 @@ def find_skema(views: Sequence[View]) -> list[Heading]:
     return headings
 
 
-_GIVEN = (LineRole.PUNKT, LineRole.DECISION, LineRole.SAGSNUMMER, LineRole.GROUP)
+_GIVEN = (
+    LineRole.PUNKT,
+    LineRole.DECISION,
+    LineRole.DECISION_LABEL,
+    LineRole.SAGSNUMMER,
+    LineRole.GROUP,
+)
 """Roles that the cells of such a table get."""
 
 
@@ -298,6 +306,11 @@ def _title_goes_on(view: View, views: Sequence[View]) -> bool:
         and view.line.gap < 0.6
         and above.line.row != view.line.row
     )
+
+
+def _labels_decision(view: View) -> bool:
+    label = view.label
+    return label is not None and label.kind is LabelKind.DECISION and label.exact and not label.rest
 
 
 def _find_head(views: Sequence[View]) -> tuple[list[list[View]], list[_Column]] | None:

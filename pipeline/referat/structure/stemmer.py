@@ -214,6 +214,11 @@ def _side_of_group(match: re.Match[str]) -> Stemme:
 
 def _read_pair(sentence: str, tally: _Tally) -> None:
     """Counts of both sides, or of one, with the voters in brackets after them."""
+    if fell := words.AGAINST_FIRST.search(sentence):
+        for side, at in ((Stemme.FOR, "a"), (Stemme.IMOD, "b")):
+            tally.count(side, fell[at])
+            tally.add(side, fell[f"who_{at}"])
+        return
     for pair in words.PAIR.finditer(sentence):
         both = (pair["til"] or pair["for"]) and (pair["imod"] or pair["mod"].casefold() != "og")
         if not (pair["votes"] or both or (pair["med"] and pair["mod"].casefold() != "og")):

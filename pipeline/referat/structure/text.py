@@ -164,7 +164,9 @@ def opens_paragraph(line: Line, before: Line) -> bool:
         return bool(before.text) and before.text[-1] in ".:!?"
     if line.row == before.row:
         return False
-    return line.gap > PARAGRAPH_GAP
+    # minutes that set decisions in italics may leave no more space above them than above a line
+    slanted = line.italic != before.italic and before.text[-1:] in (".", ":", "!", "?")
+    return slanted or line.gap > PARAGRAPH_GAP
 
 
 def join_lines(lines: Iterable[Line]) -> str:

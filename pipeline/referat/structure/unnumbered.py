@@ -26,10 +26,10 @@ from referat.types import LineRole
 _NOT_PUNKT = re.compile(
     r"^(?:deltager|deltog|fremmøde|til ?stede|medlemmer|mødedeltag|fraværende|afbud|mødefakta|"
     r"om mødet|indhold|"
-    r"dagsorden$|referat|bilag|underskrift)",
+    r"dagsorden$|referat(?!et\b)|bilag|underskrift)",
     re.IGNORECASE,
 )
-"""Headings of a web page's header and foot."""
+"""Headings of a web page's header and foot; "Referatet fra mødet i maj" is a punkt's."""
 
 _OWN_STYLE = 0.6
 """From this share of lines in a style that stand above a label on, the style is the headings'."""
@@ -40,7 +40,8 @@ def find_unnumbered(
 ) -> list[Heading]:
     """Headings without numbers, or an empty list where the document shows no such way.
 
-    1. Lines set apart (larger, or bold) that are no label and stand right above a label.
+    1. Lines set apart (larger, or bold) that are no label and stand right above a label; or, in
+       minutes of bodies that write no labels, larger ones over text that no other line is set as.
     2. Short lines above the label that opens a punkt again and again.
     3. Case-number lines that come again and again, with no title at all (F16 Viborg).
     4. Lines in capitals over text that is in none (old school boards).
@@ -57,6 +58,9 @@ def find_unnumbered(
     headings = _journal(views)
     if len(headings) < 2:
         headings = _set_apart(views, measures)
+        if not numbered:
+            own = _in_own_style(views, measures)
+            headings = own if len(own) > len(headings) else headings
     if len(headings) < 2:
         headings = _in_capitals(views, measures) or _centred(views, measures)
         headings = headings if len(headings) > numbered else []
@@ -214,6 +218,54 @@ def _wraps(view: View, above: View) -> bool:
     """Whether a line is the rest of a title that the one above it begins."""
     near = view.line.page == above.line.page and view.line.gap < PARAGRAPH_GAP
     return near and view.line.box is not None and view.label is None
+
+
+_TITLES = 3
+"""Titles at least that show a style of their own."""
+_LARGER = 1.08
+"""Times the text's size that such titles are set in at least."""
+_RIGHT_OVER = 0.8
+"""Share of a style's lines at least that are titles over text."""
+
+
+def _in_own_style(views: Sequence[View], measures: Measures) -> list[Heading]:
+    """Punkter told by titles in a size of their own, each apart from what is above, over text.
+
+    Below the title of a document that says that it is minutes: a report's chapters look alike.
+    """
+    if not measures.laid_out or not measures.size:
+        return []
+    start = next((view.index for view in views if TITLE.match(view.text)), None)
+    if start is None:
+        return []
+    larger = [
+        view
+        for view in views[start + 1 :]
+        if _usable(view)
+        and (view.line.size or 0.0) >= _LARGER * measures.size
+        and not _NOT_PUNKT.match(view.text)
+    ]
+    styles = Counter(view.style for view in larger)
+    if not styles:
+        return []
+    style, count = styles.most_common(1)[0]
+    alike = [view for view in larger if view.style == style]
+    titles = [view for view in alike if _stands_over_text(view, views)]
+    labels = sum(view.label is not None for view in alike)
+    if len(titles) < _TITLES or len(titles) < _RIGHT_OVER * count or labels:
+        return []
+    return [_heading(view) for view in titles]
+
+
+def _stands_over_text(view: View, views: Sequence[View]) -> bool:
+    """Whether a line is apart from the one above, and what is below it is set smaller."""
+    after = _next_used(views, view.index)
+    if after is None or after.line.row == view.line.row or not view.first_in_row:
+        return False
+    smaller = (after.line.size or 0.0) < (view.line.size or 0.0)
+    whole = view.text[:1].isupper() and view.text[-1] not in ".,;:"
+    above = views[view.index - 1] if view.index else None
+    return smaller and whole and len(view.text) <= _LONGEST_TITLE and _opens_block(view, above)
 
 
 def _restarts(views: Sequence[View]) -> list[Heading]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from referat.structure.labels import Label, find_label
+from referat.structure.text import PARAGRAPH_GAP
 from referat.types import Box, Line, LineRole, Page, TextSource
 
 
@@ -186,7 +187,11 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
     views: list[View] = []
     before: Line | None = None
     shift = measures.gap - USUAL_GAP if measures.laid_out else 0.0
+    printed = measures.laid_out and TextSource.OCR not in sources.values()
+    tight = _parts_by_little(lines, measures.gap) if printed else None
     for index, line in enumerate(lines):
+        if tight is not None and before is not None and _opens_after(before, line, tight):
+            line = replace(line, gap=max(line.gap, PARAGRAPH_GAP + _OVER + max(shift, 0.0)))
         ocr = sources[line.page] is TextSource.OCR
         if abs(shift) > 0.04 and line.gap > 0:
             line = replace(line, gap=max(0.0, line.gap - shift))
@@ -210,6 +215,50 @@ def make_views(pages: Sequence[Page]) -> tuple[list[View], Measures]:
         )
         before = line
     return views, measures
+
+
+_SHOWN = 25
+"""Lines within sentences at least that show what the space inside a paragraph is."""
+_STEADY, _MORE = 0.04, 0.07
+"""Clear space by which such lines differ at most, and that a paragraph has more at least, in line
+heights: typesetting programs set lines alike, a printer's driver rounds them apart."""
+_OVER = 0.02
+"""What a paragraph's space is brought above the measure by."""
+
+
+def _parts_by_little(lines: Sequence[Line], usual: float) -> float | None:
+    """The space from which a line opens a paragraph, where less than usual parts them all.
+
+    Inside sentences that run on all gaps must be as good as the same.
+    """
+    inside = sorted(
+        line.gap
+        for before, line in itertools.pairwise(lines)
+        if _one_column(before, line) and before.text[-1:].islower() and line.text[:1].islower()
+    )
+    if len(inside) < _SHOWN or inside[int(0.97 * len(inside))] > usual + _STEADY:
+        return None
+    return usual + _MORE
+
+
+def _opens_after(before: Line, line: Line, least: float) -> bool:
+    """Whether a line stands below a sentence's end with more space than lines have."""
+    # items of a list, which open with no capital, belong together
+    ends = before.text[-1:] in (".", "!", "?") and line.text[:1].isupper() and not line.listed
+    return ends and line.gap >= least and _one_column(before, line)
+
+
+def _one_column(before: Line, line: Line) -> bool:
+    box, upper = line.box, before.box
+    return (
+        box is not None
+        and upper is not None
+        and line.page == before.page
+        and line.row != before.row
+        and abs(box.x0 - upper.x0) < 1.0
+        and line.size == before.size
+        and upper.top < box.top
+    )
 
 
 # A line drawn in dots on a scan: to write on, or between what is parted
