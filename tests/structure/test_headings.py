@@ -526,6 +526,18 @@ def test_a_word_and_number_over_the_title_may_say_whether_it_is_open(
     ]
 
 
+def test_lines_that_a_typewriter_drew_are_no_text(read: Callable[..., dict[str, Any]]) -> None:
+    items = "".join(
+        f"\n{nr}. Tag på hytten\n================\nSagsfremstilling\n----------------\n"
+        "Taget er utæt.\nBeslutning\n----------\nGodkendt.\n"
+        for nr in (1, 2, 3)
+    )
+    for punkt in read(f"Referat\nByrådet den 3. maj 1989\n{items}")["punkter"]:
+        assert punkt["titel"] == "Tag på hytten"
+        assert [part["tekst"] for part in punkt["afsnit"]] == ["Taget er utæt."]
+        assert punkt["beslutning"]["tekst"] == "Godkendt."
+
+
 @pytest.mark.parametrize(
     ("times", "numbers"),
     [

@@ -25,6 +25,7 @@ from referat.types import AfsnitType
         ("INDSTILLING:", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Dialog med borgerne", LabelKind.SECTION, AfsnitType.HOERING),
         ("Oplysninger om sagen", LabelKind.SECTION, AfsnitType.SAGSFREMSTILLING),
+        ("Udvalgsbehandling", LabelKind.EARLIER, None),
         ("Administrationens indstilling", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Indstilling fra formanden:", LabelKind.SECTION, AfsnitType.INDSTILLING),
         ("Miljøhensyn", LabelKind.SECTION, AfsnitType.KONSEKVENSER),

@@ -55,6 +55,23 @@ def test_a_card_tells_party_part_and_status(
     assert views[-1].role is LineRole.BODY
 
 
+def test_a_bold_label_below_a_name_heads_those_below_it(
+    views_of: Views, lay_out: Callable[..., ReadPages]
+) -> None:
+    """In print a little smaller than the names': "Afbud" over who was absent."""
+    bold = {"bold": True, "size": 10.0, "gap": 0.5}
+    rows: list[Any] = []
+    for label, name in (
+        ("Deltagere", "Holger Rudbæk"),
+        ("Afbud", "Merete Fladmose"),
+        ("Fraværende", "Abdi Nur"),
+        ("Referent", "Tora Lindemose"),
+    ):
+        rows += [{"text": label, **bold}, {"text": name, "gap": 0.0}]
+    views, _ = views_of(lay_out(*rows))
+    assert read_table(views) == []
+
+
 def test_parties_over_lists_of_names_are_no_cards(
     views_of: Views, lay_out: Callable[..., ReadPages]
 ) -> None:

@@ -674,6 +674,16 @@ EARLIER = frozenset(
         "det er sket",
         "udvalgenes erklæringer",
         "udvalgenes udtalelser",
+        "udvalgenes behandling",
+        "udvalgenes indstillinger",
+        "udvalgsbehandling",
+        "udvalgsbehandlinger",
+        "fagudvalgets behandling",
+        "fagudvalgenes behandling",
+        "behandling i udvalg",
+        "behandling i udvalgene",
+        "tidligere udvalgsbehandling",
+        "sagens vej hertil",
         "tidligere i sagen",
     }
 )

@@ -43,8 +43,11 @@ KINDS: tuple[NumberKind, ...] = (
     # and its S as 5
     _kind(
         "kle",
-        rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅa-zæøå0@15][0-9OSl]{{2}}{_DASH}\d{{1,6}}{_DASH}\d\d(?:\d\d)?",
+        rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅa-zæøå0@15][0-9OSl]{{2}}{_DASH}"
+        rf"(?:\d{{1,6}}{_DASH}\d\d(?:\d\d)?|\d\d{_DASH}\d{{1,4}})",
     ),
+    # 18.15.02-S00-88: the year alone behind the facet
+    _kind("kle-aar", rf"\d\d\.\d\d\.\d\d{_DASH}[A-ZÆØÅ]\d\d{_DASH}\d\d(?:\d\d)?"),
     # 00.01.00P35-0044, 00.10.10A30-T60001
     _kind("kle-kort", rf"\d\d\.\d\d\.\d\d\s?[A-ZÆØÅ]\d\d{_DASH}[A-Z]?\d{{1,6}}"),
     # 05.00.00-12-19: KLE without a facet

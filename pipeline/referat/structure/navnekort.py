@@ -102,7 +102,8 @@ def _below(name: View, box: Box | None, rows: Sequence[Row]) -> View | None:
                 continue
             lighter = name.line.bold and not view.line.bold
             smaller = (view.line.size or 0.0) < (name.line.size or 0.0) - 0.3
-            return view if lighter or smaller else None
+            heads = view.line.bold and not name.line.bold  # the label of who stands below it
+            return view if (lighter or smaller) and not heads else None
     return None
 
 

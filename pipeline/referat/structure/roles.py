@@ -431,13 +431,15 @@ def _mark_furniture(views: Sequence[View]) -> None:
     for view in views:
         if view.settled:
             continue
-        if view.line.furniture or not view.text.strip():
+        if view.line.furniture or not view.text.strip() or _DRAWN.fullmatch(view.text):
             view.role, view.score = LineRole.FURNITURE, 0.95
         elif is_button(view.label, view.text) or _is_of_web_page(view, views):
             view.role, view.score = LineRole.FURNITURE, 0.8
     _mark_page_heads(views)
 
 
+_DRAWN = re.compile(r"[-–—_=*~.]{4,}")
+"""A line that a typewriter drew: under a label, or between two punkter."""
 _LINKS = re.compile(r"\s+[·|•]\s+")
 
 
