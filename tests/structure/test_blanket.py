@@ -57,6 +57,21 @@ def test_each_form_is_a_punkt(
     assert {part["type"] for punkt in punkter for part in punkt["afsnit"]} == {"sagsfremstilling"}
 
 
+def test_what_a_sentence_tells_is_no_subject(plain: Callable[[str], ReadPages]) -> None:
+    """ "Emne: Huset er utæt." tells of a case whose title stands above."""
+
+    def forms(*subjects: str) -> list[str]:
+        text = "".join(
+            f"Punkt nr. {nr}\nTag på mølle {nr}\nEmne: {told}\nBeslutning: Vedtaget.\n"
+            for nr, told in enumerate(subjects, start=1)
+        )
+        views, _ = make_views(plain(text).pages)
+        return [heading.titel for heading in find_forms(views)]
+
+    assert forms("Tilskud til møllen", "Salg af grund") == ["Tilskud til møllen", "Salg af grund"]
+    assert forms("Huset er utæt, siger mølleren.", "Der mangler et nyt tag.") == []
+
+
 def test_a_title_without_a_label_stands_among_cells_that_have_one(
     read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
 ) -> None:

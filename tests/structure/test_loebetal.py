@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from referat.structure.loebetal import find_running
 from referat.types import ReadPages
 
 Read = Callable[..., dict[str, Any]]
@@ -132,6 +133,20 @@ def test_case_numbers_stand_before_or_beside_the_number(
         (str(number), titel, [f"22/1087{number}", f"23/402{number}"])
         for number, titel in enumerate(TITLES, start=4)
     ]
+
+
+def test_the_word_beside_each_number_of_a_list_is_no_title(
+    views_of: Callable[..., Any], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows = [
+        cell
+        for number, titel in enumerate(TITLES, start=4)
+        for cell in (
+            ({"text": "PUNKT", "bold": True, "gap": 1.0}, {"text": titel, "x": 200.0}),
+            {"text": str(number), "bold": True},
+        )
+    ]
+    assert find_running(*views_of(lay_out("Referat", *rows))) == []
 
 
 def test_a_strip_at_the_top_of_a_page_is_no_running_head(

@@ -48,7 +48,7 @@ def find_forms(views: Sequence[View]) -> list[Heading]:
     """Headings of minutes in this form; empty where they are none."""
     headings: list[Heading] = []
     after = -1
-    subjects = 0
+    subjects = sentences = 0
     for view in views:
         if view.index <= after or view.line.furniture:
             continue
@@ -60,11 +60,14 @@ def find_forms(views: Sequence[View]) -> list[Heading]:
             continue
         subjects += 1
         titel, last = told
+        sentences += titel.endswith(".")
         number = _number_above(view, views, after)
         after = last
         if number is not None:
             headings.append(_heading(number, titel, last, views))
-    if len(headings) >= _FORMS and len(headings) >= _MOST * subjects and _rises(headings):
+    told_in_prose = 2 * sentences > subjects  # "Emne: Der mangler pladser i byen.", below the title
+    enough = len(headings) >= _FORMS and len(headings) >= _MOST * subjects
+    if enough and not told_in_prose and _rises(headings):
         return headings
     headings = [heading for view in views if (heading := _unlabelled(view, views)) is not None]
     return headings if len(headings) >= _FORMS and _rises(headings) else []

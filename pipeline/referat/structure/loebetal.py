@@ -98,7 +98,9 @@ def find_running(views: Sequence[View], measures: Measures) -> list[Heading]:
     best: list[Heading] = []
     for numbers in _groups(page):
         headings = _headings(numbers, page)
-        if len(headings) > len(best):
+        # "PUNKT" beside each number of the list of punkter is no title
+        titles = {fold_label(heading.titel) for heading in headings}
+        if len(headings) > len(best) and 2 * len(titles) > len(headings):
             best = headings
     return best
 
