@@ -218,6 +218,23 @@ def test_what_stands_in_the_row_of_the_decisions_label_is_the_decision(
     assert _view(views, second).role is role
 
 
+def test_a_heading_that_the_rules_took_whole_is_taken_apart(
+    plain: Callable[[str], ReadPages],
+) -> None:
+    """Its number is read with the case behind it, where the net sees a heading."""
+    printed = "227. 678-2019-18088. Regulativ for jord"
+    views, _ = make_views(plain(f"Referat\n{printed}\nGodkendt.").pages)
+    whole = Heading(
+        first=1, last=1, nr=None, number=0, titel=printed, kind="uden", style=views[1].style
+    )
+    told = np.full((len(views), len(TAGS)), 0.001, dtype="f")
+    told[1, NUMBER["punkt"]] = 0.98
+    told[(0, 2), NUMBER["tekst"]] = 0.98
+    (heading,), _ = choose_headings(views, [whole], told, Thresholds())
+    assert (heading.nr, heading.titel) == ("227", "Regulativ for jord")
+    assert [number.nummer for number in heading.sagsnumre] == ["678-2019-18088"]
+
+
 def test_the_account_that_a_title_took_is_given_back(lay_out: Callable[..., ReadPages]) -> None:
     """The case number beside the title is no reason to keep it: the net sees that too."""
     text = "Foreningen søger om 3.000 kr. til nye net,"

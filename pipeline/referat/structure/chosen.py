@@ -181,7 +181,8 @@ def _complete(heading: Heading, views: Sequence[View], told: Told, starts: set[i
         if index > heading.last
     )
     numbered = bool(whole.sagsnumre and not heading.sagsnumre)
-    if heading.nr is None and "/" in (whole.nr or ""):
+    printed = bool(whole.nr) and heading.titel.startswith(whole.nr or "")
+    if heading.nr is None and ("/" in (whole.nr or "") or printed):
         heading.nr, heading.number, heading.kind = whole.nr, whole.number, whole.kind
         numbered = True
     own = set(whole.lines)
