@@ -526,6 +526,41 @@ def test_a_word_and_number_over_the_title_may_say_whether_it_is_open(
     ]
 
 
+def test_the_years_running_number_stands_in_a_cell_beside_the_title(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    big = {"size": 14.5, "gap": 0.6}
+    rows: list[Any] = [{"text": "Referat Byrådet den 3. maj 2021", "size": 18.0, "bold": True}]
+    for nr, titel in (("12/2021", "Tag på hytten"), ("13/2021", "Årsrapport 2020")):
+        rows += [
+            {"text": "Åbent punkt", "gap": 1.0},
+            ({"text": nr, **big}, {"text": titel, "size": 14.5, "x": 200.0}),
+            {"text": "Beslutning", "bold": True, "gap": 0.8},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [(punkt["nr"], punkt["titel"]) for punkt in punkter] == [
+        ("12/2021", "Tag på hytten"),
+        ("13/2021", "Årsrapport 2020"),
+    ]
+
+
+def test_a_number_that_ends_the_text_heads_no_title(
+    read: Callable[..., dict[str, Any]], lay_out: Callable[..., ReadPages]
+) -> None:
+    rows: list[Any] = [{"text": "Referat Byrådet den 3. maj 2021", "size": 18.0, "bold": True}]
+    for nr, titel in enumerate(("Tag på hytten", "Årsrapport 2020"), start=1):
+        rows += [
+            {"text": f"Punkt {nr}: {titel}", "bold": True, "gap": 1.5},
+            {"text": "Sagsfremstilling", "bold": True, "gap": 0.7},
+            "Nr. 100.",
+            {"text": "Beslutning", "bold": True, "gap": 0.7},
+            "Godkendt.",
+        ]
+    punkter = read(lay_out(*rows))["punkter"]
+    assert [punkt["titel"] for punkt in punkter] == ["Tag på hytten", "Årsrapport 2020"]
+
+
 def test_lines_that_a_typewriter_drew_are_no_text(read: Callable[..., dict[str, Any]]) -> None:
     items = "".join(
         f"\n{nr}. Tag på hytten\n================\nSagsfremstilling\n----------------\n"

@@ -285,3 +285,15 @@ def test_titles_in_a_size_of_their_own_over_text_are_punkter(
     # the chapters of a report look alike
     rows[1] = "Årsberetning for 2007 til alle beboere"
     assert read(lay_out(*rows))["punkter"] == []
+
+
+def test_titles_that_the_contents_list_are_the_punkter(read: Read) -> None:
+    titles = ("Plads ved møllen", "Siden sidst", "Regulativ for affald", "Eventuelt")
+    error = "... Fejl! Bogmærke er ikke defineret."
+    contents = "\n\n".join(f"{titel}{error}" for titel in titles)
+    items = "\n\n".join(
+        f"{titel}\n\nKonklusion\n1. Der males.\n2. Der ryddes op.\n\nOverblik\nGården har søgt."
+        for titel in titles
+    )
+    text = f"Referat Byrådet 03-05-2003\n\nIndholdsfortegnelse\n\n{contents}\n\n{items}"
+    assert [punkt["titel"] for punkt in read(text)["punkter"]] == [*titles]

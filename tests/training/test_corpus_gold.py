@@ -181,6 +181,9 @@ def dates(gold: dict[str, Any]) -> list[str]:
     return [value for value in found if value is not None]
 
 
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
 def date_forms(day: dt.date) -> list[str]:
     """A date as minutes print it, folded."""
     month = MONTHS[day.month - 1]
@@ -195,6 +198,7 @@ def date_forms(day: dt.date) -> list[str]:
         f"{day.day:02}{month[:3]}{day.year}",
         f"{day.year}d{day.day}{day.month}",
         f"{day.year}d{day.day}{month}",
+        f"{day.year}{WEEKDAYS[day.weekday()]}den{day.day}{month}",
     ]
 
 

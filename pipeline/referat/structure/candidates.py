@@ -165,6 +165,10 @@ _YEARED = HeadingForm(
     name="alene", pattern=re.compile(r"(?P<nr>\d{1,4}/(?:19|20)\d\d)$"), weight=-1.5
 )
 """The year's running number alone, over its title: "12/2008"."""
+_YEARED_CELL = HeadingForm(
+    name="aar", pattern=re.compile(r"(?P<nr>\d{1,4}/(?:19|20)\d\d)\. (?P<titel>\S.*)$"), weight=0.0
+)
+"""The same in a cell of its own, beside its title."""
 _DOTTED = HeadingForm(
     name="punktum", pattern=re.compile(r"(?P<nr>\d{1,2}\.\d{1,2})\.?$"), weight=-1.5
 )
@@ -198,7 +202,7 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
         # "Punkt 3" | "Titel" as cells of one row
         if re.fullmatch(
             r"(?:(?:punkt|pkt\.?|sag(?:\s*nr\.?)?|nr\.)\s*)?\d{1,4}[A-Z]?\s*[.:)]?"
-            r"|(?:punkt|pkt\.?)\s*\d{1,4}/(?:19|20)?\d\d|\d{1,2}\.\d{1,2}",
+            r"|(?:punkt|pkt\.?)\s*\d{1,4}/(?:19|20)?\d\d|\d{1,4}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}",
             text,
             re.IGNORECASE,
         ):
@@ -218,7 +222,8 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     text, cases = case_before(text)
     if is_number_line(text) or _SUBJECT_HEAD.match(text):
         return None
-    for form in (*FORMS, _YEARED, *((_DOTTED,) if view.line.box is None and not mates else ())):
+    yeared = _YEARED_CELL if last > view.index else _YEARED
+    for form in (*FORMS, yeared, *((_DOTTED,) if view.line.box is None and not mates else ())):
         found = form.pattern.match(text)
         if not found:
             continue
@@ -255,6 +260,16 @@ def _parse(view: View, views: Sequence[View]) -> Heading | None:
     return None
 
 
+_OVER_LABEL = 4.0
+"""What "Nr. 100." over a section's label has against it: it ends the text, and heads no title."""
+
+
+def _opens_section(views: Sequence[View], index: int) -> bool:
+    """Whether a line is a section's label and nothing else."""
+    label = views[index].label if index < len(views) else None
+    return label is not None and label.kind in SECTION_KINDS and label.exact and not label.rest
+
+
 def _context(
     candidate: Heading, views: Sequence[View], measures: Measures, titles: Sequence[str]
 ) -> float:
@@ -267,6 +282,8 @@ def _context(
         score -= 1.5
     if view.line.gap >= 0.6:
         score += 0.5
+    if candidate.kind == "nr" and not candidate.titel and not view.heading:
+        score -= _OVER_LABEL if _opens_section(views, candidate.last + 1) else 0.0
     titel = candidate.titel
     if len(titel) > 160:
         score -= 3.0

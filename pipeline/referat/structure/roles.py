@@ -47,7 +47,7 @@ from referat.structure.text import fold_name
 from referat.structure.titles import extend_title
 from referat.structure.toc import TocEntry, find_toc
 from referat.structure.unlabelled import is_told, mark_results
-from referat.structure.unnumbered import find_unnumbered
+from referat.structure.unnumbered import find_listed, find_unnumbered
 from referat.structure.views import Measures, View, line_above, row_mates
 from referat.types import LineRole
 
@@ -100,6 +100,8 @@ def assign_roles(
         if not (stands(headings) and _in_a_row(headings)):
             running = find_running(views, measures)
             headings = running if running and not agree(headings, running) else headings
+        listed = find_listed(views, toc)
+        headings = listed if len(listed) > len(headings) else headings
     apart = sum(1 for heading in headings if views[heading.first].heading or heading.score >= 3)
     answers = any(heading.kind in {"ad", *KEYED, *WHOLE} for heading in headings)
     if known is None and not answers and (len(headings) < 2 or apart < 0.5 * len(headings)):

@@ -16,7 +16,7 @@ _TOC_LINE = re.compile(
     r"[ivxl]{1,7})?\s*$",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"\.\s{0,2}\.|…|____|-----")
+LEADERS = re.compile(r"\.\s{0,2}\.|…|____|-----")
 """What every such line has, and few others: cheaper to look for than the whole."""
 _TOC_ERROR = re.compile(r"bogmærke er ikke defineret", re.IGNORECASE)
 # OCR reads dot leaders as runs of s, e, c, o and punctuation (floors: "sssseeeennn")
@@ -67,7 +67,7 @@ def find_toc(views: Sequence[View]) -> list[TocEntry]:
                 view.role = LineRole.TOC
                 view.score = 0.9
             continue
-        found = _TOC_LINE.match(view.text) if _LEADERS.search(view.text) else None
+        found = _TOC_LINE.match(view.text) if LEADERS.search(view.text) else None
         sure = found is not None
         under = view.index <= open_until
         if found is None and _TOC_ERROR.search(view.text):
@@ -117,7 +117,7 @@ def _is_title(view: View, views: Sequence[View]) -> bool:
     if not AGENDA_WORD.fullmatch(view.text):
         return False
     for after in views[view.index + 1 : view.index + _HEADER]:
-        if _TOC_NUMBER.match(after.text) or _LEADERS.search(after.text):
+        if _TOC_NUMBER.match(after.text) or LEADERS.search(after.text):
             return False
         if after.label and after.label.kind is LabelKind.TOC and not after.label.rest:
             return True

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rapidfuzz.fuzz import ratio
+
 from referat.danish.hoved import TITLE
 from referat.danish.organer import BODY_WORD
 from referat.danish.overskrifter import MARK_LINE
@@ -19,7 +21,8 @@ from referat.structure.dates import DATE, find_dates
 from referat.structure.headings import Heading
 from referat.structure.labels import SECTION_KINDS, LabelKind
 from referat.structure.sagsnumre import is_number_line
-from referat.structure.text import PARAGRAPH_GAP, fold_label, join_lines, join_words
+from referat.structure.text import PARAGRAPH_GAP, fold_label, fold_name, join_lines, join_words
+from referat.structure.toc import LEADERS, TocEntry
 from referat.structure.views import Measures, View
 from referat.types import LineRole
 
@@ -145,6 +148,33 @@ def _is_section(view: View | None) -> bool:
         and view.label.exact
         and not view.label.weak
     )
+
+
+def find_listed(views: Sequence[View], toc: Sequence[TocEntry]) -> list[Heading]:
+    """Headings without numbers that a table of contents lists, each a whole line further down.
+
+    Empty where the contents have numbers, or more than a few titles do not come again in order.
+    """
+    listed = [entry for entry in toc if LEADERS.search(views[entry.index].text)]
+    if len(listed) < _LISTED or any(entry.nr for entry in listed):
+        return []
+    headings: list[Heading] = []
+    after = listed[-1].index
+    for entry in listed:
+        titel = fold_name(entry.titel)
+        further = (view for view in views[after + 1 :] if len(view.text) <= _LONGEST_TITLE)
+        # a contents that was not made anew may have another letter
+        found = next((v for v in further if ratio(fold_name(v.text), titel) >= _SAME), None)
+        if found is not None:
+            headings.append(replace(_heading(found), score=4.0))
+            after = found.index
+    return headings if len(headings) >= max(_LISTED, _AGAIN * len(listed)) else []
+
+
+_LISTED, _AGAIN = 3, 0.8
+"""Titles at least that come again, and their share of those that the contents list."""
+_SAME = 94
+"""Likeness, of 100, of a title in the contents and over its punkt at least."""
 
 
 def _heading(view: View, *, last: int | None = None, titel: str | None = None) -> Heading:
